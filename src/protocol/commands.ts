@@ -1,0 +1,94 @@
+/**
+ * What can the page ask of the worker? Commands in the imperative. Each request carries an id and is answered exactly
+ * once, with a value or with a refusal in one sentence; a run's events come beside the answers.
+ */
+import type { DatasetName } from '../recipe/datasets.ts';
+import type { PruneStage, Recipe } from '../recipe/schema.ts';
+import type { ModelName } from '../recipe/zoo.ts';
+import type { EngineEvent, Evaluation } from './events.ts';
+import type { Ledger } from './ledger.ts';
+import type { ModelSnapshot, RunSnapshot } from './snapshots.ts';
+
+export const BACKENDS = ['wasm', 'webgl', 'webgpu', 'cpu'] as const;
+export type BackendName = (typeof BACKENDS)[number];
+
+/** What runs the tensors, and how it proved itself. */
+export interface EngineInfo {
+  readonly backend: BackendName;
+  readonly requested: BackendName;
+  /** Why `backend` is not what was requested. */
+  readonly fallbackReason?: string;
+  readonly selfTest: { readonly passed: boolean; readonly largestError: number; readonly elapsedMs: number };
+  /** True when the same recipe gives the same bits on every machine. */
+  readonly bitExact: boolean;
+  /** A square matrix product on this backend, in billions of floating-point operations a second. */
+  readonly gflops: number;
+}
+
+/** Where a model comes from. */
+export type ModelSource =
+  | { readonly kind: 'checkpoint'; readonly name: ModelName }
+  | { readonly kind: 'file'; readonly bytes: Uint8Array }
+  | { readonly kind: 'snapshot'; readonly model: ModelSnapshot };
+
+/** Commands with the value that answers each. Models are kept in the worker under a slot name until released. */
+export interface Commands {
+  /** The first command: chooses the backend. Paths end with a slash. */
+  initialize: {
+    arguments: { backend: BackendName; dataPath: string; modelsPath: string; wasmPath: string };
+    answer: EngineInfo;
+  };
+  /** Starts a run; its events follow the answer. Only one run is active at a time; a second start cancels the first. */
+  start: {
+    arguments: { runId: number; recipe: Recipe; resumeFrom?: RunSnapshot; paused?: boolean };
+    answer: null;
+  };
+  pause: { arguments: { runId: number }; answer: null };
+  resume: { arguments: { runId: number }; answer: null };
+  /** Runs one training step of a paused run, which stays paused. */
+  step: { arguments: { runId: number }; answer: null };
+  cancel: { arguments: { runId: number }; answer: null };
+  /** Puts a model under a slot name, replacing what was there, and returns its weights. */
+  loadModel: { arguments: { slot: string; source: ModelSource }; answer: ModelSnapshot };
+  releaseModel: { arguments: { slot: string }; answer: null };
+  /**
+   * Evaluates a model on the first `examples` images of a split, after pruning a copy of it where `prune` says so.
+   * Runs between training steps.
+   */
+  evaluate: {
+    arguments: {
+      slot: string;
+      dataset: DatasetName;
+      split: 'train' | 'test';
+      examples: number;
+      prune?: PruneStage;
+    };
+    answer: Evaluation;
+  };
+  /** Class probabilities for one image of bytes (0 to 255, [height, width, channels]). */
+  predict: { arguments: { slot: string; pixels: Uint8Array }; answer: Float32Array };
+  weigh: { arguments: { slot: string }; answer: Ledger };
+  /** The model's file. */
+  encode: { arguments: { slot: string }; answer: Uint8Array };
+  /** One test image with its label. */
+  testImage: {
+    arguments: { dataset: DatasetName; index: number };
+    answer: { pixels: Uint8Array; label: number };
+  };
+  /** Starts or goes on loading a data set; answers when the first test and training shards are there. */
+  loadData: { arguments: { dataset: DatasetName }; answer: null };
+}
+
+export type CommandKind = keyof Commands;
+
+/** Page to worker. */
+export type Request = {
+  [Kind in CommandKind]: { readonly kind: Kind; readonly requestId: number } & Commands[Kind]['arguments'];
+}[CommandKind];
+
+/** Worker to page, one for each request. */
+export type Reply =
+  | { readonly kind: 'answered'; readonly requestId: number; readonly value: Commands[CommandKind]['answer'] }
+  | { readonly kind: 'refused'; readonly requestId: number; readonly message: string };
+
+export type WorkerMessage = Reply | EngineEvent;

@@ -1,0 +1,131 @@
+/**
+ * What does the worker say on its own? Events in the past tense, each with the run it belongs to; the page drops those
+ * of runs it no longer follows.
+ */
+import type { DatasetName } from '../recipe/datasets.ts';
+import type { Stage } from '../recipe/schema.ts';
+import type { Ledger } from './ledger.ts';
+import type { RunPosition, RunSnapshot } from './snapshots.ts';
+
+/** Wrong answers and mean cross-entropy over some images. */
+export interface Evaluation {
+  readonly split: 'train' | 'validation' | 'test';
+  readonly wrong: number;
+  readonly tested: number;
+  readonly error: number;
+  readonly loss: number;
+}
+
+/** Where the time of a run goes. */
+export interface Pace {
+  readonly imagesPerSecond: number;
+  /** Of this stage, and of the whole recipe. */
+  readonly stageSecondsLeft: number;
+  readonly runSecondsLeft: number;
+}
+
+interface OfRun {
+  readonly runId: number;
+}
+
+export interface RunStarted extends OfRun {
+  readonly kind: 'runStarted';
+  /** The recipe's stages with iterative prunes unrolled. */
+  readonly stages: readonly Stage[];
+  readonly resumedAt: RunPosition;
+}
+
+/** Training steps since the last such event: one entry per step, oldest first. */
+export interface StepsEnded extends OfRun {
+  readonly kind: 'stepsEnded';
+  readonly position: RunPosition;
+  readonly stepsPerEpoch: number;
+  /** Training steps of the whole run that `losses[0]` comes after. */
+  readonly firstStep: number;
+  readonly totalSteps: number;
+  readonly losses: Float32Array;
+  /** Fraction of the batch answered correctly while training. */
+  readonly accuracies: Float32Array;
+  readonly learningRate: number;
+  readonly pace: Pace;
+}
+
+export interface EpochEnded extends OfRun {
+  readonly kind: 'epochEnded';
+  readonly stage: number;
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly trainLoss: number;
+  readonly trainAccuracy: number;
+  readonly evaluation: Evaluation;
+  readonly elapsedMs: number;
+  readonly imagesPerSecond: number;
+  /** Absent headless, where nobody needs to resume from it. */
+  readonly snapshot?: RunSnapshot;
+}
+
+export interface StageEnded extends OfRun {
+  readonly kind: 'stageEnded';
+  readonly stage: number;
+  readonly what: Stage;
+  readonly ledger: Ledger;
+  readonly snapshot?: RunSnapshot;
+}
+
+export interface RunEnded extends OfRun {
+  readonly kind: 'runEnded';
+  readonly ledger: Ledger;
+  readonly elapsedMs: number;
+  readonly snapshot?: RunSnapshot;
+}
+
+export interface RunPaused extends OfRun {
+  readonly kind: 'runPaused';
+  readonly position: RunPosition;
+  readonly snapshot: RunSnapshot;
+}
+
+export interface RunResumed extends OfRun {
+  readonly kind: 'runResumed';
+}
+
+export interface RunCancelled extends OfRun {
+  readonly kind: 'runCancelled';
+}
+
+export interface RunFailed extends OfRun {
+  readonly kind: 'runFailed';
+  readonly reason: 'notFinite' | 'data' | 'recipe' | 'engine';
+  /** One or two sentences: what happened, where, and what was kept. */
+  readonly message: string;
+  /** The last state known to be good, to go on from. */
+  readonly lastGood?: RunSnapshot;
+}
+
+export type RunEvent =
+  | RunStarted
+  | StepsEnded
+  | EpochEnded
+  | StageEnded
+  | RunEnded
+  | RunPaused
+  | RunResumed
+  | RunCancelled
+  | RunFailed;
+
+/** How much of a data set has arrived. */
+export interface DataProgressed {
+  readonly kind: 'dataProgressed';
+  readonly dataset: DatasetName;
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+  readonly trainExamples: number;
+  readonly testExamples: number;
+}
+
+/** Sent a few times a second while the worker's thread is free. */
+export interface HeartBeat {
+  readonly kind: 'heartBeat';
+}
+
+export type EngineEvent = RunEvent | DataProgressed | HeartBeat;

@@ -1,0 +1,55 @@
+/**
+ * What does a model weigh? The ledger's type: every figure is counted or measured on the model as it stands; `file`
+ * holds the lengths of bytes that were really written and really read back.
+ */
+
+/** Bytes of the encoded file, by what they are for. The parts add up to `fileBytes`. */
+export interface FileParts {
+  readonly header: number;
+  readonly weights: number;
+  readonly indices: number;
+  readonly codebooks: number;
+  /** Biases, batch-norm parameters and statistics. */
+  readonly biases: number;
+}
+
+export interface LayerLedger {
+  readonly layer: string;
+  /** Weights of the layer's kernel, and how many of them are not zero. */
+  readonly weights: number;
+  readonly nonZeros: number;
+  /** Multiply-accumulates for one image: dense, and counting only non-zero weights. */
+  readonly macs: number;
+  readonly effectiveMacs: number;
+  /** Bytes of the kernel in the file, and how it was stored. */
+  readonly fileBytes: number;
+  readonly encoding: 'dense' | 'sparse';
+}
+
+export interface LatencyLedger {
+  readonly median: number;
+  readonly p95: number;
+  readonly n: number;
+}
+
+export interface Ledger {
+  readonly model: string;
+  /** Trainable values: kernels, biases, batch-norm scales and shifts. */
+  readonly parameters: number;
+  readonly nonZeros: number;
+  readonly fileBytes: number;
+  readonly fileParts: FileParts;
+  /** Length of the same model's file with every tensor stored dense. */
+  readonly denseFileBytes: number;
+  readonly macs: number;
+  readonly effectiveMacs: number;
+  /** Fraction of the test images answered wrongly, and the counts behind it. */
+  readonly error: number;
+  readonly wrong: number;
+  readonly tested: number;
+  /** One image through the network, in milliseconds, on this device. */
+  readonly latencyMs: LatencyLedger;
+  /** SHA-256 over all effective tensors' little-endian float32 bytes, in the model's order. */
+  readonly weightsSha256: string;
+  readonly layers: readonly LayerLedger[];
+}

@@ -1,0 +1,54 @@
+/**
+ * What crosses between worker and page? Plain typed arrays. A model snapshot is the source of truth for weights: it is
+ * what the page keeps, draws, stores and hands back when a worker has died.
+ */
+import type { ModelSpec, TensorInfo } from '../recipe/model.ts';
+import type { Recipe } from '../recipe/schema.ts';
+
+/** One stored tensor with its values in row-major order. Kernels are the latent values, before any transform. */
+export interface TensorSnapshot extends TensorInfo {
+  readonly values: Float32Array;
+}
+
+/** The mask of one kernel tensor: 1 keeps a weight, 0 holds it at exactly zero. */
+export interface MaskSnapshot {
+  readonly kind: 'mask';
+  readonly tensor: string;
+  readonly kept: Uint8Array;
+}
+
+export type TransformSnapshot = MaskSnapshot;
+
+export interface ModelSnapshot {
+  readonly spec: ModelSpec;
+  readonly tensors: readonly TensorSnapshot[];
+  /** In the order in which they are applied to their tensor. */
+  readonly transforms: readonly TransformSnapshot[];
+}
+
+/** Optimizer state by slot (`velocity`, `moment1`, `moment2`) and tensor name. */
+export interface OptimizerSnapshot {
+  readonly step: number;
+  readonly slots: readonly {
+    readonly slot: string;
+    readonly tensor: string;
+    readonly values: Float32Array;
+  }[];
+}
+
+/** Where in a recipe a run stands: the next thing to do is step `step` of epoch `epoch` of stage `stage`. */
+export interface RunPosition {
+  /** Index into the recipe's stages after iterative prunes are unrolled (see `unrollStages`). */
+  readonly stage: number;
+  readonly epoch: number;
+  readonly step: number;
+}
+
+/** Enough to go on with a run, to the bit. */
+export interface RunSnapshot {
+  readonly recipe: Recipe;
+  readonly position: RunPosition;
+  readonly model: ModelSnapshot;
+  /** Absent at the start of a stage. */
+  readonly optimizer?: OptimizerSnapshot;
+}

@@ -1,0 +1,229 @@
+/**
+ * What is an experiment? One plain JSON object, checked here and nowhere else. Pages, links, saved runs, lessons and
+ * the command line all produce it; the engine takes nothing but it. Unknown fields are refused, so that a
+ * misspelt option is an error and not a silent default.
+ *
+ * Left out on purpose: anything that does not change the resulting weights (backend, number of workers, how often to report).
+ */
+import * as v from 'valibot';
+import { DATASET_NAMES } from './datasets.ts';
+import { modelSpecSchema } from './modelschema.ts';
+import { choice, flag, integer, name, number, shown } from './rules.ts';
+import { MODEL_NAMES } from './zoo.ts';
+
+/** Limits that keep a recipe from freezing a page. */
+export const RECIPE_LIMITS = {
+  epochs: 1000,
+  batchSize: 4096,
+  rounds: 100,
+  stages: 200,
+  jsonBytes: 1_000_000,
+} as const;
+
+const fraction = (what: string) => number({ min: 0, below: 1, what });
+
+const scheduleSchema = v.variant(
+  'kind',
+  [
+    v.strictObject({ kind: v.literal('constant') }),
+    v.strictObject({
+      kind: v.literal('step'),
+      every: integer({ min: 1, max: RECIPE_LIMITS.epochs, what: 'epochs between two steps' }),
+      factor: number({ above: 0, max: 1, what: 'the factor at each step' }),
+    }),
+    v.strictObject({
+      kind: v.literal('cosine'),
+      finalFraction: v.optional(fraction('the last rate as a fraction of the first'), 0),
+      warmupEpochs: v.optional(
+        integer({ min: 0, max: RECIPE_LIMITS.epochs, what: 'epochs of linear warm-up' }),
+        0,
+      ),
+    }),
+    v.strictObject({
+      kind: v.literal('oneCycle'),
+      peakAt: v.optional(
+        number({ above: 0, below: 1, what: 'the fraction of the stage at which the rate peaks' }),
+        0.3,
+      ),
+      initialFraction: v.optional(
+        number({ above: 0, max: 1, what: 'the first rate as a fraction of the peak' }),
+        0.04,
+      ),
+      finalFraction: v.optional(fraction('the last rate as a fraction of the peak'), 0),
+    }),
+  ],
+  (issue) => `must be constant, step, cosine or oneCycle, got ${shown(issue.input)}`,
+);
+
+const learningRate = number({ above: 0, max: 100, what: 'the learning rate' });
+const weightDecay = v.optional(number({ min: 0, max: 10, what: 'weight decay' }), 0);
+
+const optimizerSchema = v.variant(
+  'kind',
+  [
+    v.strictObject({
+      kind: v.literal('sgd'),
+      learningRate,
+      momentum: v.optional(fraction('momentum'), 0),
+      nesterov: v.optional(flag('nesterov'), false),
+      weightDecay,
+    }),
+    v.strictObject({
+      kind: v.literal('adam'),
+      learningRate,
+      beta1: v.optional(fraction('beta1'), 0.9),
+      beta2: v.optional(fraction('beta2'), 0.999),
+      epsilon: v.optional(number({ above: 0, max: 1, what: 'epsilon' }), 1e-8),
+      weightDecay,
+    }),
+  ],
+  (issue) => `must be sgd or adam, got ${shown(issue.input)}`,
+);
+
+const trainFields = {
+  epochs: integer({ min: 1, max: RECIPE_LIMITS.epochs, what: 'the number of epochs' }),
+  batchSize: integer({ min: 1, max: RECIPE_LIMITS.batchSize, what: 'the batch size' }),
+  optimizer: optimizerSchema,
+  schedule: v.optional(scheduleSchema, { kind: 'constant' as const }),
+  /** Added to the loss over all kernels: strength * sum |w| (l1) or strength / 2 * sum w^2 (l2). */
+  regularizer: v.optional(
+    v.strictObject({
+      kind: choice(['l1', 'l2'], 'the regularizer'),
+      strength: number({ min: 0, max: 10, what: 'the strength of the regularizer' }),
+    }),
+  ),
+  /** Replaces the rate of every dropout layer of the model. */
+  dropout: v.optional(fraction('the dropout rate')),
+  /** Sets each weight of the dense layers to zero with this probability, anew in every step. */
+  dropConnect: v.optional(fraction('the DropConnect rate')),
+  /** Random crop of images padded by `crop` zeros on every side, and random left-right flip. */
+  augment: v.optional(
+    v.strictObject({
+      crop: v.optional(integer({ min: 0, max: 8, what: 'the padding of the random crop' }), 0),
+      flip: v.optional(flag('flip'), false),
+    }),
+  ),
+};
+
+const trainSchema = v.strictObject({ kind: v.literal('train'), ...trainFields });
+
+const perLayer = <T extends v.GenericSchema>(value: T) =>
+  v.union([value, v.record(name('a layer name'), value)], (issue) => {
+    const inner = issue.issues?.find((each) => each.expected !== 'Object');
+    return inner
+      ? inner.message
+      : `must be a number or an object of numbers by layer, got ${shown(issue.input)}`;
+  });
+
+const pruneFields = {
+  criterion: v.optional(
+    v.variant(
+      'kind',
+      [v.strictObject({ kind: v.literal('magnitude') }), v.strictObject({ kind: v.literal('random') })],
+      (issue) => `must be magnitude or random, got ${shown(issue.input)}`,
+    ),
+    { kind: 'magnitude' as const },
+  ),
+  scope: v.optional(choice(['layer', 'global'], 'the scope'), 'layer'),
+  /** Fraction of all weights in scope that are zero afterwards; a record gives it by layer. */
+  sparsity: v.optional(perLayer(fraction('sparsity'))),
+  /** Threshold as a multiple of the layer's standard deviation (Han et al. 2015, section 3.1). */
+  qualityFactor: v.optional(perLayer(number({ min: 0, max: 100, what: 'the quality factor' }))),
+  /** Threshold on |w| itself. */
+  threshold: v.optional(perLayer(number({ min: 0, max: 1e6, what: 'the threshold' }))),
+  /** Layers to leave alone. */
+  except: v.optional(
+    v.array(name('a layer name'), (issue) => `must be a list of layer names, got ${shown(issue.input)}`),
+  ),
+  schedule: v.optional(
+    v.variant(
+      'kind',
+      [
+        v.strictObject({ kind: v.literal('once') }),
+        v.strictObject({
+          kind: v.literal('iterative'),
+          rounds: integer({ min: 1, max: RECIPE_LIMITS.rounds, what: 'the number of rounds' }),
+          /** Training after each round. */
+          retrain: v.strictObject(trainFields),
+        }),
+      ],
+      (issue) => `must be once or iterative, got ${shown(issue.input)}`,
+    ),
+    { kind: 'once' as const },
+  ),
+};
+
+const pruneSchema = v.pipe(
+  v.strictObject({ kind: v.literal('prune'), ...pruneFields }),
+  v.check(
+    (stage) =>
+      [stage.sparsity, stage.qualityFactor, stage.threshold].filter((each) => each !== undefined).length ===
+      1,
+    'needs exactly one of sparsity, qualityFactor and threshold',
+  ),
+  v.check(
+    (stage) =>
+      stage.scope === 'layer' || typeof stage.sparsity === 'number' || typeof stage.threshold === 'number',
+    'with scope "global" takes one number for sparsity or threshold',
+  ),
+  v.check(
+    (stage) => stage.schedule.kind === 'once' || stage.sparsity !== undefined,
+    'with an iterative schedule needs sparsity',
+  ),
+);
+
+const stageSchema = v.variant(
+  'kind',
+  [trainSchema, pruneSchema],
+  (issue) => `must be train or prune, got ${shown(issue.input)}`,
+);
+
+const datasetSchema = v.strictObject({
+  name: choice(DATASET_NAMES, 'the dataset'),
+  /** Use only the first so many training images. */
+  trainExamples: v.optional(integer({ min: 1, max: 60000, what: 'the number of training images' })),
+  /** Cut so many images off the end of the training set and evaluate on them after each epoch. */
+  validationExamples: v.optional(integer({ min: 0, max: 30000, what: 'the number of validation images' }), 0),
+});
+
+const modelSchema = v.union(
+  [v.strictObject({ name: choice(MODEL_NAMES, 'the model') }), v.strictObject({ spec: modelSpecSchema })],
+  (issue) =>
+    issue.issues?.find((each) => each.path !== undefined)?.message ??
+    `must be an object with a name or a spec, got ${shown(issue.input)}`,
+);
+
+const startSchema = v.variant(
+  'kind',
+  [
+    v.strictObject({ kind: v.literal('random') }),
+    /** The lab's own trained weights for the model, from public/models. */
+    v.strictObject({ kind: v.literal('checkpoint') }),
+  ],
+  (issue) => `must be random or checkpoint, got ${shown(issue.input)}`,
+);
+
+export const recipeSchema = v.strictObject({
+  version: v.literal(1, (issue) => `must be 1, got ${shown(issue.input)}`),
+  seed: integer({ min: 0, max: 4294967295, what: 'the seed' }),
+  dataset: datasetSchema,
+  model: modelSchema,
+  start: v.optional(startSchema, { kind: 'random' as const }),
+  stages: v.pipe(
+    v.array(stageSchema, (issue) => `must be a list of stages, got ${shown(issue.input)}`),
+    v.maxLength(
+      RECIPE_LIMITS.stages,
+      (issue) => `must have at most ${RECIPE_LIMITS.stages} stages, got ${issue.input.length}`,
+    ),
+  ),
+});
+
+/** A recipe as written: options with a default may be missing. */
+export type RecipeInput = v.InferInput<typeof recipeSchema>;
+/** A recipe as run: every default filled in. */
+export type Recipe = v.InferOutput<typeof recipeSchema>;
+export type Stage = Recipe['stages'][number];
+export type TrainStage = Extract<Stage, { kind: 'train' }>;
+export type PruneStage = Extract<Stage, { kind: 'prune' }>;
+export type OptimizerOptions = TrainStage['optimizer'];
+export type LearningRateSchedule = TrainStage['schedule'];
