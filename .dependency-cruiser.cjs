@@ -60,7 +60,7 @@ const walls = [
   ],
 ];
 
-const escape = (text) => text.replace(/[/\\-]/g, (c) => `\\${c}`);
+const toPattern = (text) => text.replace(/[/\\-]/g, (c) => `\\${c}`);
 
 module.exports = {
   forbidden: [
@@ -99,7 +99,7 @@ module.exports = {
       from: { path: `^src/${folder}/`, pathNot: tests },
       to: {
         path: 'node_modules/',
-        pathNot: packages.map((name) => `node_modules/(@types/)?${escape(name)}`),
+        pathNot: packages.map((name) => `node_modules/(@types/)?${toPattern(name)}`),
       },
     })),
     {
