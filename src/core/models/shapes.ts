@@ -1,0 +1,1 @@
+export { listTensors } from '../../recipe/shapes.ts';
