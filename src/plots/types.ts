@@ -1,0 +1,73 @@
+/**
+ * The words that all charts share: variants of a model, scales, states, tables, and the frame around a figure.
+ */
+import type { ReactNode } from 'react';
+
+/** What was done to a model. Each variant keeps one colour, dash and marker across every chart. */
+export type Variant =
+  | 'dense'
+  | 'pruned'
+  | 'retrained'
+  | 'shared'
+  | 'quantized'
+  | 'distilled'
+  | 'accent'
+  | 'muted';
+
+/** `logComplement` spreads values near 1 (0, 50 %, 90 %, 99 %): the axis for sparsity. */
+export type ScaleKind = 'linear' | 'log' | 'sqrt' | 'logComplement';
+
+/** Writes a value for an axis, a read-out or a table. */
+export type FormatValue = (value: number) => string;
+
+export type Domain = readonly [number, number];
+
+export interface AxisOptions {
+  /** With its unit: "weights pruned (%)". */
+  readonly label: string;
+  readonly kind?: ScaleKind;
+  /** Default: the data's extent, rounded to ticks. */
+  readonly domain?: Domain;
+  /** Writes ticks. Read-outs and tables use `formatExact` where it is given. */
+  readonly format?: FormatValue;
+  readonly formatExact?: FormatValue;
+}
+
+/** Each state but `ready` shows its message in the figure's place. */
+export type PlotState =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'empty' | 'loading' | 'failed'; readonly message: string };
+
+export interface PlotColumn {
+  readonly id: string;
+  readonly label: string;
+  /** Written on the page; the CSV and JSON files carry the bare value. */
+  readonly format?: FormatValue;
+}
+
+export type PlotCell = number | string | null;
+
+/** The figure's data, for readers who do not see it and for export. `null` is a value that was not measured. */
+export interface PlotTable {
+  readonly columns: readonly PlotColumn[];
+  readonly rows: readonly (readonly PlotCell[])[];
+}
+
+/** What stands around every chart. */
+export interface FrameProps {
+  /** Names the element and the exported files. Default: made from the title. */
+  readonly id?: string;
+  readonly title: string;
+  readonly caption?: ReactNode;
+  /** One sentence that says what the figure shows, with its numbers: the figure for those who do not see it. */
+  readonly finding: string;
+  /** Shows the finding as text below the chart too. Default: only for screen readers. */
+  readonly showFinding?: boolean;
+  /** The recipe behind the figure; goes into the exported JSON, SVG and PNG. */
+  readonly provenance?: unknown;
+  readonly state?: PlotState;
+  /** Controls that belong to the figure, set beside its title. */
+  readonly controls?: ReactNode;
+  /** Leaves out title and tools (the finding stays), for charts set inside a larger figure. */
+  readonly bare?: boolean;
+}
