@@ -1,0 +1,67 @@
+/**
+ * What does the page know of the engine itself? The state behind `useEngine()`: is it up, on which backend, how much of
+ * each data set has arrived, and what the reader should be told.
+ */
+import type { BackendName, EngineInfo } from '../protocol/commands.ts';
+import type { DataProgressed } from '../protocol/events.ts';
+import { DATASET_NAMES, type DatasetName } from '../recipe/datasets.ts';
+
+export type EngineStatus = 'idle' | 'starting' | 'ready' | 'restarting' | 'failed';
+
+/**
+ * Something the reader should know. `code` and `values` are for translation (`notice.<code>`), `message` is the
+ * finished English sentence.
+ */
+export interface Notice {
+  readonly id: number;
+  readonly code:
+    | 'engineRestarted'
+    | 'engineRestartedRun'
+    | 'engineRestartedStage'
+    | 'engineRestartedBegin'
+    | 'engineRestartedPaused'
+    | 'engineFailed'
+    | 'backendFellBack'
+    | 'storageUnavailable'
+    | 'storageFull';
+  readonly level: 'info' | 'warning' | 'error';
+  readonly message: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export interface DatasetState {
+  /** `ready`: enough to train; loading goes on in the background until `complete`. */
+  readonly status: 'absent' | 'loading' | 'ready' | 'complete' | 'failed';
+  readonly progress: DataProgressed | null;
+  readonly failure: string | null;
+}
+
+export interface EngineActions {
+  /** Starts the engine; without effect where it is up. */
+  open(): void;
+  /** After `failed`: tries again. */
+  retry(): void;
+  /** Restarts on another backend; models and the run are carried over. */
+  chooseBackend(backend: BackendName): void;
+  loadData(dataset: DatasetName): Promise<void>;
+  dismissNotice(id: number): void;
+}
+
+export interface EngineState {
+  readonly status: EngineStatus;
+  readonly info: EngineInfo | null;
+  /** Why the engine is not there, where `status` is `failed`. */
+  readonly failure: string | null;
+  readonly restarts: number;
+  readonly notices: readonly Notice[];
+  readonly datasets: Readonly<Record<DatasetName, DatasetState>>;
+  /** Stable. */
+  readonly actions: EngineActions;
+}
+
+const absent: DatasetState = { status: 'absent', progress: null, failure: null };
+
+export const NO_DATASETS = Object.fromEntries(DATASET_NAMES.map((name) => [name, absent])) as Record<
+  DatasetName,
+  DatasetState
+>;

@@ -1,0 +1,133 @@
+/**
+ * How does a component read the lab? One hook for each store. Each takes an optional selector, so that a component renders
+ * again only when its part changes; objects that a selector puts together are compared field by field.
+ *
+ * Outside React the same stores are `getLab().engine`, `getLab().run(name)`, ... with `getState` and `subscribe`.
+ */
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand/react';
+import { useShallow } from 'zustand/react/shallow';
+import type { StoreApi } from 'zustand/vanilla';
+import type { DatasetName } from '../recipe/datasets.ts';
+import type { DatasetState, EngineState } from './enginestate.ts';
+import { getLab } from './lab.ts';
+import type { ModelState } from './modelstate.ts';
+import {
+  type EvaluationQuery,
+  type EvaluationState,
+  IDLE_QUERY,
+  type PredictionState,
+  type TestImageState,
+} from './querystate.ts';
+import type { RunState } from './runstate.ts';
+import type { SavedRunsState } from './savedstate.ts';
+import type { Settings } from './settingsstate.ts';
+import type { SweepState } from './sweepstate.ts';
+
+function useSelected<State, Selected>(
+  store: StoreApi<State>,
+  select: ((state: State) => Selected) | undefined,
+): State | Selected {
+  return useStore(store, useShallow(select ?? ((state: State): State | Selected => state)));
+}
+
+/** The engine: status, backend, notices, data sets. Opens the engine where nothing has yet. */
+export function useEngine(): EngineState;
+export function useEngine<Selected>(select: (state: EngineState) => Selected): Selected;
+export function useEngine<Selected>(select?: (state: EngineState) => Selected) {
+  const store = getLab().engine;
+  useEffect(() => store.getState().actions.open(), [store]);
+  return useSelected(store, select);
+}
+
+/** How much of a data set is there. Asks for it where it is absent and `wanted`. */
+export function useDataset(name: DatasetName, wanted = true): DatasetState {
+  const store = getLab().engine;
+  useEffect(() => {
+    if (!wanted) return;
+    store.getState().actions.open();
+    store
+      .getState()
+      .actions.loadData(name)
+      .catch(() => {}); // the state says why
+  }, [store, name, wanted]);
+  return useStore(store, (state) => state.datasets[name]);
+}
+
+/** The run in a slot such as `lesson` or `bench-a`. Slots live as long as the page. */
+export function useRun(name: string): RunState;
+export function useRun<Selected>(name: string, select: (state: RunState) => Selected): Selected;
+export function useRun<Selected>(name: string, select?: (state: RunState) => Selected) {
+  return useSelected(getLab().run(name), select);
+}
+
+/** A sweep of recipes whose points fill in live. */
+export function useSweep(name: string): SweepState;
+export function useSweep<Selected>(name: string, select: (state: SweepState) => Selected): Selected;
+export function useSweep<Selected>(name: string, select?: (state: SweepState) => Selected) {
+  return useSelected(getLab().sweep(name), select);
+}
+
+/** The model in a slot of the engine. */
+export function useModel(slot: string): ModelState;
+export function useModel<Selected>(slot: string, select: (state: ModelState) => Selected): Selected;
+export function useModel<Selected>(slot: string, select?: (state: ModelState) => Selected) {
+  return useSelected(getLab().model(slot), select);
+}
+
+/**
+ * Wrong answers of the model in a slot on some images, pruned on the way where the query says so. Ask anew at every
+ * move of a slider: one question is on its way at a time, the newest is asked next, late answers are never shown.
+ */
+export function useEvaluation(slot: string, query: EvaluationQuery | null): EvaluationState {
+  const asker = useMemo(() => getLab().createEvaluationAsker(slot), [slot]);
+  const key = query === null ? null : JSON.stringify(query);
+  const version = useModel(slot, (state) => (state.status === 'ready' ? state.version : -1));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: key stands for query, version for the weights
+  useEffect(() => asker.ask(version < 0 ? null : query), [asker, key, version]);
+  useEffect(() => () => asker.close(), [asker]);
+  const state = useSyncExternalStore(asker.subscribe, asker.getState);
+  // Between a new query and the effect that asks it, the old answer must not show.
+  return useMemo(
+    () =>
+      key === null || version < 0
+        ? IDLE_QUERY
+        : asker.isAbout(query)
+          ? state
+          : { status: 'pending', answer: null, previous: state.previous, failure: null },
+    // biome-ignore lint/correctness/useExhaustiveDependencies: key stands for query
+    [asker, state, key, version],
+  );
+}
+
+/** Class probabilities of one image by each slot's model. `pixels` must be a new array whenever its content changes. */
+export function usePrediction(
+  slots: readonly string[],
+  pixels: Uint8Array | null,
+): Readonly<Record<string, PredictionState>> {
+  const key = slots.join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: key stands for slots
+  const asker = useMemo(() => getLab().createPredictionAsker(slots), [key]);
+  useEffect(() => asker.ask(pixels), [asker, pixels]);
+  useEffect(() => () => asker.close(), [asker]);
+  return useSyncExternalStore(asker.subscribe, asker.getState);
+}
+
+/** One test image with its label. */
+export function useTestImage(dataset: DatasetName, index: number | null): TestImageState {
+  const asker = useMemo(() => getLab().createTestImageAsker(), []);
+  useEffect(() => asker.ask(index === null ? null : { dataset, index }), [asker, dataset, index]);
+  useEffect(() => () => asker.close(), [asker]);
+  return useSyncExternalStore(asker.subscribe, asker.getState);
+}
+
+/** Theme, language and backend, kept from visit to visit. */
+export function useSettings(): readonly [Settings, (change: Partial<Settings>) => void] {
+  const { settings } = getLab();
+  return [useStore(settings.store), settings.change];
+}
+
+/** The last runs, newest first. */
+export function useSavedRuns(): SavedRunsState {
+  return useStore(getLab().savedRuns);
+}

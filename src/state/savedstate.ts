@@ -1,0 +1,42 @@
+/** What is kept from visit to visit? The state behind `useSavedRuns()`: the last runs, newest first. */
+import type { Ledger } from '../protocol/ledger.ts';
+import type { ModelSnapshot } from '../protocol/snapshots.ts';
+import type { Recipe } from '../recipe/schema.ts';
+import type { EpochPoint, StageLedger } from './runstate.ts';
+import type { StepSeries } from './series.ts';
+
+/** Enough to list a run. */
+export interface SavedRunSummary {
+  readonly id: string;
+  /** The slot that it ran in. */
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+  readonly recipe: Recipe;
+  readonly ledger: Ledger;
+  readonly elapsedMs: number;
+}
+
+/** A run with its curves and its final model. */
+export interface SavedRun extends SavedRunSummary {
+  readonly series: StepSeries;
+  readonly epochs: readonly EpochPoint[];
+  readonly ledgers: readonly StageLedger[];
+  readonly model: ModelSnapshot;
+}
+
+export interface SavedRunsActions {
+  /** Null where the run is no longer there. */
+  load(id: string): Promise<SavedRun | null>;
+  remove(id: string): Promise<void>;
+  removeAll(): Promise<void>;
+}
+
+export interface SavedRunsState {
+  readonly status: 'loading' | 'ready';
+  /** `memory`: nothing outlives this page, because the browser keeps no data or its room is used up. */
+  readonly keptIn: 'browser' | 'memory';
+  readonly runs: readonly SavedRunSummary[];
+  /** Stable. */
+  readonly actions: SavedRunsActions;
+}
