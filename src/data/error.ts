@@ -1,0 +1,28 @@
+/**
+ * What went wrong with a data set's files? One error type whose message names the file, what is wrong with it and what
+ * to do, so that page, worker and command line can show it as it is.
+ */
+import type { DatasetName } from '../recipe/datasets.ts';
+
+export type DataProblem = 'missing' | 'damaged';
+
+const ADVICE: Readonly<Record<DataProblem, string>> = {
+  missing: 'Try again; if it stays away, prepare the data with "npm run data" where the lab is served from.',
+  damaged: 'Try again to fetch it anew; if that does not help, repair the data with "npm run data".',
+};
+
+/** A file of a data set is not there or not what the manifest says. Loading may be tried again. */
+export class DataError extends Error {
+  override readonly name = 'DataError';
+  readonly dataset: DatasetName;
+  /** Path below the data folder, such as `mnist/train-03.shard`. */
+  readonly file: string;
+  readonly problem: DataProblem;
+
+  constructor(dataset: DatasetName, file: string, problem: DataProblem, detail: string) {
+    super(`The data file ${file} is ${problem}: ${detail}. ${ADVICE[problem]}`);
+    this.dataset = dataset;
+    this.file = file;
+    this.problem = problem;
+  }
+}

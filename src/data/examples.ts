@@ -1,0 +1,104 @@
+/**
+ * What does a training loop draw from? A run of examples: images as bytes and their labels, handed out as normalised
+ * float batches. Bytes are kept once for the whole data set; a selection is only a start and a count.
+ */
+import type { DatasetInfo } from '../recipe/datasets.ts';
+import { type Augmentation, drawPlacement, placeImage } from './augment.ts';
+
+/** Some consecutive examples of a split. Indices count from the first of them. */
+export interface Examples {
+  readonly count: number;
+  /** Resolves once all of them are loaded; rejects with a DataError, after which it may be called again. */
+  whenLoaded(): Promise<void>;
+  labelAt(index: number): number;
+  /** A copy of an image's bytes, [height, width, channels]. */
+  imageAt(index: number): Uint8Array;
+  /**
+   * Writes the normalised images of `indices` into `out` ([batch, height, width, channels], from its start) and their
+   * classes into `labels`. Throws a RangeError for an example that is not loaded or a buffer that is too small.
+   */
+  fillBatch(indices: ArrayLike<number>, out: Float32Array, labels: Int32Array, augment?: Augmentation): void;
+}
+
+/** All bytes of one split, filled from the front. */
+export class SplitBytes {
+  readonly labels: Uint8Array;
+  readonly pixels: Uint8Array;
+  /** Examples loaded so far. */
+  loaded = 0;
+  readonly #imageBytes: number;
+
+  constructor(count: number, imageBytes: number) {
+    this.labels = new Uint8Array(count);
+    this.pixels = new Uint8Array(count * imageBytes);
+    this.#imageBytes = imageBytes;
+  }
+
+  get count(): number {
+    return this.labels.length;
+  }
+
+  /** Appends examples, each its label byte and then its pixel bytes. */
+  append(examples: Uint8Array): void {
+    const exampleBytes = 1 + this.#imageBytes;
+    for (let at = 0; at < examples.length; at += exampleBytes) {
+      this.labels[this.loaded] = examples[at]!;
+      this.pixels.set(examples.subarray(at + 1, at + exampleBytes), this.loaded * this.#imageBytes);
+      this.loaded++;
+    }
+  }
+}
+
+/** The normalised values of all 256 bytes, channel after channel: (byte / 255 - mean) / deviation in float32. */
+export function createLevels({ mean, deviation }: Pick<DatasetInfo, 'mean' | 'deviation'>): Float32Array {
+  const levels = new Float32Array(mean.length * 256);
+  mean.forEach((each, channel) => {
+    for (let byte = 0; byte < 256; byte++) {
+      levels[channel * 256 + byte] = (byte / 255 - each) / deviation[channel]!;
+    }
+  });
+  return levels;
+}
+
+const IN_PLACE = { rows: 0, columns: 0, isMirrored: false };
+
+/** The examples `start` to `start + count` of a split. `waitFor` resolves once so many of the split are loaded. */
+export function createExamples(
+  info: DatasetInfo,
+  bytes: SplitBytes,
+  start: number,
+  count: number,
+  waitFor: (splitCount: number) => Promise<void>,
+): Examples {
+  const [height, width, channels] = info.imageShape;
+  const imageBytes = height * width * channels;
+  const levels = createLevels(info);
+  const locate = (index: number): number => {
+    const at = start + index;
+    if (!Number.isInteger(index) || index < 0 || index >= count) {
+      throw new RangeError(`the example must be an integer from 0 to ${count - 1}, got ${index}`);
+    }
+    if (at >= bytes.loaded) throw new RangeError(`example ${at} of ${info.title} is not loaded yet`);
+    return at;
+  };
+  return {
+    count,
+    whenLoaded: () => waitFor(start + count),
+    labelAt: (index) => bytes.labels[locate(index)]!,
+    imageAt: (index) => {
+      const at = locate(index) * imageBytes;
+      return bytes.pixels.slice(at, at + imageBytes);
+    },
+    fillBatch: (indices, out, labels, augment) => {
+      if (out.length < indices.length * imageBytes || labels.length < indices.length) {
+        throw new RangeError(`the buffers are too small for a batch of ${indices.length} images`);
+      }
+      for (let i = 0; i < indices.length; i++) {
+        const at = locate(indices[i]!);
+        labels[i] = bytes.labels[at]!;
+        const placement = augment ? drawPlacement(augment) : IN_PLACE;
+        placeImage(bytes.pixels, at * imageBytes, out, i * imageBytes, info.imageShape, levels, placement);
+      }
+    },
+  };
+}
