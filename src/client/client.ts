@@ -1,0 +1,302 @@
+/**
+ * How does the page keep an engine that may die, hang or lose its GPU at any moment? The client owns the worker: it starts
+ * one, repeats `initialize`, gives back the models from the page's copies, and goes on with the active run from its last
+ * snapshot. Calls made while the engine is away wait for it; calls that were on their way reject with `WorkerDied`.
+ */
+import type { BackendName, CommandKind, Commands } from '../protocol/commands.ts';
+import type { EngineEvent } from '../protocol/events.ts';
+import type { ModelSnapshot } from '../protocol/snapshots.ts';
+import type { DatasetName } from '../recipe/datasets.ts';
+import { type CallOptions, Connection } from './connection.ts';
+import { DeathRecord } from './deaths.ts';
+import { CallRefused, WorkerDied } from './errors.ts';
+import { FollowedRun, type RunOrder } from './follow.ts';
+import { waitUntilReady } from './ready.ts';
+import { GPU_STALL_MS, TIMEOUTS_MS } from './timeouts.ts';
+import type { ClientEvent, ClientOptions, ClientState, EngineRestarted } from './types.ts';
+
+const LOST_RETRY = 'It can be started again; finished runs, models and settings are kept.';
+
+type Death = Pick<EngineRestarted, 'cause' | 'leftBackend'>;
+
+export class EngineClient {
+  readonly #options: ClientOptions;
+  readonly #listeners = new Set<(event: ClientEvent) => void>();
+  readonly #models = new Map<string, ModelSnapshot>();
+  readonly #datasets = new Set<DatasetName>();
+  readonly #deaths = new DeathRecord();
+  #backend: BackendName;
+  #connection: Connection | null = null;
+  #state: ClientState = { status: 'idle', info: null, failure: null, restarts: 0 };
+  #run: FollowedRun | null = null;
+  #nextRunId = 1;
+  #stallTimer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.#backend = options.backend;
+  }
+
+  getState(): ClientState {
+    return this.#state;
+  }
+
+  /** Calls `listener` with every event; the returned function ends that. */
+  subscribe(listener: (event: ClientEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Starts the engine; without effect where it is up or has failed. */
+  open(): void {
+    if (this.#state.status === 'idle') this.#start(null);
+  }
+
+  /** Starts an engine that has failed. */
+  retry(): void {
+    if (this.#state.status !== 'failed') return;
+    this.#deaths.clear();
+    this.#start(null);
+  }
+
+  /** Ends the worker and all that waits for it. The client can be opened again. */
+  close(): void {
+    this.#run = null;
+    const connection = this.#connection;
+    this.#connection = null;
+    connection?.close();
+    clearInterval(this.#stallTimer);
+    this.#setState({ status: 'idle', info: null, failure: null });
+  }
+
+  /** Restarts on another backend; models and the run are carried over. */
+  chooseBackend(backend: BackendName): void {
+    if (backend === this.#backend && this.#state.status !== 'failed') return;
+    this.#backend = backend;
+    this.#deaths.clear();
+    if (this.#state.status === 'idle') return;
+    const connection = this.#connection;
+    this.#connection = null;
+    connection?.close();
+    this.#start(null);
+  }
+
+  /**
+   * Sends a command, once the engine is up, and waits for its answer.
+   * @throws WorkerDied, CallRefused, CallTimedOut, or the signal's reason
+   */
+  async call<Kind extends CommandKind>(
+    kind: Kind,
+    values: Commands[Kind]['arguments'],
+    options: CallOptions = {},
+  ): Promise<Commands[Kind]['answer']> {
+    const connection = await this.#whenReady(options.signal);
+    const answer = await connection.call(kind, values, { timeoutMs: TIMEOUTS_MS[kind], ...options });
+    this.#remember(kind, values, answer);
+    return answer;
+  }
+
+  /**
+   * Starts a run, ending the one before. `started` resolves when the engine has taken it; until then no other run
+   * should be started.
+   */
+  startRun(order: RunOrder): { readonly runId: number; readonly started: Promise<void> } {
+    const runId = this.#nextRunId++;
+    return { runId, started: this.#startRun(runId, order) };
+  }
+
+  async #startRun(runId: number, order: RunOrder): Promise<void> {
+    await this.#whenReady();
+    this.#run = new FollowedRun(runId, order);
+    try {
+      await this.call('start', { runId, ...order });
+    } catch (error) {
+      if (this.#run?.runId !== runId) throw error;
+      // A worker that died meanwhile is being replaced, and the new one will be given the run.
+      if (error instanceof WorkerDied) return;
+      this.#run = null;
+      throw error;
+    }
+  }
+
+  /** Asks a run to pause after its current step; `runPaused` tells when it has. */
+  async pauseRun(runId: number): Promise<void> {
+    if (this.#run?.runId === runId) this.#run.isPaused = true;
+    await this.#steer('pause', runId);
+  }
+
+  async resumeRun(runId: number): Promise<void> {
+    if (this.#run?.runId === runId) this.#run.isPaused = false;
+    await this.#steer('resume', runId);
+  }
+
+  /** Runs one training step of a paused run. */
+  async stepRun(runId: number): Promise<void> {
+    await this.call('step', { runId });
+  }
+
+  /** Ends a run; its events stop at once. */
+  async cancelRun(runId: number): Promise<void> {
+    if (this.#run?.runId === runId) this.#run = null;
+    if (this.#state.status === 'failed' || this.#state.status === 'idle') return;
+    await this.#steer('cancel', runId);
+  }
+
+  /** A command whose aim the restart reaches too: a death on the way is not an error. */
+  async #steer(kind: 'pause' | 'resume' | 'cancel', runId: number): Promise<void> {
+    try {
+      await this.call(kind, { runId });
+    } catch (error) {
+      if (!(error instanceof WorkerDied)) throw error;
+    }
+  }
+
+  #start(death: Death | null): void {
+    const workerId = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
+    const isRestart = death !== null || this.#state.info !== null;
+    this.#setState({ status: isRestart ? 'restarting' : 'starting', failure: null });
+    let connection: Connection;
+    try {
+      connection = new Connection({
+        worker: this.#options.spawn(workerId),
+        workerId,
+        locks: this.#options.locks,
+        onEvent: (event) => {
+          if (this.#connection === connection) this.#hear(event);
+        },
+        onDeath: (reason) => {
+          if (this.#connection === connection) this.#mourn(reason);
+        },
+      });
+    } catch (error) {
+      this.#fail(`The engine could not be started: ${toSentence(error)}`);
+      return;
+    }
+    this.#connection = connection;
+    this.#bringUp(connection, death).catch((error) => {
+      if (this.#connection !== connection || error instanceof WorkerDied) return; // `#mourn` has it
+      this.#connection = null;
+      connection.close();
+      this.#fail(`The engine could not be started: ${toSentence(error)}`);
+    });
+  }
+
+  /** Everything that a new worker must be told before it is as the last one was. */
+  async #bringUp(connection: Connection, death: Death | null): Promise<void> {
+    const info = await connection.call(
+      'initialize',
+      { backend: this.#backend, ...this.#options.paths },
+      { timeoutMs: TIMEOUTS_MS.initialize },
+    );
+    await Promise.all(
+      [...this.#models].map(([slot, model]) =>
+        connection.call('loadModel', { slot, source: { kind: 'snapshot', model } }).catch((error) => {
+          if (!(error instanceof CallRefused)) throw error;
+          this.#models.delete(slot);
+        }),
+      ),
+    );
+    if (this.#connection !== connection) return;
+    for (const dataset of this.#datasets) connection.call('loadData', { dataset }).catch(() => {}); // its events tell
+    const run = this.#run;
+    if (run !== null) {
+      run.lastEventAt = performance.now();
+      await connection.call('start', { runId: run.runId, ...run.toOrder() }).catch((error) => {
+        if (!(error instanceof CallRefused)) throw error;
+        this.#run = null;
+        this.#tell({ kind: 'runFailed', runId: run.runId, reason: 'engine', message: error.message });
+      });
+    }
+    if (this.#connection !== connection) return;
+    this.#setState({
+      status: 'ready',
+      info,
+      failure: null,
+      restarts: this.#state.restarts + (death === null ? 0 : 1),
+    });
+    this.#watchForStalls(info.backend);
+    if (death === null) return;
+    this.#tell({
+      kind: 'engineRestarted',
+      ...death,
+      run: run && { runId: run.runId, position: run.snapshot?.position ?? null, isPaused: run.isPaused },
+    });
+  }
+
+  #hear(event: EngineEvent): void {
+    if (event.kind === 'heartBeat') return;
+    if (event.kind !== 'dataProgressed') {
+      if (event.runId !== this.#run?.runId) return; // of a run that nobody follows any more
+      if (this.#run.take(event)) this.#run = null;
+    }
+    this.#tell(event);
+  }
+
+  #mourn(death: WorkerDied): void {
+    const { status, info } = this.#state;
+    this.#connection = null;
+    clearInterval(this.#stallTimer);
+    const place = status !== 'ready' ? 'starting' : (this.#run?.toPlace() ?? 'idle');
+    const isGpu = info?.backend === 'webgl' || info?.backend === 'webgpu' || this.#backend.startsWith('webg');
+    const leftBackend = isGpu ? this.#backend : null;
+    if (isGpu) this.#backend = 'wasm';
+    if (this.#deaths.add(place, performance.now())) {
+      this.#fail(`The engine stopped again and again (${death.message}). ${LOST_RETRY}`);
+    } else this.#start({ cause: death.reason, leftBackend });
+  }
+
+  #fail(message: string): void {
+    const run = this.#run;
+    this.#run = null;
+    this.#setState({ status: 'failed', info: null, failure: message });
+    this.#tell({
+      kind: 'engineFailed',
+      message,
+      run: run && { runId: run.runId, lastGood: run.snapshot },
+    });
+  }
+
+  /** A lost GPU leaves the worker's thread free and its promises pending for ever, so heartbeats do not show it. */
+  #watchForStalls(backend: BackendName): void {
+    clearInterval(this.#stallTimer);
+    if (backend !== 'webgl' && backend !== 'webgpu') return;
+    this.#stallTimer = setInterval(() => {
+      const run = this.#run;
+      if (run === null || run.isPaused || performance.now() - run.lastEventAt < GPU_STALL_MS) return;
+      this.#connection?.declareHung('the run got nowhere');
+    }, 1000);
+  }
+
+  async #whenReady(signal?: AbortSignal): Promise<Connection> {
+    if (this.#state.status === 'idle') this.open();
+    // The engine may die again between its being ready and this going on.
+    for (;;) {
+      await waitUntilReady(this, signal);
+      if (this.#connection !== null && this.#state.status === 'ready') return this.#connection;
+    }
+  }
+
+  #remember<Kind extends CommandKind>(kind: Kind, values: object, answer: unknown): void {
+    if (kind === 'loadModel') {
+      this.#models.set((values as Commands['loadModel']['arguments']).slot, answer as ModelSnapshot);
+    }
+    if (kind === 'releaseModel') {
+      this.#models.delete((values as Commands['releaseModel']['arguments']).slot);
+    }
+    if (kind === 'loadData') this.#datasets.add((values as Commands['loadData']['arguments']).dataset);
+  }
+
+  #setState(change: Partial<ClientState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#tell({ kind: 'statusChanged', state: this.#state });
+  }
+
+  #tell(event: ClientEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+}
+
+function toSentence(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

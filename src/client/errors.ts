@@ -1,0 +1,38 @@
+/** How can a call to the engine end badly? Refused by the worker, cut off by its death, or too late. */
+
+/** Why a worker is gone. */
+export type DeathCause =
+  /** It ended on its own or was killed. */
+  | 'killed'
+  /** It kept silent for too long and was terminated. */
+  | 'hung'
+  /** It threw where nothing could catch it. */
+  | 'crashed'
+  /** The page ended it, to close or to change the backend. */
+  | 'closed';
+
+/** The worker died before it answered. What it held is being restored; the call can be made again. */
+export class WorkerDied extends Error {
+  override readonly name = 'WorkerDied';
+  readonly reason: DeathCause;
+  constructor(reason: DeathCause, detail = '') {
+    const words = {
+      killed: 'the engine was stopped by the browser',
+      hung: 'the engine stopped answering',
+      crashed: 'the engine met an error it could not handle',
+      closed: 'the engine was closed',
+    } as const;
+    super(detail === '' ? words[reason] : `${words[reason]}: ${detail}`);
+    this.reason = reason;
+  }
+}
+
+/** The worker would not do it; the message is its sentence. */
+export class CallRefused extends Error {
+  override readonly name = 'CallRefused';
+}
+
+/** No answer within the call's time. */
+export class CallTimedOut extends Error {
+  override readonly name = 'CallTimedOut';
+}

@@ -1,0 +1,79 @@
+/**
+ * What would be needed to go on with the run if the worker died now? `FollowedRun` watches the events of one run and keeps
+ * its latest snapshot.
+ */
+import type { RunEvent } from '../protocol/events.ts';
+import type { RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
+import type { Recipe } from '../recipe/schema.ts';
+
+export interface RunOrder {
+  readonly recipe: Recipe;
+  readonly resumeFrom?: RunSnapshot;
+  /** Waits at its first step. */
+  readonly paused?: boolean;
+}
+
+export class FollowedRun {
+  readonly runId: number;
+  readonly recipe: Recipe;
+  /** What the reader asked for, which a restarted engine keeps to. */
+  isPaused: boolean;
+  snapshot: RunSnapshot | null;
+  position: RunPosition | null;
+  lastEventAt = performance.now();
+
+  constructor(runId: number, { recipe, resumeFrom, paused }: RunOrder) {
+    this.runId = runId;
+    this.recipe = recipe;
+    this.isPaused = paused ?? false;
+    this.snapshot = resumeFrom ?? null;
+    this.position = resumeFrom?.position ?? null;
+  }
+
+  /** Takes an event of this run in; true when the run is over. */
+  take(event: RunEvent): boolean {
+    this.lastEventAt = performance.now();
+    switch (event.kind) {
+      case 'runStarted':
+        this.position = event.resumedAt;
+        return false;
+      case 'stepsEnded':
+        this.position = event.position;
+        return false;
+      case 'epochEnded':
+      case 'stageEnded':
+        this.#keep(event.snapshot);
+        return false;
+      case 'runPaused':
+        this.#keep(event.snapshot);
+        return false;
+      case 'runResumed':
+        return false;
+      case 'runEnded':
+      case 'runCancelled':
+      case 'runFailed':
+        return true;
+    }
+  }
+
+  /** The order that goes on with this run. */
+  toOrder(): RunOrder {
+    return {
+      recipe: this.recipe,
+      paused: this.isPaused,
+      ...(this.snapshot === null ? {} : { resumeFrom: this.snapshot }),
+    };
+  }
+
+  /** Where the run is, for telling whether workers die at the same place. */
+  toPlace(): string {
+    const { stage, epoch } = this.position ?? { stage: 0, epoch: 0 };
+    return `run ${this.runId}, stage ${stage}, epoch ${epoch}`;
+  }
+
+  #keep(snapshot: RunSnapshot | undefined): void {
+    if (snapshot === undefined) return;
+    this.snapshot = snapshot;
+    this.position = snapshot.position;
+  }
+}

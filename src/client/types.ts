@@ -1,0 +1,57 @@
+/** What does the client tell its listeners, and what does it need to work? */
+import type { BackendName, EngineInfo } from '../protocol/commands.ts';
+import type { EngineEvent } from '../protocol/events.ts';
+import type { RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
+import type { LocksLike, WorkerLike } from './connection.ts';
+import type { DeathCause } from './errors.ts';
+
+export type ClientStatus = 'idle' | 'starting' | 'ready' | 'restarting' | 'failed';
+
+export interface ClientState {
+  readonly status: ClientStatus;
+  readonly info: EngineInfo | null;
+  /** Why it is `failed`, in one or two sentences. */
+  readonly failure: string | null;
+  readonly restarts: number;
+}
+
+/** The engine is back after a death. */
+export interface EngineRestarted {
+  readonly kind: 'engineRestarted';
+  readonly cause: DeathCause;
+  /** The backend that was given up, where it was one on the GPU. */
+  readonly leftBackend: BackendName | null;
+  /** The run that goes on (or stays paused), and where from; null stands for its beginning. */
+  readonly run: {
+    readonly runId: number;
+    readonly position: RunPosition | null;
+    readonly isPaused: boolean;
+  } | null;
+}
+
+/** The engine is gone and stays so until `retry`. */
+export interface EngineFailed {
+  readonly kind: 'engineFailed';
+  readonly message: string;
+  readonly run: { readonly runId: number; readonly lastGood: RunSnapshot | null } | null;
+}
+
+export interface StatusChanged {
+  readonly kind: 'statusChanged';
+  readonly state: ClientState;
+}
+
+export type ClientEvent =
+  | Exclude<EngineEvent, { kind: 'heartBeat' }>
+  | EngineRestarted
+  | EngineFailed
+  | StatusChanged;
+
+export interface ClientOptions {
+  /** Makes a worker whose global `name` is `workerId`. */
+  readonly spawn: (workerId: string) => WorkerLike;
+  readonly locks: LocksLike | undefined;
+  readonly backend: BackendName;
+  /** Each ends with a slash. */
+  readonly paths: { readonly dataPath: string; readonly modelsPath: string; readonly wasmPath: string };
+}
