@@ -1,0 +1,81 @@
+/**
+ * Where does what the reader did live while the prose around it is swapped for another language? In a store above the
+ * prose: values by key, some of them tied to the link.
+ */
+import type { ParamCodec } from './params.ts';
+
+type Listener = () => void;
+
+export interface LessonStore {
+  readonly has: (key: string) => boolean;
+  readonly get: (key: string) => unknown;
+  readonly set: (key: string, value: unknown) => void;
+  readonly subscribe: (listener: Listener) => () => void;
+  /** Ties a key to the link; the value comes from there if there is one. */
+  readonly tie: (key: string, codec: ParamCodec<never>) => void;
+  /** Takes over the parameters of a link that changed under the page. */
+  readonly follow: (params: Readonly<Record<string, string | undefined>>) => void;
+  /** The tied values that differ from their initial ones, as text. `undefined` for those that do not. */
+  readonly toParams: () => Record<string, string | undefined>;
+}
+
+/**
+ * @param params the link's parameters when the lesson opened
+ * @param onClamped told of each parameter that was brought into range
+ */
+export function createLessonStore(
+  params: Readonly<Record<string, string | undefined>> = {},
+  onClamped: (key: string, text: string, shown: string) => void = () => {},
+): LessonStore {
+  const values = new Map<string, unknown>();
+  const tied = new Map<string, ParamCodec<unknown>>();
+  const listeners = new Set<Listener>();
+  let known = params;
+  const notify = () => {
+    for (const listener of listeners) listener();
+  };
+  const readParam = (key: string, codec: ParamCodec<unknown>) => {
+    const text = known[key];
+    if (text === undefined) return codec.initial;
+    const { value, wasClamped } = codec.read(text);
+    if (wasClamped) onClamped(key, text, codec.write(value));
+    return value;
+  };
+  const toParams = () =>
+    Object.fromEntries(
+      [...tied].map(([key, codec]) => {
+        const text = codec.write(values.get(key));
+        return [key, text === codec.write(codec.initial) ? undefined : text];
+      }),
+    );
+  return {
+    has: (key) => values.has(key),
+    get: (key) => values.get(key),
+    set: (key, value) => {
+      if (Object.is(values.get(key), value)) return;
+      values.set(key, value);
+      notify();
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tie: (key, codec) => {
+      if (tied.has(key)) return;
+      tied.set(key, codec as ParamCodec<unknown>);
+      if (!values.has(key)) values.set(key, readParam(key, codec as ParamCodec<unknown>));
+    },
+    follow: (next) => {
+      const written = toParams();
+      known = next;
+      let hasChanged = false;
+      for (const [key, codec] of tied) {
+        if (next[key] === written[key]) continue;
+        values.set(key, readParam(key, codec));
+        hasChanged = true;
+      }
+      if (hasChanged) notify();
+    },
+    toParams,
+  };
+}
