@@ -31,8 +31,8 @@ export async function writeShards(
     for (let start = 0, count = 0; start < piece.labels.length; start += count) {
       const isFirstTest = piece.split === 'test' && written.length === 0;
       count = Math.min(isFirstTest ? FIRST_TEST_SHARD : SHARD_COUNT[name], piece.labels.length - start);
-      const file = `${piece.split}-${String(written.length).padStart(2, '0')}.shard`;
-      written.push(await writeShard(folder, file, packExamples(piece, start, count), count));
+      const stem = `${piece.split}-${String(written.length).padStart(2, '0')}`;
+      written.push(await writeShard(folder, stem, packExamples(piece, start, count), count));
       done += count;
       onShard(done, trainCount + testCount);
     }
@@ -53,21 +53,18 @@ export function hashBytes(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/** The file's name carries part of its hash, so that a cache may keep it for ever. */
 async function writeShard(
   folder: string,
-  file: string,
+  stem: string,
   examples: Uint8Array,
   count: number,
 ): Promise<ShardInfo> {
   const packed = gzipSync(examples, { level: 6, mtime: 0 });
+  const sha256 = hashBytes(packed);
+  const file = `${stem}-${sha256.slice(0, 8)}.shard`;
   await writeFile(join(folder, file), packed);
-  return {
-    file,
-    sizeBytes: packed.length,
-    inflatedBytes: examples.length,
-    sha256: hashBytes(packed),
-    count,
-  };
+  return { file, sizeBytes: packed.length, inflatedBytes: examples.length, sha256, count };
 }
 
 /** Each example as its label byte and then its pixel bytes. */
