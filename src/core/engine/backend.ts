@@ -1,0 +1,90 @@
+/**
+ * What runs the tensors? WASM SIMD on one thread unless the reader asks for another backend. A GPU backend must pass the self-test
+ * first; where it cannot start, lacks a kernel or computes wrongly, the lab falls back to WASM and says why.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { registerGradients } from '../../kernels/gradients.ts';
+import { listMissingKernels, registerKernels } from '../../kernels/register.ts';
+import type { BackendName, EngineInfo } from '../../protocol/commands.ts';
+import { runSelfTest } from './selftest.ts';
+
+/**
+ * Starts a backend, WASM where it fails.
+ * @param wasmPath folder with tfjs's .wasm files, ending with a slash
+ * @throws when not even WASM works
+ */
+export async function startBackend(requested: BackendName, wasmPath: string): Promise<EngineInfo> {
+  try {
+    return await openBackend(requested, requested, wasmPath);
+  } catch (error) {
+    if (requested === 'wasm') throw new Error(`The WASM engine did not start: ${toReason(error)}`);
+    const info = await openBackend('wasm', requested, wasmPath);
+    return { ...info, fallbackReason: toReason(error) };
+  }
+}
+
+function toReason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function openBackend(
+  backend: BackendName,
+  requested: BackendName,
+  wasmPath: string,
+): Promise<EngineInfo> {
+  // Keeps tfjs from printing a greeting.
+  tf.enableProdMode();
+  await importBackend(backend, wasmPath);
+  if (!(await tf.setBackend(backend))) throw new Error(`${backend} is not available here`);
+  await tf.ready();
+  registerGradients();
+  if (backend === 'wasm') registerKernels();
+  const missing = listMissingKernels(backend);
+  if (missing.length > 0) throw new Error(`${backend} lacks the kernels ${missing.join(', ')}`);
+  const selfTest = await runSelfTest();
+  if (!selfTest.passed) {
+    throw new Error(
+      `${backend} failed the self-test: its results are off by ${selfTest.largestError.toExponential(1)}`,
+    );
+  }
+  const bitExact = backend === 'wasm';
+  return { backend, requested, selfTest, bitExact, gflops: await measureMatMul() };
+}
+
+async function importBackend(backend: BackendName, wasmPath: string): Promise<void> {
+  switch (backend) {
+    case 'wasm': {
+      const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+      // One thread: several need cross-origin isolation and are unreliable (tfjs 4.22).
+      tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+      setWasmPaths(wasmPath);
+      return;
+    }
+    case 'webgl':
+      await import('@tensorflow/tfjs-backend-webgl');
+      return;
+    case 'webgpu':
+      await import('@tensorflow/tfjs-backend-webgpu');
+      return;
+    case 'cpu':
+      await import('@tensorflow/tfjs-backend-cpu');
+      return;
+  }
+}
+
+const PRODUCT_SIDE = 256;
+
+/** Billions of floating-point operations a second in a 256 x 256 matrix product: the best of three, after one to warm up. */
+async function measureMatMul(): Promise<number> {
+  const matrix = tf.ones([PRODUCT_SIDE, PRODUCT_SIDE]) as tf.Tensor2D;
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 4; round++) {
+    const start = performance.now();
+    const product = tf.matMul(matrix, matrix);
+    await product.data();
+    product.dispose();
+    if (round > 0) best = Math.min(best, performance.now() - start);
+  }
+  matrix.dispose();
+  return (2 * PRODUCT_SIDE ** 3) / best / 1e6;
+}

@@ -1,0 +1,75 @@
+/**
+ * What does the model weigh, now? Every figure is counted on the effective weights or measured. The file is really written
+ * and really read back; if one bit of one weight came back different, that is an error and no ledger.
+ */
+
+import type { Evaluation } from '../../protocol/events.ts';
+import type { LatencyLedger, LayerLedger, Ledger } from '../../protocol/ledger.ts';
+import type { ModelSnapshot, TensorSnapshot } from '../../protocol/snapshots.ts';
+import { isTrainable } from '../../recipe/model.ts';
+import { traceShapes } from '../../recipe/shapes.ts';
+import { decodeModel, encodeModel } from '../codec/container.ts';
+import { hashWeights } from '../codec/hash.ts';
+
+/**
+ * @param model effective tensors, no transforms
+ * @param evaluation on the whole test set
+ * @throws when the decoded file differs from the model
+ */
+export function weighModel(model: ModelSnapshot, evaluation: Evaluation, latencyMs: LatencyLedger): Ledger {
+  const file = encodeModel(model);
+  checkRoundTrip(model.tensors, decodeModel(file.bytes).tensors);
+  const byName = new Map(model.tensors.map((each) => [each.name, each]));
+  const stored = new Map(file.tensors.map((each) => [each.name, each]));
+
+  const layers = traceShapes(model.spec).flatMap(({ tensors, macs }): LayerLedger[] => {
+    const kernel = tensors.find(({ role }) => role === 'kernel');
+    if (kernel === undefined) return [];
+    const { values } = byName.get(kernel.name)!;
+    const nonZeros = countNonZeros(values);
+    const { fileBytes, encoding } = stored.get(kernel.name)!;
+    const effectiveMacs = (macs / values.length) * nonZeros;
+    return [
+      { layer: kernel.layer, weights: values.length, nonZeros, macs, effectiveMacs, fileBytes, encoding },
+    ];
+  });
+  const trainable = model.tensors.filter(({ role }) => isTrainable(role));
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
+
+  return {
+    model: model.spec.name,
+    parameters: sum(trainable.map(({ values }) => values.length)),
+    nonZeros: sum(trainable.map(({ values }) => countNonZeros(values))),
+    fileBytes: file.bytes.length,
+    fileParts: file.parts,
+    denseFileBytes: encodeModel(model, { dense: true }).bytes.length,
+    macs: sum(layers.map(({ macs }) => macs)),
+    effectiveMacs: sum(layers.map(({ effectiveMacs }) => effectiveMacs)),
+    error: evaluation.error,
+    wrong: evaluation.wrong,
+    tested: evaluation.tested,
+    latencyMs,
+    weightsSha256: hashWeights(model.tensors),
+    layers,
+  };
+}
+
+function countNonZeros(values: Float32Array): number {
+  return values.reduce((count, value) => (value === 0 ? count : count + 1), 0);
+}
+
+function checkRoundTrip(written: readonly TensorSnapshot[], read: readonly TensorSnapshot[]): void {
+  written.forEach(({ name, values }, index) => {
+    const other = read[index];
+    const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+    const otherBits =
+      other && new Uint32Array(other.values.buffer, other.values.byteOffset, other.values.length);
+    if (
+      other?.name !== name ||
+      otherBits?.length !== bits.length ||
+      bits.some((each, at) => each !== otherBits[at])
+    ) {
+      throw new Error(`the file of the model does not hold ${name} bit for bit`);
+    }
+  });
+}

@@ -1,0 +1,148 @@
+/**
+ * A network that is alive: the latent tensors of a spec, and the transforms on them. Its plain-array form is the
+ * ModelSnapshot; everything that outlives a worker goes through that.
+ *
+ * Ownership: a Network owns its tensors; `dispose` frees them all.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { createStream } from '../../math/random.ts';
+import type { ModelSnapshot, TensorSnapshot } from '../../protocol/snapshots.ts';
+import { isTrainable, type ModelSpec, type TensorInfo } from '../../recipe/model.ts';
+import { listTensors, sizeOf, traceShapes } from '../../recipe/shapes.ts';
+import { createMask } from '../transforms/mask.ts';
+import { applyTransforms, type WeightTransform } from '../transforms/transform.ts';
+
+export class Network {
+  readonly spec: ModelSpec;
+  readonly tensors: readonly TensorInfo[];
+  readonly #latent = new Map<string, tf.Tensor>();
+  readonly #transforms = new Map<string, readonly WeightTransform[]>();
+
+  private constructor(snapshot: ModelSnapshot) {
+    this.spec = snapshot.spec;
+    this.tensors = listTensors(snapshot.spec);
+    const given = new Map(snapshot.tensors.map((each) => [each.name, each]));
+    for (const { name, shape } of this.tensors) {
+      const values = given.get(name)?.values;
+      if (values?.length !== sizeOf(shape)) {
+        throw new Error(
+          `the tensor ${name} must have ${sizeOf(shape)} values, got ${values?.length ?? 'none'}`,
+        );
+      }
+    }
+    for (const { name, shape } of this.tensors)
+      this.set(name, tf.tensor(given.get(name)!.values, [...shape]));
+    for (const { tensor, kept } of snapshot.transforms)
+      this.addTransform(tensor, createMask(tensor, this.info(tensor).shape, kept));
+  }
+
+  /** @throws when the snapshot's tensors are not those of its spec */
+  static fromSnapshot(snapshot: ModelSnapshot): Network {
+    return new Network(snapshot);
+  }
+
+  info(name: string): TensorInfo {
+    const info = this.tensors.find((each) => each.name === name);
+    if (info === undefined) throw new Error(`${this.spec.name} has no tensor named ${name}`);
+    return info;
+  }
+
+  get trainable(): readonly TensorInfo[] {
+    return this.tensors.filter(({ role }) => isTrainable(role));
+  }
+
+  /** The stored tensor, before transforms. Owned by the network. */
+  latent(name: string): tf.Tensor {
+    const tensor = this.#latent.get(name);
+    if (tensor === undefined) throw new Error(`${this.spec.name} has no tensor named ${name}`);
+    return tensor;
+  }
+
+  /** Replaces a stored tensor; the network takes ownership and frees the old one. */
+  set(name: string, tensor: tf.Tensor): void {
+    this.#latent.get(name)?.dispose();
+    this.#latent.set(name, tf.keep(tensor));
+  }
+
+  transforms(name: string): readonly WeightTransform[] {
+    return this.#transforms.get(name) ?? [];
+  }
+
+  addTransform(name: string, transform: WeightTransform): void {
+    this.#transforms.set(name, [...this.transforms(name), transform]);
+  }
+
+  /** Replaces the transforms of one kind on a tensor by a new one. */
+  replaceTransform(name: string, transform: WeightTransform): void {
+    const old = this.transforms(name);
+    for (const each of old) if (each.kind === transform.kind) each.dispose();
+    this.#transforms.set(name, [...old.filter(({ kind }) => kind !== transform.kind), transform]);
+  }
+
+  /** The tensor as inference sees it. Caller disposes. */
+  effective(name: string): tf.Tensor {
+    return applyTransforms(this.latent(name), this.transforms(name));
+  }
+
+  /**
+   * The tensor's values as inference sees them, in row-major order. A masked negative weight is -0 in the arithmetic and 0
+   * here: nothing downstream can tell, and files and hashes need one zero.
+   */
+  async readEffective(name: string): Promise<Float32Array> {
+    const tensor = this.effective(name);
+    const values = await tensor.data<'float32'>();
+    tensor.dispose();
+    return Float32Array.from(values, (value) => value + 0);
+  }
+
+  /** Latent values and transforms as plain arrays. */
+  async toSnapshot(): Promise<ModelSnapshot> {
+    const tensors: TensorSnapshot[] = [];
+    for (const info of this.tensors) {
+      tensors.push({ ...info, values: Float32Array.from(await this.latent(info.name).data<'float32'>()) });
+    }
+    const transforms = [...this.#transforms.values()].flat().flatMap((each) => each.toSnapshot?.() ?? []);
+    return { spec: this.spec, tensors, transforms };
+  }
+
+  /** Effective values with no transforms: what a file holds. */
+  async toEffectiveSnapshot(): Promise<ModelSnapshot> {
+    const tensors: TensorSnapshot[] = [];
+    for (const info of this.tensors) tensors.push({ ...info, values: await this.readEffective(info.name) });
+    return { spec: this.spec, tensors, transforms: [] };
+  }
+
+  dispose(): void {
+    for (const tensor of this.#latent.values()) tensor.dispose();
+    for (const transform of [...this.#transforms.values()].flat()) transform.dispose();
+    this.#latent.clear();
+    this.#transforms.clear();
+  }
+}
+
+/**
+ * Fresh weights. Kernels are uniform in +-sqrt(6 / fan-in) (He et al. 2015, arXiv 1502.01852, equation 10, as a uniform law of
+ * the same variance 2 / fan-in: no logarithm, so the same bits on every machine); biases and shifts are 0, scales 1.
+ * The last dense layer, which no ReLU follows, has variance 1 / fan-in.
+ */
+export function initializeModel(spec: ModelSpec, seed: number): ModelSnapshot {
+  const infos = listTensors(spec);
+  const isDepthwise = (name: string) =>
+    traceShapes(spec).some(
+      ({ layer, tensors }) => layer.kind === 'depthwiseConv2d' && tensors.some((each) => each.name === name),
+    );
+  const lastKernel = infos.findLast(({ role }) => role === 'kernel')?.name;
+  const tensors = infos.map((info): TensorSnapshot => {
+    const values = new Float32Array(sizeOf(info.shape));
+    if (info.role === 'kernel') {
+      const outputs = isDepthwise(info.name) ? info.shape[2]! : info.shape[info.shape.length - 1]!;
+      const fanIn = sizeOf(info.shape) / outputs;
+      const bound = Math.sqrt((info.name === lastKernel ? 3 : 6) / fanIn);
+      createStream(seed, 'init', info.name).fillUniform(values, -bound, bound);
+    } else if (info.role === 'scale' || info.role === 'movingVariance') {
+      values.fill(1);
+    }
+    return { ...info, values };
+  });
+  return { spec, tensors, transforms: [] };
+}

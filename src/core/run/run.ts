@@ -1,0 +1,300 @@
+/**
+ * How is a recipe carried out? Stage by stage, step by step, from random weights, a checkpoint or a snapshot; with a
+ * ledger after every stage. The same recipe gives the same weights to the bit, twice in a row and after a pause, because nothing
+ * random depends on anything but the seed and the position.
+ */
+import type { Dataset } from '../../data/dataset.ts';
+import type { Examples } from '../../data/examples.ts';
+import type { Evaluation, RunEvent } from '../../protocol/events.ts';
+import type { Ledger } from '../../protocol/ledger.ts';
+import type { ModelSnapshot, RunPosition, RunSnapshot } from '../../protocol/snapshots.ts';
+import { toModelSpec } from '../../recipe/parse.ts';
+import type { PruneStage, Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
+import { unrollStages } from '../../recipe/unroll.ts';
+import type { ModelName } from '../../recipe/zoo.ts';
+import { evaluate } from '../measure/evaluate.ts';
+import { measureLatency } from '../measure/latency.ts';
+import { weighModel } from '../measure/ledger.ts';
+import { initializeModel, Network } from '../models/network.ts';
+import { pruneNetwork } from '../prune/apply.ts';
+import { toLearningRate } from '../train/learningrate.ts';
+import { Optimizer } from '../train/optimizer.ts';
+import { trainStep } from '../train/step.ts';
+import { disposeBatch, drawBatch, drawOrder } from './batches.ts';
+import { RunCancelledError, RunControl } from './control.ts';
+import { describeNotFinite, NotFiniteError } from './finite.ts';
+import { StepReporter } from './progress.ts';
+
+/** What a run needs from outside. */
+export interface RunSurroundings {
+  readonly dataset: Dataset;
+  loadCheckpoint(name: ModelName): Promise<ModelSnapshot>;
+  emit(event: RunEvent): void;
+  /** Whether events carry snapshots, for a page that may have to resume. */
+  readonly withSnapshots: boolean;
+}
+
+interface Splits {
+  readonly train: Examples;
+  readonly validation: Examples;
+  readonly test: Examples;
+}
+
+export class Run {
+  readonly runId: number;
+  readonly recipe: Recipe;
+  readonly control: RunControl;
+  readonly #surroundings: RunSurroundings;
+  readonly #stages: readonly Stage[];
+  readonly #resumeFrom: RunSnapshot | undefined;
+  readonly #startedAt = performance.now();
+  #network: Network | undefined;
+  #optimizer: Optimizer | undefined;
+  #position: RunPosition;
+  #lastGood: RunSnapshot | undefined;
+  #reporter: StepReporter | undefined;
+
+  /** @param resumeFrom a snapshot of a run of the same recipe; the recipe inside it is the one that counts */
+  constructor(
+    runId: number,
+    recipe: Recipe,
+    surroundings: RunSurroundings,
+    options: { resumeFrom?: RunSnapshot; paused?: boolean } = {},
+  ) {
+    this.runId = runId;
+    this.recipe = options.resumeFrom?.recipe ?? recipe;
+    this.control = new RunControl(options.paused ?? false);
+    this.#surroundings = surroundings;
+    this.#stages = unrollStages(this.recipe.stages);
+    this.#resumeFrom = options.resumeFrom;
+    this.#position = options.resumeFrom?.position ?? { stage: 0, epoch: 0, step: 0 };
+  }
+
+  /**
+   * Runs to the end and frees everything. Says how it ended as an event (runEnded, runCancelled or runFailed) and never
+   * throws for a reason that lies in the recipe or the data.
+   * @returns the final effective model where it ended well
+   */
+  async execute(): Promise<ModelSnapshot | undefined> {
+    const { runId } = this;
+    try {
+      return await this.#execute();
+    } catch (error) {
+      this.#reporter?.flush();
+      if (error instanceof RunCancelledError) this.#emit({ kind: 'runCancelled', runId });
+      else
+        this.#emit({
+          kind: 'runFailed',
+          runId,
+          ...toFailure(error),
+          ...(this.#lastGood && { lastGood: this.#lastGood }),
+        });
+      return undefined;
+    } finally {
+      this.#network?.dispose();
+      this.#optimizer?.dispose();
+    }
+  }
+
+  #emit(event: RunEvent): void {
+    this.#surroundings.emit(event);
+  }
+
+  async #execute(): Promise<ModelSnapshot> {
+    const { runId } = this;
+    const network = Network.fromSnapshot(await this.#loadStart());
+    this.#network = network;
+    const splits = await this.#openData();
+    const stepsBefore = this.#countSteps(splits.train.count, this.#position);
+    this.#reporter = new StepReporter(runId, this.#countSteps(splits.train.count), stepsBefore, (event) =>
+      this.#emit(event),
+    );
+    this.#emit({ kind: 'runStarted', runId, stages: this.#stages, resumedAt: this.#position });
+    this.#lastGood = this.#resumeFrom ?? (await this.#takeSnapshot());
+
+    let ledger: Ledger | undefined;
+    for (let stage = this.#position.stage; stage < this.#stages.length; stage++) {
+      const what = this.#stages[stage]!;
+      const evaluation = what.kind === 'train' ? await this.#train(what, splits) : await this.#prune(what);
+      this.#position = { stage: stage + 1, epoch: 0, step: 0 };
+      ledger = await this.#weigh(splits, evaluation);
+      this.#lastGood = await this.#takeSnapshot();
+      this.#emit({ kind: 'stageEnded', runId, stage, what, ledger, ...this.#attached() });
+    }
+    ledger ??= await this.#weigh(splits);
+    const elapsedMs = performance.now() - this.#startedAt;
+    this.#emit({ kind: 'runEnded', runId, ledger, elapsedMs, ...this.#attached() });
+    return network.toEffectiveSnapshot();
+  }
+
+  async #loadStart(): Promise<ModelSnapshot> {
+    if (this.#resumeFrom !== undefined) return this.#resumeFrom.model;
+    const { model, start, seed } = this.recipe;
+    if (start.kind === 'checkpoint' && 'name' in model) return this.#surroundings.loadCheckpoint(model.name);
+    return initializeModel(toModelSpec(model), seed);
+  }
+
+  async #openData(): Promise<Splits> {
+    const { dataset } = this.#surroundings;
+    await dataset.load();
+    const { trainExamples, validationExamples } = this.recipe.dataset;
+    const splits = dataset.select({ trainExamples, validationExamples });
+    if (this.#stages.some(({ kind }) => kind === 'train')) {
+      await splits.train.whenLoaded();
+      await splits.validation.whenLoaded();
+    }
+    await splits.test.whenLoaded();
+    return splits;
+  }
+
+  /** Training steps of the recipe, or of its part before a position. */
+  #countSteps(
+    examples: number,
+    before: RunPosition = { stage: this.#stages.length, epoch: 0, step: 0 },
+  ): number {
+    return this.#stages.slice(0, before.stage + 1).reduce((sum, stage, index) => {
+      if (stage.kind !== 'train') return sum;
+      const perEpoch = Math.ceil(examples / stage.batchSize);
+      return sum + (index < before.stage ? stage.epochs * perEpoch : before.epoch * perEpoch + before.step);
+    }, 0);
+  }
+
+  async #prune(stage: PruneStage): Promise<undefined> {
+    await this.control.passGate(() => this.#hold());
+    await pruneNetwork(this.#network!, stage, this.recipe.seed);
+  }
+
+  /** @returns the last epoch's evaluation where that was on the test set */
+  async #train(stage: TrainStage, splits: Splits): Promise<Evaluation | undefined> {
+    const network = this.#network!;
+    const shapes = new Map(network.tensors.map(({ name, shape }) => [name, shape]));
+    const resumed =
+      this.#resumeFrom?.position.stage === this.#position.stage ? this.#resumeFrom.optimizer : undefined;
+    this.#optimizer = new Optimizer(stage.optimizer, resumed, shapes);
+    let evaluation: Evaluation | undefined;
+    for (let epoch = this.#position.epoch; epoch < stage.epochs; epoch++) {
+      evaluation = await this.#trainEpoch(stage, splits, epoch);
+    }
+    this.#optimizer.dispose();
+    this.#optimizer = undefined;
+    return evaluation?.split === 'test' ? evaluation : undefined;
+  }
+
+  async #trainEpoch(stage: TrainStage, splits: Splits, epoch: number): Promise<Evaluation> {
+    const { runId } = this;
+    const network = this.#network!;
+    const examples = splits.train;
+    const stepsPerEpoch = Math.ceil(examples.count / stage.batchSize);
+    const order = drawOrder(examples.count, this.recipe.seed, this.#position.stage, epoch);
+    const seen = { images: 0, correct: 0, loss: 0, elapsedMs: 0 };
+
+    for (let step = this.#position.epoch === epoch ? this.#position.step : 0; step < stepsPerEpoch; step++) {
+      const at = { stage: this.#position.stage, epoch, step };
+      this.#position = at;
+      const goesOn = await this.control.passGate(() => this.#hold());
+      if (goesOn) this.#emit({ kind: 'runResumed', runId });
+
+      const start = performance.now();
+      const learningRate = toLearningRate(stage.schedule, stage.optimizer.learningRate, {
+        step: epoch * stepsPerEpoch + step,
+        stepsPerEpoch,
+        epochs: stage.epochs,
+      });
+      const batch = drawBatch(network, examples, order, stage, this.recipe.seed, at);
+      const { loss, correct } = await trainStep(network, this.#optimizer!, stage, { ...batch, learningRate });
+      const images = batch.labels.length;
+      disposeBatch(batch);
+      if (!Number.isFinite(loss))
+        throw new NotFiniteError(await describeNotFinite(network, at, learningRate, loss));
+
+      const elapsedMs = performance.now() - start;
+      seen.images += images;
+      seen.correct += correct;
+      seen.loss += loss * images;
+      seen.elapsedMs += elapsedMs;
+      const stageStepsLeft = (stage.epochs - epoch) * stepsPerEpoch - step - 1;
+      this.#reporter!.add({
+        loss,
+        accuracy: correct / images,
+        images,
+        elapsedMs,
+        position: at,
+        stepsPerEpoch,
+        stageStepsLeft,
+        learningRate,
+      });
+    }
+    this.#reporter!.flush();
+    return this.#endEpoch(stage, splits, epoch, seen);
+  }
+
+  async #endEpoch(
+    stage: TrainStage,
+    splits: Splits,
+    epoch: number,
+    seen: { images: number; correct: number; loss: number; elapsedMs: number },
+  ): Promise<Evaluation> {
+    const network = this.#network!;
+    this.#position = { stage: this.#position.stage, epoch: epoch + 1, step: 0 };
+    const split = splits.validation.count > 0 ? 'validation' : 'test';
+    const breathe = () => this.control.breathe();
+    const evaluation = await evaluate(network, splits[split], { split, breathe });
+    const at = { ...this.#position, epoch, step: Math.ceil(splits.train.count / stage.batchSize) };
+    if (!Number.isFinite(evaluation.loss)) {
+      throw new NotFiniteError(
+        await describeNotFinite(network, at, stage.optimizer.learningRate, evaluation.loss),
+      );
+    }
+    this.#lastGood = await this.#takeSnapshot();
+    this.#emit({
+      kind: 'epochEnded',
+      runId: this.runId,
+      stage: this.#position.stage,
+      epoch,
+      epochs: stage.epochs,
+      trainLoss: seen.loss / seen.images,
+      trainAccuracy: seen.correct / seen.images,
+      evaluation,
+      elapsedMs: seen.elapsedMs,
+      imagesPerSecond: (seen.images * 1000) / seen.elapsedMs,
+      ...this.#attached(),
+    });
+    return evaluation;
+  }
+
+  async #weigh(splits: Splits, known?: Evaluation): Promise<Ledger> {
+    const network = this.#network!;
+    const breathe = () => this.control.breathe();
+    const evaluation = known ?? (await evaluate(network, splits.test, { split: 'test', breathe }));
+    return weighModel(
+      await network.toEffectiveSnapshot(),
+      evaluation,
+      await measureLatency(network, breathe),
+    );
+  }
+
+  async #hold(): Promise<void> {
+    this.#reporter?.flush();
+    const snapshot = await this.#takeSnapshot();
+    this.#emit({ kind: 'runPaused', runId: this.runId, position: this.#position, snapshot });
+  }
+
+  async #takeSnapshot(): Promise<RunSnapshot> {
+    const optimizer = await this.#optimizer?.toSnapshot();
+    const model = await this.#network!.toSnapshot();
+    return { recipe: this.recipe, position: this.#position, model, ...(optimizer && { optimizer }) };
+  }
+
+  #attached(): { snapshot?: RunSnapshot } {
+    return this.#surroundings.withSnapshots && this.#lastGood ? { snapshot: this.#lastGood } : {};
+  }
+}
+
+function toFailure(error: unknown): { reason: 'notFinite' | 'data' | 'recipe' | 'engine'; message: string } {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof NotFiniteError) return { reason: 'notFinite', message };
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'DataError') return { reason: 'data', message };
+  if (name === 'RecipeError' || name === 'ShapeError') return { reason: 'recipe', message };
+  return { reason: 'engine', message };
+}

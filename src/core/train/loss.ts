@@ -1,0 +1,56 @@
+/**
+ * How wrong is the network on a batch? Mean softmax cross-entropy in nats, -mean(sum_c target_c * log softmax(z)_c), by the
+ * log-sum-exp form, which stays finite for any finite logits. Its gradient by the logits is (softmax(z) - target) / batch.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+
+/**
+ * @param logits [batch, classes]
+ * @param targets [batch, classes], each row a distribution; no gradient flows into it
+ * @returns scalar; call inside tf.tidy
+ */
+export function softmaxCrossEntropy(logits: tf.Tensor2D, targets: tf.Tensor2D): tf.Scalar {
+  const batch = logits.shape[0];
+  const loss = tf.customGrad((z, save) => {
+    const scores = z as tf.Tensor2D;
+    const shifted = tf.sub(scores, tf.max(scores, 1, true));
+    const exponentials = tf.exp(shifted);
+    const sums = tf.sum(exponentials, 1, true);
+    const logLikelihood = tf.sub(shifted, tf.log(sums));
+    (save as tf.GradSaveFunc)([tf.div(exponentials, sums)]);
+    const value = tf.mul(tf.sum(tf.mul(logLikelihood, targets)), -1 / batch);
+    return {
+      value,
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
+        tf.mul(tf.sub(saved[0]!, targets), tf.mul(dy, 1 / batch)),
+    };
+  });
+  return loss(logits) as tf.Scalar;
+}
+
+/** Labels as rows with a single one: [count, classes]. Caller disposes. */
+export function toOneHot(labels: Int32Array, classes: number): tf.Tensor2D {
+  const rows = new Float32Array(labels.length * classes);
+  labels.forEach((label, row) => {
+    rows[row * classes + label] = 1;
+  });
+  return tf.tensor2d(rows, [labels.length, classes]);
+}
+
+/** How many rows have their largest score at their label; the first of equal scores counts, NaN never does. */
+export function countCorrect(logits: Float32Array, labels: ArrayLike<number>, classes: number): number {
+  let correct = 0;
+  for (let row = 0; row < labels.length; row++) {
+    let best = -1;
+    let bestScore = Number.NEGATIVE_INFINITY;
+    for (let each = 0; each < classes; each++) {
+      const score = logits[row * classes + each]!;
+      if (score > bestScore) {
+        best = each;
+        bestScore = score;
+      }
+    }
+    if (best === labels[row]) correct++;
+  }
+  return correct;
+}
