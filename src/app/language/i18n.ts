@@ -1,0 +1,31 @@
+/** Starts i18next with both dictionaries. The language itself is set by the shell, from the link or the settings. */
+import { createInstance } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { en as enUi } from '../../ui/language/en.ts';
+import { zh as zhUi } from '../../ui/language/zh.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app';
+    resources: { app: typeof en; ui: typeof enUi };
+  }
+}
+
+export const i18n = createInstance();
+
+export function startTranslation(language: string): void {
+  // With all resources given, i18next is ready when init returns.
+  void i18n.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    supportedLngs: ['en', 'zh'],
+    defaultNS: 'app',
+    ns: ['app', 'ui'],
+    resources: { en: { app: en, ui: enUi }, zh: { app: zh, ui: zhUi } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+    react: { useSuspense: false },
+  });
+}

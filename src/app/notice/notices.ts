@@ -1,0 +1,35 @@
+/** What does the page tell the reader, wherever it comes from? A short list, each kind at most once. */
+
+export interface PageNotice {
+  /** A notice with the same key replaces the one that is there. */
+  readonly key: string;
+  readonly level: 'info' | 'warning' | 'error';
+  readonly message: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+let notices: readonly PageNotice[] = [];
+const listeners = new Set<() => void>();
+
+function replace(next: readonly PageNotice[]): void {
+  notices = next;
+  for (const listener of listeners) listener();
+}
+
+/** Shows a notice until the reader dismisses it. */
+export function showNotice(notice: PageNotice): void {
+  replace([...notices.filter((each) => each.key !== notice.key), notice].slice(-6));
+}
+
+export function dismissNotice(key: string): void {
+  if (notices.some((each) => each.key === key)) replace(notices.filter((each) => each.key !== key));
+}
+
+export function getNotices(): readonly PageNotice[] {
+  return notices;
+}
+
+export function subscribeToNotices(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

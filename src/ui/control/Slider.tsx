@@ -1,0 +1,123 @@
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useId } from 'react';
+import { toClassName } from '../classes.ts';
+import { fromTrack, moveBySteps, type ScaleOptions, TRACK, toPageSteps, toTrack } from './scale.ts';
+import styles from './Slider.module.css';
+import { TypedNumber } from './TypedNumber.tsx';
+
+export interface SliderProps {
+  readonly label: string;
+  readonly value: number;
+  /** At every move. */
+  readonly onChange: (value: number) => void;
+  /** Once, when the pointer or key is let go: the moment for costly work. */
+  readonly onChangeEnd?: (value: number) => void;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  /** `log` needs a `min` above 0. */
+  readonly scale?: 'linear' | 'log';
+  /** Set behind the number. With `%`, the value is a fraction and the number shown is a hundred times as large. */
+  readonly unit?: string;
+  /** Decimals of the number shown. */
+  readonly digits?: number;
+  /** A word under each end of the track. */
+  readonly ends?: readonly [string, string];
+  readonly description?: ReactNode;
+  readonly isDisabled?: boolean;
+}
+
+/**
+ * A value on a track, with the number beside it to type. Arrows move by a step, Page keys by a tenth of the range, Home and
+ * End to the ends.
+ */
+export function Slider(props: SliderProps) {
+  const { label, value, onChange, onChangeEnd, min, max, step, scale = 'linear', isDisabled = false } = props;
+  const id = useId();
+  const options: ScaleOptions = { min, max, step, scale };
+  const place = toTrack(value, options);
+  const factor = props.unit === '%' ? 100 : 1;
+  const spoken = `${Number((value * factor).toPrecision(6))}${props.unit ?? ''}`;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = toKeyValue(event.key, value, options);
+    if (next === null) return;
+    event.preventDefault();
+    if (next !== value) onChange(next);
+  };
+  const end = () => onChangeEnd?.(value);
+
+  return (
+    <div className={toClassName(styles.slider, isDisabled && styles.disabled)}>
+      <div className={styles.head}>
+        <label htmlFor={id} className={styles.label}>
+          {label}
+        </label>
+        <TypedNumber
+          label={label}
+          isLabelHidden
+          value={value}
+          options={options}
+          isDisabled={isDisabled}
+          {...(props.unit === undefined ? {} : { unit: props.unit })}
+          {...(props.digits === undefined ? {} : { digits: props.digits })}
+          onChange={(next) => {
+            onChange(next);
+            onChangeEnd?.(next);
+          }}
+        />
+      </div>
+      <input
+        id={id}
+        type="range"
+        className={styles.track}
+        style={{ '--filled': `${(place / TRACK) * 100}%` } as CSSProperties}
+        min={0}
+        max={TRACK}
+        step="any"
+        value={place}
+        disabled={isDisabled}
+        aria-valuetext={spoken}
+        aria-describedby={props.description === undefined ? undefined : `${id}-description`}
+        onChange={(event) => {
+          const next = fromTrack(Number(event.target.value), options);
+          if (next !== value) onChange(next);
+        }}
+        onKeyDown={onKeyDown}
+        onPointerUp={end}
+        onKeyUp={end}
+      />
+      {props.ends && (
+        <div className={styles.ends} aria-hidden="true">
+          <span>{props.ends[0]}</span>
+          <span>{props.ends[1]}</span>
+        </div>
+      )}
+      {props.description !== undefined && (
+        <div id={`${id}-description`} className={styles.description}>
+          {props.description}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function toKeyValue(key: string, value: number, options: ScaleOptions): number | null {
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return moveBySteps(value, 1, options);
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return moveBySteps(value, -1, options);
+    case 'PageUp':
+      return moveBySteps(value, toPageSteps(options), options);
+    case 'PageDown':
+      return moveBySteps(value, -toPageSteps(options), options);
+    case 'Home':
+      return options.min;
+    case 'End':
+      return options.max;
+    default:
+      return null;
+  }
+}
