@@ -13,9 +13,10 @@ import { CallRefused, CallTimedOut, type DeathCause, WorkerDied } from './errors
 /** The part of `Worker` that is used. */
 export interface WorkerLike {
   postMessage(message: unknown): void;
-  addEventListener(kind: 'message', listener: (event: { data: unknown }) => void): void;
-  addEventListener(kind: 'error', listener: (event: { message?: string }) => void): void;
-  addEventListener(kind: 'messageerror', listener: () => void): void;
+  addEventListener(
+    kind: 'message' | 'error' | 'messageerror',
+    listener: (event: { readonly data?: unknown; readonly message?: string }) => void,
+  ): void;
   terminate(): void;
 }
 

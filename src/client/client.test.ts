@@ -1,0 +1,227 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LIMITS } from '../protocol/limits.ts';
+import { FakeEngine, type FakeEngineOptions } from '../testing/fakeengine.ts';
+import { createTinyRecipe } from '../testing/fakemodels.ts';
+import { EngineClient } from './client.ts';
+import { WorkerDied } from './errors.ts';
+import type { ClientEvent } from './types.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function create(options: Partial<FakeEngineOptions> = {}, backend: 'wasm' | 'webgl' = 'wasm') {
+  const engine = new FakeEngine(options);
+  const client = new EngineClient({
+    spawn: engine.spawn,
+    locks: engine.locks,
+    backend,
+    paths: { dataPath: '/data/', modelsPath: '/models/', wasmPath: '/wasm/' },
+  });
+  const events: ClientEvent[] = [];
+  client.subscribe((event) => events.push(event));
+  const ofKind = <Kind extends ClientEvent['kind']>(kind: Kind) =>
+    events.filter((event): event is Extract<ClientEvent, { kind: Kind }> => event.kind === kind);
+  return { engine, client, events, ofKind };
+}
+
+async function wait(ms = 1) {
+  await vi.advanceTimersByTimeAsync(ms);
+}
+
+/** Lets an epoch of the three steps of 5 ms pass. */
+const EPOCH_MS = 15;
+
+describe('the client', () => {
+  it('starts the engine with the first call', async () => {
+    const { client, engine } = create();
+    const image = client.call('testImage', { dataset: 'mnist', index: 3 });
+    expect(client.getState().status).toBe('starting');
+    await wait(2);
+    expect((await image).label).toBe(3);
+    expect(client.getState()).toMatchObject({ status: 'ready', info: { backend: 'wasm' }, restarts: 0 });
+    expect(engine.current.received[0]).toMatchObject({ kind: 'initialize', dataPath: '/data/' });
+  });
+
+  it('rejects pending calls and is up again within the limits after a kill', async () => {
+    const { client, engine } = create({ intercept: ({ kind }) => (kind === 'weigh' ? true : undefined) });
+    client.open();
+    await wait(2);
+    const rejected = expect(client.call('weigh', { slot: 'a' })).rejects.toThrow(WorkerDied);
+    await wait();
+    const start = performance.now();
+    engine.current.kill();
+    await wait(10);
+    await rejected;
+    expect(performance.now() - start).toBeLessThan(LIMITS.rejectWithinMs);
+    expect(client.getState()).toMatchObject({ status: 'ready', restarts: 1 });
+    expect(engine.workers).toHaveLength(2);
+  });
+
+  it('gives back the models in their slots', async () => {
+    const { client, engine } = create();
+    const loaded = client.call('loadModel', {
+      slot: 'lesson',
+      source: { kind: 'checkpoint', name: 'lenet-300-100' },
+    });
+    await wait(5);
+    await loaded;
+    engine.current.kill();
+    await wait(5);
+    expect(engine.current.models.get('lesson')).toEqual(await loaded);
+    const released = client.call('releaseModel', { slot: 'lesson' });
+    await wait();
+    await released;
+    engine.current.kill();
+    await wait(5);
+    expect(engine.current.models.size).toBe(0);
+  });
+
+  it('goes on with a run from the end of its last epoch', async () => {
+    const { client, engine, ofKind } = create();
+    const { runId, started } = client.startRun({ recipe: createTinyRecipe() });
+    await wait(2);
+    await started;
+    await wait(2 * EPOCH_MS + 7);
+    engine.current.kill();
+    await wait(5);
+    expect(ofKind('engineRestarted')).toMatchObject([
+      { cause: 'killed', run: { runId, position: { stage: 0, epoch: 2, step: 0 }, isPaused: false } },
+    ]);
+    await wait(200);
+    expect(ofKind('runEnded')).toMatchObject([{ runId }]);
+    const steps = ofKind('stepsEnded').map(({ firstStep }) => firstStep);
+    expect(new Set(steps).size).toBe(12);
+  });
+
+  it('keeps a paused run paused', async () => {
+    const { client, engine, ofKind } = create();
+    const { runId } = client.startRun({ recipe: createTinyRecipe() });
+    await wait(2 + EPOCH_MS + 7);
+    client.pauseRun(runId);
+    await wait(5);
+    engine.current.kill();
+    await wait(100);
+    expect(ofKind('engineRestarted')[0]!.run).toMatchObject({ isPaused: true, position: { epoch: 1 } });
+    const before = ofKind('stepsEnded').length;
+    await wait(100);
+    expect(ofKind('stepsEnded')).toHaveLength(before);
+    client.resumeRun(runId);
+    await wait(200);
+    expect(ofKind('runEnded')).toHaveLength(1);
+  });
+
+  it('survives a kill at any moment of a run, and the run still ends once', async () => {
+    for (let at = 0; at < 90; at += 3) {
+      const { client, engine, ofKind } = create();
+      client.startRun({ recipe: createTinyRecipe() }).started.catch(() => {});
+      await wait(at);
+      engine.current.kill();
+      await wait(400);
+      expect(ofKind('runEnded'), `killed after ${at} ms`).toHaveLength(1);
+      expect(ofKind('runFailed')).toEqual([]);
+      client.close();
+    }
+  });
+
+  it('drops events of runs that it no longer follows', async () => {
+    const { client, engine, ofKind } = create();
+    const first = client.startRun({ recipe: createTinyRecipe() });
+    await wait(10);
+    const second = client.startRun({ recipe: createTinyRecipe() });
+    await wait(300);
+    engine.current.say({ kind: 'runResumed', runId: first.runId });
+    expect(ofKind('runEnded')).toMatchObject([{ runId: second.runId }]);
+    expect(ofKind('runResumed')).toEqual([]);
+    const third = client.startRun({ recipe: createTinyRecipe() });
+    await wait(10);
+    client.cancelRun(third.runId);
+    const before = ofKind('stepsEnded').length;
+    await wait(100);
+    expect(ofKind('stepsEnded')).toHaveLength(before);
+  });
+
+  it('rejects a start that the engine refuses', async () => {
+    const { client } = create({
+      intercept: ({ kind }) => (kind === 'start' ? 'no such dataset' : undefined),
+    });
+    const { started } = client.startRun({ recipe: createTinyRecipe() });
+    const rejected = expect(started).rejects.toThrow('no such dataset');
+    await wait(5);
+    await rejected;
+    expect(client.getState().status).toBe('ready');
+  });
+
+  it('leaves a GPU backend after a death on it', async () => {
+    const { client, engine, ofKind } = create({}, 'webgl');
+    client.open();
+    await wait(2);
+    expect(client.getState().info?.backend).toBe('webgl');
+    engine.current.kill();
+    await wait(5);
+    expect(client.getState().info?.backend).toBe('wasm');
+    expect(ofKind('engineRestarted')).toMatchObject([{ leftBackend: 'webgl' }]);
+  });
+
+  it('notices that a run on the GPU gets nowhere while the heart beats', async () => {
+    const { client, engine, ofKind } = create({}, 'webgl');
+    client.startRun({ recipe: createTinyRecipe() });
+    await wait(2 + EPOCH_MS + 3);
+    engine.current.stall();
+    await wait(70_000);
+    expect(ofKind('engineRestarted')).toMatchObject([{ cause: 'hung', leftBackend: 'webgl' }]);
+    expect(ofKind('runEnded')).toHaveLength(1);
+  });
+
+  it('stops after three deaths in a short time at the same place, keeps the snapshot, and can be retried', async () => {
+    const { client, engine, ofKind } = create();
+    const { runId } = client.startRun({ recipe: createTinyRecipe() });
+    await wait(2 + EPOCH_MS + 3);
+    for (let time = 0; time < 3; time++) {
+      engine.current.kill();
+      await wait(7);
+    }
+    expect(client.getState()).toMatchObject({ status: 'failed' });
+    expect(ofKind('engineFailed')).toMatchObject([
+      { run: { runId, lastGood: { position: { stage: 0, epoch: 1 } } } },
+    ]);
+    await expect(client.call('weigh', { slot: 'a' })).rejects.toThrow('again and again');
+    client.retry();
+    await wait(5);
+    expect(client.getState().status).toBe('ready');
+  });
+
+  it('says so when the engine cannot be initialized', async () => {
+    const { client } = create({
+      intercept: ({ kind }) => (kind === 'initialize' ? 'no WebAssembly here' : undefined),
+    });
+    client.open();
+    await wait(5);
+    expect(client.getState()).toMatchObject({
+      status: 'failed',
+      failure: 'The engine could not be started: no WebAssembly here.',
+    });
+  });
+
+  it('carries models and the run over to another backend', async () => {
+    const { client, engine, ofKind } = create();
+    client.call('loadModel', { slot: 'a', source: { kind: 'checkpoint', name: 'lenet-300-100' } });
+    client.startRun({ recipe: createTinyRecipe() }).started.catch(() => {});
+    await wait(2 + EPOCH_MS + 3);
+    client.chooseBackend('webgl');
+    await wait(5);
+    expect(client.getState()).toMatchObject({ status: 'ready', info: { backend: 'webgl' }, restarts: 0 });
+    expect(engine.current.models.has('a')).toBe(true);
+    await wait(300);
+    expect(ofKind('runEnded')).toHaveLength(1);
+  });
+
+  it('rejects what waits for it when it is closed, and opens again', async () => {
+    const { client } = create();
+    const rejected = expect(client.call('weigh', { slot: 'a' })).rejects.toThrow(WorkerDied);
+    client.close();
+    await rejected;
+    client.open();
+    await wait(5);
+    expect(client.getState().status).toBe('ready');
+  });
+});
