@@ -1,0 +1,85 @@
+import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
+import type { FrameProps, PlotTable } from '../types.ts';
+import { DataTable } from './DataTable.tsx';
+import styles from './Figure.module.css';
+import { FigureContext } from './FigureContext.ts';
+import { SaveMenu } from './SaveMenu.tsx';
+import { StateNote } from './StateNote.tsx';
+
+interface Props extends FrameProps {
+  /** Called only when the table is asked for. */
+  readonly getTable?: () => PlotTable;
+  /** For the files, where the table on the page is a summary of it. */
+  readonly getFullTable?: () => PlotTable;
+  readonly children: ReactNode;
+}
+
+/**
+ * The frame around every chart: title, controls, caption, the finding in words, data as a table, export, and designed states
+ * for when there is nothing to draw. A chart of one's own goes in as children with `getTable`.
+ */
+export function Figure(props: Props) {
+  const { title, caption, finding, showFinding = false, state, bare = false, getTable, children } = props;
+  const labels = usePlotLabels();
+  const ownId = useId();
+  const [showsTable, setShowsTable] = useState(false);
+  const plotRef = useRef<HTMLDivElement>(null);
+  const id = props.id ?? ownId;
+  const titleId = `${id}-title`;
+  const context = useMemo(() => ({ findingId: `${id}-finding`, title }), [id, title]);
+  const isReady = state === undefined || state.kind === 'ready';
+  const tools = !bare && isReady && getTable;
+
+  return (
+    <figure
+      id={props.id}
+      className={bare ? `${styles.figure} ${styles.bare}` : styles.figure}
+      aria-labelledby={titleId}
+      aria-describedby={isReady ? context.findingId : undefined}
+    >
+      <div className={bare ? styles.hidden : styles.head}>
+        <span id={titleId} className={styles.title}>
+          {title}
+        </span>
+        {props.controls && <div className={styles.controls}>{props.controls}</div>}
+      </div>
+      <div className={styles.plot} ref={plotRef} data-plot={props.id}>
+        {isReady ? <FigureContext value={context}>{children}</FigureContext> : <StateNote state={state} />}
+      </div>
+      {(!bare || isReady) && (
+        <div className={styles.foot}>
+          <div className={caption || showFinding ? styles.words : styles.hidden}>
+            {isReady && (
+              <p id={context.findingId} className={showFinding ? undefined : styles.hidden}>
+                {finding}
+              </p>
+            )}
+            {caption && <div>{caption}</div>}
+          </div>
+          {tools && (
+            <div className={styles.tools}>
+              <button
+                type="button"
+                className={styles.tool}
+                aria-expanded={showsTable}
+                onClick={() => setShowsTable(!showsTable)}
+              >
+                {showsTable ? labels.hideData : labels.showData}
+              </button>
+              <SaveMenu
+                plotRef={plotRef}
+                name={props.id ?? title}
+                title={title}
+                finding={finding}
+                provenance={props.provenance}
+                getTable={props.getFullTable ?? getTable}
+              />
+            </div>
+          )}
+        </div>
+      )}
+      {tools && showsTable && <DataTable table={getTable()} title={title} />}
+    </figure>
+  );
+}

@@ -1,0 +1,255 @@
+/**
+ * Layered histograms as numbers: step outlines on a common axis that is symmetric about zero, the exact zeros apart as a stem
+ * with their count, and each series' name in the free corner, tied to its outline where that stands out most.
+ */
+import { max } from 'd3-array';
+import { area as areaShape, curveStepAfter, line } from 'd3-shape';
+import { countHistogram, type Histogram, niceRange, toBinEdge } from '../../math/histogram.ts';
+import { formatCount, formatNumber } from '../format.ts';
+import type { HistogramSeries } from '../props.ts';
+import type { PlotArea } from './lines.ts';
+import { createScale, roundDomain, type Scale } from './scale.ts';
+import { estimateTextWidth } from './text.ts';
+import { layoutTicks, measureTicks, type Tick } from './ticks.ts';
+
+export interface PlacedHistogram {
+  readonly series: HistogramSeries;
+  readonly counted: Histogram;
+  readonly outline: string;
+  readonly fill: string;
+  readonly label: { readonly x: number; readonly y: number; readonly leader: string };
+}
+
+export interface HistogramLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly area: PlotArea;
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly xTicks: readonly Tick[];
+  readonly yTicks: readonly Tick[];
+  readonly extent: number;
+  readonly bins: number;
+  readonly series: readonly PlacedHistogram[];
+  /** Counts of exact zeros, equal ones said once: the text's middle, and whose they are if not all series'. */
+  readonly zeros: readonly { readonly count: number; readonly y: number; readonly owner?: HistogramSeries }[];
+}
+
+export interface HistogramInput {
+  readonly width: number;
+  readonly fontPx: number;
+  readonly series: readonly HistogramSeries[];
+  readonly countScale: 'linear' | 'sqrt' | 'log';
+  readonly extent?: number | undefined;
+  readonly bins?: number | undefined;
+}
+
+interface Corner {
+  readonly bin: number;
+  readonly pixel: number;
+}
+
+const ROW = 1.35;
+
+export function layoutHistogram(input: HistogramInput): HistogramLayout {
+  const { width, fontPx, series } = input;
+  const extent = input.extent ?? findExtent(series.map((each) => each.values));
+  const bins = input.bins ?? pickBins(width);
+  const counted = series.map((each) => countSeries(each.values, extent, bins));
+  const zeros = gatherZeros(series, counted);
+
+  const highest = Math.max(1, max(counted, (each) => max(each.counts)) ?? 1);
+  const kind = input.countScale;
+  const domain = kind === 'log' ? ([0.7, highest * 1.15] as const) : roundDomain(kind, [0, highest]);
+  const head = 1.9 * fontPx + zeros.length * ROW * fontPx;
+  const plotHeight = Math.min(Math.max(width * 0.42, 12 * fontPx), 19 * fontPx);
+  const place = (top: number) => {
+    const bottom = Math.round(top + plotHeight);
+    const y = createScale(kind, domain, [bottom, Math.round(top)]);
+    return {
+      bottom,
+      y,
+      yTicks: layoutTicks(y, 'y', formatCount, fontPx).filter((tick) => tick.value >= 1 || kind !== 'log'),
+    };
+  };
+  let top = head;
+  let { bottom, y, yTicks } = place(top);
+  const left = Math.ceil(measureTicks(yTicks, fontPx) + 0.7 * fontPx);
+  const right = Math.floor(width - 0.9 * fontPx);
+  const x = createScale('linear', [-extent, extent], [left, right]);
+
+  const room = findHeadroom(series, counted, x, y, right, fontPx, top);
+  if (room > 0) {
+    top += room;
+    ({ bottom, y, yTicks } = place(top));
+  }
+  const area = { left, right, top: Math.round(top), bottom };
+  const labels = layoutNames(series, counted, x, y, area, top - room, fontPx);
+  return {
+    width,
+    height: Math.round(bottom + 3.4 * fontPx),
+    area,
+    x,
+    y,
+    xTicks: layoutTicks(x, 'x', formatNumber, fontPx),
+    yTicks,
+    extent,
+    bins,
+    series: series.map((each, i) => ({
+      series: each,
+      counted: counted[i]!,
+      ...toPaths(counted[i]!, x, y),
+      label: labels[i]!,
+    })),
+    zeros: zeros.map((each, i) => ({ ...each, y: head - (zeros.length - i - 0.35) * ROW * fontPx })),
+  };
+}
+
+const counts = new WeakMap<Float32Array, Map<string, Histogram>>();
+const extents = new WeakMap<Float32Array, number>();
+
+/** Counted once per array of weights, however often the chart is drawn. */
+function countSeries(values: Float32Array, extent: number, bins: number): Histogram {
+  const known = counts.get(values) ?? new Map<string, Histogram>();
+  counts.set(values, known);
+  const key = `${extent}/${bins}`;
+  const counted =
+    known.get(key) ?? countHistogram(values, { min: -extent, max: extent, bins, leaveZerosOut: true });
+  // One more is kept than is drawn, for a resize to and fro.
+  if (known.size > 3) known.clear();
+  known.set(key, counted);
+  return counted;
+}
+
+/** The largest |weight| of all arrays, rounded up; 1 for none. */
+export function findExtent(arrays: readonly Float32Array[]): number {
+  let largest = 0;
+  for (const values of arrays) {
+    let own = extents.get(values);
+    if (own === undefined) {
+      own = 0;
+      for (let i = 0; i < values.length; i++) {
+        const magnitude = Math.abs(values[i]!);
+        if (magnitude > own && magnitude < Number.POSITIVE_INFINITY) own = magnitude;
+      }
+      extents.set(values, own);
+    }
+    largest = Math.max(largest, own);
+  }
+  return largest === 0 ? 1 : niceRange(0, largest, 20)[1];
+}
+
+/** An even number, so that zero is an edge and the axis is symmetric; about one bin each 6 pixels. */
+function pickBins(width: number): number {
+  return Math.min(120, Math.max(40, 2 * Math.round(width / 12)));
+}
+
+function gatherZeros(series: readonly HistogramSeries[], counted: readonly Histogram[]) {
+  const withZeros = series
+    .map((each, i) => ({ owner: each, count: counted[i]!.zeros }))
+    .filter((each) => each.count > 0);
+  const isSame = withZeros.every((each) => each.count === withZeros[0]!.count);
+  return isSame ? withZeros.slice(0, 1).map(({ count }) => ({ count })) : withZeros;
+}
+
+function toPaths(counted: Histogram, x: Scale, y: Scale): { outline: string; fill: string } {
+  const bins = counted.counts.length;
+  const corners: Corner[] = Array.from({ length: bins + 1 }, (_, bin) => ({
+    bin,
+    pixel: y.toPixel(counted.counts[Math.min(bin, bins - 1)]!),
+  }));
+  const toX = (corner: Corner) =>
+    x.toPixel(toBinEdge({ min: counted.min, max: counted.max, bins }, corner.bin));
+  // Empty bins have no outline, so that a pruned layer's gap is a gap.
+  const isDrawn = ({ bin }: Corner) =>
+    counted.counts[Math.min(bin, bins - 1)]! > 0 || (counted.counts[bin - 1] ?? 0) > 0;
+  const base = y.range[0];
+  const closed = corners.map((corner) =>
+    (counted.counts[corner.bin] ?? 0) > 0 ? corner : { ...corner, pixel: base },
+  );
+  const outline = line<Corner>()
+    .defined(isDrawn)
+    .x(toX)
+    .y((corner) => corner.pixel)
+    .curve(curveStepAfter)
+    .digits(1);
+  const fill = areaShape<Corner>()
+    .x(toX)
+    .y0(base)
+    .y1((corner) => corner.pixel)
+    .curve(curveStepAfter)
+    .digits(1);
+  return { outline: outline(closed) ?? '', fill: fill(closed) ?? '' };
+}
+
+/** How far the plot must move down so that the names in its upper right corner stand clear of the outlines. */
+function findHeadroom(
+  series: readonly HistogramSeries[],
+  counted: readonly Histogram[],
+  x: Scale,
+  y: Scale,
+  right: number,
+  fontPx: number,
+  top: number,
+): number {
+  const widest = Math.max(...series.map((each) => estimateTextWidth(each.label, fontPx)), 0) + 1.5 * fontPx;
+  const blockBottom = top + series.length * ROW * fontPx;
+  let highest = y.range[0];
+  for (const { counts, min, max } of counted) {
+    for (const [bin, count] of counts.entries()) {
+      const edge = x.toPixel(toBinEdge({ min, max, bins: counts.length }, bin + 1));
+      if (edge > right - widest) highest = Math.min(highest, y.toPixel(count));
+    }
+  }
+  return Math.min(Math.max(0, blockBottom - highest + 0.4 * fontPx), series.length * ROW * fontPx);
+}
+
+function layoutNames(
+  series: readonly HistogramSeries[],
+  counted: readonly Histogram[],
+  x: Scale,
+  y: Scale,
+  area: PlotArea,
+  top: number,
+  fontPx: number,
+): PlacedHistogram['label'][] {
+  const anchors = counted.map((_, i) => findAnchor(counted, i, x, y));
+  const order = series.map((_, i) => i).sort((a, b) => anchors[a]!.y - anchors[b]!.y || a - b);
+  return series.map((each, i) => {
+    const at = anchors[i]!;
+    const labelY = top + (order.indexOf(i) + 0.6) * ROW * fontPx;
+    const textLeft = area.right - estimateTextWidth(each.label, fontPx) - 0.35 * fontPx;
+    const from = Math.max(textLeft, at.x + 0.5 * fontPx);
+    const bend = Math.max(at.x, from - 1.2 * fontPx);
+    return {
+      x: area.right,
+      y: Math.round(labelY),
+      leader: `M${Math.round(from)},${Math.round(labelY)}H${Math.round(bend)}L${Math.round(at.x)},${Math.round(at.y)}`,
+    };
+  });
+}
+
+/** The place right of zero where this outline is farthest from the others and from the ground. */
+function findAnchor(
+  counted: readonly Histogram[],
+  which: number,
+  x: Scale,
+  y: Scale,
+): { x: number; y: number } {
+  const own = counted[which]!;
+  const bins = own.counts.length;
+  let best = { x: x.toPixel(own.max / 3), y: y.range[0], score: -1 };
+  for (let bin = bins / 2; bin < bins; bin++) {
+    const pixel = y.toPixel(own.counts[bin]!);
+    const others = counted
+      .filter((_, i) => i !== which)
+      .map((each) => Math.abs(y.toPixel(each.counts[bin]!) - pixel));
+    const ground = (y.range[0] - pixel) * 0.6;
+    const score = Math.min(...others, ground) - bin * 0.05;
+    if (own.counts[bin]! > 0 && score > best.score) {
+      const middle = toBinEdge({ min: own.min, max: own.max, bins }, bin + 0.5);
+      best = { x: x.toPixel(middle), y: pixel, score };
+    }
+  }
+  return { x: best.x, y: best.y };
+}

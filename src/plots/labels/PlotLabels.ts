@@ -1,0 +1,63 @@
+/**
+ * Every word a chart writes by itself. Plots know no language: a page hands them a dictionary (`PlotLabelsProvider`),
+ * English without one. Sentences with numbers are functions, so that each language orders them as it likes.
+ */
+export interface PlotLabels {
+  readonly showData: string;
+  readonly hideData: string;
+  readonly save: string;
+  readonly saveAs: (format: string) => string;
+  readonly saveFailed: string;
+  readonly rowsShown: (shown: string, all: string) => string;
+  readonly notMeasured: string;
+  readonly retry: string;
+  readonly readValues: (title: string) => string;
+  readonly pickHint: string;
+  readonly reference: string;
+  readonly step: string;
+  readonly raw: string;
+  readonly smoothed: string;
+
+  readonly weight: string;
+  readonly weightsPerBin: string;
+  readonly zeros: (count: string) => string;
+  readonly from: string;
+  readonly to: string;
+  readonly threshold: string;
+  readonly thresholdValue: (threshold: string, count: string, share: string) => string;
+  readonly belowThreshold: (count: string, share: string) => string;
+
+  readonly kept: string;
+  readonly pruned: string;
+  readonly weightsKept: string;
+  readonly share: string;
+  readonly cell: (row: string, column: string, value: string) => string;
+  readonly row: string;
+  readonly column: string;
+  readonly band: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly zoomReset: string;
+  readonly zoomHint: string;
+  readonly filter: string;
+  readonly filterCell: (filter: string, input: string, row: string, column: string, value: string) => string;
+  readonly moreFilters: (shown: string, all: string) => string;
+  readonly inputChannel: string;
+
+  readonly fileBytes: string;
+  readonly part: Readonly<Record<'header' | 'weights' | 'indices' | 'codebooks' | 'biases', string>>;
+  readonly model: string;
+  readonly timesSmaller: (factor: string) => string;
+  readonly nonZeros: string;
+  readonly macs: string;
+  readonly latency: string;
+  readonly latencyNote: (n: string) => string;
+  readonly latencyP95: string;
+  readonly wrong: string;
+  readonly ofTested: (tested: string) => string;
+
+  readonly class: string;
+  readonly probability: string;
+  readonly truth: string;
+  readonly noAnswer: string;
+}

@@ -1,0 +1,93 @@
+import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react';
+import styles from './chart.module.css';
+import { useDrag } from './useDrag.ts';
+
+interface Props {
+  readonly label: string;
+  /** Number of things that can be read, and the one being read. */
+  readonly count: number;
+  readonly at: number | undefined;
+  /** What is being read, in words. */
+  readonly text: string;
+  readonly onMove: (at: number | undefined) => void;
+  /** The thing nearest to a place within the reader, in pixels. */
+  readonly findNearest: (x: number, y: number) => number | undefined;
+  /** Keys beyond the slider's own; true if it was taken. */
+  readonly onKey?: (event: KeyboardEvent) => boolean;
+  readonly onPick?: (x: number, y: number) => void;
+  readonly picks?: boolean;
+  /** Called while the reader drags sideways, and where it is clicked. */
+  readonly onDrag?: ((x: number, phase: 'move' | 'end') => void) | undefined;
+  readonly style: CSSProperties;
+}
+
+/**
+ * Lies over a plot and reads values out: by pointing, by touch, or as a slider by the arrow keys, Page, Home and End, so that a screen
+ * reader speaks each value.
+ */
+export function Reader(props: Props) {
+  const { count, at, onMove } = props;
+  const drag = useDrag(props.onDrag);
+  const place = (event: PointerEvent<HTMLElement>): [number, number] => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'Escape' && at !== undefined) {
+      onMove(undefined);
+      event.stopPropagation();
+      return;
+    }
+    if (props.onKey?.(event)) {
+      event.preventDefault();
+      return;
+    }
+    const page = Math.max(1, Math.round(count / 10));
+    const steps: Record<string, number> = {
+      ArrowRight: 1,
+      ArrowUp: 1,
+      ArrowLeft: -1,
+      ArrowDown: -1,
+      PageUp: page,
+      PageDown: -page,
+      Home: -count,
+      End: count,
+    };
+    const step = steps[event.key];
+    if (step === undefined || count === 0) return;
+    event.preventDefault();
+    const from = at ?? (step > 0 ? -1 : count);
+    onMove(Math.min(Math.max(from + step, 0), count - 1));
+  };
+  return (
+    <div
+      className={styles.reader}
+      data-picks={props.picks ?? false}
+      style={props.style}
+      role="slider"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(0, count - 1)}
+      aria-valuenow={at ?? 0}
+      aria-valuetext={props.text}
+      onKeyDown={onKeyDown}
+      onPointerMove={(event) => {
+        onMove(props.findNearest(...place(event)));
+        drag?.move(event);
+      }}
+      onPointerDown={(event) => {
+        onMove(props.findNearest(...place(event)));
+        drag?.down(event);
+      }}
+      onPointerUp={drag?.up}
+      onPointerCancel={drag?.cancel}
+      onPointerLeave={() => onMove(undefined)}
+      onBlur={() => onMove(undefined)}
+      onClick={(event) => {
+        const box = event.currentTarget.getBoundingClientRect();
+        props.onPick?.(event.clientX - box.left, event.clientY - box.top);
+      }}
+    />
+  );
+}

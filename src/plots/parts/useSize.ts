@@ -1,0 +1,36 @@
+import { type RefObject, useLayoutEffect, useState } from 'react';
+
+export interface Size {
+  /** CSS pixels of the element's content; 0 before it is known. */
+  readonly width: number;
+  /** The element's font size: all lengths of a chart follow it, so that the projector's base size enlarges them. */
+  readonly fontPx: number;
+}
+
+/** The element's width and font size, followed through resizes. Measured before the first paint, so nothing jumps. */
+export function useSize(ref: RefObject<HTMLElement | null>): Size {
+  const [size, setSize] = useState<Size>({ width: 0, fontPx: 14 });
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const measure = () => {
+      const width = Math.floor(element.clientWidth);
+      const fontPx = Number.parseFloat(getComputedStyle(element).fontSize) || 14;
+      setSize((last) => (last.width === width && last.fontPx === fontPx ? last : { width, fontPx }));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    // A change of theme may change the font size and leave the width alone.
+    const themes = new MutationObserver(measure);
+    themes.observe(document.documentElement, {
+      attributes: true,
+      attributeFilter: ['data-theme', 'class', 'style', 'lang'],
+    });
+    return () => {
+      observer.disconnect();
+      themes.disconnect();
+    };
+  }, [ref]);
+  return size;
+}
