@@ -1,0 +1,53 @@
+import { Select } from '../../../src/ui/control/Select.tsx';
+import { Slider } from '../../../src/ui/control/Slider.tsx';
+import { toAllowedScope, toLayerChange, toLayerNumber, useCut, MOST_LEVEL, MOST_QUALITY, RULES, SCOPES } from '../settings.ts';
+import { useWords } from '../words.ts';
+import styles from './figures.module.css';
+
+const words = {
+  rule: { en: 'Choose weights by', zh: '按什么选权重' },
+  level: { en: 'level: a fraction', zh: '比例：剪去多少' },
+  quality: { en: 'quality factor: q·σ', zh: '质量因子：q·σ' },
+  scope: { en: 'Compare weights', zh: '在什么范围内比较' },
+  layer: { en: 'within each layer', zh: '每层各自比较' },
+  global: { en: 'in the whole net', zh: '整个网络一起比较' },
+  own: { en: 'each layer its own number', zh: '每层单独设定' },
+  levelAll: { en: 'Weights that go', zh: '剪去的权重' },
+  levelOwn: { en: 'Weights of {layer} that go', zh: '{layer} 剪去的权重' },
+  qualityAll: { en: 'Quality factor q', zh: '质量因子 q' },
+  qualityOwn: { en: 'Quality factor q of {layer}', zh: '{layer} 的质量因子 q' },
+} as const;
+
+/** How the reader says which weights go: rule, scope, and one number. */
+export function CutControls({ layer }: { readonly layer: string }) {
+  const { cut, change } = useCut();
+  const say = useWords(words);
+  const isLevel = cut.rule === 'level';
+  const suffix = cut.scope === 'own' ? 'Own' : 'All';
+  const scopes = SCOPES.filter((each) => toAllowedScope(cut.rule, each) === each);
+  return (
+    <div className={styles.controls}>
+      <Select
+        label={say('rule')}
+        value={cut.rule}
+        options={RULES.map((id) => ({ id, label: say(id) }))}
+        onChange={(rule) => change({ rule })}
+      />
+      <Select
+        label={say('scope')}
+        value={cut.scope}
+        options={scopes.map((id) => ({ id, label: say(id) }))}
+        onChange={(scope) => change({ scope })}
+      />
+      <Slider
+        label={say(isLevel ? `level${suffix}` : `quality${suffix}`, { layer })}
+        value={toLayerNumber(cut, layer)}
+        onChange={(value) => change(toLayerChange(cut, layer, value))}
+        min={0}
+        max={isLevel ? MOST_LEVEL : MOST_QUALITY}
+        step={isLevel ? 0.001 : 0.01}
+        {...(isLevel ? { unit: '%', digits: 1 } : { digits: 2 })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+import { useMemo, useState } from 'react';
+import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
+import { useModel } from '../../../src/state/hooks.ts';
+import { Notice } from '../../../src/ui/control/Notice.tsx';
+import { useCuts, toTotals } from '../lab/kernels.ts';
+import { SLOTS } from '../lab/slots.ts';
+import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
+import { toLevelAt, type KernelCut } from '../masks.ts';
+import { type Cut, toLayerChange, toPruneStage, useCut, useShownLayer } from '../settings.ts';
+import { toCutRecipe } from '../recipe.ts';
+import { useFormats, useWords } from '../words.ts';
+import { CutControls } from './CutControls.tsx';
+import styles from './figures.module.css';
+import { LayerChoice } from './LayerChoice.tsx';
+import { LayerTable } from './LayerTable.tsx';
+import { Readout } from './Readout.tsx';
+import { WeightLens } from './WeightLens.tsx';
+
+const words = {
+  title: { en: 'Weights of {layer}', zh: '{layer} 的权重' },
+  finding: {
+    en: 'In {layer}, {gone} of {weights} weights are at or below the threshold {threshold} and go.',
+    zh: '{layer} 共 {weights} 个权重，其中 {gone} 个的绝对值不超过阈值 {threshold}，被剪去。',
+  },
+  loading: { en: 'Fetching the trained net', zh: '正在取训练好的网络' },
+  gone: { en: 'Weights gone', zh: '剪去的权重' },
+  ofAll: { en: '{gone} of {weights}', zh: '{weights} 个中的 {gone} 个' },
+  wrong: { en: 'Wrong after the cut', zh: '剪后答错' },
+  dense: { en: 'Wrong before', zh: '剪前答错' },
+  ofTested: { en: 'of {tested} test images', zh: '共 {tested} 张测试图像' },
+  waiting: { en: 'counting', zh: '计数中' },
+  more: { en: 'More images wrong', zh: '多答错' },
+  moreDetail: { en: 'for each 1,000', zh: '每 1000 张' },
+} as const;
+
+/** The cut on the live histogram: drag the threshold, and the net is asked again. */
+export function CutFigure() {
+  const { cut, change } = useCut();
+  const cuts = useCuts();
+  const layers = useMemo(() => cuts.map(({ kernel }) => kernel.layer), [cuts]);
+  const [layer, showLayer] = useShownLayer(layers);
+  const shown = cuts.find(({ kernel }) => kernel.layer === layer);
+  const failure = useModel(SLOTS.dense, (state) => (state.status === 'failed' ? state.failure : null));
+  const say = useWords(words);
+  if (shown === undefined)
+    return <Notice level={failure === null ? 'info' : 'error'}>{failure ?? say('loading')}</Notice>;
+  return (
+    <div className={styles.panel}>
+      <CutHistogram
+        shown={shown}
+        cut={cut}
+        controls={<LayerChoice layers={layers} shown={layer} onShow={showLayer} />}
+        onThreshold={(threshold) => change(toThresholdChange(cut, cuts, layer, threshold))}
+      />
+      <CutControls layer={layer} />
+      <CutReadout cuts={cuts} />
+      <WeightLens cut={shown} />
+      <LayerTable cuts={cuts} shown={layer} />
+    </div>
+  );
+}
+
+interface CutHistogramProps {
+  readonly shown: KernelCut;
+  readonly cut: Cut;
+  readonly controls: React.ReactNode;
+  readonly onThreshold: (threshold: number) => void;
+}
+
+function CutHistogram({ shown, cut, controls, onThreshold }: CutHistogramProps) {
+  const say = useWords(words);
+  const { integer, decimal } = useFormats();
+  const { kernel, threshold, keptCount } = shown;
+  const [dragged, setDragged] = useState<number | null>(null);
+  const series = useMemo(
+    () => [{ id: kernel.layer, label: kernel.layer, variant: 'dense' as const, values: kernel.values }],
+    [kernel],
+  );
+  return (
+    <Histogram
+      id="weights-cut"
+      title={say('title', { layer: kernel.layer })}
+      finding={say('finding', {
+        layer: kernel.layer,
+        gone: integer(kernel.values.length - keptCount),
+        weights: integer(kernel.values.length),
+        threshold: decimal(threshold, 4),
+      })}
+      series={series}
+      threshold={dragged ?? threshold}
+      onThresholdChange={(next) => {
+        setDragged(next);
+        onThreshold(next);
+      }}
+      onThresholdCommit={() => setDragged(null)}
+      controls={controls}
+      provenance={toCutRecipe(cut.model, toPruneStage(cut, [kernel.layer]))}
+    />
+  );
+}
+
+/** The change that puts a layer's threshold where the reader dragged it, by the rule and scope as they are. */
+function toThresholdChange(
+  cut: Cut,
+  cuts: readonly KernelCut[],
+  layer: string,
+  threshold: number,
+): Partial<Cut> {
+  const shown = cuts.find(({ kernel }) => kernel.layer === layer)!;
+  if (cut.rule === 'quality') return toLayerChange(cut, layer, threshold / shown.deviation);
+  if (cut.scope !== 'global') return toLayerChange(cut, layer, toLevelAt(shown.kernel.values, threshold));
+  const { weights } = toTotals(cuts);
+  const below = cuts.reduce(
+    (sum, { kernel }) => sum + toLevelAt(kernel.values, threshold) * kernel.values.length,
+    0,
+  );
+  return { level: below / weights };
+}
+
+function CutReadout({ cuts }: { readonly cuts: readonly KernelCut[] }) {
+  const say = useWords(words);
+  const { integer, percent, difference } = useFormats();
+  const { weights, kept } = toTotals(cuts);
+  const wrong = useWrongCount();
+  const dense = useDenseWrong();
+  const shown = wrong.answer ?? wrong.stale;
+  const perThousand =
+    shown && dense.answer
+      ? Math.round((shown.wrong / shown.tested - dense.answer.wrong / dense.answer.tested) * 1000)
+      : null;
+  const tested = (count: number) => say('ofTested', { tested: integer(count) });
+  return (
+    <>
+      {wrong.failure !== null && <Notice level="error">{wrong.failure}</Notice>}
+      <Readout
+        items={[
+          {
+            label: say('gone'),
+            value: percent(1 - kept / weights),
+            detail: say('ofAll', { gone: integer(weights - kept), weights: integer(weights) }),
+          },
+          {
+            label: say('dense'),
+            value: dense.answer ? integer(dense.answer.wrong) : '–',
+            detail: dense.answer ? tested(dense.answer.tested) : say('waiting'),
+          },
+          {
+            label: say('wrong'),
+            value: shown ? integer(shown.wrong) : '–',
+            detail: shown ? tested(shown.tested) : say('waiting'),
+            isPending: wrong.isPending,
+          },
+          {
+            label: say('more'),
+            value: perThousand === null ? '–' : difference(perThousand),
+            detail: say('moreDetail'),
+            isPending: wrong.isPending,
+          },
+        ]}
+      />
+    </>
+  );
+}

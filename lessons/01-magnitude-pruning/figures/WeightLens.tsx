@@ -1,0 +1,78 @@
+import { useMemo } from 'react';
+import type { KernelCut } from '../masks.ts';
+import { useFormats, useWords } from '../words.ts';
+import styles from './figures.module.css';
+
+const words = {
+  title: { en: 'At the edge of the cut', zh: '阈值两侧的权重' },
+  goes: { en: 'goes', zh: '剪去' },
+  stays: { en: 'stays', zh: '保留' },
+} as const;
+
+const EACH_SIDE = 2;
+
+/** The weights nearest to the threshold on either side, each with its arithmetic: |w| against t, goes or stays. */
+export function WeightLens({ cut }: { readonly cut: KernelCut }) {
+  const say = useWords(words);
+  const { decimal } = useFormats();
+  const nearest = useMemo(() => findNearest(cut), [cut]);
+  if (nearest.length === 0) return null;
+  return (
+    <div>
+      <p className={styles.small}>{say('title')}</p>
+      <ul className={styles.arithmetic}>
+        {nearest.map((index) => (
+          <li key={index}>
+            <WeightLine cut={cut} index={index} write={(value) => decimal(value, 6)} say={say} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface WeightLineProps {
+  readonly cut: KernelCut;
+  readonly index: number;
+  readonly write: (value: number) => string;
+  readonly say: (key: 'goes' | 'stays') => string;
+}
+
+/** `fc1[412, 17] = −0.0312   |w| = 0.0312 ≤ 0.0330   goes` */
+export function WeightLine({ cut, index, write, say }: WeightLineProps) {
+  const value = cut.kernel.values[index]!;
+  const stays = cut.kept[index] === 1;
+  return (
+    <span className={stays ? undefined : styles.goes}>
+      {cut.kernel.layer}[{toPlace(index, cut.kernel.shape).join(', ')}] = {write(value)}; |w| ={' '}
+      {write(Math.abs(value))} {stays ? '>' : '≤'} {write(cut.threshold)}: {say(stays ? 'stays' : 'goes')}
+    </span>
+  );
+}
+
+/** The place of a row-major index in a shape. */
+export function toPlace(index: number, shape: readonly number[]): number[] {
+  let rest = index;
+  return shape
+    .toReversed()
+    .map((side) => {
+      const place = rest % side;
+      rest = Math.floor(rest / side);
+      return place;
+    })
+    .toReversed();
+}
+
+/** Indices of the weights with |w| nearest to the threshold: those that just go, then those that just stay. */
+export function findNearest({ kernel, kept, threshold }: KernelCut): number[] {
+  const sides: { index: number; distance: number }[][] = [[], []];
+  for (let index = 0; index < kernel.values.length; index++) {
+    const side = sides[kept[index]!]!;
+    const distance = Math.abs(Math.abs(kernel.values[index]!) - threshold);
+    if (side.length === EACH_SIDE && distance >= side[EACH_SIDE - 1]!.distance) continue;
+    side.push({ index, distance });
+    side.sort((a, b) => a.distance - b.distance);
+    side.length = Math.min(side.length, EACH_SIDE);
+  }
+  return [...sides[0]!.toReversed(), ...sides[1]!].map(({ index }) => index);
+}

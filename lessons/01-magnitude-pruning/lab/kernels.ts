@@ -1,0 +1,68 @@
+/** The kernels of a model on the page, and what the reader's cut does to them. */
+import { useMemo } from 'react';
+import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
+import { useModel } from '../../../src/state/hooks.ts';
+import { applyMask, cutKernels, type Kernel, type KernelCut } from '../masks.ts';
+import { type Cut, useCut } from '../settings.ts';
+import { SLOTS } from './slots.ts';
+
+const NONE: readonly Kernel[] = [];
+const kernelsBySnapshot = new WeakMap<ModelSnapshot, readonly Kernel[]>();
+
+/** Every kernel tensor with its masks applied, in the model's order; the same array for the same snapshot. */
+export function toKernels(snapshot: ModelSnapshot | null): readonly Kernel[] {
+  if (snapshot === null) return NONE;
+  const known = kernelsBySnapshot.get(snapshot);
+  if (known !== undefined) return known;
+  const kernels = snapshot.tensors
+    .filter(({ role }) => role === 'kernel')
+    .map(({ name, layer, shape, values }): Kernel => {
+      const masks = snapshot.transforms.filter((each) => each.kind === 'mask' && each.tensor === name);
+      return {
+        layer,
+        name,
+        shape,
+        values: masks.reduce((result, { kept }) => applyMask(result, kept), values),
+      };
+    });
+  kernelsBySnapshot.set(snapshot, kernels);
+  return kernels;
+}
+
+export function useKernels(slot: string): readonly Kernel[] {
+  return toKernels(useModel(slot, (state) => state.snapshot));
+}
+
+interface CachedCut {
+  readonly kernels: readonly Kernel[];
+  readonly key: string;
+  readonly cuts: readonly KernelCut[];
+}
+let lastCut: CachedCut | null = null;
+
+/** The cut of these kernels; several figures ask for the same one in one frame. */
+export function toCuts(kernels: readonly Kernel[], cut: Cut): readonly KernelCut[] {
+  const key = JSON.stringify(cut);
+  if (lastCut === null || lastCut.kernels !== kernels || lastCut.key !== key)
+    lastCut = { kernels, key, cuts: cutKernels(kernels, cut) };
+  return lastCut.cuts;
+}
+
+/** What the reader's cut does to each kernel of the trained net. Empty until the net is there. */
+export function useCuts(): readonly KernelCut[] {
+  const kernels = useKernels(SLOTS.dense);
+  const { cut } = useCut();
+  return useMemo(() => toCuts(kernels, cut), [kernels, cut]);
+}
+
+export interface CutTotals {
+  readonly weights: number;
+  readonly kept: number;
+}
+
+export function toTotals(cuts: readonly KernelCut[]): CutTotals {
+  return {
+    weights: cuts.reduce((sum, { kernel }) => sum + kernel.values.length, 0),
+    kept: cuts.reduce((sum, { keptCount }) => sum + keptCount, 0),
+  };
+}

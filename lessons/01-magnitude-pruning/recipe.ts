@@ -1,0 +1,149 @@
+/**
+ * Every experiment of the lesson, as recipes. Figures start these, the tool that fills `results.json` runs these, and the
+ * tests run these: what the text quotes is what the reader can run.
+ *
+ * The quick recipes train on the first images of the training set only, so that a point of a curve takes seconds
+ * on two cores without a GPU; each figure says so, and offers the whole set.
+ */
+import { DATASETS } from '../../src/recipe/datasets.ts';
+import type { RecipeInput } from '../../src/recipe/schema.ts';
+import { MODEL_DATASET, type ModelName } from '../../src/recipe/zoo.ts';
+
+type StageInput = RecipeInput['stages'][number];
+export type PruneInput = Extract<StageInput, { kind: 'prune' }>;
+type TrainInput = Extract<StageInput, { kind: 'train' }>;
+
+export const SEED = 1;
+
+/** Training images of a quick retraining: what takes a few seconds on a laptop, by model. */
+export const QUICK_EXAMPLES: Readonly<Record<ModelName, number>> = {
+  'lenet-300-100': 10_000,
+  'lenet-5': 2_000,
+  'resnet-20': 1_000,
+  'vgg-small': 1_000,
+};
+
+/** How much training a recipe asks for. */
+export interface Effort {
+  /** Training images, from the first. */
+  readonly examples: number;
+  readonly epochs: number;
+}
+
+export function toQuickEffort(model: ModelName): Effort {
+  return { examples: QUICK_EXAMPLES[model], epochs: 1 };
+}
+
+export function toFullEffort(model: ModelName): Effort {
+  return { examples: DATASETS[MODEL_DATASET[model]].trainCount, epochs: 1 };
+}
+
+function toDataset(model: ModelName, examples: number): RecipeInput['dataset'] {
+  const name = MODEL_DATASET[model];
+  return examples >= DATASETS[name].trainCount ? { name } : { name, trainExamples: examples };
+}
+
+/** Retraining: a smaller learning rate than the first training, falling to zero so that the last epoch settles. */
+function toRetrainStage(effort: Effort, regularizer?: TrainInput['regularizer']): TrainInput {
+  return {
+    kind: 'train',
+    epochs: effort.epochs,
+    batchSize: 100,
+    optimizer: { kind: 'adam', learningRate: 0.0005 },
+    schedule: { kind: 'cosine' },
+    ...(regularizer === undefined ? {} : { regularizer }),
+  };
+}
+
+/** From random weights: the lesson's live training. */
+export function toScratchRecipe(model: ModelName, effort: Effort, learningRate = 0.001): RecipeInput {
+  return {
+    version: 1,
+    seed: SEED,
+    dataset: toDataset(model, effort.examples),
+    model: { name: model },
+    start: { kind: 'random' },
+    stages: [
+      {
+        kind: 'train',
+        epochs: effort.epochs,
+        batchSize: 100,
+        optimizer: { kind: 'adam', learningRate },
+      },
+    ],
+  };
+}
+
+/** From the trained net: prune once, then train what is left. */
+export function toRetrainRecipe(model: ModelName, prune: PruneInput, effort: Effort): RecipeInput {
+  return {
+    version: 1,
+    seed: SEED,
+    dataset: toDataset(model, effort.examples),
+    model: { name: model },
+    start: { kind: 'checkpoint' },
+    stages: [prune, toRetrainStage(effort)],
+  };
+}
+
+/** From the trained net: prune once and stop. */
+export function toCutRecipe(model: ModelName, prune: PruneInput): RecipeInput {
+  return {
+    version: 1,
+    seed: SEED,
+    dataset: { name: MODEL_DATASET[model] },
+    model: { name: model },
+    start: { kind: 'checkpoint' },
+    stages: [prune],
+  };
+}
+
+/** Levels of the curve without retraining: fine enough to see the cliff. */
+export const CUT_LEVELS = [
+  0, 0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.96, 0.98, 0.99,
+] as const;
+
+/** Levels of the curves with retraining. */
+export const RETRAIN_LEVELS = [0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99] as const;
+
+/** Levels that the iterative curve passes, each prune starting from the retrained net before it. */
+export const ITERATIVE_LEVELS = [0.5, 0.7, 0.8, 0.87, 0.9, 0.93, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99] as const;
+
+/** Strength of the penalty while retraining: strength * sum |w| for L1, strength / 2 * sum w^2 for L2. */
+export const PENALTY = { l1: 1e-5, l2: 1e-4 } as const;
+
+export function toLevelPrune(sparsity: number, scope: 'layer' | 'global' = 'layer'): PruneInput {
+  return { kind: 'prune', criterion: { kind: 'magnitude' }, scope, sparsity };
+}
+
+/** One point of a curve with retraining under an L1 or L2 penalty. */
+export function toPenaltyRecipe(
+  model: ModelName,
+  kind: 'l1' | 'l2',
+  sparsity: number,
+  effort: Effort,
+): RecipeInput {
+  const recipe = toRetrainRecipe(model, toLevelPrune(sparsity), effort);
+  return {
+    ...recipe,
+    stages: [toLevelPrune(sparsity), toRetrainStage(effort, { kind, strength: PENALTY[kind] })],
+  };
+}
+
+/**
+ * The whole iterative curve as one run: prune a little, retrain, prune the retrained net a little more. The ledger after
+ * each train stage is one point.
+ */
+export function toIterativeRecipe(model: ModelName, effort: Effort): RecipeInput {
+  return {
+    version: 1,
+    seed: SEED,
+    dataset: toDataset(model, effort.examples),
+    model: { name: model },
+    start: { kind: 'checkpoint' },
+    stages: ITERATIVE_LEVELS.flatMap((sparsity): StageInput[] => [
+      toLevelPrune(sparsity),
+      toRetrainStage(effort, { kind: 'l2', strength: PENALTY.l2 }),
+    ]),
+  };
+}

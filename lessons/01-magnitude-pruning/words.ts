@@ -1,0 +1,53 @@
+/** How does a figure say its labels in the reader's language? A dictionary beside the figure, with `{name}` for values. */
+import { useMemo } from 'react';
+import { type Bilingual, type Locale, useLocale } from '../../src/ui/language/bilingual.ts';
+
+export type Words = Readonly<Record<string, Bilingual>>;
+export type Values = Readonly<Record<string, string | number>>;
+
+export function fillWords(text: string, values: Values = {}): string {
+  return text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
+}
+
+/** `say('wrong', { count: '82' })` in the reader's language. */
+export function useWords<T extends Words>(dictionary: T): (key: keyof T & string, values?: Values) => string {
+  const locale = useLocale();
+  return useMemo(() => (key, values) => fillWords(dictionary[key]![locale], values), [dictionary, locale]);
+}
+
+export interface Formats {
+  readonly locale: Locale;
+  /** 12,345 */
+  readonly integer: (value: number) => string;
+  /** A fraction as a percentage with as few digits as it needs: 90 %, 99.5 %, 1.64 %. */
+  readonly percent: (fraction: number, digits?: number) => string;
+  /** Up to so many digits after the point. */
+  readonly decimal: (value: number, digits: number) => string;
+  /** With a sign: +12, −3. */
+  readonly difference: (value: number) => string;
+  /** 1,066,440 B; above ten thousand in kB. */
+  readonly bytes: (value: number) => string;
+}
+
+const tags: Readonly<Record<Locale, string>> = { en: 'en-GB', zh: 'zh-CN' };
+
+export function toFormats(locale: Locale): Formats {
+  const tag = tags[locale];
+  const integer = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
+  const decimal = (value: number, digits: number) =>
+    new Intl.NumberFormat(tag, { maximumFractionDigits: digits }).format(value);
+  const space = locale === 'en' ? ' ' : '';
+  return {
+    locale,
+    integer: (value) => integer.format(value),
+    percent: (fraction, digits = 1) => `${decimal(fraction * 100, digits)}${space}%`,
+    decimal,
+    difference: (value) => (value > 0 ? `+${integer.format(value)}` : value < 0 ? `−${integer.format(-value)}` : '±0'),
+    bytes: (value) => (value < 10_000 ? `${integer.format(value)} B` : `${decimal(value / 1000, 1)} kB`),
+  };
+}
+
+export function useFormats(): Formats {
+  const locale = useLocale();
+  return useMemo(() => toFormats(locale), [locale]);
+}
