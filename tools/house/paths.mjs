@@ -13,3 +13,5 @@ export const ROOT = toPath('./');
 export const DATA_FOLDER = toPath('public/data/');
 /** Tarballs, locks and half-finished work: safe to delete at any time while nothing runs. */
 export const CACHE_FOLDER = toPath('.cache/');
+/** The trained checkpoints that the page loads. */
+export const MODELS_FOLDER = toPath('public/models/');

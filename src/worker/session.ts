@@ -1,0 +1,230 @@
+/**
+ * What does the engine's thread do with a command? One handler per kind of command; models live here in slots as networks,
+ * data sets as bytes, and at most one run is active.
+ */
+
+import { decodeModel, encodeModel } from '../core/codec/container.ts';
+import { startBackend } from '../core/engine/backend.ts';
+import { evaluate } from '../core/measure/evaluate.ts';
+import { measureLatency } from '../core/measure/latency.ts';
+import { weighModel } from '../core/measure/ledger.ts';
+import { predict } from '../core/measure/predict.ts';
+import { Network } from '../core/models/network.ts';
+import { pruneNetwork } from '../core/prune/apply.ts';
+import { yieldToMessages } from '../core/run/control.ts';
+import { Run } from '../core/run/run.ts';
+import { createDataset, type Dataset } from '../data/dataset.ts';
+import type { CommandKind, Commands, ModelSource, Request } from '../protocol/commands.ts';
+import type { EngineEvent } from '../protocol/events.ts';
+import { LIMITS } from '../protocol/limits.ts';
+import type { ModelSnapshot } from '../protocol/snapshots.ts';
+import { DATASETS, type DatasetName } from '../recipe/datasets.ts';
+import type { ModelSpec } from '../recipe/model.ts';
+import { MODEL_DATASET, MODEL_NAMES, type ModelName } from '../recipe/zoo.ts';
+
+type Arguments<Kind extends CommandKind> = Commands[Kind]['arguments'];
+type Handlers = { [Kind in CommandKind]: (given: Arguments<Kind>) => Promise<Commands[Kind]['answer']> };
+
+interface Paths {
+  readonly dataPath: string;
+  readonly modelsPath: string;
+}
+
+export class Session {
+  readonly #emit: (event: EngineEvent) => void;
+  readonly #datasets = new Map<DatasetName, Dataset>();
+  readonly #models = new Map<string, Network>();
+  #paths: Paths | undefined;
+  #run: { readonly run: Run; readonly done: Promise<unknown> } | undefined;
+
+  constructor(emit: (event: EngineEvent) => void) {
+    this.#emit = emit;
+  }
+
+  /** Carries out a command. Rejects with one sentence where it can't. */
+  answer(request: Request): Promise<Commands[CommandKind]['answer']> {
+    if (request.kind !== 'initialize' && this.#paths === undefined) {
+      return Promise.reject(new Error(`initialize must come before ${request.kind}`));
+    }
+    const handler = this.#handlers[request.kind] as (
+      given: Request,
+    ) => Promise<Commands[CommandKind]['answer']>;
+    return handler(request);
+  }
+
+  readonly #handlers: Handlers = {
+    initialize: async ({ backend, dataPath, modelsPath, wasmPath }) => {
+      const info = await startBackend(backend, wasmPath);
+      this.#paths = { dataPath, modelsPath };
+      return info;
+    },
+
+    start: async ({ runId, recipe, resumeFrom, paused }) => {
+      await this.#endRun();
+      const run = new Run(
+        runId,
+        recipe,
+        {
+          dataset: this.#dataset(recipe.dataset.name),
+          loadCheckpoint: (name) => this.#fetchCheckpoint(name),
+          emit: this.#emit,
+          withSnapshots: true,
+        },
+        { ...(resumeFrom && { resumeFrom }), ...(paused && { paused }) },
+      );
+      this.#run = { run, done: run.execute() };
+      return null;
+    },
+    pause: async ({ runId }) => this.#steer(runId, (run) => run.control.pause()),
+    resume: async ({ runId }) => this.#steer(runId, (run) => run.control.resume()),
+    step: async ({ runId }) => this.#steer(runId, (run) => run.control.step()),
+    cancel: async ({ runId }) => this.#steer(runId, (run) => run.control.cancel()),
+
+    loadModel: async ({ slot, source }) => {
+      const network = Network.fromSnapshot(await this.#openSource(source));
+      this.#models.get(slot)?.dispose();
+      this.#models.set(slot, network);
+      return network.toSnapshot();
+    },
+    releaseModel: async ({ slot }) => {
+      this.#models.get(slot)?.dispose();
+      this.#models.delete(slot);
+      return null;
+    },
+
+    evaluate: async ({ slot, dataset, split, examples, prune }) => {
+      const source = this.#model(slot);
+      checkReads(source.spec, dataset);
+      const copy = Network.fromSnapshot(await source.toSnapshot());
+      try {
+        if (prune !== undefined) await pruneNetwork(copy, prune, 0);
+        const data = this.#dataset(dataset);
+        await data.waitFor(split, examples);
+        return await evaluate(copy, data.select()[split], {
+          split,
+          count: examples,
+          breathe: yieldToMessages,
+        });
+      } finally {
+        copy.dispose();
+      }
+    },
+
+    predict: async ({ slot, pixels }) => predict(this.#model(slot), pixels),
+
+    weigh: async ({ slot }) => {
+      const network = this.#model(slot);
+      const data = this.#dataset(findDataset(network.spec));
+      await data.waitFor('test', data.info.testCount);
+      const evaluation = await evaluate(network, data.select().test, {
+        split: 'test',
+        breathe: yieldToMessages,
+      });
+      return weighModel(
+        await network.toEffectiveSnapshot(),
+        evaluation,
+        await measureLatency(network, yieldToMessages),
+      );
+    },
+
+    encode: async ({ slot }) => encodeModel(await this.#model(slot).toEffectiveSnapshot()).bytes,
+
+    testImage: async ({ dataset, index }) => {
+      const data = this.#dataset(dataset);
+      await data.waitFor('test', index + 1);
+      const { test } = data.select();
+      return { pixels: test.imageAt(index), label: test.labelAt(index) };
+    },
+
+    loadData: async ({ dataset }) => {
+      await this.#dataset(dataset).load();
+      return null;
+    },
+  };
+
+  #steer(runId: number, change: (run: Run) => void): null {
+    if (this.#run?.run.runId === runId) change(this.#run.run);
+    return null;
+  }
+
+  async #endRun(): Promise<void> {
+    this.#run?.run.control.cancel();
+    await this.#run?.done;
+    this.#run = undefined;
+  }
+
+  #model(slot: string): Network {
+    const network = this.#models.get(slot);
+    if (network === undefined) throw new Error(`there is no model in the slot ${slot}`);
+    return network;
+  }
+
+  #dataset(name: DatasetName): Dataset {
+    const known = this.#datasets.get(name);
+    if (known !== undefined) return known;
+    const fetchBytes = (path: string, isRetry: boolean) =>
+      fetchFile(`${this.#paths!.dataPath}${path}`, isRetry);
+    const dataset = createDataset(name, fetchBytes, (progress) =>
+      this.#emit({ kind: 'dataProgressed', dataset: name, ...progress }),
+    );
+    this.#datasets.set(name, dataset);
+    return dataset;
+  }
+
+  async #openSource(source: ModelSource): Promise<ModelSnapshot> {
+    switch (source.kind) {
+      case 'snapshot':
+        return source.model;
+      case 'checkpoint':
+        return this.#fetchCheckpoint(source.name);
+      case 'file': {
+        if (source.bytes.length > LIMITS.modelFileBytes) {
+          throw new Error(
+            `a model file may have ${LIMITS.modelFileBytes} bytes, this one has ${source.bytes.length}`,
+          );
+        }
+        return { ...decodeModel(source.bytes), transforms: [] };
+      }
+    }
+  }
+
+  async #fetchCheckpoint(name: ModelName): Promise<ModelSnapshot> {
+    const bytes = await fetchFile(`${this.#paths!.modelsPath}${name}/model.fwm`, false);
+    return { ...decodeModel(bytes), transforms: [] };
+  }
+}
+
+async function fetchFile(url: string, isRetry: boolean): Promise<Uint8Array> {
+  const response = await fetch(url, { cache: isRetry ? 'reload' : 'default' });
+  if (!response.ok) throw new Error(`${url} answered ${response.status} ${response.statusText}`.trim());
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+function checkReads(spec: ModelSpec, dataset: DatasetName): void {
+  const { imageShape } = DATASETS[dataset];
+  if (spec.inputShape.join() !== imageShape.join()) {
+    throw new Error(`${spec.name} reads [${spec.inputShape}] images, but ${dataset} has [${imageShape}]`);
+  }
+}
+
+/** The data set that a model is weighed on: a zoo model's own, or the one whose images have its input shape. */
+function findDataset(spec: ModelSpec): DatasetName {
+  const known = MODEL_NAMES.find((name) => name === spec.name);
+  if (known !== undefined) return MODEL_DATASET[known];
+  const fitting = Object.values(DATASETS).find(
+    ({ imageShape }) => imageShape.join() === spec.inputShape.join(),
+  );
+  if (fitting === undefined)
+    throw new Error(`no data set here has the [${spec.inputShape}] images that ${spec.name} reads`);
+  return fitting.name;
+}
+
+/** Buffers that nobody here keeps and that can change hands instead of being copied. */
+export function findTransfers(message: unknown): Transferable[] {
+  if (message instanceof Uint8Array || message instanceof Float32Array) return [message.buffer];
+  if (typeof message !== 'object' || message === null) return [];
+  if ('losses' in message && 'accuracies' in message) {
+    return [(message.losses as Float32Array).buffer, (message.accuracies as Float32Array).buffer];
+  }
+  return [];
+}

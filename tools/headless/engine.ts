@@ -1,0 +1,48 @@
+/**
+ * How does the engine run without a page? The same core in Node: tfjs's WASM backend from its package, data sets and checkpoints from
+ * the folder `public/`, which is prepared first where it must be.
+ */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { decodeModel } from '../../src/core/codec/container.ts';
+import { startBackend } from '../../src/core/engine/backend.ts';
+import { createDataset, type Dataset } from '../../src/data/dataset.ts';
+import type { BackendName, EngineInfo } from '../../src/protocol/commands.ts';
+import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
+import type { DatasetName } from '../../src/recipe/datasets.ts';
+import type { ModelName } from '../../src/recipe/zoo.ts';
+import { prepareDataset } from '../data/prepare.ts';
+import { DATA_FOLDER, MODELS_FOLDER } from '../house/paths.mjs';
+
+/** Starts tfjs; WASM unless asked otherwise. */
+export function startHeadless(backend: BackendName = 'wasm'): Promise<EngineInfo> {
+  const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
+  return startBackend(backend, `${path.dirname(main)}/dist/`);
+}
+
+/** A data set from `public/data`, prepared if it is not there; `log` hears about that. */
+export async function openDataset(name: DatasetName, log: (line: string) => void): Promise<Dataset> {
+  await prepareDataset(name, { log });
+  const dataset = createDataset(
+    name,
+    async (file) => new Uint8Array(await readFile(path.join(DATA_FOLDER, file))),
+  );
+  await dataset.load();
+  return dataset;
+}
+
+export function toCheckpointFolder(name: ModelName): string {
+  return path.join(MODELS_FOLDER, name);
+}
+
+/** The lab's trained weights for a model. */
+export async function loadCheckpoint(name: ModelName): Promise<ModelSnapshot> {
+  const file = path.join(toCheckpointFolder(name), 'model.fwm');
+  const bytes = await readFile(file).catch(() => {
+    throw new Error(
+      `there is no checkpoint of ${name} (${file}); train it with: npm run checkpoints -- ${name}`,
+    );
+  });
+  return { ...decodeModel(new Uint8Array(bytes)), transforms: [] };
+}

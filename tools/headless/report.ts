@@ -1,0 +1,47 @@
+/** How does a run read in a terminal? One line an epoch and one a stage; or, for programs, one JSON object an event. */
+import type { RunEvent } from '../../src/protocol/events.ts';
+import type { Ledger } from '../../src/protocol/ledger.ts';
+
+const percent = (fraction: number) => `${(100 * fraction).toFixed(2)} %`;
+const count = (value: number) => value.toLocaleString('en-US');
+
+/** One line of JSON without what only a page needs; undefined for events that would flood a log. */
+export function toJsonLine(event: RunEvent): string | undefined {
+  if (event.kind === 'stepsEnded') return undefined;
+  return JSON.stringify(event, (key, value) =>
+    key === 'snapshot' || key === 'lastGood' ? undefined : value,
+  );
+}
+
+/** The line for a reader, or undefined where there is nothing to say. */
+export function toTextLine(event: RunEvent): string | undefined {
+  switch (event.kind) {
+    case 'epochEnded': {
+      const { evaluation } = event;
+      return [
+        `epoch ${event.epoch + 1}/${event.epochs}`,
+        `loss ${event.trainLoss.toFixed(4)}`,
+        `accuracy ${percent(event.trainAccuracy)}`,
+        `${evaluation.split} error ${percent(evaluation.error)} (${evaluation.wrong} of ${count(evaluation.tested)})`,
+        `${count(Math.round(event.imagesPerSecond))} images/s`,
+      ].join('  ');
+    }
+    case 'stageEnded':
+      return `${event.what.kind} done  ${toLedgerLine(event.ledger)}`;
+    case 'runEnded':
+      return `finished in ${(event.elapsedMs / 1000).toFixed(1)} s  ${toLedgerLine(event.ledger)}`;
+    case 'runFailed':
+      return undefined; // said as the error
+    default:
+      return undefined;
+  }
+}
+
+export function toLedgerLine(ledger: Ledger): string {
+  return [
+    `${count(ledger.nonZeros)} of ${count(ledger.parameters)} parameters`,
+    `${count(ledger.fileBytes)} B`,
+    `test error ${percent(ledger.error)} (${ledger.wrong} of ${count(ledger.tested)})`,
+    `${ledger.latencyMs.median.toFixed(2)} ms`,
+  ].join('  ');
+}

@@ -1,0 +1,53 @@
+/** `lab run recipe.json [--json] [--out model-file]`: carries out a recipe and writes the model. */
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { encodeModel } from '../../src/core/codec/container.ts';
+import { Run } from '../../src/core/run/run.ts';
+import type { RunEvent } from '../../src/protocol/events.ts';
+import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
+import { parseRecipeText } from '../../src/recipe/parse.ts';
+import type { Recipe } from '../../src/recipe/schema.ts';
+import { loadCheckpoint, openDataset, startHeadless } from './engine.ts';
+import { toJsonLine, toTextLine } from './report.ts';
+
+export interface RunOptions {
+  readonly json: boolean;
+  readonly out: string | undefined;
+  readonly print: (line: string) => void;
+  readonly log: (line: string) => void;
+}
+
+/** @throws with one sentence when file or recipe are wrong or the run fails */
+export async function runRecipeFile(file: string, { json, out, print, log }: RunOptions): Promise<void> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new Error(`The recipe ${file} cannot be read: ${error.message}.`);
+  });
+  const model = await runRecipe(parseRecipeText(text), log, (event) => {
+    const line = json ? toJsonLine(event) : toTextLine(event);
+    if (line !== undefined) print(line);
+  });
+  if (out !== undefined) {
+    await writeFile(`${out}.part`, encodeModel(model).bytes);
+    await rename(`${out}.part`, out);
+  }
+}
+
+/**
+ * Carries out a recipe and returns the effective weights.
+ * @throws when the run fails, with the engine's own sentence
+ */
+export async function runRecipe(
+  recipe: Recipe,
+  log: (line: string) => void,
+  onEvent: (event: RunEvent) => void,
+): Promise<ModelSnapshot> {
+  await startHeadless();
+  const dataset = await openDataset(recipe.dataset.name, log);
+  let failure: string | undefined;
+  const emit = (event: RunEvent) => {
+    if (event.kind === 'runFailed') failure = event.message;
+    onEvent(event);
+  };
+  const model = await new Run(1, recipe, { dataset, loadCheckpoint, emit, withSnapshots: false }).execute();
+  if (model === undefined) throw new Error(failure ?? 'The run ended without a model.');
+  return model;
+}

@@ -1,0 +1,49 @@
+/**
+ * The lab without a page: `npm run -s lab -- run recipe.json [--json] [--out model-file]` and
+ * `npm run -s lab -- eval model-file --dataset mnist [--json]`. What it prints is the result; what it says on the way goes to
+ * the error stream. Bad input ends with exit code 1 and one sentence.
+ */
+import { parseArgs } from 'node:util';
+import { evaluateFile } from './headless/eval.ts';
+import { toLedgerLine } from './headless/report.ts';
+import { runRecipeFile } from './headless/run.ts';
+
+const USAGE = [
+  'usage: npm run -s lab -- run recipe.json [--json] [--out model-file]',
+  '       npm run -s lab -- eval model-file --dataset mnist|cifar10 [--json]',
+].join('\n');
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+const log = (line: string) => process.stderr.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      out: { type: 'string' },
+      dataset: { type: 'string' },
+    },
+  });
+  const [command, file, ...rest] = positionals;
+  if (file === undefined || rest.length > 0) throw new Error(USAGE);
+  switch (command) {
+    case 'run':
+      return runRecipeFile(file, { json: values.json, out: values.out, print, log });
+    case 'eval': {
+      if (values.dataset === undefined) throw new Error('eval needs --dataset mnist or --dataset cifar10.');
+      const ledger = await evaluateFile(file, values.dataset, log);
+      return print(values.json ? JSON.stringify({ kind: 'evaluated', ledger }) : toLedgerLine(ledger));
+    }
+    default:
+      throw new Error(USAGE);
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    log(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  },
+);
