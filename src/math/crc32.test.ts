@@ -28,4 +28,13 @@ describe('computeCrc32', () => {
       ),
     );
   });
+
+  it('goes on from the bytes before', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), fc.uint8Array(), (first, second) => {
+        const whole = new Uint8Array([...first, ...second]);
+        return computeCrc32(second, computeCrc32(first)) === computeCrc32(whole);
+      }),
+    );
+  });
 });

@@ -12,9 +12,9 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
   return remainder;
 });
 
-/** The CRC-32 of the bytes, from 0 to 2^32 - 1. */
-export function computeCrc32(bytes: Uint8Array): number {
-  let remainder = 0xffffffff;
+/** The CRC-32 of the bytes, from 0 to 2^32 - 1; `before` is the CRC-32 of the bytes that come before them. */
+export function computeCrc32(bytes: Uint8Array, before = 0): number {
+  let remainder = before ^ 0xffffffff;
   for (let i = 0; i < bytes.length; i++) {
     remainder = (remainder >>> 8) ^ TABLE[(remainder ^ bytes[i]!) & 0xff]!;
   }

@@ -7,6 +7,13 @@ import { ModelFileError } from './modelfileerror.ts';
 
 const LARGEST_VARINT = 0xffffffff;
 
+/** How many bytes `writeVarint` takes for a value. */
+export function countVarintBytes(value: number): number {
+  let bytes = 1;
+  for (let left = value; left > 0x7f; left = Math.floor(left / 128)) bytes++;
+  return bytes;
+}
+
 /** Collects the bytes of a file. */
 export class ByteWriter {
   #bytes = new Uint8Array(1024);

@@ -13,7 +13,7 @@ import { LIMITS } from '../../protocol/limits.ts';
 import type { TensorSnapshot } from '../../protocol/snapshots.ts';
 import type { ModelSpec, TensorInfo } from '../../recipe/model.ts';
 import { listTensors, sizeOf } from '../../recipe/shapes.ts';
-import { ByteReader, ByteWriter } from './bytes.ts';
+import { ByteReader, ByteWriter, countVarintBytes } from './bytes.ts';
 import { readModelCode, writeModelCode } from './modelcode.ts';
 import { ModelFileError } from './modelfileerror.ts';
 import { decodeSparse, encodeSparse } from './sparse.ts';
@@ -29,7 +29,6 @@ const BODY_AT = 8;
 /** Encodings by their id in a tensor's entry; their place in this list is part of the format. */
 const ENCODINGS: readonly TensorEncoding[] = ['dense', 'sparse'];
 
-/** Two values cannot have an index that is shorter than they are: such kernels are not tried as sparse. */
 export interface EncodedModel {
   readonly bytes: Uint8Array;
   /** What the bytes are for; the parts add up to the file's length. */
@@ -149,10 +148,7 @@ function checkFrame(bytes: Uint8Array): void {
 
 /** CRC-32 of all bytes but the four that hold it. */
 function computeChecksum(bytes: Uint8Array): number {
-  const covered = new Uint8Array(bytes.length - 4);
-  covered.set(bytes.subarray(0, CHECKSUM_AT));
-  covered.set(bytes.subarray(BODY_AT), CHECKSUM_AT);
-  return computeCrc32(covered);
+  return computeCrc32(bytes.subarray(BODY_AT), computeCrc32(bytes.subarray(0, CHECKSUM_AT)));
 }
 
 function readEntry(reader: ByteReader, info: TensorInfo): { encoding: TensorEncoding; length: number } {
@@ -175,7 +171,7 @@ function encodeTensor(tensor: TensorSnapshot, dense: boolean): Stream {
   const { values, role } = tensor;
   if (role === 'kernel' && !dense) {
     const sparse = encodeSparse(values);
-    if (sparse.bytes.length < values.length * 4) {
+    if (sparse.bytes.length + countVarintBytes(sparse.bytes.length) < values.length * 4) {
       return { encoding: 'sparse', bytes: sparse.bytes, indexBytes: sparse.indexBytes };
     }
   }

@@ -80,7 +80,7 @@ function checkSpec(json: Uint8Array): { spec: ModelSpec; tensors: readonly Tenso
   checkDepth(json);
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(json));
   } catch {
     throw new Error('is not valid JSON in UTF-8');
   }
