@@ -12,6 +12,7 @@ import {
 } from './composed.ts';
 import { registerGradients } from './gradients.ts';
 import { createMatMul } from './matmul.ts';
+import { maxPoolGrad } from './maxpool.ts';
 import { unsortedSegmentSum } from './segmentsum.ts';
 
 /** The tfjs kernels that building, training, compressing and evaluating a model calls. */
@@ -51,6 +52,7 @@ export function registerKernels(): void {
   replaceKernel('Conv2DBackpropInput', conv2dBackpropInput);
   replaceKernel('DepthwiseConv2dNativeBackpropFilter', depthwiseBackpropFilter);
   replaceKernel('DepthwiseConv2dNativeBackpropInput', depthwiseBackpropInput);
+  replaceKernel('MaxPoolGrad', maxPoolGrad);
   replaceKernel('UnsortedSegmentSum', unsortedSegmentSum);
   registerGradients();
   isRegistered = true;
