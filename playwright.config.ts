@@ -1,0 +1,42 @@
+/**
+ * How do the end-to-end tests run? Against the production build, served on a port of its own, in the Chromium that
+ * CHROME_PATH names or that is found on the machine. Run them with `node tools/test.mjs build e2e`.
+ */
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './tools/house/chromium.mjs';
+
+const PORT = Number(process.env.E2E_PORT ?? 4517);
+const executablePath = await findChromium();
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // Training in the page takes one core by itself; two pages at once would make timings a matter of luck.
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000, toHaveScreenshot: { maxDiffPixelRatio: 0.02 } },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: {
+    baseURL: `http://localhost:${PORT}/`,
+    locale: 'en-US',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-quic',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --port ${PORT} --strictPort`,
+    url: `http://localhost:${PORT}/`,
+    reuseExistingServer: false,
+    stdout: 'ignore',
+  },
+});

@@ -1,0 +1,121 @@
+/**
+ * What does `npm test` run? Every check by name, each with what it must come after. A check resolves to whether it passed,
+ * what to show if not, and the tests it counted, if it is a test runner.
+ */
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { weighFirstRoute } from './budget.mjs';
+import { ensureChromium } from './chromium.mjs';
+import { CACHE_FOLDER, toPath } from './paths.mjs';
+import { runNode, toProgram } from './processes.mjs';
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: boolean, output: string, note?: string, counts?: Counts }} Outcome */
+/** @typedef {{ name: string, title: string, after: string[], isAlone: boolean, run: () => Promise<Outcome> }} Check */
+
+/** @returns {Check} */
+function program(/** @type {string} */ name, /** @type {string} */ title, /** @type {string[]} */ ...args) {
+  const [script = '', ...rest] = args;
+  return {
+    name,
+    title,
+    after: [],
+    isAlone: false,
+    run: async () => {
+      const { code, output } = await runNode(toProgram(script, ...rest));
+      return { passed: code === 0, output };
+    },
+  };
+}
+
+const types = (/** @type {string} */ project) =>
+  program(`types-${project}`, `types: ${project}`, 'typescript/bin/tsc', '-p', `tsconfig.${project}.json`);
+
+/** @type {Check[]} */
+export const CHECKS = [
+  {
+    name: 'build',
+    title: 'production build and bundle budget',
+    after: [],
+    isAlone: false,
+    run: buildAndWeigh,
+  },
+  program('format', 'formatting and lint', '@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'),
+  types('engine'),
+  types('page'),
+  types('tools'),
+  program(
+    'walls',
+    'import walls',
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    '--config',
+    '.dependency-cruiser.cjs',
+    'src',
+    'lessons',
+  ),
+  program('dead', 'dead code', 'knip/bin/knip.js', '--no-progress'),
+  { name: 'unit', title: 'unit tests', after: [], isAlone: true, run: runUnitTests },
+  { name: 'e2e', title: 'end-to-end tests', after: ['build'], isAlone: true, run: runEndToEnd },
+];
+
+async function buildAndWeigh() {
+  const { code, output } = await runNode(toProgram('vite/bin/vite.js', 'build', '--logLevel', 'warn'));
+  if (code !== 0) return { passed: false, output };
+  const { sizeBytes, problems, files } = weighFirstRoute(toPath('dist'));
+  const list = files.map((each) => `  ${each.sizeBytes} ${each.file}`).join('\n');
+  return {
+    passed: problems.length === 0,
+    output: `${output}${problems.join('\n')}\n${list}\n`,
+    note: `first route: ${(sizeBytes / 1000).toFixed(1)} kB gzip of JavaScript`,
+  };
+}
+
+async function runUnitTests() {
+  const report = await makeReportPath('unit.json');
+  const { code } = await runNode(
+    toProgram(
+      'vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ),
+    { show: true },
+  );
+  const result = await readReport(report);
+  const counts = {
+    passed: Number(result?.numPassedTests ?? 0),
+    failed: Number(result?.numFailedTests ?? 0),
+    skipped: Number(result?.numPendingTests ?? 0) + Number(result?.numTodoTests ?? 0),
+  };
+  return { passed: code === 0 && counts.passed > 0, output: '', counts };
+}
+
+async function runEndToEnd() {
+  const report = await makeReportPath('e2e.json');
+  const { code } = await runNode(toProgram('@playwright/test/cli.js', 'test', '--reporter=list,json'), {
+    show: true,
+    env: { CHROME_PATH: await ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  });
+  const stats = (await readReport(report))?.stats ?? {};
+  const counts = {
+    passed: Number(stats.expected ?? 0) + Number(stats.flaky ?? 0),
+    failed: Number(stats.unexpected ?? 0),
+    skipped: Number(stats.skipped ?? 0),
+  };
+  return { passed: code === 0 && counts.passed > 0, output: '', counts };
+}
+
+async function makeReportPath(/** @type {string} */ name) {
+  await mkdir(`${CACHE_FOLDER}reports`, { recursive: true });
+  const path = `${CACHE_FOLDER}reports/${name}`;
+  await rm(path, { force: true });
+  return path;
+}
+
+async function readReport(/** @type {string} */ path) {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
