@@ -14,6 +14,12 @@ export interface Evaluation {
   readonly tested: number;
   readonly error: number;
   readonly loss: number;
+  /**
+   * The class answered for each image, 255 where the scores were no numbers, and the right one, in the images' order. Only in
+   * answers to the command `evaluate`.
+   */
+  readonly answers?: Uint8Array;
+  readonly labels?: Uint8Array;
 }
 
 /** Where the time of a run goes. */

@@ -104,6 +104,7 @@ export class Session {
           split,
           count: examples,
           breathe: yieldToMessages,
+          withAnswers: true,
         });
       } finally {
         copy.dispose();

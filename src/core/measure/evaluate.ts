@@ -7,7 +7,7 @@ import type { Examples } from '../../data/examples.ts';
 import type { Evaluation } from '../../protocol/events.ts';
 import { runForward } from '../models/forward.ts';
 import type { Network } from '../models/network.ts';
-import { countCorrect, softmaxCrossEntropy, toOneHot } from '../train/loss.ts';
+import { softmaxCrossEntropy, toAnswers, toOneHot } from '../train/loss.ts';
 
 const BATCH_VALUES = 400_000;
 
@@ -32,6 +32,8 @@ export interface EvaluateOptions {
   readonly count?: number;
   /** Awaited between batches; may throw to stop. */
   readonly breathe?: () => Promise<void>;
+  /** Say what was answered for each image. */
+  readonly withAnswers?: boolean;
 }
 
 /** Counts wrong answers and the mean cross-entropy. The examples must be loaded. */
@@ -45,7 +47,8 @@ export async function evaluate(
   const imageSize = tf.util.sizeFromShape([...spec.inputShape]);
   const batchSize = Math.max(16, Math.min(500, Math.floor(BATCH_VALUES / imageSize / 4)));
   const frozen = freezeNetwork(network);
-  let wrong = 0;
+  const answers = new Uint8Array(tested);
+  const allLabels = new Uint8Array(tested);
   let loss = 0;
   try {
     for (let start = 0; start < tested; start += batchSize) {
@@ -62,12 +65,15 @@ export async function evaluate(
         const scores = frozen.forward(images);
         return [scores, softmaxCrossEntropy(scores, toOneHot(labels, spec.classes))] as const;
       });
-      wrong += indices.length - countCorrect((await logits.data()) as Float32Array, labels, spec.classes);
+      answers.set(toAnswers((await logits.data()) as Float32Array, spec.classes), start);
+      allLabels.set(labels, start);
       loss += (await batchLoss.data())[0]! * indices.length;
       tf.dispose([logits, batchLoss]);
     }
   } finally {
     frozen.dispose();
   }
-  return { split: options.split, wrong, tested, error: wrong / tested, loss: loss / tested };
+  const wrong = answers.reduce((sum, answer, index) => (answer === allLabels[index] ? sum : sum + 1), 0);
+  const counts = { split: options.split, wrong, tested, error: wrong / tested, loss: loss / tested };
+  return options.withAnswers ? { ...counts, answers, labels: allLabels } : counts;
 }

@@ -37,11 +37,13 @@ export function toOneHot(labels: Int32Array, classes: number): tf.Tensor2D {
   return tf.tensor2d(rows, [labels.length, classes]);
 }
 
-/** How many rows have their largest score at their label; the first of equal scores counts, NaN never does. */
-export function countCorrect(logits: Float32Array, labels: ArrayLike<number>, classes: number): number {
-  let correct = 0;
-  for (let row = 0; row < labels.length; row++) {
-    let best = -1;
+/** What `toAnswers` gives for a row without a largest score. */
+export const NO_ANSWER = 255;
+
+/** The class with the largest score of each row; the first of equal scores counts, NaN never does. */
+export function toAnswers(logits: Float32Array, classes: number): Uint8Array {
+  return Uint8Array.from({ length: logits.length / classes }, (_, row) => {
+    let best = NO_ANSWER;
     let bestScore = Number.NEGATIVE_INFINITY;
     for (let each = 0; each < classes; each++) {
       const score = logits[row * classes + each]!;
@@ -50,7 +52,11 @@ export function countCorrect(logits: Float32Array, labels: ArrayLike<number>, cl
         bestScore = score;
       }
     }
-    if (best === labels[row]) correct++;
-  }
-  return correct;
+    return best;
+  });
+}
+
+/** How many rows have their largest score at their label. */
+export function countCorrect(logits: Float32Array, labels: ArrayLike<number>, classes: number): number {
+  return toAnswers(logits, classes).reduce((sum, answer, row) => (answer === labels[row] ? sum + 1 : sum), 0);
 }
