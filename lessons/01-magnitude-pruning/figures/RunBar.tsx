@@ -1,0 +1,110 @@
+import type { RecipeInput } from '../../../src/recipe/schema.ts';
+import { useRun } from '../../../src/state/hooks.ts';
+import type { RunState } from '../../../src/state/runstate.ts';
+import { Button } from '../../../src/ui/control/Button.tsx';
+import { Notice } from '../../../src/ui/control/Notice.tsx';
+import { Progress } from '../../../src/ui/control/Progress.tsx';
+import { useWords } from '../words.ts';
+import styles from './figures.module.css';
+
+const words = {
+  pause: { en: 'Pause', zh: '暂停' },
+  resume: { en: 'Go on', zh: '继续' },
+  step: { en: 'One step', zh: '走一步' },
+  cancel: { en: 'Cancel', zh: '取消' },
+  reset: { en: 'Reset', zh: '重来' },
+  progress: { en: 'Training', zh: '训练进度' },
+  queued: { en: 'Waiting for another run to leave the engine', zh: '等待另一项训练结束' },
+  starting: { en: 'Starting', zh: '正在启动' },
+  paused: { en: 'Paused at step {step} of {total}', zh: '已暂停：第 {step} 步，共 {total} 步' },
+  ended: { en: 'Done: {total} steps', zh: '完成：共 {total} 步' },
+  cancelled: { en: 'Cancelled after {step} steps', zh: '已取消：走了 {step} 步' },
+  lastGood: { en: 'Go on from the last good state', zh: '从上一个完好的状态继续' },
+  unfinished: {
+    en: 'A run of this figure was interrupted before it ended. What it had learned is kept.',
+    zh: '这里有一次训练中途被打断，已学到的内容还在。',
+  },
+  goOn: { en: 'Go on with it', zh: '接着训练' },
+  discard: { en: 'Forget it', zh: '放弃' },
+} as const;
+
+export interface RunBarProps {
+  readonly name: string;
+  /** What the start button says: the thing to do. */
+  readonly startLabel: string;
+  readonly recipe: RecipeInput;
+}
+
+/** Start, pause, step, cancel, reset, how far it is, and what to do when something went wrong. */
+export function RunBar({ name, startLabel, recipe }: RunBarProps) {
+  const run = useRun(name);
+  const say = useWords(words);
+  const { actions, status } = run;
+  const isLive = status === 'queued' || status === 'starting' || status === 'running' || status === 'paused';
+  return (
+    <div className={styles.panel}>
+      <div className={styles.buttons}>
+        {!isLive && (
+          <Button kind="primary" onPress={() => void actions.start(recipe)}>
+            {startLabel}
+          </Button>
+        )}
+        {status === 'running' && <Button onPress={() => void actions.pause()}>{say('pause')}</Button>}
+        {status === 'paused' && (
+          <>
+            <Button kind="primary" onPress={() => void actions.resume()}>
+              {say('resume')}
+            </Button>
+            <Button onPress={() => void actions.step()}>{say('step')}</Button>
+          </>
+        )}
+        {isLive && <Button onPress={() => void actions.cancel()}>{say('cancel')}</Button>}
+        {!isLive && status !== 'idle' && (
+          <Button kind="quiet" onPress={() => void actions.reset()}>
+            {say('reset')}
+          </Button>
+        )}
+      </div>
+      <RunProgress run={run} say={say} />
+      {run.failure !== null && (
+        <Notice
+          level="error"
+          {...(run.failure.lastGood === null
+            ? {}
+            : { action: { label: say('lastGood'), run: () => void actions.resumeFromLastGood() } })}
+        >
+          {run.failure.message}
+        </Notice>
+      )}
+      {run.unfinished !== null && (
+        <Notice
+          action={{ label: say('goOn'), run: () => void actions.goOn() }}
+          onDismiss={() => void actions.discardUnfinished()}
+        >
+          {say('unfinished')}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+interface RunProgressProps {
+  readonly run: RunState;
+  readonly say: (key: keyof typeof words, values?: Record<string, number>) => string;
+}
+
+function RunProgress({ run, say }: RunProgressProps) {
+  const { status, step, totalSteps, pace } = run;
+  if (status === 'queued') return <Progress label={say('queued')} fraction={null} />;
+  if (status === 'starting') return <Progress label={say('starting')} fraction={null} />;
+  const fraction = totalSteps === 0 ? 0 : step / totalSteps;
+  if (status === 'running')
+    return (
+      <Progress label={say('progress')} fraction={fraction} secondsLeft={pace?.runSecondsLeft ?? null} />
+    );
+  if (status === 'paused')
+    return <Progress label={say('paused', { step, total: totalSteps })} fraction={fraction} isPaused />;
+  if (status === 'ended') return <p className={styles.small}>{say('ended', { total: totalSteps })}</p>;
+  if (status === 'cancelled') return <p className={styles.small}>{say('cancelled', { step })}</p>;
+  return null;
+}

@@ -1,0 +1,99 @@
+import { useMemo } from 'react';
+import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
+import { useRun } from '../../../src/state/hooks.ts';
+import { Slider } from '../../../src/ui/control/Slider.tsx';
+import { useLinkState } from '../../../src/ui/lesson/context.tsx';
+import { numberParam } from '../../../src/ui/lesson/params.ts';
+import { toKernels } from '../lab/kernels.ts';
+import { RUNS } from '../lab/slots.ts';
+import { toScratchRecipe } from '../recipe.ts';
+import { useCut, useShownLayer } from '../settings.ts';
+import { useFormats, useWords } from '../words.ts';
+import { EffortChoice, useEffort } from './EffortChoice.tsx';
+import styles from './figures.module.css';
+import { LayerChoice } from './LayerChoice.tsx';
+import { RunBar } from './RunBar.tsx';
+import { RunCharts } from './RunCharts.tsx';
+
+const words = {
+  train: { en: 'Train', zh: '开始训练' },
+  rate: { en: 'Learning rate', zh: '学习率' },
+  epochs: { en: 'Epochs', zh: '轮数' },
+  title: { en: 'Weights of {layer} in the net being trained', zh: '训练中的网络：{layer} 的权重' },
+  empty: { en: 'The weights appear after the first epoch, or when you pause.', zh: '第一轮结束或暂停时，这里会画出权重。' },
+  finding: {
+    en: 'After {step} steps the weights of {layer} lie between {low} and {high}.',
+    zh: '训练 {step} 步后，{layer} 的权重在 {low} 到 {high} 之间。',
+  },
+} as const;
+
+const rateParam = numberParam({ initial: 0.001, min: 0.0001, max: 1, digits: 5 });
+const epochsParam = numberParam({ initial: 3, min: 1, max: 30, digits: 0 });
+
+/** Training from random weights, live, with the histogram as it grows. */
+export function TrainFigure() {
+  const { cut } = useCut();
+  const [rate, setRate] = useLinkState('rate', rateParam);
+  const [epochs, setEpochs] = useLinkState('epochs', epochsParam);
+  const effort = useEffort(cut.model);
+  const say = useWords(words);
+  const recipe = useMemo(
+    () => toScratchRecipe(cut.model, { ...effort, epochs }, rate),
+    [cut.model, effort, epochs, rate],
+  );
+  return (
+    <div className={styles.panel}>
+      <div className={styles.controls}>
+        <EffortChoice model={cut.model} />
+        <Slider label={say('epochs')} value={epochs} onChange={setEpochs} min={1} max={30} step={1} digits={0} />
+        <Slider
+          label={say('rate')}
+          value={rate}
+          onChange={setRate}
+          min={0.0001}
+          max={1}
+          step={0.0001}
+          scale="log"
+          digits={4}
+        />
+      </div>
+      <RunBar name={RUNS.scratch} startLabel={say('train')} recipe={recipe} />
+      <RunCharts name={RUNS.scratch} />
+      <GrowingHistogram />
+    </div>
+  );
+}
+
+function GrowingHistogram() {
+  const latest = useRun(RUNS.scratch, (run) => run.latest);
+  const step = useRun(RUNS.scratch, (run) => run.step);
+  const kernels = toKernels(latest?.model ?? null);
+  const layers = kernels.map(({ layer }) => layer);
+  const [layer, showLayer] = useShownLayer(layers);
+  const kernel = kernels.find((each) => each.layer === layer);
+  const say = useWords(words);
+  const { decimal, integer } = useFormats();
+  const series = useMemo(
+    () =>
+      kernel === undefined
+        ? []
+        : [{ id: 'now', label: kernel.layer, variant: 'dense' as const, values: kernel.values }],
+    [kernel],
+  );
+  const values = kernel?.values ?? new Float32Array(0);
+  const low = values.reduce((least, each) => Math.min(least, each), 0);
+  const high = values.reduce((most, each) => Math.max(most, each), 0);
+  return (
+    <Histogram
+      id="weights-training"
+      title={say('title', { layer: layer || 'fc1' })}
+      finding={say('finding', { layer, step: integer(step), low: decimal(low, 3), high: decimal(high, 3) })}
+      state={kernel === undefined ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
+      series={series}
+      controls={
+        layers.length > 0 ? <LayerChoice layers={layers} shown={layer} onShow={showLayer} /> : undefined
+      }
+      provenance={latest?.recipe}
+    />
+  );
+}
