@@ -124,6 +124,19 @@ describe('encodeModel', () => {
     expect(first.bytes[8]).toBe(2);
   });
 
+  it.each([
+    ['lenet-300-100', 1, 6, 266_610],
+    ['lenet-5', 2, 8, 431_080],
+    ['resnet-20', 3, 107, 274_042],
+    ['vgg-small', 4, 34, 295_570],
+  ] as const)('stands by the code of %s and what it means', (name, code, tensorCount, valueCount) => {
+    const spec = MODEL_ZOO[name];
+    const tensors = fillTensors(spec, 0);
+    expect(encodeModel({ spec, tensors }).bytes[8]).toBe(code);
+    expect(tensors.length).toBe(tensorCount);
+    expect(tensors.reduce((sum, each) => sum + each.values.length, 0)).toBe(valueCount);
+  });
+
   it('writes a changed zoo spec out in full', () => {
     const spec: ModelSpec = { ...MODEL_ZOO['lenet-300-100'], name: 'mine' };
     const { bytes } = encodeModel({ spec, tensors: fillTensors(spec, 0.1) });

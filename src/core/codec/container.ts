@@ -171,7 +171,7 @@ function encodeTensor(tensor: TensorSnapshot, dense: boolean): Stream {
   const { values, role } = tensor;
   if (role === 'kernel' && !dense) {
     const sparse = encodeSparse(values);
-    if (sparse.bytes.length + countVarintBytes(sparse.bytes.length) < values.length * 4) {
+    if (sparse !== null && sparse.bytes.length + countVarintBytes(sparse.bytes.length) < values.length * 4) {
       return { encoding: 'sparse', bytes: sparse.bytes, indexBytes: sparse.indexBytes };
     }
   }

@@ -23,10 +23,14 @@ export interface SparseStream {
   readonly valueBytes: number;
 }
 
-/** Writes width, number of entries, packed gaps, and the value of each entry. */
-export function encodeSparse(values: Float32Array): SparseStream {
+/**
+ * Writes width, number of entries, packed gaps, and the value of each entry. Null where that would take at least as many
+ * bytes as the values themselves.
+ */
+export function encodeSparse(values: Float32Array): SparseStream | null {
   const patterns = new Uint32Array(values.buffer, values.byteOffset, values.length);
   const { bits, gaps, positions } = encodeRelativeIndex(patterns, chooseIndexBits(patterns, 32));
+  if (gaps.length * (bits + 32) >= values.length * 32) return null;
   const writer = new ByteWriter();
   writer.writeByte(bits);
   writer.writeVarint(gaps.length);
