@@ -34,6 +34,15 @@ describe('the lesson store', () => {
     expect(listener).toHaveBeenCalledTimes(2);
   });
 
+  it('goes back to how the lesson began', () => {
+    const store = createLessonStore({ a: '0.75' });
+    store.tie('a', level);
+    store.set('guess', 3);
+    store.reset();
+    expect(store.get('a')).toBe(0.5);
+    expect(store.has('guess')).toBe(false);
+  });
+
   it('keeps values that are not tied out of the link', () => {
     const store = createLessonStore();
     store.set('guess', 3);

@@ -17,6 +17,8 @@ export interface LessonStore {
   readonly follow: (params: Readonly<Record<string, string | undefined>>) => void;
   /** The tied values that differ from their initial ones, as text. `undefined` for those that do not. */
   readonly toParams: () => Record<string, string | undefined>;
+  /** Everything back to how the lesson began. */
+  readonly reset: () => void;
 }
 
 /**
@@ -77,5 +79,10 @@ export function createLessonStore(
       if (hasChanged) notify();
     },
     toParams,
+    reset: () => {
+      values.clear();
+      for (const [key, codec] of tied) values.set(key, codec.initial);
+      notify();
+    },
   };
 }

@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import { useEngine } from '../../state/hooks.ts';
+import type { PageNotice } from './notices.ts';
+
+/** What the engine has to say, in the reader's language. */
+export function useEngineNotices(): readonly (PageNotice & { readonly dismiss: () => void })[] {
+  const { t } = useTranslation();
+  const notices = useEngine((state) => state.notices);
+  const actions = useEngine((state) => state.actions);
+  return notices.map((notice) => ({
+    key: `engine:${notice.id}`,
+    level: notice.level,
+    message: t(`notice.${notice.code}`, { ...notice.values, defaultValue: notice.message }),
+    ...(notice.code === 'engineFailed'
+      ? { action: { label: t('engine.retry'), run: () => actions.retry() } }
+      : {}),
+    dismiss: () => actions.dismissNotice(notice.id),
+  }));
+}

@@ -1,0 +1,60 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toClassName } from '../../ui/classes.ts';
+import { Notice } from '../../ui/control/Notice.tsx';
+import { useLocale } from '../../ui/language/bilingual.ts';
+import { LessonContext } from '../../ui/lesson/context.tsx';
+import type { LessonMeta } from '../../ui/lesson/meta.ts';
+import { PROSE_PARTS } from '../../ui/prose/parts.ts';
+import { useLabSearch } from '../preferences.ts';
+import { PresenterBar } from '../presenter/PresenterBar.tsx';
+import { useBeats } from '../presenter/useBeats.ts';
+import { PageLoading } from '../shell/PageLoading.tsx';
+import { LessonContents } from './LessonContents.tsx';
+import { LessonHead } from './LessonHead.tsx';
+import styles from './LessonPage.module.css';
+import { LessonWay } from './LessonWay.tsx';
+import { useLessonLink } from './useLessonLink.ts';
+import { useProse } from './useProse.ts';
+import 'katex/dist/katex.min.css';
+
+/** A lesson: its head, its beats, its text; or one beat at a time while presenting. */
+export function LessonPage({ meta }: { readonly meta: LessonMeta }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const search = useLabSearch();
+  const store = useLessonLink();
+  const [prose, fetchAgain] = useProse(meta.slug, locale);
+  const beats = useBeats(meta, prose.status === 'ready');
+  const context = useMemo(
+    () => ({
+      store,
+      meta,
+      presentedBeat: beats.isPresenting ? beats.current : null,
+      areAnswersHidden: search.answers === 'hidden',
+    }),
+    [store, meta, beats.isPresenting, beats.current, search.answers],
+  );
+  return (
+    <LessonContext value={context}>
+      <div className={toClassName(styles.page, beats.isPresenting && styles.presenting)}>
+        {!beats.isPresenting && (
+          <>
+            <LessonHead meta={meta} store={store} onPresent={() => beats.present(true)} />
+            <LessonContents meta={meta} beats={beats} />
+          </>
+        )}
+        <article className={styles.prose} data-presenting={beats.isPresenting || undefined}>
+          {prose.status === 'loading' && <PageLoading />}
+          {prose.status === 'failed' && (
+            <Notice level="error" action={{ label: t('error.again'), run: fetchAgain }}>
+              {t('lesson.failed')}
+            </Notice>
+          )}
+          {prose.status === 'ready' && <prose.Prose components={PROSE_PARTS} />}
+        </article>
+        {beats.isPresenting ? <PresenterBar meta={meta} beats={beats} /> : <LessonWay slug={meta.slug} />}
+      </div>
+    </LessonContext>
+  );
+}

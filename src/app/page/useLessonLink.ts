@@ -1,0 +1,57 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { createLessonStore, type LessonStore } from '../../ui/lesson/keep.ts';
+import { showNotice } from '../notice/notices.ts';
+import { useLabSearch, useSearchChange } from '../preferences.ts';
+
+/** Browsers refuse more than about 100 changes of the link in half a minute. */
+const WRITE_AFTER_MS = 350;
+
+/** A lesson's store, kept in step with the link: moves of a control reach it a moment later, a changed link at once. */
+export function useLessonLink(): LessonStore {
+  const { t } = useTranslation();
+  const search = useLabSearch();
+  const changeSearch = useSearchChange();
+  const pending = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const latest = useRef({ t, changeSearch });
+  latest.current = { t, changeSearch };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the link as it was when the lesson opened; `follow` does the rest
+  const store = useMemo(
+    () =>
+      createLessonStore(search, (key, text, shown) => {
+        // Found while drawing; told afterwards.
+        queueMicrotask(() =>
+          showNotice({
+            key: `clamped:${key}`,
+            level: 'warning',
+            message: latest.current.t('notice.clamped', { key, text: text.slice(0, 40), shown }),
+          }),
+        );
+      }),
+    [],
+  );
+
+  useEffect(() => {
+    const write = () => {
+      pending.current = null;
+      latest.current.changeSearch(store.toParams());
+    };
+    const unsubscribe = store.subscribe(() => {
+      if (pending.current !== null) clearTimeout(pending.current);
+      pending.current = setTimeout(write, WRITE_AFTER_MS);
+    });
+    return () => {
+      unsubscribe();
+      if (pending.current !== null) clearTimeout(pending.current);
+      pending.current = null;
+    };
+  }, [store]);
+
+  useEffect(() => {
+    // The link still holds what the control said before its last move.
+    if (pending.current === null) store.follow(search);
+  }, [store, search]);
+
+  return store;
+}

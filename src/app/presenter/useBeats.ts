@@ -1,0 +1,105 @@
+import { useCallback, useEffect, useRef } from 'react';
+import type { LessonMeta } from '../../ui/lesson/meta.ts';
+import { useLabSearch, useSearchChange } from '../preferences.ts';
+import { BEAT_EVENT } from '../shell/useShortcuts.ts';
+import { findBeat, findNeighbour } from './beats.ts';
+
+export interface Beats {
+  /** The beat that is read or shown. */
+  readonly current: string;
+  readonly isPresenting: boolean;
+  readonly goTo: (id: string) => void;
+  readonly move: (by: 1 | -1) => void;
+  readonly present: (isOn: boolean) => void;
+}
+
+/** Which beat the reader is at: by scrolling, by keys, by the link. `isReady` once the beats are on the page. */
+export function useBeats(meta: LessonMeta, isReady: boolean): Beats {
+  const search = useLabSearch();
+  const changeSearch = useSearchChange();
+  const isPresenting = search.present === 'on';
+  const current = findBeat(meta.beats, search.beat);
+  // While the page scrolls to a beat, the ones it passes are not where the reader is.
+  const target = useRef<string | null>(null);
+
+  const goTo = useCallback(
+    (id: string) => {
+      changeSearch({ beat: id });
+      target.current = id;
+      scrollToBeat(id);
+    },
+    [changeSearch],
+  );
+  const move = useCallback(
+    (by: 1 | -1) => {
+      const next = findNeighbour(meta.beats, current, by);
+      if (next !== null) goTo(next);
+    },
+    [meta, current, goTo],
+  );
+  const present = useCallback(
+    (isOn: boolean) => {
+      target.current = current;
+      changeSearch({ present: isOn ? 'on' : undefined, beat: current });
+    },
+    [changeSearch, current],
+  );
+
+  useEffect(() => {
+    const onBeat = (event: Event) => move((event as CustomEvent).detail === 'next' ? 1 : -1);
+    window.addEventListener(BEAT_EVENT, onBeat);
+    return () => window.removeEventListener(BEAT_EVENT, onBeat);
+  }, [move]);
+
+  // The link's beat, once, when its text has arrived; and again when presenting ends and all beats are back.
+  const linked = useRef(search.beat);
+  useEffect(() => {
+    if (!isReady) return;
+    const wanted = isPresenting ? null : (target.current ?? linked.current);
+    linked.current = undefined;
+    if (isPresenting) window.scrollTo({ top: 0 });
+    else if (wanted) scrollToBeat(findBeat(meta.beats, wanted));
+  }, [isReady, isPresenting, meta]);
+
+  useEffect(() => {
+    if (!isReady || isPresenting) return;
+    let frame = 0;
+    const look = () => {
+      frame = 0;
+      const seen = findBeatInView(window.innerHeight / 3);
+      if (target.current !== null && seen !== target.current) return;
+      target.current = null;
+      if (seen !== null && seen !== current) changeSearch({ beat: seen });
+    };
+    const onScroll = () => {
+      if (frame === 0) frame = requestAnimationFrame(look);
+    };
+    const onScrollEnd = () => {
+      target.current = null;
+    };
+    window.addEventListener('scroll', onScroll, { passive: true });
+    window.addEventListener('scrollend', onScrollEnd);
+    return () => {
+      cancelAnimationFrame(frame);
+      window.removeEventListener('scroll', onScroll);
+      window.removeEventListener('scrollend', onScrollEnd);
+    };
+  }, [isReady, isPresenting, current, changeSearch]);
+
+  return { current, isPresenting, goTo, move, present };
+}
+
+function scrollToBeat(id: string): void {
+  const heading = document.getElementById(`beat-${id}`);
+  heading?.scrollIntoView({ block: 'start' });
+  heading?.focus({ preventScroll: true });
+}
+
+/** The last beat that begins above a line of the window. */
+function findBeatInView(lineY: number): string | null {
+  let seen: string | null = null;
+  for (const section of document.querySelectorAll<HTMLElement>('[data-beat]')) {
+    if (section.getBoundingClientRect().top <= lineY) seen = section.dataset.beat ?? null;
+  }
+  return seen;
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import type { EngineInfo } from '../../protocol/commands.ts';
+import { useEngine } from '../../state/hooks.ts';
+import { Button } from '../../ui/control/Button.tsx';
+import styles from './EngineBadge.module.css';
+
+/** What runs the arithmetic, in a word; opens to how it proved itself. Works without any script of the primitives library. */
+export function EngineBadge() {
+  const { t } = useTranslation();
+  const { status, info, failure, restarts, actions } = useEngine(
+    ({ status, info, failure, restarts, actions }) => ({ status, info, failure, restarts, actions }),
+  );
+  const isTroubled = status === 'failed' || (info !== null && (!info.selfTest.passed || info.fallbackReason));
+  const word = status === 'ready' && info !== null ? t(`backends.${info.backend}`) : t(`engine.${status}`);
+  return (
+    <details className={styles.badge} data-status={status} data-testid="engine-badge">
+      <summary className={styles.summary} aria-label={t('engine.open', { state: word })}>
+        <span className={styles.light} data-light={isTroubled ? 'bad' : status === 'ready' ? 'good' : 'wait'} />
+        {word}
+      </summary>
+      <div className={styles.panel}>
+        {info !== null && <EngineFacts info={info} restarts={restarts} />}
+        {status === 'failed' && (
+          <>
+            <p>{t('engine.whyFailed')}</p>
+            <p>{failure}</p>
+            <Button size="small" kind="primary" onPress={actions.retry}>
+              {t('engine.retry')}
+            </Button>
+          </>
+        )}
+        {info === null && status !== 'failed' && <p>{t(`engine.${status}`)}…</p>}
+      </div>
+    </details>
+  );
+}
+
+/** The engine's proofs as a list. */
+export function EngineFacts({ info, restarts }: { readonly info: EngineInfo; readonly restarts: number }) {
+  const { t } = useTranslation();
+  const error = info.selfTest.largestError.toExponential(1);
+  const facts: readonly (readonly [string, string])[] = [
+    [t('engine.backend'), t(`backends.${info.backend}`)],
+    ...(info.backend === info.requested
+      ? []
+      : ([[t('engine.wanted'), t(`backends.${info.requested}`)]] as const)),
+    ...(info.fallbackReason === undefined ? [] : ([[t('engine.fallback'), info.fallbackReason]] as const)),
+    [
+      t('engine.selfTest'),
+      info.selfTest.passed
+        ? t('engine.selfTestPassed', { error, ms: Math.round(info.selfTest.elapsedMs) })
+        : t('engine.selfTestFailed', { error }),
+    ],
+    [t('engine.speed'), t('engine.gflops', { value: Number(info.gflops.toPrecision(3)) })],
+    [t('engine.exact'), t(info.bitExact ? 'engine.bitExact' : 'engine.notBitExact')],
+    ...(restarts === 0 ? [] : ([[t('engine.restarts'), String(restarts)]] as const)),
+  ];
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,44 @@
+import { Outlet } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NoticeList } from '../notice/NoticeList.tsx';
+import { useLabSearch } from '../preferences.ts';
+import { Footer } from './Footer.tsx';
+import { Header } from './Header.tsx';
+import { PageLoading } from './PageLoading.tsx';
+import styles from './Shell.module.css';
+import { ShortcutHelp } from './ShortcutHelp.tsx';
+import { useAppearance } from './useAppearance.ts';
+import { useShortcuts } from './useShortcuts.ts';
+
+/** What stands around every page: header, notices, footer; and what listens everywhere: shortcuts, theme, language. */
+export function Shell() {
+  const { t } = useTranslation();
+  const isPresenting = useLabSearch().present === 'on';
+  useAppearance();
+  const { isHelpOpen, openHelp, closeHelp } = useShortcuts();
+  return (
+    <div className={styles.shell} data-presenting={isPresenting || undefined}>
+      <a
+        className={styles.skip}
+        href="#content"
+        onClick={(event) => {
+          // The hash is the route; the jump is made by hand.
+          event.preventDefault();
+          document.getElementById('content')?.focus();
+        }}
+      >
+        {t('skipToContent')}
+      </a>
+      {!isPresenting && <Header />}
+      <NoticeList />
+      <main id="content" tabIndex={-1} className={styles.content}>
+        <Suspense fallback={<PageLoading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      {!isPresenting && <Footer onHelp={openHelp} />}
+      {isHelpOpen && <ShortcutHelp onClose={closeHelp} />}
+    </div>
+  );
+}

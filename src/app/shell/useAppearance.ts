@@ -1,0 +1,18 @@
+import { useLayoutEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { applyMotion, applyTheme } from '../../ui/theme/theme.ts';
+import { useLanguageChoice, useMotionChoice, useThemeChoice } from '../preferences.ts';
+
+/** Keeps the document in the reader's theme, language and speed of motion. */
+export function useAppearance(): void {
+  const { i18n } = useTranslation();
+  const [language] = useLanguageChoice();
+  const [theme] = useThemeChoice();
+  const [motion] = useMotionChoice();
+  useLayoutEffect(() => applyTheme(theme), [theme]);
+  useLayoutEffect(() => applyMotion(motion), [motion]);
+  useLayoutEffect(() => {
+    if (i18n.language !== language) void i18n.changeLanguage(language);
+    document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
+  }, [i18n, language]);
+}

@@ -1,0 +1,107 @@
+import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toClassName } from '../classes.ts';
+import { Button } from './Button.tsx';
+import styles from './FileDrop.module.css';
+import { toSizeText } from './sizes.ts';
+
+export interface FileDropProps {
+  readonly label: string;
+  /** Larger files are refused unread. */
+  readonly maxBytes: number;
+  /** As in `<input accept>`: `.fwm,application/json`. */
+  readonly accept?: string;
+  /** A rejection's message is shown as it is; it should say what was wrong and that nothing was changed. */
+  readonly onFile: (file: { readonly name: string; readonly bytes: Uint8Array }) => Promise<void> | void;
+  readonly isDisabled?: boolean;
+  readonly children?: ReactNode;
+}
+
+/** Takes one file, by a dialog or by dropping it. What is wrong with it is said below. */
+export function FileDrop({ label, maxBytes, accept, onFile, isDisabled = false, children }: FileDropProps) {
+  const { t } = useTranslation('ui');
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const [isOver, setIsOver] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const [problem, setProblem] = useState('');
+
+  const take = async (files: FileList | null) => {
+    const file = files?.[0];
+    if (!file || isBusy || isDisabled) return;
+    setProblem('');
+    if (file.size > maxBytes) {
+      setProblem(
+        t('file.tooLarge', { name: file.name, size: toSizeText(file.size), limit: toSizeText(maxBytes) }),
+      );
+      return;
+    }
+    if (file.size === 0) {
+      setProblem(t('file.empty', { name: file.name }));
+      return;
+    }
+    setIsBusy(true);
+    try {
+      const bytes = await readBytes(file, () => t('file.unreadable', { name: file.name }));
+      await onFile({ name: file.name, bytes });
+      if (files.length > 1) setProblem(t('file.onlyOne', { name: file.name }));
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    } finally {
+      setIsBusy(false);
+    }
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setIsOver(false);
+    void take(event.dataTransfer.files);
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button is the first
+    <div
+      className={toClassName(styles.drop, isOver && styles.over)}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={onDrop}
+    >
+      <input
+        ref={input}
+        id={id}
+        type="file"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-label={label}
+        accept={accept}
+        disabled={isDisabled}
+        onChange={(event) => {
+          void take(event.target.files);
+          event.target.value = '';
+        }}
+      />
+      <div className={styles.row}>
+        <Button isDisabled={isDisabled || isBusy} onPress={() => input.current?.click()} aria-label={`${label}: ${t('file.choose')}`}>
+          {isBusy ? t('busy') : label}
+        </Button>
+        <span className={styles.note}>
+          {t('file.drop')} · {t('file.limit', { size: toSizeText(maxBytes) })}
+        </span>
+      </div>
+      {children}
+      <div role="status" className={styles.problem}>
+        {problem}
+      </div>
+    </div>
+  );
+}
+
+async function readBytes(file: File, toMessage: () => string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    throw new Error(toMessage());
+  }
+}
