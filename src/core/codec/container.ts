@@ -18,7 +18,7 @@ import { readModelCode, writeModelCode } from './modelcode.ts';
 import { ModelFileError } from './modelfileerror.ts';
 import { decodeSparse, encodeSparse } from './sparse.ts';
 
-export type TensorEncoding = LayerLedger['encoding'];
+type TensorEncoding = LayerLedger['encoding'];
 
 /** "FWM" and the version of the format. */
 const MAGIC = [0x46, 0x57, 0x4d] as const;

@@ -22,7 +22,7 @@ const CODED_MODELS: readonly (ModelName | null)[] = [
   'vgg-small',
 ];
 
-export const CODE_LIMITS = {
+const CODE_LIMITS = {
   /** Longest spec, in bytes of JSON. */
   specBytes: 256 * 1024,
   /** Deepest nesting of brackets in it. */
