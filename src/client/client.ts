@@ -142,12 +142,12 @@ export class EngineClient {
     await this.#steer('cancel', runId);
   }
 
-  /** A command whose aim the restart reaches too: a death on the way is not an error. */
+  /** A command whose aim the restart reaches too: a death on the way is not an error. Nor is a run that has just ended. */
   async #steer(kind: 'pause' | 'resume' | 'cancel', runId: number): Promise<void> {
     try {
       await this.call(kind, { runId });
     } catch (error) {
-      if (!(error instanceof WorkerDied)) throw error;
+      if (!(error instanceof WorkerDied) && !(kind === 'cancel' && error instanceof CallRefused)) throw error;
     }
   }
 

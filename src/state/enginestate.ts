@@ -14,11 +14,14 @@ export type EngineStatus = 'idle' | 'starting' | 'ready' | 'restarting' | 'faile
  */
 export interface Notice {
   readonly id: number;
-  readonly code:
+  readonly code: /** No run was going on. */
     | 'engineRestarted'
-    | 'engineRestartedRun'
-    | 'engineRestartedStage'
-    | 'engineRestartedBegin'
+    /** Training goes on: from the end of `epoch`, of `stage`, from `step` of `epoch`, or from its beginning. */
+    | 'engineRestartedAtEpoch'
+    | 'engineRestartedAtStage'
+    | 'engineRestartedAtStep'
+    | 'engineRestartedAtBeginning'
+    /** The run is paused, and stays so. */
     | 'engineRestartedPaused'
     | 'engineFailed'
     | 'backendFellBack'

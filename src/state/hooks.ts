@@ -9,16 +9,10 @@ import { useStore } from 'zustand/react';
 import { useShallow } from 'zustand/react/shallow';
 import type { StoreApi } from 'zustand/vanilla';
 import type { DatasetName } from '../recipe/datasets.ts';
+import { getLab } from './current.ts';
 import type { DatasetState, EngineState } from './enginestate.ts';
-import { getLab } from './lab.ts';
 import type { ModelState } from './modelstate.ts';
-import {
-  type EvaluationQuery,
-  type EvaluationState,
-  IDLE_QUERY,
-  type PredictionState,
-  type TestImageState,
-} from './querystate.ts';
+import type { EvaluationQuery, EvaluationState, PredictionState, TestImageState } from './querystate.ts';
 import type { RunState } from './runstate.ts';
 import type { SavedRunsState } from './savedstate.ts';
 import type { Settings } from './settingsstate.ts';
@@ -81,22 +75,19 @@ export function useModel<Selected>(slot: string, select?: (state: ModelState) =>
  */
 export function useEvaluation(slot: string, query: EvaluationQuery | null): EvaluationState {
   const asker = useMemo(() => getLab().createEvaluationAsker(slot), [slot]);
-  const key = query === null ? null : JSON.stringify(query);
-  const version = useModel(slot, (state) => (state.status === 'ready' ? state.version : -1));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: key stands for query, version for the weights
-  useEffect(() => asker.ask(version < 0 ? null : query), [asker, key, version]);
-  useEffect(() => () => asker.close(), [asker]);
+  const key = JSON.stringify(query);
+  // Callers write the query in place; its text tells whether it is another one.
+  const question = useMemo(() => JSON.parse(key) as EvaluationQuery | null, [key]);
+  useEffect(() => asker.ask(question), [asker, question]);
   const state = useSyncExternalStore(asker.subscribe, asker.getState);
-  // Between a new query and the effect that asks it, the old answer must not show.
+  const isCurrent = asker.isAbout(question);
+  // Between a new question and the effect that asks it, the old answer must not show.
   return useMemo(
     () =>
-      key === null || version < 0
-        ? IDLE_QUERY
-        : asker.isAbout(query)
-          ? state
-          : { status: 'pending', answer: null, previous: state.previous, failure: null },
-    // biome-ignore lint/correctness/useExhaustiveDependencies: key stands for query
-    [asker, state, key, version],
+      isCurrent || question === null
+        ? state
+        : { status: 'pending', answer: null, previous: state.previous, failure: null },
+    [isCurrent, question, state],
   );
 }
 
@@ -106,10 +97,8 @@ export function usePrediction(
   pixels: Uint8Array | null,
 ): Readonly<Record<string, PredictionState>> {
   const key = slots.join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: key stands for slots
-  const asker = useMemo(() => getLab().createPredictionAsker(slots), [key]);
+  const asker = useMemo(() => getLab().createPredictionAsker(key === '' ? [] : key.split(' ')), [key]);
   useEffect(() => asker.ask(pixels), [asker, pixels]);
-  useEffect(() => () => asker.close(), [asker]);
   return useSyncExternalStore(asker.subscribe, asker.getState);
 }
 
@@ -117,7 +106,6 @@ export function usePrediction(
 export function useTestImage(dataset: DatasetName, index: number | null): TestImageState {
   const asker = useMemo(() => getLab().createTestImageAsker(), []);
   useEffect(() => asker.ask(index === null ? null : { dataset, index }), [asker, dataset, index]);
-  useEffect(() => () => asker.close(), [asker]);
   return useSyncExternalStore(asker.subscribe, asker.getState);
 }
 

@@ -69,8 +69,11 @@ export interface RunActions {
   cancel(): Promise<void>;
   /** Back to an empty slot; cancels a run that is going on. */
   reset(): Promise<void>;
-  /** After a failure: goes on from the last good snapshot. */
-  resumeFromLastGood(): Promise<void>;
+  /**
+   * After a failure: goes on from the last good snapshot. The same recipe fails in the same way again where numbers
+   * overflowed, so learning rates can be multiplied by a factor on the way.
+   */
+  resumeFromLastGood(options?: { readonly learningRateFactor?: number }): Promise<void>;
   /** Goes on with a run that a reload interrupted (see `unfinished`). */
   goOn(): Promise<void>;
   /** Forgets the interrupted run. */

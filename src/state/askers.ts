@@ -1,0 +1,109 @@
+/** Which quick questions are there? Evaluation of a slot's model, class probabilities of one image, one test image. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { EngineClient } from '../client/client.ts';
+import type { Evaluation } from '../protocol/events.ts';
+import type { DatasetName } from '../recipe/datasets.ts';
+import type { PruneStage } from '../recipe/schema.ts';
+import { type Asker, createAsker } from './asker.ts';
+import { callTwice } from './model.ts';
+import type { ModelState } from './modelstate.ts';
+import type { EvaluationQuery, PredictionState, TestImage } from './querystate.ts';
+
+type ModelStore = StoreApi<ModelState>;
+
+/** Where the model is not there, nothing can be asked. */
+function toVersionKey(model: ModelStore, rest: string): string | null {
+  const { snapshot, version } = model.getState();
+  return snapshot === null ? null : `${version} ${rest}`;
+}
+
+const onVersion = (model: ModelStore) => (listener: () => void) =>
+  model.subscribe((state, before) => {
+    if (state.version !== before.version) listener();
+  });
+
+export function createEvaluationAsker(
+  client: EngineClient,
+  slot: string,
+  model: ModelStore,
+): Asker<EvaluationQuery, Evaluation> {
+  return createAsker({
+    toKey: (query) => toVersionKey(model, JSON.stringify(query)),
+    answer: ({ dataset, split = 'test', examples, prune }) =>
+      callTwice(() =>
+        client.call('evaluate', {
+          slot,
+          dataset,
+          split,
+          examples,
+          ...(prune === undefined ? {} : { prune: toPruneStage(prune) }),
+        }),
+      ),
+    onChange: onVersion(model),
+  });
+}
+
+/** Fills in what a query may leave out. */
+function toPruneStage(prune: NonNullable<EvaluationQuery['prune']>): PruneStage {
+  return {
+    criterion: { kind: 'magnitude' },
+    scope: 'layer',
+    schedule: { kind: 'once' },
+    ...prune,
+  } as PruneStage;
+}
+
+/** Asks every slot's model about the same image. */
+export function createPredictionAsker(
+  client: EngineClient,
+  slots: readonly string[],
+  toModel: (slot: string) => ModelStore,
+) {
+  const versions = new WeakMap<Uint8Array, number>();
+  let nextVersion = 1;
+  const toPixelsKey = (pixels: Uint8Array): string => {
+    if (!versions.has(pixels)) versions.set(pixels, nextVersion++);
+    return String(versions.get(pixels));
+  };
+  const askers = slots.map((slot) => {
+    const model = toModel(slot);
+    return createAsker<Uint8Array, Float32Array>({
+      toKey: (pixels) => toVersionKey(model, toPixelsKey(pixels)),
+      answer: (pixels) => callTwice(() => client.call('predict', { slot, pixels })),
+      onChange: onVersion(model),
+    });
+  });
+  const collect = (): Readonly<Record<string, PredictionState>> =>
+    Object.fromEntries(slots.map((slot, index) => [slot, askers[index]!.getState()]));
+  let state = collect();
+  const update = () => {
+    state = collect();
+  };
+  return {
+    ask(pixels: Uint8Array | null): void {
+      for (const asker of askers) asker.ask(pixels);
+      update();
+    },
+    getState: () => state,
+    subscribe(listener: () => void): () => void {
+      const stops = askers.map((asker) =>
+        asker.subscribe(() => {
+          update();
+          listener();
+        }),
+      );
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
+}
+
+export function createTestImageAsker(
+  client: EngineClient,
+): Asker<{ dataset: DatasetName; index: number }, TestImage> {
+  return createAsker({
+    toKey: ({ dataset, index }) => `${dataset} ${index}`,
+    answer: (question) => callTwice(() => client.call('testImage', question)),
+  });
+}

@@ -1,0 +1,16 @@
+/** How long will a recipe take, compared with another? An estimate in passes of one image, for the time left of a sweep. */
+import { DATASETS } from '../recipe/datasets.ts';
+import type { Recipe } from '../recipe/schema.ts';
+import { unrollStages } from '../recipe/unroll.ts';
+
+/** A training step passes each image forward and twice back. */
+const TRAIN_PASSES = 3;
+
+export function estimateCost({ dataset, stages }: Recipe): number {
+  const { trainCount, testCount } = DATASETS[dataset.name];
+  const images = (dataset.trainExamples ?? trainCount) - dataset.validationExamples;
+  return unrollStages(stages).reduce((sum, stage) => {
+    if (stage.kind !== 'train') return sum + testCount;
+    return sum + stage.epochs * (TRAIN_PASSES * images + (dataset.validationExamples || testCount));
+  }, testCount);
+}

@@ -1,0 +1,69 @@
+/** What is the reader told, and in which words? Notices are made here alone; the engine's store keeps them. */
+import type { EngineFailed, EngineRestarted } from '../client/types.ts';
+import type { EngineInfo } from '../protocol/commands.ts';
+import type { Notice } from './enginestate.ts';
+import { toPlace } from './position.ts';
+import type { StorageTrouble } from './storage.ts';
+
+export type NewNotice = Omit<Notice, 'id'>;
+
+const LOST = 'The engine stopped and was restarted';
+
+/** What happened, and what was kept. */
+export function describeRestart({ run }: EngineRestarted): NewNotice {
+  if (run === null) {
+    return {
+      code: 'engineRestarted',
+      level: 'info',
+      message: `${LOST}; models and results are kept.`,
+      values: {},
+    };
+  }
+  const { code, words, values } = toPlace(run.position);
+  return run.isPaused
+    ? {
+        code: 'engineRestartedPaused',
+        level: 'info',
+        message: `${LOST}; the paused run is kept and can go on ${words}.`,
+        values,
+      }
+    : {
+        code: `engineRestarted${code}`,
+        level: 'info',
+        message: `${LOST}; training goes on ${words}.`,
+        values,
+      };
+}
+
+export function describeFailure({ message }: EngineFailed): NewNotice {
+  return { code: 'engineFailed', level: 'error', message, values: { reason: message } };
+}
+
+/** Null where the engine runs on the backend that was asked for. */
+export function describeFallback({ backend, requested, fallbackReason = '' }: EngineInfo): NewNotice | null {
+  if (backend === requested) return null;
+  return {
+    code: 'backendFellBack',
+    level: 'warning',
+    message: `The engine runs on ${backend} instead of ${requested}. ${fallbackReason}`.trim(),
+    values: { backend, requested, reason: fallbackReason },
+  };
+}
+
+export function describeLeftBackend(requested: string): NewNotice {
+  const reason = 'The engine died on the graphics processor.';
+  return {
+    code: 'backendFellBack',
+    level: 'warning',
+    message: `The engine runs on wasm instead of ${requested}. ${reason}`,
+    values: { backend: 'wasm', requested, reason },
+  };
+}
+
+export function describeStorage(trouble: StorageTrouble): NewNotice {
+  const message =
+    trouble === 'storageFull'
+      ? "The browser's storage is full: new runs are kept only until this page is closed."
+      : 'This browser keeps no data (as in private mode): runs are kept only until this page is closed.';
+  return { code: trouble, level: 'warning', message, values: {} };
+}

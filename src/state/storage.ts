@@ -1,0 +1,130 @@
+/**
+ * Where does work survive a reload? In IndexedDB, as tables of plain values. A browser that keeps none (private mode) or
+ * whose disk is full degrades to memory: nothing is lost while the page lives, and the reader is told once.
+ *
+ * A write over quota shows as the abort of its transaction, which `tx.done` rejects with.
+ */
+import { type IDBPDatabase, openDB } from 'idb';
+
+export const TABLES = ['runs', 'runData', 'unfinished', 'sweeps'] as const;
+export type Table = (typeof TABLES)[number];
+
+export type StorageTrouble = 'storageUnavailable' | 'storageFull';
+
+export interface LabStorage {
+  readonly keptIn: () => 'browser' | 'memory';
+  get(table: Table, key: string): Promise<unknown>;
+  put(table: Table, key: string, value: unknown): Promise<void>;
+  remove(table: Table, key: string): Promise<void>;
+  entries(table: Table): Promise<[string, unknown][]>;
+  close(): void;
+}
+
+const NAME = 'featherweight';
+const VERSION = 1;
+
+type Open = () => Promise<IDBPDatabase>;
+
+const openDatabase: Open = () =>
+  openDB(NAME, VERSION, {
+    upgrade(database) {
+      for (const table of TABLES) {
+        if (!database.objectStoreNames.contains(table)) database.createObjectStore(table);
+      }
+    },
+    blocking(_current, _blocked, event) {
+      (event.target as IDBDatabase).close(); // a newer version in another tab goes first
+    },
+  });
+
+/** @param onTrouble called once for each kind of trouble */
+export function createStorage(
+  onTrouble: (trouble: StorageTrouble) => void,
+  open: Open = openDatabase,
+): LabStorage {
+  /** What could not be written, or null where a removal could not. */
+  const overlay = new Map<string, unknown>();
+  const troubles = new Set<StorageTrouble>();
+  let database: Promise<IDBPDatabase> | null = null;
+
+  const toKey = (table: Table, key: string) => `${table}/${key}`;
+
+  const report = (error: unknown) => {
+    const isFull = error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
+    const trouble = isFull ? 'storageFull' : 'storageUnavailable';
+    if (troubles.has(trouble)) return;
+    troubles.add(trouble);
+    onTrouble(trouble);
+  };
+
+  /** Some browsers drop connections of pages that were away; the second try opens a new one. */
+  async function use<Result>(action: (database: IDBPDatabase) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        database ??= open();
+        return await action(await database);
+      } catch (error) {
+        const isClosed = error instanceof Error && error.name === 'InvalidStateError';
+        database = null;
+        if (attempt === 2 || !isClosed) throw error;
+      }
+    }
+  }
+
+  async function write(table: Table, key: string, value: unknown): Promise<void> {
+    try {
+      await use(async (opened) => {
+        const transaction = opened.transaction(table, 'readwrite');
+        const store = transaction.objectStore(table);
+        const request = value === null ? store.delete(key) : store.put(value, key);
+        await Promise.all([request, transaction.done]);
+      });
+      overlay.delete(toKey(table, key));
+    } catch (error) {
+      overlay.set(toKey(table, key), value);
+      report(error);
+    }
+  }
+
+  return {
+    keptIn: () => (troubles.size > 0 ? 'memory' : 'browser'),
+    async get(table, key) {
+      if (overlay.has(toKey(table, key))) return overlay.get(toKey(table, key)) ?? undefined;
+      try {
+        return await use((opened) => opened.get(table, key));
+      } catch (error) {
+        report(error);
+        return undefined;
+      }
+    },
+    put: (table, key, value) => write(table, key, value),
+    remove: (table, key) => write(table, key, null),
+    async entries(table) {
+      let stored: [string, unknown][] = [];
+      try {
+        stored = await use(async (opened) => {
+          const transaction = opened.transaction(table);
+          const [keys, values] = await Promise.all([
+            transaction.store.getAllKeys(),
+            transaction.store.getAll(),
+          ]);
+          return keys.map((key, index): [string, unknown] => [String(key), values[index]]);
+        });
+      } catch (error) {
+        report(error);
+      }
+      const merged = new Map(stored);
+      for (const [path, value] of overlay) {
+        if (!path.startsWith(`${table}/`)) continue;
+        const key = path.slice(table.length + 1);
+        if (value === null) merged.delete(key);
+        else merged.set(key, value);
+      }
+      return [...merged];
+    },
+    close() {
+      database?.then((opened) => opened.close()).catch(() => {});
+      database = null;
+    },
+  };
+}
