@@ -8,8 +8,8 @@ import { countHistogram, type Histogram, niceRange, toBinEdge } from '../../math
 import { formatCount, formatNumber } from '../format.ts';
 import type { HistogramSeries } from '../props.ts';
 import type { PlotArea } from './lines.ts';
+import { type NamePlace, placeNames } from './names.ts';
 import { createScale, roundDomain, type Scale } from './scale.ts';
-import { estimateTextWidth } from './text.ts';
 import { layoutTicks, measureTicks, type Tick } from './ticks.ts';
 
 export interface PlacedHistogram {
@@ -17,7 +17,7 @@ export interface PlacedHistogram {
   readonly counted: Histogram;
   readonly outline: string;
   readonly fill: string;
-  readonly label: { readonly x: number; readonly y: number; readonly leader: string };
+  readonly label: NamePlace;
 }
 
 export interface HistogramLayout {
@@ -78,13 +78,15 @@ export function layoutHistogram(input: HistogramInput): HistogramLayout {
   const right = Math.floor(width - 0.9 * fontPx);
   const x = createScale('linear', [-extent, extent], [left, right]);
 
-  const room = findHeadroom(series, counted, x, y, right, fontPx, top);
+  // Names float above the outlines; where one would leave the plot, the plot moves down for it.
+  let labels = placeNames(series, counted, x, y, right, fontPx);
+  const room = top - 0.2 * fontPx - Math.min(...labels.map((each) => each.y - 0.6 * fontPx));
   if (room > 0) {
     top += room;
     ({ bottom, y, yTicks } = place(top));
+    labels = placeNames(series, counted, x, y, right, fontPx);
   }
   const area = { left, right, top: Math.round(top), bottom };
-  const labels = layoutNames(series, counted, x, y, area, top - room, fontPx);
   return {
     width,
     height: Math.round(bottom + 3.4 * fontPx),
@@ -180,76 +182,4 @@ function toPaths(counted: Histogram, x: Scale, y: Scale): { outline: string; fil
     .curve(curveStepAfter)
     .digits(1);
   return { outline: outline(closed) ?? '', fill: fill(closed) ?? '' };
-}
-
-/** How far the plot must move down so that the names in its upper right corner stand clear of the outlines. */
-function findHeadroom(
-  series: readonly HistogramSeries[],
-  counted: readonly Histogram[],
-  x: Scale,
-  y: Scale,
-  right: number,
-  fontPx: number,
-  top: number,
-): number {
-  const widest = Math.max(...series.map((each) => estimateTextWidth(each.label, fontPx)), 0) + 1.5 * fontPx;
-  const blockBottom = top + series.length * ROW * fontPx;
-  let highest = y.range[0];
-  for (const { counts, min, max } of counted) {
-    for (const [bin, count] of counts.entries()) {
-      const edge = x.toPixel(toBinEdge({ min, max, bins: counts.length }, bin + 1));
-      if (edge > right - widest) highest = Math.min(highest, y.toPixel(count));
-    }
-  }
-  return Math.min(Math.max(0, blockBottom - highest + 0.4 * fontPx), series.length * ROW * fontPx);
-}
-
-function layoutNames(
-  series: readonly HistogramSeries[],
-  counted: readonly Histogram[],
-  x: Scale,
-  y: Scale,
-  area: PlotArea,
-  top: number,
-  fontPx: number,
-): PlacedHistogram['label'][] {
-  const anchors = counted.map((_, i) => findAnchor(counted, i, x, y));
-  const order = series.map((_, i) => i).sort((a, b) => anchors[a]!.y - anchors[b]!.y || a - b);
-  return series.map((each, i) => {
-    const at = anchors[i]!;
-    const labelY = top + (order.indexOf(i) + 0.6) * ROW * fontPx;
-    const textLeft = area.right - estimateTextWidth(each.label, fontPx) - 0.35 * fontPx;
-    const from = Math.max(textLeft, at.x + 0.5 * fontPx);
-    const bend = Math.max(at.x, from - 1.2 * fontPx);
-    return {
-      x: area.right,
-      y: Math.round(labelY),
-      leader: `M${Math.round(from)},${Math.round(labelY)}H${Math.round(bend)}L${Math.round(at.x)},${Math.round(at.y)}`,
-    };
-  });
-}
-
-/** The place right of zero where this outline is farthest from the others and from the ground. */
-function findAnchor(
-  counted: readonly Histogram[],
-  which: number,
-  x: Scale,
-  y: Scale,
-): { x: number; y: number } {
-  const own = counted[which]!;
-  const bins = own.counts.length;
-  let best = { x: x.toPixel(own.max / 3), y: y.range[0], score: -1 };
-  for (let bin = bins / 2; bin < bins; bin++) {
-    const pixel = y.toPixel(own.counts[bin]!);
-    const others = counted
-      .filter((_, i) => i !== which)
-      .map((each) => Math.abs(y.toPixel(each.counts[bin]!) - pixel));
-    const ground = (y.range[0] - pixel) * 0.6;
-    const score = Math.min(...others, ground) - bin * 0.05;
-    if (own.counts[bin]! > 0 && score > best.score) {
-      const middle = toBinEdge({ min: own.min, max: own.max, bins }, bin + 0.5);
-      best = { x: x.toPixel(middle), y: pixel, score };
-    }
-  }
-  return { x: best.x, y: best.y };
 }

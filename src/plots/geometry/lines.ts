@@ -86,7 +86,7 @@ export function layoutLines(input: LineInput): LineLayout {
   const key = isNarrow ? layoutKey(series, width, fontPx) : undefined;
   const labelWidth = isNarrow ? 0 : measureLabels(series, width, fontPx);
 
-  const top = (key ? key.height : 0) + 1.9 * fontPx;
+  const top = (key ? key.height : 0) + 2.2 * fontPx;
   const plotHeight = Math.min(Math.max(width * input.aspect, 13 * fontPx), 25 * fontPx);
   const bottom = Math.round(top + plotHeight);
   const height = Math.round(bottom + 3.2 * fontPx);
@@ -220,14 +220,10 @@ function placeReference(
     return { reference, at, text: { ...text, anchor: fitsRight ? 'start' : 'end' } };
   }
   const at = y.toPixel(reference.value);
-  const points = placed.flatMap((each) => each.points);
-  const crowd = (from: number, to: number, above: boolean) =>
-    points.filter(
-      (each) =>
-        each.x > from &&
-        each.x < to &&
-        (above ? each.y > at - 1.6 * fontPx && each.y < at : each.y < at + 1.6 * fontPx && each.y > at),
-    ).length;
+  const crowd = (from: number, to: number, above: boolean) => {
+    const [high, low] = above ? [at - 1.5 * fontPx, at - 2] : [at + 2, at + 1.6 * fontPx];
+    return placed.reduce((sum, each) => sum + countInside(each.points, from, to, high, low), 0);
+  };
   const left = area.left + 0.4 * fontPx;
   const right = area.right - 0.4 * fontPx;
   const sides = [
@@ -242,6 +238,26 @@ function placeReference(
     at,
     text: { x: best.x, y: at + (best.above ? -0.6 : 0.75) * fontPx, anchor: best.anchor },
   };
+}
+
+/** At how many of nine places from left to right the line through these points passes between two heights. */
+function countInside(
+  points: readonly PlacedPoint[],
+  from: number,
+  to: number,
+  high: number,
+  low: number,
+): number {
+  let count = 0;
+  for (let i = 0; i <= 8; i++) {
+    const x = from + ((to - from) * i) / 8;
+    const after = points.findIndex((point) => point.x >= x);
+    const [a, b] = [points[after - 1], points[after]];
+    if (!a || !b) continue;
+    const y = a.y + ((b.y - a.y) * (x - a.x)) / (b.x - a.x);
+    if (y > high && y < low) count++;
+  }
+  return count;
 }
 
 function round(value: number): number {

@@ -84,14 +84,9 @@ function roundLog(value: number, round: (x: number) => number): number {
 }
 
 function pickSqrtTicks([low, high]: Domain, count: number): number[] {
-  const root = Math.sqrt(high);
-  const ticks = new Set<number>();
-  for (let i = 0; i <= count; i++) {
-    const raw = (root * (i / count)) ** 2;
-    const power = 10 ** Math.floor(Math.log10(Math.max(raw, high / 1e6)));
-    ticks.add(Math.round(raw / power) * power);
-  }
-  return [...ticks].filter((tick) => tick >= low && tick <= high).sort((a, b) => a - b);
+  // Below a hundredth of the top all ticks crowd together.
+  const ticks = pickLogTicks([Math.max(low, high / 100), high], count - 1);
+  return low <= 0 ? [0, ...ticks] : ticks;
 }
 
 function pickLogTicks([low, high]: Domain, count: number): number[] {

@@ -83,7 +83,7 @@ export const HistogramDrawing = memo(function HistogramDrawing({
         return (
           <g key={each.id}>
             <path className={chart.leader} d={label.leader} style={{ stroke: color }} />
-            <text className={chart.halo} x={label.x} y={label.y} textAnchor="end" style={{ fill: color }}>
+            <text className={chart.halo} x={label.x} y={label.y} style={{ fill: color }}>
               {each.label}
             </text>
           </g>

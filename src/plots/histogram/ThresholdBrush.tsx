@@ -25,7 +25,7 @@ export function ThresholdBrush({ layout, fontPx, values, threshold, brush }: Pro
   const count = countAtOrBelow(values, threshold);
   const share = formatPercent(values.length === 0 ? 0 : count / values.length);
   const said = `|w| ≤ ${formatWeight(threshold)}: ${labels.belowThreshold(formatCount(count), share)}`;
-  // Left of the axis' words if both fit there, else on the middle of the plot's own line.
+  // Left of the axis' words if both fit there, else in a row of its own.
   const isTight = estimateTextWidth(said, fontPx) > 0.62 * (area.right - area.left);
 
   const drag = (event: PointerEvent<HTMLElement>) => {
@@ -78,7 +78,11 @@ export function ThresholdBrush({ layout, fontPx, values, threshold, brush }: Pro
           className={styles.edge}
           d={`M${left},${area.bottom}V${area.top}M${right},${area.bottom}V${area.top}`}
         />
-        <text className={styles.said} x={area.left} y={area.bottom + (isTight ? 3.6 : 2.5) * fontPx}>
+        <text
+          className={styles.said}
+          x={isTight ? 0 : area.left}
+          y={area.bottom + (isTight ? 3.7 : 2.5) * fontPx}
+        >
           {said}
         </text>
       </svg>

@@ -62,7 +62,7 @@ export function YAxis({ area, ticks, label, fontPx, grid = true }: Props) {
           </text>
         </g>
       ))}
-      <text className={styles.axisLabel} x={0} y={area.top - 1.35 * fontPx}>
+      <text className={styles.axisLabel} x={0} y={area.top - 1.6 * fontPx}>
         {label}
       </text>
     </g>

@@ -1,0 +1,28 @@
+import { formatPercent } from '../format.ts';
+import { LossChart } from '../loss/LossChart.tsx';
+import type { StreamPanel } from '../props.ts';
+import { errorStream, lossStream } from './samples.ts';
+
+const panels: readonly StreamPanel[] = [
+  { id: 'loss', axis: { label: 'training loss', kind: 'log' }, series: [lossStream] },
+  { id: 'error', axis: { label: 'error on the test images', format: formatPercent }, series: [errorStream] },
+];
+const boundaries = [
+  { step: 600, label: 'epoch 2' },
+  { step: 1200, label: '3' },
+  { step: 1800, label: '4' },
+];
+
+export function LossFigures() {
+  return (
+    <LossChart
+      id="loss-live"
+      title="A run as it goes"
+      caption="Faint: each step's loss. Strong: its exponential mean."
+      finding="The loss falls from 2.3 to about 0.05; the test error ends at 2.36 %."
+      panels={panels}
+      boundaries={boundaries}
+      stepsTotal={5000}
+    />
+  );
+}

@@ -1,0 +1,134 @@
+/**
+ * Fixed data for the gallery: the shapes that real runs give, made from seeds, so that every screenshot is of the same
+ * figure. None of it is a measurement, and the gallery says so.
+ */
+import { createStream } from '../../math/random.ts';
+import { findThreshold } from '../../math/select.ts';
+import type { LedgerFigures, LineSeries, StreamSeries } from '../props.ts';
+
+export const INPUTS = 784;
+export const UNITS = 300;
+
+function drawNormal(stream: ReturnType<typeof createStream>): number {
+  // Irwin-Hall of four: near enough for a picture.
+  return (stream.nextFloat() + stream.nextFloat() + stream.nextFloat() + stream.nextFloat() - 2) * 1.732;
+}
+
+/** A first layer's weights: larger where digits have ink, so that 28 bands show once it is pruned. */
+function createDenseWeights(): Float32Array {
+  const stream = createStream(1, 'gallery weights');
+  const values = new Float32Array(INPUTS * UNITS);
+  for (let pixel = 0; pixel < INPUTS; pixel++) {
+    const [row, column] = [Math.floor(pixel / 28) - 13.5, (pixel % 28) - 13.5];
+    const spread = 0.018 + 0.055 * Math.exp(-(row * row + column * column * 1.3) / 90);
+    for (let unit = 0; unit < UNITS; unit++) values[pixel * UNITS + unit] = drawNormal(stream) * spread;
+  }
+  return values;
+}
+
+export const denseWeights = createDenseWeights();
+const cut = findThreshold(denseWeights, Math.round(denseWeights.length * 0.09));
+export const prunedWeights = denseWeights.map((each) => (Math.abs(each) < cut ? 0 : each));
+
+/** Retraining moves the survivors outwards and spreads them. */
+function createRetrainedWeights(): Float32Array {
+  const stream = createStream(1, 'gallery retraining');
+  return prunedWeights.map((each) => (each === 0 ? 0 : each * 1.12 + drawNormal(stream) * 0.022));
+}
+
+export const retrainedWeights = createRetrainedWeights();
+
+const SPARSITIES = [0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99];
+
+function toCurve(
+  id: string,
+  label: string,
+  rise: (sparsity: number) => number,
+  look: Pick<LineSeries, 'variant' | 'dash' | 'marker'>,
+  known = SPARSITIES.length,
+): LineSeries {
+  const points = SPARSITIES.map((x, i) => {
+    const error = Math.min(0.9, 0.0164 + rise(x));
+    return i < known ? { x, y: error, note: `${Math.round(error * 10_000)} / 10,000` } : { x, y: null };
+  });
+  return { id, label, points, ...look };
+}
+
+export const sparsityCurves: readonly LineSeries[] = [
+  toCurve('none', 'no retraining', (s) => 0.4 * (s / 0.9) ** 14 + 0.002 * s ** 3, {
+    variant: 'pruned',
+  }),
+  toCurve('l1', 'L1, retrained', (s) => 0.02 * s ** 18 + 0.0015 * s, {
+    variant: 'retrained',
+    dash: 'dashed',
+    marker: 'diamond',
+  }),
+  toCurve('l2', 'L2, retrained', (s) => 0.014 * s ** 20 - 0.0006 * s, { variant: 'retrained' }),
+  toCurve('iterative', 'L2, iterative', (s) => 0.006 * s ** 30 - 0.0012 * s, { variant: 'shared' }, 10),
+];
+
+function createStreamOf(
+  id: string,
+  label: string,
+  count: number,
+  toValue: (t: number) => number,
+): StreamSeries {
+  const stream = createStream(1, 'gallery loss', id);
+  const steps = Float64Array.from({ length: count }, (_, i) => i * 10);
+  const values = steps.map((_, i) => {
+    const clean = toValue(i / count);
+    return Math.max(0.004, clean * (1 + 0.35 * drawNormal(stream)));
+  });
+  return { id, label, variant: 'accent', steps, values };
+}
+
+export const lossStream = createStreamOf(
+  'loss',
+  'training loss',
+  420,
+  (t) => 0.05 + 2.2 * Math.exp(-t * 22) + 0.25 * (1 - t) ** 3,
+);
+export const errorStream: StreamSeries = {
+  id: 'test',
+  label: 'test error',
+  variant: 'retrained',
+  steps: [600, 1200, 1800, 2400, 3000, 3600, 4190],
+  values: [0.058, 0.041, 0.033, 0.029, 0.0262, 0.0241, 0.0236],
+  sparse: true,
+};
+
+export const ledgers: Readonly<Record<'dense' | 'pruned' | 'retrained', LedgerFigures>> = {
+  dense: {
+    parameters: 266_610,
+    nonZeros: 266_200,
+    fileBytes: 1_067_012,
+    fileParts: { header: 572, weights: 1_064_800, indices: 0, codebooks: 0, biases: 1_640 },
+    macs: 266_200,
+    effectiveMacs: 266_200,
+    wrong: 164,
+    tested: 10_000,
+    latencyMs: { median: 0.192, p95: 0.251, n: 200 },
+  },
+  pruned: {
+    parameters: 266_610,
+    nonZeros: 24_020,
+    fileBytes: 118_940,
+    fileParts: { header: 660, weights: 96_080, indices: 20_560, codebooks: 0, biases: 1_640 },
+    macs: 266_200,
+    effectiveMacs: 24_020,
+    wrong: 1_912,
+    tested: 10_000,
+    latencyMs: { median: 0.19, p95: 0.244, n: 200 },
+  },
+  retrained: {
+    parameters: 266_610,
+    nonZeros: 24_020,
+    fileBytes: 49_180,
+    fileParts: { header: 720, weights: 21_020, indices: 20_560, codebooks: 5_240, biases: 1_640 },
+    macs: 266_200,
+    effectiveMacs: 24_020,
+    wrong: 166,
+    tested: 10_000,
+    latencyMs: { median: 0.188, p95: 0.262, n: 200 },
+  },
+};

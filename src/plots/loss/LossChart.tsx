@@ -1,0 +1,64 @@
+import { useMemo, useRef } from 'react';
+import { formatCount } from '../format.ts';
+import { Figure } from '../frame/Figure.tsx';
+import { layoutPanels } from '../geometry/panels.ts';
+import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
+import { useSize } from '../parts/useSize.ts';
+import type { LossChartProps } from '../props.ts';
+import type { PlotCell, PlotTable } from '../types.ts';
+import { LossAxes } from './LossAxes.tsx';
+import { LossReader } from './LossReader.tsx';
+import { StreamCanvas } from './StreamCanvas.tsx';
+
+/** A run as it goes: streams over the training step, raw and smoothed, each panel with its own scale. */
+export function LossChart(props: LossChartProps) {
+  const labels = usePlotLabels();
+  const { panels, stepLabel = labels.step } = props;
+  return (
+    <Figure {...props} getTable={() => toStreamTable(panels, stepLabel)}>
+      <LossBody {...props} stepLabel={stepLabel} />
+    </Figure>
+  );
+}
+
+function LossBody({ panels, stepsTotal, boundaries, stepLabel }: LossChartProps & { stepLabel: string }) {
+  const root = useRef<HTMLDivElement>(null);
+  const { width, fontPx } = useSize(root);
+  const layout = useMemo(
+    () => (width > 0 ? layoutPanels({ width, fontPx, panels, stepsTotal }) : undefined),
+    [width, fontPx, panels, stepsTotal],
+  );
+  return (
+    <div ref={root} style={{ minHeight: layout ? undefined : '28em', position: 'relative' }}>
+      {layout && (
+        <>
+          <LossAxes layout={layout} fontPx={fontPx} stepLabel={stepLabel} boundaries={boundaries} />
+          <StreamCanvas layout={layout} />
+          <LossReader layout={layout} stepLabel={stepLabel} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function toStreamTable(panels: LossChartProps['panels'], stepLabel: string): PlotTable {
+  const all = panels.flatMap((panel) =>
+    panel.series.map((series) => ({ series, format: panel.axis.formatExact ?? panel.axis.format })),
+  );
+  const rows = new Map<number, PlotCell[]>();
+  for (const [column, { series }] of all.entries()) {
+    for (let i = 0; i < series.steps.length; i++) {
+      const step = series.steps[i]!;
+      const row = rows.get(step) ?? [step, ...all.map(() => null)];
+      row[column + 1] = series.values[i] ?? null;
+      rows.set(step, row);
+    }
+  }
+  return {
+    columns: [
+      { id: 'step', label: stepLabel, format: formatCount },
+      ...all.map(({ series, format }) => ({ id: series.id, label: series.label, ...(format && { format }) })),
+    ],
+    rows: [...rows.values()].sort((a, b) => Number(a[0]) - Number(b[0])),
+  };
+}
