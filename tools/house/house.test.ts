@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listStaticFiles, weighFirstRoute } from './budget.mjs';
 import { listCandidates } from './chromium.mjs';
 import { areInstalled } from './dependencies.mjs';
+import { ROOT } from './paths.mjs';
 import { runChecks, summarize } from './runner.mjs';
 import { isNewEnough } from './version.mjs';
 
@@ -54,6 +55,24 @@ describe('areInstalled', () => {
       packages: { 'node_modules/a': { ...a, version: '1.0.1' } },
     });
     expect(areInstalled(folder)).toBe(false);
+  });
+});
+
+describe('package-lock.json', () => {
+  it('names the optional packages of every platform, without which `npm ci` refuses it', async () => {
+    const { packages } = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const isLocked = (folder: string, name: string): boolean => {
+      if (packages[`${folder && `${folder}/`}node_modules/${name}`]) return true;
+      return (
+        folder !== '' && isLocked(folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/'))), name)
+      );
+    };
+    const missing = Object.entries(packages).flatMap(([folder, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter((name) => !isLocked(folder, name)),
+    );
+    expect(missing).toEqual([]);
   });
 });
 
