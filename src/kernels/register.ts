@@ -4,15 +4,12 @@
  * rules, which serve every backend, come with it.
  */
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
-import {
-  conv2dBackpropFilter,
-  conv2dBackpropInput,
-  depthwiseBackpropFilter,
-  depthwiseBackpropInput,
-} from './composed.ts';
+import { conv2dBackpropFilter, createConv2d } from './convolution.ts';
+import { createDepthwiseConv2d, depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise.ts';
 import { registerGradients } from './gradients.ts';
-import { createMatMul } from './matmul.ts';
-import { maxPoolGrad } from './maxpool.ts';
+import { conv2dBackpropInput } from './inputgradient.ts';
+import { batchMatMul } from './matmul.ts';
+import { avgPoolGrad, maxPool, maxPoolGrad } from './pool.ts';
 import { unsortedSegmentSum } from './segmentsum.ts';
 
 /** The tfjs kernels that building, training, compressing and evaluating a model calls. */
@@ -30,11 +27,33 @@ export function listMissingKernels(backend: string): string[] {
   return NEEDED_KERNELS.filter((name) => (getKernel(name, backend) ?? null) === null);
 }
 
+/** Our kernels that stand alone, by the tfjs operation they serve. */
+const KERNELS: Readonly<Record<string, KernelFunc>> = {
+  AvgPoolGrad: avgPoolGrad,
+  BatchMatMul: batchMatMul,
+  Conv2DBackpropFilter: conv2dBackpropFilter,
+  Conv2DBackpropInput: conv2dBackpropInput,
+  DepthwiseConv2dNativeBackpropFilter: depthwiseBackpropFilter,
+  DepthwiseConv2dNativeBackpropInput: depthwiseBackpropInput,
+  MaxPool: maxPool,
+  MaxPoolGrad: maxPoolGrad,
+  UnsortedSegmentSum: unsortedSegmentSum,
+};
+
 let isRegistered = false;
 
 function replaceKernel(kernelName: string, kernelFunc: KernelFunc): void {
   if ((getKernel(kernelName, 'wasm') ?? null) !== null) unregisterKernel(kernelName, 'wasm');
   registerKernel({ kernelName, backendName: 'wasm', kernelFunc });
+}
+
+/** Replaces a stock kernel by one that may still call it. */
+function wrapKernel(kernelName: string, create: (stock: KernelFunc) => KernelFunc): void {
+  const stock = getKernel(kernelName, 'wasm');
+  if (stock === undefined || stock === null) {
+    throw new Error('registerKernels needs @tensorflow/tfjs-backend-wasm to be imported first');
+  }
+  replaceKernel(kernelName, create(stock.kernelFunc));
 }
 
 /**
@@ -43,17 +62,9 @@ function replaceKernel(kernelName: string, kernelFunc: KernelFunc): void {
  */
 export function registerKernels(): void {
   if (isRegistered) return;
-  const stock = getKernel('BatchMatMul', 'wasm');
-  if (stock === undefined || stock === null) {
-    throw new Error('registerKernels needs @tensorflow/tfjs-backend-wasm to be imported first');
-  }
-  replaceKernel('BatchMatMul', createMatMul(stock.kernelFunc));
-  replaceKernel('Conv2DBackpropFilter', conv2dBackpropFilter);
-  replaceKernel('Conv2DBackpropInput', conv2dBackpropInput);
-  replaceKernel('DepthwiseConv2dNativeBackpropFilter', depthwiseBackpropFilter);
-  replaceKernel('DepthwiseConv2dNativeBackpropInput', depthwiseBackpropInput);
-  replaceKernel('MaxPoolGrad', maxPoolGrad);
-  replaceKernel('UnsortedSegmentSum', unsortedSegmentSum);
+  wrapKernel('Conv2D', createConv2d);
+  wrapKernel('DepthwiseConv2dNative', createDepthwiseConv2d);
+  for (const [name, kernel] of Object.entries(KERNELS)) replaceKernel(name, kernel);
   registerGradients();
   isRegistered = true;
 }

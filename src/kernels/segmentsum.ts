@@ -3,7 +3,7 @@
  * out[s] = sum of the rows of x whose segment is s, in the order of the rows. Segments outside the table count nowhere.
  */
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
-import type { WasmKernelBackend } from './invoke.ts';
+import type { WasmKernelBackend } from './module.ts';
 
 export const unsortedSegmentSum: KernelFunc = ({ inputs, attrs, backend: anyBackend }) => {
   const backend = anyBackend as WasmKernelBackend;

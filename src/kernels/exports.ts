@@ -1,0 +1,33 @@
+/**
+ * What can be called in our WebAssembly module? The signatures of assembly/index.ts as JavaScript sees them: addresses and
+ * sizes are numbers, sizes count elements unless the name says bytes.
+ */
+type Call<Names extends string> = (...args: Numbers<Split<Names>>) => void;
+/** A space-separated list of argument names as a tuple, so that the count of arguments is checked. */
+type Split<S extends string> = S extends `${infer First} ${infer Rest}` ? [First, ...Split<Rest>] : [S];
+type Numbers<Names extends readonly unknown[]> = { [K in keyof Names]: number };
+
+type DepthwiseSizes = 'rows columns strideRows strideColumns kernelHeight kernelWidth channels multiplier';
+type PoolSizes = 'height width channels rows columns sizeRows sizeColumns strideRows strideColumns top left';
+
+export interface KernelExports {
+  packMatrix: Call<'b k n isTransposed panels'>;
+  multiplyRows: Call<'a panels c m k n'>;
+  multiplyColumns: Call<'a panels c m k n scratch'>;
+  multiplyFew: Call<'a b c m k n'>;
+  placeImage: Call<'from height width channels to top left outHeight outWidth'>;
+  clearBytes: Call<'at bytes'>;
+  fillOffsets: Call<'table rows columns rowBytes columnBytes'>;
+  convolveImage: Call<'x inOffsets y outOffsets pixels runs run skip panels outputs'>;
+  packTurnedFilter: Call<'w kernelHeight kernelWidth channels outputs firstRow firstColumn strideRows strideColumns panels'>;
+  addFilterGradient: Call<'x rowBytes pixelBytes strideRows runs run dy rows columns outputs block sums'>;
+  addScatteredFilterGradient: Call<'x rowBytes pixelBytes strideRows offsets depth dy rows columns outputs block sums'>;
+  unpackFilterGradient: Call<'sums runs run outputs w'>;
+  depthwiseForward: Call<`x rowBytes w y ${DepthwiseSizes}`>;
+  depthwiseInputGradient: Call<`dy w dx rowBytes ${DepthwiseSizes}`>;
+  depthwiseFilterGradient: Call<`x rowBytes dy dw ${DepthwiseSizes}`>;
+  maxPool: Call<`x y ${PoolSizes}`>;
+  maxPoolGradient: Call<`x dy dx ${PoolSizes}`>;
+  averagePoolGradient: Call<`dy dx ${PoolSizes}`>;
+  measureRoof: Call<'rounds at'>;
+}
