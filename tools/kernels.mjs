@@ -68,9 +68,5 @@ export async function buildKernels() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const start = performance.now();
   const isNew = await buildKernels();
-  console.log(
-    isNew
-      ? `built the kernels in ${((performance.now() - start) / 1000).toFixed(1)} s`
-      : 'the kernels are up to date',
-  );
+  if (isNew) console.error(`built the kernels in ${((performance.now() - start) / 1000).toFixed(1)} s`);
 }

@@ -1,15 +1,17 @@
 /**
  * What must be there before anything runs? The one list that `npm start`, `npm run build` and `npm test` share; each
- * step is quick when there is nothing to do. A new build step of the project (compiled kernels, say) belongs here.
+ * step is quick when there is nothing to do. A new build step of the project belongs here.
  */
+import { buildKernels } from '../kernels.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { runNode, startNode, toTypeScript } from './processes.mjs';
 
 /** @typedef {'mnist' | 'cifar10'} DatasetName */
 
-/** Dependencies and the named data sets. Throws an Error that says what to do. */
+/** Dependencies, compiled kernels and the named data sets. Throws an Error that says what to do. */
 export async function setUp(/** @type {DatasetName[]} */ ...datasets) {
   await ensureDependencies();
+  await buildKernels();
   await prepareData(...datasets);
 }
 
