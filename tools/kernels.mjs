@@ -13,10 +13,11 @@ const sources = join(root, 'src/kernels/assembly');
 const target = join(root, 'src/kernels/binary.ts');
 
 /** No relaxed SIMD, so that every machine computes the same bits. No runtime, no memory of its own. */
+// biome-ignore format: an option and its value stay together
 const OPTIONS = [
   '--runtime', 'stub', '--importMemory', '--initialMemory', '1', '--noExportRuntime', '--noExportMemory',
   '--enable', 'simd,bulk-memory', '--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--noAssert',
-]; // biome-ignore format: pairs
+];
 
 async function hashOfSources() {
   const hash = createHash('sha256');

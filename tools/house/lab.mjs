@@ -1,5 +1,6 @@
 /** How is the lab served and built? With Vite's own interface; vite.config.ts says everything about the page itself. */
 
+import { buildKernels } from '../kernels.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ROOT } from './paths.mjs';
 import { prepareData, prepareInBackground, setUp } from './setup.mjs';
@@ -10,6 +11,7 @@ const PORT = 5173;
 export async function serveLab() {
   const began = performance.now();
   await ensureDependencies();
+  await buildKernels();
   const { createServer } = await import('vite');
   const [server] = await Promise.all([
     createServer({
