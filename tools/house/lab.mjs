@@ -3,12 +3,14 @@
 import { buildKernels } from '../kernels.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ROOT } from './paths.mjs';
+import { endWithNpm } from './processes.mjs';
 import { prepareData, prepareInBackground, setUp } from './setup.mjs';
 
 const PORT = 5173;
 
 /** Serves the lab for use and for work on it, once MNIST is there; CIFAR-10 follows in the background. */
 export async function serveLab() {
+  endWithNpm();
   const began = performance.now();
   await ensureDependencies();
   await buildKernels();
@@ -37,6 +39,7 @@ export async function buildLab() {
 
 /** Serves what was built. */
 export async function previewLab() {
+  endWithNpm();
   const began = performance.now();
   await ensureDependencies();
   const { preview } = await import('vite');

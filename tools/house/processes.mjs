@@ -23,6 +23,18 @@ for (const [signal, code] of /** @type {const} */ ([
 }
 
 /**
+ * Ends this process when npm, which started it, is gone. npm hands a signal on to the shell between them, and that may
+ * end without telling us.
+ */
+export function endWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(143);
+  }, 1000).unref();
+}
+
+/**
  * Starts Node on a script of ours or of a package.
  *
  * @param {string[]} args
