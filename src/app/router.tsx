@@ -12,10 +12,10 @@ import {
 } from '@tanstack/react-router';
 import { Home } from './page/Home.tsx';
 import { NotFound } from './page/NotFound.tsx';
+import { checkSearch, type LabSearch, readSearch, writeSearch } from './search.ts';
 import { PageError } from './shell/PageError.tsx';
 import { PageLoading } from './shell/PageLoading.tsx';
 import { Shell } from './shell/Shell.tsx';
-import { checkSearch, type LabSearch, readSearch, writeSearch } from './search.ts';
 
 const rootRoute = createRootRoute({
   component: Shell,

@@ -29,7 +29,9 @@ describe('what a link says', () => {
   it('writes and reads back any texts', () => {
     fc.assert(
       fc.property(
-        fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.string({ minLength: 1 }), { noNullPrototype: true }),
+        fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.string({ minLength: 1 }), {
+          noNullPrototype: true,
+        }),
         (search) => {
           expect(readSearch(writeSearch(search))).toEqual(search);
         },

@@ -50,7 +50,18 @@ export function findAction(key: string, situation: KeySituation): ShortcutAction
   return null;
 }
 
-const WIDGET_ROLES = ['slider', 'spinbutton', 'radio', 'tab', 'option', 'menuitem', 'grid', 'gridcell', 'application', 'listbox'];
+const WIDGET_ROLES = [
+  'slider',
+  'spinbutton',
+  'radio',
+  'tab',
+  'option',
+  'menuitem',
+  'grid',
+  'gridcell',
+  'application',
+  'listbox',
+];
 const TEXT_TYPES = ['text', 'search', 'number', 'url', 'email', 'password'];
 
 /** What kind of element has the focus, as far as keys are concerned. */

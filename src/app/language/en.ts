@@ -52,7 +52,8 @@ export const en = {
     copyLink: 'Copy link',
     copyLinkHidden: 'Copy link with answers hidden',
     linkCopied: 'The link is on the clipboard.',
-    linkNotCopied: 'The browser does not let the page write to the clipboard. The address bar holds the same link.',
+    linkNotCopied:
+      'The browser does not let the page write to the clipboard. The address bar holds the same link.',
     loading: 'Fetching the text of the lesson',
     failed:
       'The text of this lesson could not be fetched. It may not have been visited yet while offline, or the site may have been updated.',
@@ -78,7 +79,8 @@ export const en = {
     theme: 'Next theme',
     language: 'Switch language',
     sliders: 'In a slider',
-    slidersKeys: 'Arrows for small steps, Page keys for large ones, Home and End for the ends; or type the number.',
+    slidersKeys:
+      'Arrows for small steps, Page keys for large ones, Home and End for the ends; or type the number.',
     off: 'Single-letter shortcuts are off in the settings.',
   },
   engine: {
@@ -111,15 +113,29 @@ export const en = {
     cpu: 'plain JavaScript',
     wasmNote: 'Default. The same recipe gives the same weights, bit for bit, on every machine.',
     webglNote: 'Uses the graphics card through WebGL. Results differ in the last digits.',
-    webgpuNote: 'Uses the graphics card through WebGPU, where the browser has it. Results differ in the last digits.',
+    webgpuNote:
+      'Uses the graphics card through WebGPU, where the browser has it. Results differ in the last digits.',
     cpuNote: 'Slow; for comparison, and for browsers without WASM SIMD.',
   },
   notice: {
     region: 'Notices',
     dismiss: 'Dismiss',
-    engineRestarted: 'The engine had stopped and was started again.',
-    engineRestartedRun: 'The engine had stopped and was started again. The run goes on from the last point that was kept.',
-    engineFailed: 'The engine does not start.',
+    engineRestarted: 'The engine had stopped and was started again. Models and results are kept.',
+    engineRestartedPaused:
+      'The engine had stopped and was started again. The paused run is kept and can go on.',
+    engineRestartedAtEpoch:
+      'The engine had stopped and was started again. Training goes on from the end of epoch {{epoch}}.',
+    engineRestartedAtStage:
+      'The engine had stopped and was started again. Training goes on from the end of stage {{stage}}.',
+    engineRestartedAtStep:
+      'The engine had stopped and was started again. Training goes on from step {{step}} of epoch {{epoch}}.',
+    engineRestartedAtBeginning:
+      'The engine had stopped and was started again. Training goes on from its beginning.',
+    engineFailed: 'The engine does not start. {{reason}}',
+    backendFellBack: 'The engine runs on {{backend}} instead of {{requested}}. {{reason}}',
+    storageFull: 'The browser’s storage is full: new runs are kept only until this page is closed.',
+    storageUnavailable:
+      'This browser keeps no data (as in a private window): runs are kept only until this page is closed.',
     clamped: 'The link asked for {{key}} = “{{text}}”, which does not exist here. Shown instead: {{shown}}.',
     dropped: 'The link has {{key}} = “{{text}}”, which the page does not understand. It was left out.',
     updateReady: 'A newer version of the lab is ready. It is used from the next load on.',
@@ -152,10 +168,12 @@ export const en = {
     engine: 'Engine',
     engineText: 'What runs the arithmetic. A run that is going on is carried over to the new backend.',
     storage: 'Storage',
-    storageText: 'Finished runs and what you were doing are kept in this browser. Downloaded data is kept for use without a network.',
+    storageText:
+      'Finished runs and what you were doing are kept in this browser. Downloaded data is kept for use without a network.',
     used: '{{used}} used of about {{quota}}',
     usedUnknown: 'The browser does not say how much is used.',
-    keptInMemory: 'The browser keeps no data for this page (private window, or no room left). Runs last until the page is closed.',
+    keptInMemory:
+      'The browser keeps no data for this page (private window, or no room left). Runs last until the page is closed.',
     savedRuns_one: '{{count}} saved run',
     savedRuns_other: '{{count}} saved runs',
     clearRuns: 'Delete saved runs',

@@ -1,5 +1,5 @@
-import type { en } from './en.ts';
 import type { Translated } from '../../ui/language/translated.ts';
+import type { en } from './en.ts';
 
 /** The shell's words in Simplified Chinese. */
 export const zh: Translated<typeof en> = {
@@ -119,9 +119,16 @@ export const zh: Translated<typeof en> = {
   notice: {
     region: '通知',
     dismiss: '知道了',
-    engineRestarted: '引擎曾停止，现已重新启动。',
-    engineRestartedRun: '引擎曾停止，现已重新启动，运行从上一个保存点继续。',
-    engineFailed: '引擎无法启动。',
+    engineRestarted: '引擎曾停止，现已重新启动。模型和结果都还在。',
+    engineRestartedPaused: '引擎曾停止，现已重新启动。暂停的运行仍然保留，可以继续。',
+    engineRestartedAtEpoch: '引擎曾停止，现已重新启动。训练从第 {{epoch}} 轮结束处继续。',
+    engineRestartedAtStage: '引擎曾停止，现已重新启动。训练从第 {{stage}} 阶段结束处继续。',
+    engineRestartedAtStep: '引擎曾停止，现已重新启动。训练从第 {{epoch}} 轮第 {{step}} 步继续。',
+    engineRestartedAtBeginning: '引擎曾停止，现已重新启动。训练从头开始。',
+    engineFailed: '引擎无法启动。{{reason}}',
+    backendFellBack: '引擎改用 {{backend}} 运行，而不是 {{requested}}。{{reason}}',
+    storageFull: '浏览器的存储空间已满：新的运行结果只保留到本页关闭。',
+    storageUnavailable: '浏览器不为本页保存数据（例如隐私窗口）：运行结果只保留到本页关闭。',
     clamped: '链接中的 {{key}} = “{{text}}” 超出范围，现显示为 {{shown}}。',
     dropped: '链接中的 {{key}} = “{{text}}” 无法识别，已忽略。',
     updateReady: '实验室有新版本，下次打开时生效。',

@@ -10,9 +10,7 @@ import { COURSE } from './outline.ts';
 const metas = import.meta.glob<LessonMeta>('/lessons/*/meta.ts', { eager: true, import: 'meta' });
 const proses = import.meta.glob<{ default: MDXContent }>('/lessons/*/*.mdx');
 
-export const LESSONS: readonly LessonMeta[] = Object.values(metas).sort((a, b) =>
-  a.slug < b.slug ? -1 : 1,
-);
+export const LESSONS: readonly LessonMeta[] = Object.values(metas).sort((a, b) => (a.slug < b.slug ? -1 : 1));
 
 export function findLesson(slug: string): LessonMeta | undefined {
   return LESSONS.find((each) => each.slug === slug);

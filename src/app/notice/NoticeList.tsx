@@ -17,7 +17,7 @@ export function NoticeList() {
           key={notice.key}
           level={notice.level}
           isLive={false}
-          onDismiss={'dismiss' in notice ? notice.dismiss : () => dismissNotice(notice.key)}
+          onDismiss={notice.dismiss ?? (() => dismissNotice(notice.key))}
           {...(notice.action ? { action: notice.action } : {})}
         >
           {notice.message}

@@ -6,6 +6,8 @@ export interface PageNotice {
   readonly level: 'info' | 'warning' | 'error';
   readonly message: string;
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** For notices that another store holds. */
+  readonly dismiss?: () => void;
 }
 
 let notices: readonly PageNotice[] = [];

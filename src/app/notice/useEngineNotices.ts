@@ -3,7 +3,7 @@ import { useEngine } from '../../state/hooks.ts';
 import type { PageNotice } from './notices.ts';
 
 /** What the engine has to say, in the reader's language. */
-export function useEngineNotices(): readonly (PageNotice & { readonly dismiss: () => void })[] {
+export function useEngineNotices(): readonly PageNotice[] {
   const { t } = useTranslation();
   const notices = useEngine((state) => state.notices);
   const actions = useEngine((state) => state.actions);

@@ -5,8 +5,8 @@ import type { LessonStore } from '../../ui/lesson/keep.ts';
 import type { LessonMeta } from '../../ui/lesson/meta.ts';
 import { toLessonNumber } from '../lessons/number.ts';
 import { showNotice } from '../notice/notices.ts';
-import { writeSearch } from '../search.ts';
 import { useLabSearch } from '../preferences.ts';
+import { writeSearch } from '../search.ts';
 import styles from './LessonPage.module.css';
 
 export interface LessonHeadProps {

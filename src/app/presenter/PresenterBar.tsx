@@ -20,13 +20,24 @@ export function PresenterBar({ meta, beats }: PresenterBarProps) {
   return (
     <nav className={styles.bar} aria-label={t('present.label')}>
       <div className={styles.rail} style={{ width: `${((index + 1) / count) * 100}%` }} />
-      <Button kind="quiet" onPress={() => beats.move(-1)} isDisabled={index <= 0} aria-label={t('present.previous')}>
+      <Button
+        kind="quiet"
+        onPress={() => beats.move(-1)}
+        isDisabled={index <= 0}
+        aria-label={t('present.previous')}
+      >
         ←
       </Button>
       <span className={styles.place} aria-live="polite">
-        {beat && <strong>{text(beat.title)}</strong>} {t('present.position', { index: index + 1, count })}
+        {beat && <strong>{text(beat.title)}</strong>}{' '}
+        {t('present.position', { index: String(index + 1), count })}
       </span>
-      <Button kind="quiet" onPress={() => beats.move(1)} isDisabled={index >= count - 1} aria-label={t('present.next')}>
+      <Button
+        kind="quiet"
+        onPress={() => beats.move(1)}
+        isDisabled={index >= count - 1}
+        aria-label={t('present.next')}
+      >
         →
       </Button>
       <Button kind="quiet" size="small" onPress={() => beats.present(false)}>

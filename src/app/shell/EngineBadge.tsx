@@ -15,7 +15,10 @@ export function EngineBadge() {
   return (
     <details className={styles.badge} data-status={status} data-testid="engine-badge">
       <summary className={styles.summary} aria-label={t('engine.open', { state: word })}>
-        <span className={styles.light} data-light={isTroubled ? 'bad' : status === 'ready' ? 'good' : 'wait'} />
+        <span
+          className={styles.light}
+          data-light={isTroubled ? 'bad' : status === 'ready' ? 'good' : 'wait'}
+        />
         {word}
       </summary>
       <div className={styles.panel}>
@@ -48,10 +51,10 @@ export function EngineFacts({ info, restarts }: { readonly info: EngineInfo; rea
     [
       t('engine.selfTest'),
       info.selfTest.passed
-        ? t('engine.selfTestPassed', { error, ms: Math.round(info.selfTest.elapsedMs) })
+        ? t('engine.selfTestPassed', { error, ms: String(Math.round(info.selfTest.elapsedMs)) })
         : t('engine.selfTestFailed', { error }),
     ],
-    [t('engine.speed'), t('engine.gflops', { value: Number(info.gflops.toPrecision(3)) })],
+    [t('engine.speed'), t('engine.gflops', { value: String(Number(info.gflops.toPrecision(3))) })],
     [t('engine.exact'), t(info.bitExact ? 'engine.bitExact' : 'engine.notBitExact')],
     ...(restarts === 0 ? [] : ([[t('engine.restarts'), String(restarts)]] as const)),
   ];

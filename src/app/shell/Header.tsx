@@ -30,7 +30,12 @@ export function Header() {
         </Link>
         <nav aria-label={t('nav.label')} className={styles.nav}>
           {PAGES.map(({ to, key }) => (
-            <Link key={key} to={to} className={styles.link} activeOptions={{ exact: true, includeSearch: false }}>
+            <Link
+              key={key}
+              to={to}
+              className={styles.link}
+              activeOptions={{ exact: true, includeSearch: false }}
+            >
               {t(`nav.${key}`)}
             </Link>
           ))}

@@ -19,17 +19,13 @@ export function Shell() {
   const { isHelpOpen, openHelp, closeHelp } = useShortcuts();
   return (
     <div className={styles.shell} data-presenting={isPresenting || undefined}>
-      <a
+      <button
+        type="button"
         className={styles.skip}
-        href="#content"
-        onClick={(event) => {
-          // The hash is the route; the jump is made by hand.
-          event.preventDefault();
-          document.getElementById('content')?.focus();
-        }}
+        onClick={() => document.getElementById('content')?.focus()}
       >
         {t('skipToContent')}
-      </a>
+      </button>
       {!isPresenting && <Header />}
       <NoticeList />
       <main id="content" tabIndex={-1} className={styles.content}>

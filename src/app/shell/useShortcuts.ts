@@ -1,7 +1,13 @@
 import { useMatches } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
 import { THEME_CHOICES } from '../../ui/theme/theme.ts';
-import { useLabSearch, useLanguageChoice, useLetterKeys, useSearchChange, useThemeChoice } from '../preferences.ts';
+import {
+  useLabSearch,
+  useLanguageChoice,
+  useLetterKeys,
+  useSearchChange,
+  useThemeChoice,
+} from '../preferences.ts';
 import { findAction, findFocus, type ShortcutAction } from '../shortcuts.ts';
 
 /** Asks the open lesson for its next or previous beat; see presenter/. */
@@ -10,7 +16,9 @@ export const BEAT_EVENT = 'featherweight:beat';
 /** Obeys the table of shortcuts. */
 export function useShortcuts() {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
-  const isLesson = useMatches({ select: (matches) => matches.some((match) => match.routeId === '/lessons/$slug') });
+  const isLesson = useMatches({
+    select: (matches) => matches.some((match) => match.routeId === '/lessons/$slug'),
+  });
   const isPresenting = useLabSearch().present === 'on';
   const [language, chooseLanguage] = useLanguageChoice();
   const [theme, chooseTheme] = useThemeChoice();
@@ -40,7 +48,8 @@ export function useShortcuts() {
 
   useEffect(() => {
     const obey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented)
+        return;
       if (document.activeElement?.closest('[role="dialog"]')) return;
       const action = findAction(event.key, {
         isLesson,

@@ -83,7 +83,11 @@ export function FileDrop({ label, maxBytes, accept, onFile, isDisabled = false, 
         }}
       />
       <div className={styles.row}>
-        <Button isDisabled={isDisabled || isBusy} onPress={() => input.current?.click()} aria-label={`${label}: ${t('file.choose')}`}>
+        <Button
+          isDisabled={isDisabled || isBusy}
+          onPress={() => input.current?.click()}
+          aria-label={`${label}: ${t('file.choose')}`}
+        >
           {isBusy ? t('busy') : label}
         </Button>
         <span className={styles.note}>

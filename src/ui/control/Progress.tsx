@@ -31,7 +31,9 @@ export function Progress({ label, fraction, secondsLeft, isPaused, isLabelHidden
           {secondsLeft !== undefined && !isPaused && (
             <>
               {percent !== null && ' · '}
-              {secondsLeft === null ? t('progress.unknown') : t('progress.left', { time: toTimeText(secondsLeft, t) })}
+              {secondsLeft === null
+                ? t('progress.unknown')
+                : t('progress.left', { time: toTimeText(secondsLeft, t) })}
             </>
           )}
         </span>
@@ -56,10 +58,12 @@ export function Progress({ label, fraction, secondsLeft, isPaused, isLabelHidden
 /** "1 min 20 s", rounded so that it does not flicker. */
 function toTimeText(seconds: number, t: TFunction<'ui'>): string {
   if (seconds < 1) return t('progress.soon');
-  if (seconds < 60) return t('progress.seconds', { count: seconds < 20 ? Math.round(seconds) : Math.round(seconds / 5) * 5 });
+  if (seconds < 60)
+    return t('progress.seconds', { count: seconds < 20 ? Math.round(seconds) : Math.round(seconds / 5) * 5 });
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) {
-    return t('progress.minutes', { minutes, seconds: Math.floor((seconds % 60) / 10) * 10 });
+    const tens = Math.floor((seconds % 60) / 10) * 10;
+    return t('progress.minutes', { minutes: String(minutes), seconds: String(tens) });
   }
-  return t('progress.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+  return t('progress.hours', { hours: String(Math.floor(minutes / 60)), minutes: String(minutes % 60) });
 }

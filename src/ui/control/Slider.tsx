@@ -1,7 +1,7 @@
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useId } from 'react';
 import { toClassName } from '../classes.ts';
-import { fromTrack, moveBySteps, type ScaleOptions, TRACK, toPageSteps, toTrack } from './scale.ts';
 import styles from './Slider.module.css';
+import { fromTrack, moveBySteps, type ScaleOptions, TRACK, toPageSteps, toTrack } from './scale.ts';
 import { TypedNumber } from './TypedNumber.tsx';
 
 export interface SliderProps {

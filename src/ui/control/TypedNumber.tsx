@@ -19,7 +19,16 @@ export interface TypedNumberProps {
 
 /** A number that is typed. Arrow keys move it by a step; what is out of range is set to the nearest value, and said. */
 export function TypedNumber(props: TypedNumberProps) {
-  const { label, value, onChange, options, unit = '', digits, isLabelHidden = false, isDisabled = false } = props;
+  const {
+    label,
+    value,
+    onChange,
+    options,
+    unit = '',
+    digits,
+    isLabelHidden = false,
+    isDisabled = false,
+  } = props;
   const { t } = useTranslation('ui');
   const id = useId();
   const factor = unit === '%' ? 100 : 1;

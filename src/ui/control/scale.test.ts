@@ -1,6 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromTrack, moveBySteps, readTyped, type ScaleOptions, TRACK, toPageSteps, toStep, toTrack } from './scale.ts';
+import {
+  fromTrack,
+  moveBySteps,
+  readTyped,
+  type ScaleOptions,
+  TRACK,
+  toPageSteps,
+  toStep,
+  toTrack,
+} from './scale.ts';
 
 const sparsity: ScaleOptions = { min: 0, max: 0.99, step: 0.005, scale: 'linear' };
 const rate: ScaleOptions = { min: 1e-4, max: 1, step: 1e-4, scale: 'log' };
@@ -26,13 +35,17 @@ describe('slider scales', () => {
 
   it('always moves on, and never out of range', () => {
     fc.assert(
-      fc.property(fc.double({ min: 1e-4, max: 1, noNaN: true }), fc.constantFrom(-10, -1, 1, 10), (raw, count) => {
-        const value = toStep(raw, rate);
-        const moved = moveBySteps(value, count, rate);
-        expect(moved).toBeGreaterThanOrEqual(rate.min);
-        expect(moved).toBeLessThanOrEqual(rate.max);
-        if (value > rate.min && value < rate.max) expect(Math.sign(moved - value)).toBe(Math.sign(count));
-      }),
+      fc.property(
+        fc.double({ min: 1e-4, max: 1, noNaN: true }),
+        fc.constantFrom(-10, -1, 1, 10),
+        (raw, count) => {
+          const value = toStep(raw, rate);
+          const moved = moveBySteps(value, count, rate);
+          expect(moved).toBeGreaterThanOrEqual(rate.min);
+          expect(moved).toBeLessThanOrEqual(rate.max);
+          if (value > rate.min && value < rate.max) expect(Math.sign(moved - value)).toBe(Math.sign(count));
+        },
+      ),
     );
     expect(toPageSteps(sparsity)).toBe(20);
   });
@@ -44,6 +57,7 @@ describe('slider scales', () => {
     expect(readTyped('１２')).toBe(12);
     expect(readTyped('−3')).toBe(-3);
     expect(readTyped('1e-3')).toBe(0.001);
-    for (const nonsense of ['', 'abc', '1.2.3', '0x10', 'Infinity', '--1']) expect(readTyped(nonsense)).toBeNull();
+    for (const nonsense of ['', 'abc', '1.2.3', '0x10', 'Infinity', '--1'])
+      expect(readTyped(nonsense)).toBeNull();
   });
 });

@@ -20,8 +20,15 @@ export function DigitPreview({ pixels }: { readonly pixels: Uint8Array | null })
   });
   return (
     <figure className={styles.preview}>
-      <canvas ref={canvas} width={DIGIT_SIZE} height={DIGIT_SIZE} className={styles.image} aria-hidden="true" />
-      <figcaption>{t('digit.seen')}</figcaption>
+      <canvas
+        ref={canvas}
+        width={DIGIT_SIZE}
+        height={DIGIT_SIZE}
+        className={styles.image}
+        role="img"
+        aria-label={t('digit.seen')}
+      />
+      <figcaption aria-hidden="true">{t('digit.seen')}</figcaption>
     </figure>
   );
 }

@@ -44,7 +44,10 @@ export function PadSurface({ label, strokes, onDraw, onStroke, onUndo, onClear }
 
   const toPoint = (event: PointerEvent): PadPoint => {
     const box = event.currentTarget.getBoundingClientRect();
-    return { x: clamp((event.clientX - box.left) / box.width), y: clamp((event.clientY - box.top) / box.height) };
+    return {
+      x: clamp((event.clientX - box.left) / box.width),
+      y: clamp((event.clientY - box.top) / box.height),
+    };
   };
   const begin = (point: PadPoint) => {
     stroke.current = [point];
@@ -97,7 +100,6 @@ export function PadSurface({ label, strokes, onDraw, onStroke, onUndo, onClear }
         role="application"
         aria-label={label}
         aria-describedby={id}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
         tabIndex={0}
         onPointerDown={(event) => {
           if (event.button !== 0) return;

@@ -44,7 +44,9 @@ describe('drawn digits', () => {
   it('does not depend on where on the pad or how large the digit was drawn', () => {
     const small = el.map(({ x, y }) => ({ x: x * 0.4 + 0.5, y: y * 0.4 + 0.1 }));
     const large = toDigitPixels([el])!;
-    const differences = Array.from(toDigitPixels([small])!, (value, index) => Math.abs(value - large[index]!));
+    const differences = Array.from(toDigitPixels([small])!, (value, index) =>
+      Math.abs(value - large[index]!),
+    );
     expect(Math.max(...differences)).toBeLessThanOrEqual(1);
   });
 

@@ -53,6 +53,6 @@ export function useKeptState<T>(key: string, initial: T): readonly [T, SetValue<
  */
 export function useLinkState<T>(key: string, codec: ParamCodec<T>): readonly [T, SetValue<T>] {
   const { store } = useLesson();
-  useMemo(() => store.tie(key, codec as ParamCodec<never>), [store, key, codec]);
+  useMemo(() => store.tie(key, codec), [store, key, codec]);
   return useStored(store, key, codec.initial);
 }

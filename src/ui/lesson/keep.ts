@@ -12,7 +12,7 @@ export interface LessonStore {
   readonly set: (key: string, value: unknown) => void;
   readonly subscribe: (listener: Listener) => () => void;
   /** Ties a key to the link; the value comes from there if there is one. */
-  readonly tie: (key: string, codec: ParamCodec<never>) => void;
+  readonly tie: <T>(key: string, codec: ParamCodec<T>) => void;
   /** Takes over the parameters of a link that changed under the page. */
   readonly follow: (params: Readonly<Record<string, string | undefined>>) => void;
   /** The tied values that differ from their initial ones, as text. `undefined` for those that do not. */
@@ -64,8 +64,10 @@ export function createLessonStore(
     },
     tie: (key, codec) => {
       if (tied.has(key)) return;
-      tied.set(key, codec as ParamCodec<unknown>);
-      if (!values.has(key)) values.set(key, readParam(key, codec as ParamCodec<unknown>));
+      // Values under a key only ever meet the key's own codec.
+      const own = codec as unknown as ParamCodec<unknown>;
+      tied.set(key, own);
+      if (!values.has(key)) values.set(key, readParam(key, own));
     },
     follow: (next) => {
       const written = toParams();

@@ -1,0 +1,32 @@
+/** Starts the page. */
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { getLab } from '../state/current.ts';
+import { applyTheme } from '../ui/theme/theme.ts';
+import { i18n, startTranslation } from './language/i18n.ts';
+import { showNotice } from './notice/notices.ts';
+import { watchChunks, watchUpdates } from './offline.ts';
+import { router } from './router.tsx';
+import { checkSearch, moveSearchIntoHash, readSearch } from './search.ts';
+import '../ui/theme/tokens.css';
+import '../ui/theme/base.css';
+
+const moved = moveSearchIntoHash(location.search, location.hash);
+if (moved !== null) history.replaceState(null, '', `${location.pathname}${moved}`);
+
+const { search, dropped } = checkSearch(readSearch(location.hash.split('?')[1] ?? ''));
+const settings = getLab().settings.store.getState();
+startTranslation(search.lang ?? settings.language);
+applyTheme(search.theme ?? settings.theme);
+for (const { key, text } of dropped) {
+  showNotice({ key: `dropped:${key}`, level: 'warning', message: i18n.t('notice.dropped', { key, text }) });
+}
+watchChunks();
+watchUpdates();
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <RouterProvider router={router} />
+  </StrictMode>,
+);

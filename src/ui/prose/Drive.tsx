@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import { useLesson } from '../lesson/context.tsx';
+import styles from './Drive.module.css';
+
+export interface DriveProps {
+  /** The key of a `useLinkState` or `useKeptState` of the lesson. */
+  readonly set: string;
+  readonly to: unknown;
+  readonly children: ReactNode;
+}
+
+/** Words that move a control: "at <Drive set="sparsity" to={0.9}>90 %</Drive>". */
+export function Drive({ set, to, children }: DriveProps) {
+  const { store } = useLesson();
+  return (
+    <button type="button" className={styles.drive} onClick={() => store.set(set, to)}>
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,22 @@
+import { useLocale } from '../language/bilingual.ts';
+import styles from './Num.module.css';
+import { toNumberText } from './numbers.ts';
+
+export interface NumProps {
+  /** Computed by the lab: from the lesson's recipe or a run. Undefined while it is not there. */
+  readonly value: number | undefined;
+  /** Set behind a no-break space. With `%`, the value is a fraction. */
+  readonly unit?: string;
+  /** Decimals. Default: as many as three significant digits need. */
+  readonly digits?: number;
+}
+
+/** A measured number in running text. */
+export function Num({ value, unit, digits }: NumProps) {
+  const locale = useLocale();
+  return (
+    <data className={styles.number} value={value ?? ''}>
+      {value === undefined ? '…' : toNumberText(value, locale, unit, digits)}
+    </data>
+  );
+}

@@ -1,0 +1,118 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../control/Button.tsx';
+import { Segmented } from '../control/Segmented.tsx';
+import { Slider } from '../control/Slider.tsx';
+import { useKeptState } from '../lesson/context.tsx';
+import { isOption, judgeGuess, type PredictAsk } from './guess.ts';
+import styles from './Predict.module.css';
+
+export interface PredictProps {
+  /** Keeps the guess when the language changes; unique in the lesson. */
+  readonly id: string;
+  readonly question: ReactNode;
+  readonly ask: PredictAsk;
+  /** What the lab measured: an option's id, or a number in the guess's own unit. Undefined while it is being measured. */
+  readonly truth: string | number | undefined;
+  /** Once, when the reader commits: the moment to start measuring. */
+  readonly onCommit?: (guess: string | number) => void;
+  /** Shown with the truth: why it is so. */
+  readonly children?: ReactNode;
+}
+
+/** A question the reader can get wrong: a guess, a commitment, then what the lab measured. */
+export function Predict({ id, question, ask, truth, onCommit, children }: PredictProps) {
+  const { t } = useTranslation('ui');
+  const [guess, setGuess] = useKeptState<string | number | null>(
+    `predict:${id}:guess`,
+    isOption(ask) ? null : ask.initial,
+  );
+  const [isCommitted, setIsCommitted] = useKeptState(`predict:${id}:committed`, false);
+  const [isMissing, setIsMissing] = useState(false);
+  const answer = useRef<HTMLDivElement>(null);
+  const isRevealed = isCommitted && truth !== undefined && guess !== null;
+  const wasRevealed = useRef(isRevealed);
+  useEffect(() => {
+    if (isRevealed && !wasRevealed.current) answer.current?.focus({ preventScroll: true });
+    wasRevealed.current = isRevealed;
+  }, [isRevealed]);
+
+  const commit = () => {
+    if (guess === null) return setIsMissing(true);
+    setIsMissing(false);
+    setIsCommitted(true);
+    onCommit?.(guess);
+  };
+  return (
+    <section className={styles.predict} aria-label={t('predict.label')}>
+      <p className={styles.label}>{t('predict.label')}</p>
+      <div className={styles.question}>{question}</div>
+      {isOption(ask) ? (
+        <Segmented
+          label={t('predict.guess')}
+          isLabelHidden
+          value={String(guess ?? '')}
+          options={ask.options}
+          onChange={setGuess}
+          isDisabled={isCommitted}
+        />
+      ) : (
+        <Slider
+          label={t('predict.guess')}
+          {...ask}
+          value={Number(guess ?? ask.initial)}
+          onChange={setGuess}
+          isDisabled={isCommitted}
+        />
+      )}
+      {!isCommitted && (
+        <div className={styles.actions}>
+          <Button kind="primary" onPress={commit}>
+            {t('predict.commit')}
+          </Button>
+          <span role="status">{isMissing && t('predict.choose')}</span>
+        </div>
+      )}
+      {isCommitted && truth === undefined && (
+        <p role="status" className={styles.waiting}>
+          {t('predict.measuring')}
+        </p>
+      )}
+      {isRevealed && (
+        <div ref={answer} tabIndex={-1} className={styles.answer}>
+          <Verdict ask={ask} guess={guess} truth={truth} />
+          {children}
+          <Button size="small" kind="quiet" onPress={() => setIsCommitted(false)}>
+            {t('predict.again')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface VerdictProps {
+  readonly ask: PredictAsk;
+  readonly guess: string | number;
+  readonly truth: string | number;
+}
+
+function Verdict({ ask, guess, truth }: VerdictProps) {
+  const { t } = useTranslation('ui');
+  const { verdict, guessText, truthText } = judgeGuess(ask, guess, truth);
+  return (
+    <div className={styles.verdict} data-verdict={verdict}>
+      <p className={styles.word}>{t(`predict.${verdict}`)}</p>
+      <dl>
+        <div>
+          <dt>{t('predict.guess')}</dt>
+          <dd>{guessText}</dd>
+        </div>
+        <div>
+          <dt>{t('predict.measured')}</dt>
+          <dd className={styles.truth}>{truthText}</dd>
+        </div>
+      </dl>
+    </div>
+  );
+}

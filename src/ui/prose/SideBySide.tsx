@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import styles from './SideBySide.module.css';
+
+export interface SideBySideProps {
+  /** Stays in view while the text beside it scrolls. */
+  readonly figure: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Text with its figure beside it; on a narrow page the figure comes first and the text below. */
+export function SideBySide({ figure, children }: SideBySideProps) {
+  return (
+    <div className={styles.pair}>
+      <div className={styles.text}>{children}</div>
+      <div className={styles.figure}>{figure}</div>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Locale } from '../language/bilingual.ts';
+
+const TAGS: Readonly<Record<Locale, string>> = { en: 'en-GB', zh: 'zh-CN' };
+
+/** "1.64 %", "266,610": a number as prose writes it. With the unit `%`, the value is a fraction. */
+export function toNumberText(value: number, locale: Locale, unit?: string, digits?: number): string {
+  const shown = unit === '%' ? value * 100 : value;
+  const options: Intl.NumberFormatOptions =
+    digits !== undefined
+      ? { minimumFractionDigits: digits, maximumFractionDigits: digits }
+      : Number.isInteger(shown)
+        ? {}
+        : { maximumSignificantDigits: 3 };
+  const text = new Intl.NumberFormat(TAGS[locale], options).format(shown).replace('-', '−');
+  return unit === undefined ? text : `${text}\u00a0${unit}`;
+}
