@@ -5,11 +5,10 @@
  */
 import type { BackendName, CommandKind, Commands } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
-import type { ModelSnapshot } from '../protocol/snapshots.ts';
-import type { DatasetName } from '../recipe/datasets.ts';
 import { type CallOptions, Connection } from './connection.ts';
+import { EngineContents } from './contents.ts';
 import { DeathRecord } from './deaths.ts';
-import { CallRefused, WorkerDied } from './errors.ts';
+import { CallRefused, toSentence, WorkerDied } from './errors.ts';
 import { FollowedRun, type RunOrder } from './follow.ts';
 import { waitUntilReady } from './ready.ts';
 import { GPU_STALL_MS, TIMEOUTS_MS } from './timeouts.ts';
@@ -22,14 +21,15 @@ type Death = Pick<EngineRestarted, 'cause' | 'leftBackend'>;
 export class EngineClient {
   readonly #options: ClientOptions;
   readonly #listeners = new Set<(event: ClientEvent) => void>();
-  readonly #models = new Map<string, ModelSnapshot>();
-  readonly #datasets = new Set<DatasetName>();
+  readonly #contents = new EngineContents();
   readonly #deaths = new DeathRecord();
   #backend: BackendName;
   #connection: Connection | null = null;
   #state: ClientState = { status: 'idle', info: null, failure: null, restarts: 0 };
   #run: FollowedRun | null = null;
   #nextRunId = 1;
+  /** Runs that wait for the engine to come up. */
+  readonly #unsent = new Set<number>();
   #stallTimer: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: ClientOptions) {
@@ -92,7 +92,7 @@ export class EngineClient {
   ): Promise<Commands[Kind]['answer']> {
     const connection = await this.#whenReady(options.signal);
     const answer = await connection.call(kind, values, { timeoutMs: TIMEOUTS_MS[kind], ...options });
-    this.#remember(kind, values, answer);
+    this.#contents.remember(kind, values, answer);
     return answer;
   }
 
@@ -102,11 +102,16 @@ export class EngineClient {
    */
   startRun(order: RunOrder): { readonly runId: number; readonly started: Promise<void> } {
     const runId = this.#nextRunId++;
+    this.#unsent.add(runId);
     return { runId, started: this.#startRun(runId, order) };
   }
 
   async #startRun(runId: number, order: RunOrder): Promise<void> {
-    await this.#whenReady();
+    await this.#whenReady().catch((error) => {
+      this.#unsent.delete(runId);
+      throw error;
+    });
+    if (!this.#unsent.delete(runId)) return; // cancelled meanwhile
     this.#run = new FollowedRun(runId, order);
     try {
       await this.call('start', { runId, ...order });
@@ -137,6 +142,7 @@ export class EngineClient {
 
   /** Ends a run; its events stop at once. */
   async cancelRun(runId: number): Promise<void> {
+    if (this.#unsent.delete(runId)) return;
     if (this.#run?.runId === runId) this.#run = null;
     if (this.#state.status === 'failed' || this.#state.status === 'idle') return;
     await this.#steer('cancel', runId);
@@ -188,16 +194,8 @@ export class EngineClient {
       { backend: this.#backend, ...this.#options.paths },
       { timeoutMs: TIMEOUTS_MS.initialize },
     );
-    await Promise.all(
-      [...this.#models].map(([slot, model]) =>
-        connection.call('loadModel', { slot, source: { kind: 'snapshot', model } }).catch((error) => {
-          if (!(error instanceof CallRefused)) throw error;
-          this.#models.delete(slot);
-        }),
-      ),
-    );
+    await this.#contents.restore(connection);
     if (this.#connection !== connection) return;
-    for (const dataset of this.#datasets) connection.call('loadData', { dataset }).catch(() => {}); // its events tell
     const run = this.#run;
     if (run !== null) {
       run.lastEventAt = performance.now();
@@ -276,16 +274,6 @@ export class EngineClient {
     }
   }
 
-  #remember<Kind extends CommandKind>(kind: Kind, values: object, answer: unknown): void {
-    if (kind === 'loadModel') {
-      this.#models.set((values as Commands['loadModel']['arguments']).slot, answer as ModelSnapshot);
-    }
-    if (kind === 'releaseModel') {
-      this.#models.delete((values as Commands['releaseModel']['arguments']).slot);
-    }
-    if (kind === 'loadData') this.#datasets.add((values as Commands['loadData']['arguments']).dataset);
-  }
-
   #setState(change: Partial<ClientState>): void {
     this.#state = { ...this.#state, ...change };
     this.#tell({ kind: 'statusChanged', state: this.#state });
@@ -294,9 +282,4 @@ export class EngineClient {
   #tell(event: ClientEvent): void {
     for (const listener of [...this.#listeners]) listener(event);
   }
-}
-
-function toSentence(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

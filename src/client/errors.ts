@@ -36,3 +36,9 @@ export class CallRefused extends Error {
 export class CallTimedOut extends Error {
   override readonly name = 'CallTimedOut';
 }
+
+/** An error's message, ended by a full stop. */
+export function toSentence(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -51,19 +51,17 @@ export function createRun(
   };
 
   const onEvent = (event: RunEvent) => {
+    const { status } = record.data;
     record.take(event);
     frame.request();
+    if (record.data.status !== status) frame.flush();
     switch (event.kind) {
       case 'epochEnded':
       case 'stageEnded':
       case 'runPaused':
         return keep();
       case 'runEnded':
-        frame.flush();
         return save();
-      case 'runFailed':
-      case 'runCancelled':
-        return frame.flush();
     }
   };
 

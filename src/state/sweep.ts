@@ -103,8 +103,8 @@ export function createSweep(name: string, queue: RunQueue, storage: LabStorage):
 
   const finish = () => {
     job = null;
-    frame.flush();
     goOn();
+    frame.flush();
   };
 
   /** Ends the point under way, which waits again. */
