@@ -13,7 +13,7 @@ const USAGE = [
   '       npm run -s lab -- eval model-file --dataset mnist|cifar10 [--json]',
 ].join('\n');
 
-const print = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const log = (line: string) => process.stderr.write(`${line}\n`);
 
 async function main(): Promise<void> {

@@ -10,9 +10,12 @@ import * as tf from '@tensorflow/tfjs-core';
 type Rule = Omit<tf.GradConfig, 'kernelName'>;
 type Attrs = Record<string, unknown>;
 
-/** Sums `dy` over the axes along which an operand of `shape` was broadcast. */
+/**
+ * Sums `dy` over the axes along which an operand of `shape` was broadcast. Always a tensor of its own: tfjs frees a gradient when
+ * it adds a second one to it, and both operands may otherwise share `dy`.
+ */
 function sumToShape(dy: tf.Tensor, shape: number[]): tf.Tensor {
-  if (tf.util.arraysEqual(dy.shape, shape)) return dy;
+  if (tf.util.arraysEqual(dy.shape, shape)) return dy.clone();
   const lead = dy.shape.length - shape.length;
   const axes = dy.shape.flatMap((size, axis) =>
     axis < lead || (shape[axis - lead] === 1 && size !== 1) ? [axis] : [],

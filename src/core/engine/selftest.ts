@@ -52,7 +52,10 @@ export async function computeSelfTest(): Promise<number[]> {
     let kept: tf.Tensor | undefined;
     const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
       const lookup = (name: string) => tensors[infos.findIndex((each) => each.name === name)]!;
-      const logits = runForward(spec, lookup, images, { dropout: () => null, onStatistics: () => undefined });
+      const logits = runForward(spec, lookup, images, {
+        dropout: () => null,
+        onStatistics: (_, mean, variance) => tf.dispose([mean, variance]),
+      });
       kept = tf.keep(logits);
       return softmaxCrossEntropy(logits, targets);
     })(weights);

@@ -13,7 +13,7 @@ export const BATCH_NORM_MOMENTUM = 0.9;
 
 export interface BatchNormOutput {
   readonly output: tf.Tensor;
-  /** [channels]; not part of the gradient. */
+  /** [channels]; not part of the gradient; the caller disposes both, also inside a tidy. */
   readonly mean: tf.Tensor;
   readonly variance: tf.Tensor;
 }
@@ -37,8 +37,9 @@ export function batchNormTrain(x: tf.Tensor, scale: tf.Tensor, shift: tf.Tensor)
     const variance = columnMeans(tf.square(centred) as tf.Tensor2D);
     const inverse = tf.rsqrt(tf.add(variance, BATCH_NORM_EPSILON));
     const normal = tf.mul(centred, inverse);
-    statistics.mean = mean;
-    statistics.variance = variance;
+    // Kept, because tfjs frees what a custom gradient's forward pass leaves behind.
+    statistics.mean = tf.keep(mean);
+    statistics.variance = tf.keep(variance);
     (save as tf.GradSaveFunc)([normal, inverse, gamma as tf.Tensor]);
     const value = tf.reshape(tf.add(tf.mul(normal, gamma as tf.Tensor), beta as tf.Tensor), x.shape);
     return {

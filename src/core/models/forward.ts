@@ -13,7 +13,7 @@ export type TensorLookup = (name: string) => tf.Tensor;
 export interface TrainingMode {
   /** 1 / (1 - rate) where a unit survives, 0 where it is dropped; null for rate 0. `index` counts the dropout layers. */
   dropout(index: number, rate: number, shape: number[]): tf.Tensor | null;
-  /** Receives each batch-norm layer's batch statistics, inside the caller's tidy. */
+  /** Receives each batch-norm layer's batch statistics and owns them from then on. */
   onStatistics(layer: string, mean: tf.Tensor, variance: tf.Tensor): void;
 }
 

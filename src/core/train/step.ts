@@ -51,8 +51,7 @@ export async function trainStep(
     const lookup = (name: string) => weights[byName.get(name)!] ?? network.latent(name);
     const logits = runForward(spec, lookup, input.images, {
       dropout: input.dropout,
-      onStatistics: (layer, mean, variance) =>
-        kept.statistics.push([layer, tf.keep(mean), tf.keep(variance)]),
+      onStatistics: (layer, mean, variance) => kept.statistics.push([layer, mean, variance]),
     });
     kept.logits = tf.keep(logits);
     return softmaxCrossEntropy(logits, input.targets);

@@ -1,0 +1,66 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { standardDeviation } from '../../math/statistics.ts';
+import { MODEL_ZOO } from '../../recipe/zoo.ts';
+import { TINY_SPEC } from '../../testing/tinyrun.ts';
+import { startBackends } from '../../testing/wasmtfjs.ts';
+import { createMask } from '../transforms/mask.ts';
+import { initializeModel, Network } from './network.ts';
+
+beforeAll(startBackends);
+
+describe('initializeModel', () => {
+  it('gives every kernel the deviation sqrt(2 / fan-in), and the last one sqrt(1 / fan-in)', () => {
+    const { tensors } = initializeModel(MODEL_ZOO['lenet-5'], 3);
+    const deviationOf = (name: string) =>
+      standardDeviation(tensors.find((each) => each.name === name)!.values);
+    expect(deviationOf('conv2/kernel') / Math.sqrt(2 / 500)).toBeCloseTo(1, 1);
+    expect(deviationOf('fc1/kernel') / Math.sqrt(2 / 800)).toBeCloseTo(1, 2);
+    expect(deviationOf('fc2/kernel') / Math.sqrt(1 / 500)).toBeCloseTo(1, 1);
+  });
+
+  it('depends on the seed, 0 included, and on nothing else', () => {
+    const kernelOf = (seed: number) => initializeModel(TINY_SPEC, seed).tensors[0]!.values;
+    expect(kernelOf(0)).toEqual(kernelOf(0));
+    expect(kernelOf(0)).not.toEqual(kernelOf(1));
+  });
+});
+
+describe('Network', () => {
+  it('survives the way to plain arrays and back, masks included, and frees everything', async () => {
+    const before = tf.memory().numTensors;
+    const network = Network.fromSnapshot(initializeModel(TINY_SPEC, 1));
+    const kept = Uint8Array.from({ length: 36 }, (_, index) => index % 2);
+    network.addTransform('conv1/kernel', createMask('conv1/kernel', [3, 3, 1, 4], kept));
+    const snapshot = structuredClone(await network.toSnapshot());
+    const copy = Network.fromSnapshot(snapshot);
+    expect(await copy.toSnapshot()).toEqual(snapshot);
+    expect(await copy.readEffective('conv1/kernel')).toEqual(await network.readEffective('conv1/kernel'));
+    network.dispose();
+    copy.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('shows pruned weights as +0 and keeps their latent values', async () => {
+    const network = Network.fromSnapshot(initializeModel(TINY_SPEC, 1));
+    network.addTransform('conv1/kernel', createMask('conv1/kernel', [3, 3, 1, 4], new Uint8Array(36)));
+    expect([...(await network.readEffective('conv1/kernel'))].every((value) => Object.is(value, 0))).toBe(
+      true,
+    );
+    expect((await network.toSnapshot()).tensors[0]!.values.every((value) => value !== 0)).toBe(true);
+    network.dispose();
+  });
+
+  it('refuses tensors that are not those of its spec', () => {
+    const snapshot = initializeModel(TINY_SPEC, 1);
+    const short = snapshot.tensors.map((each, index) =>
+      index === 0 ? { ...each, values: new Float32Array(3) } : each,
+    );
+    expect(() => Network.fromSnapshot({ ...snapshot, tensors: short })).toThrow(
+      'the tensor conv1/kernel must have 36 values, got 3',
+    );
+    expect(() => Network.fromSnapshot({ ...snapshot, tensors: snapshot.tensors.slice(1) })).toThrow(
+      'got none',
+    );
+  });
+});

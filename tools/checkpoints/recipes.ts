@@ -1,0 +1,80 @@
+/**
+ * How were the lab's own checkpoints trained? One recipe a model, from random weights, and for the CIFAR-10 nets a round that goes on
+ * from the checkpoint (a warm restart, Loshchilov and Hutter 2017). Hyper-parameters were chosen on validation images cut
+ * from the training set; the final runs use all training images.
+ */
+import type { RecipeInput } from '../../src/recipe/schema.ts';
+import type { ModelName } from '../../src/recipe/zoo.ts';
+
+export interface CheckpointRecipes {
+  readonly first: RecipeInput;
+  /** Trains on from the checkpoint; repeated by `--more`, each time with the next seed. */
+  readonly more?: RecipeInput;
+}
+
+const cifarTraining = (epochs: number, learningRate: number) => ({
+  kind: 'train' as const,
+  epochs,
+  batchSize: 128,
+  optimizer: { kind: 'sgd' as const, learningRate, momentum: 0.9, nesterov: true, weightDecay: 5e-4 },
+  schedule: { kind: 'oneCycle' as const, peakAt: 0.25, initialFraction: 0.1 },
+  augment: { crop: 4, flip: true },
+});
+
+const cifarRecipes = (name: 'vgg-small' | 'resnet-20', epochs: number, peak: number): CheckpointRecipes => ({
+  first: {
+    version: 1,
+    seed: 1,
+    dataset: { name: 'cifar10' },
+    model: { name },
+    stages: [cifarTraining(epochs, peak)],
+  },
+  more: {
+    version: 1,
+    seed: 2,
+    dataset: { name: 'cifar10' },
+    model: { name },
+    start: { kind: 'checkpoint' },
+    stages: [cifarTraining(epochs, peak / 2)],
+  },
+});
+
+export const CHECKPOINT_RECIPES: Readonly<Record<ModelName, CheckpointRecipes>> = {
+  'lenet-300-100': {
+    first: {
+      version: 1,
+      seed: 1,
+      dataset: { name: 'mnist' },
+      model: { name: 'lenet-300-100' },
+      stages: [
+        {
+          kind: 'train',
+          epochs: 30,
+          batchSize: 100,
+          optimizer: { kind: 'sgd', learningRate: 0.1, momentum: 0.9, nesterov: true, weightDecay: 5e-5 },
+          schedule: { kind: 'oneCycle', peakAt: 0.2 },
+          dropout: 0.1,
+        },
+      ],
+    },
+  },
+  'lenet-5': {
+    first: {
+      version: 1,
+      seed: 1,
+      dataset: { name: 'mnist' },
+      model: { name: 'lenet-5' },
+      stages: [
+        {
+          kind: 'train',
+          epochs: 15,
+          batchSize: 64,
+          optimizer: { kind: 'sgd', learningRate: 0.02, momentum: 0.9, nesterov: true, weightDecay: 5e-4 },
+          schedule: { kind: 'oneCycle', peakAt: 0.2 },
+        },
+      ],
+    },
+  },
+  'resnet-20': cifarRecipes('resnet-20', 20, 0.2),
+  'vgg-small': cifarRecipes('vgg-small', 20, 0.1),
+};
