@@ -49,13 +49,23 @@ const walls = [
   [
     'ui',
     ['math'],
-    ['react', 'react-dom', 'react-aria-components', 'react-i18next', 'i18next', 'd3-'],
+    ['react', 'react-dom', 'react-aria-components', 'react-i18next', 'i18next', 'd3-', 'mdx/'],
     'controls know no store and no engine',
   ],
   [
     'app',
     ['state', 'plots', 'ui', 'math', 'recipe', 'protocol'],
-    ['react', 'react-dom', 'react-i18next', 'i18next', '@tanstack/', 'virtual:', 'react-aria-components'],
+    [
+      'react',
+      'react-dom',
+      'react-i18next',
+      'i18next',
+      '@tanstack/',
+      'virtual:',
+      'react-aria-components',
+      'mdx/',
+      'katex/',
+    ],
     'the app puts the parts together',
   ],
 ];
@@ -78,6 +88,13 @@ module.exports = {
       from: {},
       to: { couldNotResolve: true, pathNot: ['^virtual:', '\\?url$', '\\?worker'] },
     },
+    {
+      name: 'no-node',
+      severity: 'error',
+      comment: 'everything in src and lessons must run in a browser',
+      from: { path: ours, pathNot: [tests, '^src/testing/'] },
+      to: { dependencyTypes: ['core'] },
+    },
     ...walls.map(([folder, may, , why]) => ({
       name: `wall-${folder}`,
       severity: 'error',
@@ -99,7 +116,9 @@ module.exports = {
       from: { path: `^src/${folder}/`, pathNot: tests },
       to: {
         path: 'node_modules/',
-        pathNot: packages.map((name) => `node_modules/(@types/)?${toPattern(name)}`),
+        pathNot: packages.map(
+          (name) => `node_modules/(@types/)?${toPattern(name)}${/[-/]$/.test(name) ? '' : '/'}`,
+        ),
       },
     })),
     {
