@@ -14,11 +14,11 @@ import { CACHE_FOLDER, ROOT } from './paths.mjs';
 export async function ensureDependencies() {
   if (areInstalled(ROOT)) return;
   const giveBack = await takeLock(join(CACHE_FOLDER, 'dependencies.lock'), {
-    onWait: (holder) => console.log(`  ${holder} is installing the dependencies; waiting for it`),
+    onWait: (holder) => console.error(`  ${holder} is installing the dependencies; waiting for it`),
   });
   try {
     if (areInstalled(ROOT)) return;
-    console.log('  installing the locked dependencies (npm ci)');
+    console.error('  installing the locked dependencies (npm ci)');
     await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { show: true });
     if (!areInstalled(ROOT))
       throw new Error('npm ci ended well, but not everything in package-lock.json is there');

@@ -6,7 +6,7 @@ import { ROOT } from './paths.mjs';
  * Runs npm and resolves when it ends well. Rejects with an Error that carries the end of its output.
  *
  * @param {string[]} args
- * @param {{ show?: boolean }} [options] `show` passes npm's output on as it comes.
+ * @param {{ show?: boolean }} [options] `show` passes npm's output on as it comes, to the error stream.
  * @returns {Promise<void>}
  */
 export function runNpm(args, { show = false } = {}) {
@@ -15,7 +15,7 @@ export function runNpm(args, { show = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...first, ...args], {
       cwd: ROOT,
-      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+      stdio: show ? ['ignore', process.stderr, process.stderr] : ['ignore', 'pipe', 'pipe'],
       // npm is a command script on Windows, which only a shell can start.
       shell: command === 'npm' && process.platform === 'win32',
     });
