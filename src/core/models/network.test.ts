@@ -1,30 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { standardDeviation } from '../../math/statistics.ts';
-import { MODEL_ZOO } from '../../recipe/zoo.ts';
 import { TINY_SPEC } from '../../testing/tinyrun.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { createMask } from '../transforms/mask.ts';
-import { initializeModel, Network } from './network.ts';
+import { initializeModel } from './initialize.ts';
+import { Network } from './network.ts';
 
 beforeAll(startBackends);
-
-describe('initializeModel', () => {
-  it('gives every kernel the deviation sqrt(2 / fan-in), and the last one sqrt(1 / fan-in)', () => {
-    const { tensors } = initializeModel(MODEL_ZOO['lenet-5'], 3);
-    const deviationOf = (name: string) =>
-      standardDeviation(tensors.find((each) => each.name === name)!.values);
-    expect(deviationOf('conv2/kernel') / Math.sqrt(2 / 500)).toBeCloseTo(1, 1);
-    expect(deviationOf('fc1/kernel') / Math.sqrt(2 / 800)).toBeCloseTo(1, 2);
-    expect(deviationOf('fc2/kernel') / Math.sqrt(1 / 500)).toBeCloseTo(1, 1);
-  });
-
-  it('depends on the seed, 0 included, and on nothing else', () => {
-    const kernelOf = (seed: number) => initializeModel(TINY_SPEC, seed).tensors[0]!.values;
-    expect(kernelOf(0)).toEqual(kernelOf(0));
-    expect(kernelOf(0)).not.toEqual(kernelOf(1));
-  });
-});
 
 describe('Network', () => {
   it('survives the way to plain arrays and back, masks included, and frees everything', async () => {

@@ -5,10 +5,9 @@
  * Ownership: a Network owns its tensors; `dispose` frees them all.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { createStream } from '../../math/random.ts';
 import type { ModelSnapshot, TensorSnapshot } from '../../protocol/snapshots.ts';
 import { isTrainable, type ModelSpec, type TensorInfo } from '../../recipe/model.ts';
-import { listTensors, sizeOf, traceShapes } from '../../recipe/shapes.ts';
+import { listTensors, sizeOf } from '../../recipe/shapes.ts';
 import { createMask } from '../transforms/mask.ts';
 import { applyTransforms, type WeightTransform } from '../transforms/transform.ts';
 
@@ -118,31 +117,4 @@ export class Network {
     this.#latent.clear();
     this.#transforms.clear();
   }
-}
-
-/**
- * Fresh weights. Kernels are uniform in +-sqrt(6 / fan-in) (He et al. 2015, arXiv 1502.01852, equation 10, as a uniform law of
- * the same variance 2 / fan-in: no logarithm, so the same bits on every machine); biases and shifts are 0, scales 1.
- * The last dense layer, which no ReLU follows, has variance 1 / fan-in.
- */
-export function initializeModel(spec: ModelSpec, seed: number): ModelSnapshot {
-  const infos = listTensors(spec);
-  const isDepthwise = (name: string) =>
-    traceShapes(spec).some(
-      ({ layer, tensors }) => layer.kind === 'depthwiseConv2d' && tensors.some((each) => each.name === name),
-    );
-  const lastKernel = infos.findLast(({ role }) => role === 'kernel')?.name;
-  const tensors = infos.map((info): TensorSnapshot => {
-    const values = new Float32Array(sizeOf(info.shape));
-    if (info.role === 'kernel') {
-      const outputs = isDepthwise(info.name) ? info.shape[2]! : info.shape[info.shape.length - 1]!;
-      const fanIn = sizeOf(info.shape) / outputs;
-      const bound = Math.sqrt((info.name === lastKernel ? 3 : 6) / fanIn);
-      createStream(seed, 'init', info.name).fillUniform(values, -bound, bound);
-    } else if (info.role === 'scale' || info.role === 'movingVariance') {
-      values.fill(1);
-    }
-    return { ...info, values };
-  });
-  return { spec, tensors, transforms: [] };
 }

@@ -88,7 +88,7 @@ describe('a run', () => {
   it('halts within a batch when the loss is not finite, says why, and offers the last good state', async () => {
     const recipe = tinyRecipe([
       tinyTrain(),
-      tinyTrain({ optimizer: { kind: 'sgd', learningRate: 100, momentum: 0.99 } }),
+      tinyTrain({ epochs: 50, optimizer: { kind: 'sgd', learningRate: 100, weightDecay: 10 } }),
     ]);
     const { events, done } = startTinyRun(recipe);
     expect(await done).toBeUndefined();
@@ -117,7 +117,7 @@ describe('a run', () => {
     const before = tf.memory().numTensors;
     const short = tinyRecipe([tinyTrain({ epochs: 1 }), prune(0.5)]);
     const failing = tinyRecipe([
-      tinyTrain({ optimizer: { kind: 'sgd', learningRate: 100, momentum: 0.99 } }),
+      tinyTrain({ epochs: 50, optimizer: { kind: 'sgd', learningRate: 100, weightDecay: 10 } }),
     ]);
     for (let round = 0; round < 100; round++) {
       await startTinyRun(round % 10 === 9 ? failing : short, {

@@ -6,7 +6,8 @@ import { sizeOf } from '../../recipe/shapes.ts';
 import { TINY_SPEC } from '../../testing/tinyrun.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { runForward } from '../models/forward.ts';
-import { initializeModel, Network } from '../models/network.ts';
+import { initializeModel } from '../models/initialize.ts';
+import { Network } from '../models/network.ts';
 import { createMask } from '../transforms/mask.ts';
 import { softmaxCrossEntropy, toOneHot } from './loss.ts';
 import { Optimizer } from './optimizer.ts';
@@ -74,7 +75,7 @@ describe('trainStep', () => {
           old.map((value, index) => value + step * direction[index]!),
           [...shape],
         );
-      const step = 2e-3;
+      const step = 5e-4;
       const [up, down] = [shifted(step), shifted(-step)];
       const measured = (lossWith(probe, input, name, up) - lossWith(probe, input, name, down)) / (2 * step);
       tf.dispose([up, down]);
