@@ -25,12 +25,12 @@ export type Domain = readonly [number, number];
 export interface AxisOptions {
   /** With its unit: "weights pruned (%)". */
   readonly label: string;
-  readonly kind?: ScaleKind;
+  readonly kind?: ScaleKind | undefined;
   /** Default: the data's extent, rounded to ticks. */
-  readonly domain?: Domain;
+  readonly domain?: Domain | undefined;
   /** Writes ticks. Read-outs and tables use `formatExact` where it is given. */
-  readonly format?: FormatValue;
-  readonly formatExact?: FormatValue;
+  readonly format?: FormatValue | undefined;
+  readonly formatExact?: FormatValue | undefined;
 }
 
 /** Each state but `ready` shows its message in the figure's place. */
@@ -42,7 +42,7 @@ export interface PlotColumn {
   readonly id: string;
   readonly label: string;
   /** Written on the page; the CSV and JSON files carry the bare value. */
-  readonly format?: FormatValue;
+  readonly format?: FormatValue | undefined;
 }
 
 export type PlotCell = number | string | null;
@@ -56,18 +56,18 @@ export interface PlotTable {
 /** What stands around every chart. */
 export interface FrameProps {
   /** Names the element and the exported files. Default: made from the title. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   readonly title: string;
-  readonly caption?: ReactNode;
+  readonly caption?: ReactNode | undefined;
   /** One sentence that says what the figure shows, with its numbers: the figure for those who do not see it. */
   readonly finding: string;
   /** Shows the finding as text below the chart too. Default: only for screen readers. */
-  readonly showFinding?: boolean;
+  readonly showFinding?: boolean | undefined;
   /** The recipe behind the figure; goes into the exported JSON, SVG and PNG. */
-  readonly provenance?: unknown;
-  readonly state?: PlotState;
+  readonly provenance?: unknown | undefined;
+  readonly state?: PlotState | undefined;
   /** Controls that belong to the figure, set beside its title. */
-  readonly controls?: ReactNode;
+  readonly controls?: ReactNode | undefined;
   /** Leaves out title and tools (the finding stays), for charts set inside a larger figure. */
-  readonly bare?: boolean;
+  readonly bare?: boolean | undefined;
 }

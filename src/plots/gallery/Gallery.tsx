@@ -1,3 +1,4 @@
+import { FieldFigures } from './FieldFigures.tsx';
 import { HistogramFigures } from './HistogramFigures.tsx';
 import { LineFigures } from './LineFigures.tsx';
 import { LossFigures } from './LossFigures.tsx';
@@ -9,6 +10,7 @@ export function Gallery() {
       <HistogramFigures />
       <LineFigures />
       <LossFigures />
+      <FieldFigures />
     </div>
   );
 }

@@ -132,3 +132,41 @@ export const ledgers: Readonly<Record<'dense' | 'pruned' | 'retrained', LedgerFi
     latencyMs: { median: 0.188, p95: 0.262, n: 200 },
   },
 };
+
+export const inkPerPixel = Array.from({ length: INPUTS }, (_, pixel) => {
+  let kept = 0;
+  for (let unit = 0; unit < UNITS; unit++) if (prunedWeights[pixel * UNITS + unit] !== 0) kept++;
+  return kept;
+});
+
+/** A three, drawn by arcs. */
+export const sampleDigit = Uint8Array.from({ length: INPUTS }, (_, i) => {
+  const [x, y] = [(i % 28) - 13, Math.floor(i / 28) - 13.5];
+  const bow = (centre: number) => {
+    const angle = Math.atan2(y - centre, x);
+    const distance = Math.abs(Math.hypot(x, y - centre) - 4.5);
+    return Math.abs(angle) < 2.4 ? Math.max(0, 1 - Math.max(0, distance - 0.9)) : 0;
+  };
+  return Math.round(255 * Math.max(bow(-4.5), bow(4.5)));
+});
+
+function createFilters(shape: readonly [number, number, number, number], sparsity: number): Float32Array {
+  const [rows, columns, inputs, count] = shape;
+  const stream = createStream(1, 'gallery filters', count);
+  const values = new Float32Array(rows * columns * inputs * count);
+  const kernels = inputs * count;
+  for (let kernel = 0; kernel < kernels; kernel++) {
+    const angle = 2 * Math.PI * stream.nextFloat();
+    const strength = 0.1 + 0.15 * stream.nextFloat();
+    for (let cell = 0; cell < rows * columns; cell++) {
+      const [x, y] = [(cell % columns) - (columns - 1) / 2, Math.floor(cell / columns) - (rows - 1) / 2];
+      const edge = Math.sin(x * Math.cos(angle) + y * Math.sin(angle));
+      values[cell * kernels + kernel] = strength * edge + 0.04 * drawNormal(stream);
+    }
+  }
+  const limit = findThreshold(values, Math.round(values.length * (1 - sparsity)));
+  return values.map((each) => (Math.abs(each) < limit ? 0 : each));
+}
+
+export const filters = createFilters([5, 5, 1, 20], 0.4);
+export const manyFilters = createFilters([5, 5, 20, 50], 0.8);

@@ -8,6 +8,7 @@ import { useSize } from '../parts/useSize.ts';
 import type { HistogramProps } from '../props.ts';
 import type { PlotTable } from '../types.ts';
 import { HistogramDrawing } from './HistogramDrawing.tsx';
+import { HistogramNames } from './HistogramNames.tsx';
 import { HistogramReader } from './HistogramReader.tsx';
 import { ThresholdBrush } from './ThresholdBrush.tsx';
 import { useThreshold } from './useThreshold.ts';
@@ -89,6 +90,7 @@ function HistogramBody(props: HistogramProps) {
               threshold={brush.threshold}
             />
           )}
+          <HistogramNames layout={layout} fontPx={fontPx} />
         </>
       )}
     </div>

@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { formatCount } from '../format.ts';
 import { useFigureNames } from '../frame/FigureContext.ts';
 import type { HistogramLayout } from '../geometry/histogram.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
@@ -25,8 +24,7 @@ export const HistogramDrawing = memo(function HistogramDrawing({
 }: Props) {
   const labels = usePlotLabels();
   const names = useFigureNames();
-  const { area, series, zeros } = layout;
-  const zero = layout.x.toPixel(0);
+  const { area, series } = layout;
   return (
     <svg
       className={chart.svg}
@@ -56,39 +54,6 @@ export const HistogramDrawing = memo(function HistogramDrawing({
         );
       })}
       <XAxis area={area} ticks={layout.xTicks} label={valueLabel} fontPx={fontPx} />
-      {zeros.length > 0 && (
-        <path
-          className={styles.stem}
-          d={`M${zero},${area.bottom}V${zeros.at(-1)!.y + 0.75 * fontPx}`}
-          style={{
-            stroke: VARIANT_STYLE[series.find((each) => each.counted.zeros > 0)!.series.variant].color,
-          }}
-        />
-      )}
-      {zeros.map((each) => (
-        <text
-          key={each.owner?.id ?? 'all'}
-          className={chart.halo}
-          x={zero}
-          y={each.y}
-          textAnchor="middle"
-          style={each.owner && { fill: VARIANT_STYLE[each.owner.variant].color }}
-        >
-          {each.owner ? `${each.owner.label}: ` : ''}
-          {labels.zeros(formatCount(each.count))}
-        </text>
-      ))}
-      {series.map(({ series: each, label }) => {
-        const { color } = VARIANT_STYLE[each.variant];
-        return (
-          <g key={each.id}>
-            <path className={chart.leader} d={label.leader} style={{ stroke: color }} />
-            <text className={chart.halo} x={label.x} y={label.y} style={{ fill: color }}>
-              {each.label}
-            </text>
-          </g>
-        );
-      })}
     </svg>
   );
 });

@@ -41,7 +41,7 @@ export interface PlotLabels {
   readonly zoomHint: string;
   readonly filter: string;
   readonly filterCell: (filter: string, input: string, row: string, column: string, value: string) => string;
-  readonly moreFilters: (shown: string, all: string) => string;
+  readonly moreKernels: (shown: string, all: string) => string;
   readonly inputChannel: string;
 
   readonly fileBytes: string;

@@ -41,7 +41,7 @@ export const chinesePlotLabels: PlotLabels = {
   filter: '滤波器',
   filterCell: (filter, input, row, column, value) =>
     `滤波器 ${filter}，输入 ${input}，第 ${row} 行第 ${column} 列：${value}`,
-  moreFilters: (shown, all) => `显示 ${all} 个滤波器中的 ${shown} 个`,
+  moreKernels: (shown, all) => `显示 ${all} 个卷积核中的 ${shown} 个`,
   inputChannel: '输入',
 
   fileBytes: '文件',

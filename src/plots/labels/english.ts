@@ -41,7 +41,7 @@ export const englishPlotLabels: PlotLabels = {
   filter: 'filter',
   filterCell: (filter, input, row, column, value) =>
     `filter ${filter}, input ${input}, row ${row}, column ${column}: ${value}`,
-  moreFilters: (shown, all) => `${shown} of ${all} filters shown`,
+  moreKernels: (shown, all) => `${shown} of ${all} kernels shown`,
   inputChannel: 'input',
 
   fileBytes: 'File',

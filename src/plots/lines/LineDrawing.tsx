@@ -62,6 +62,9 @@ export const LineDrawing = memo(function LineDrawing(props: Props) {
           <SeriesName placed={each} fontPx={fontPx} />
         </g>
       ))}
+      {layout.references.map((each) => (
+        <ReferenceName key={`${each.reference.axis}${each.reference.label}`} placed={each} />
+      ))}
     </svg>
   );
 });
@@ -148,17 +151,23 @@ function SeriesName({ placed, fontPx }: { placed: PlacedSeries; fontPx: number }
   );
 }
 
+function ReferenceName({ placed: { reference, text } }: { placed: PlacedReference }) {
+  const { color } = VARIANT_STYLE[reference.variant ?? 'dense'];
+  return (
+    <text className={styles.halo} x={text.x} y={text.y} textAnchor={text.anchor} style={{ fill: color }}>
+      {reference.label}
+    </text>
+  );
+}
+
 function Reference({ placed, area }: { placed: PlacedReference; area: LineLayout['area'] }) {
-  const { reference, at, text } = placed;
-  const color = VARIANT_STYLE[reference.variant ?? 'dense'].color;
+  const { reference, at } = placed;
+  const { color } = VARIANT_STYLE[reference.variant ?? 'dense'];
   const d =
     reference.axis === 'y' ? `M${area.left},${at}H${area.right}` : `M${at},${area.top}V${area.bottom}`;
   return (
     <g data-reference={reference.label}>
       <path className={styles.reference} d={d} style={{ stroke: color, ...toDashStyle('dashed') }} />
-      <text className={styles.halo} x={text.x} y={text.y} textAnchor={text.anchor} style={{ fill: color }}>
-        {reference.label}
-      </text>
     </g>
   );
 }

@@ -1,5 +1,6 @@
 import { useFigureNames } from '../frame/FigureContext.ts';
 import type { PanelLayout, PlacedPanel } from '../geometry/panels.ts';
+import { estimateTextWidth } from '../geometry/text.ts';
 import { VARIANT_STYLE } from '../palette.ts';
 import { XAxis, YAxis } from '../parts/Axis.tsx';
 import chart from '../parts/chart.module.css';
@@ -19,6 +20,10 @@ export function LossAxes({ layout, fontPx, stepLabel, boundaries = [] }: Props) 
   const { panels, x } = layout;
   const first = panels[0];
   const last = panels.at(-1);
+  const marks = thinMarks(
+    boundaries.map((each) => ({ ...each, x: x.toPixel(each.step) })),
+    fontPx,
+  );
   return (
     <svg
       className={chart.svg}
@@ -31,22 +36,20 @@ export function LossAxes({ layout, fontPx, stepLabel, boundaries = [] }: Props) 
     >
       {first &&
         last &&
-        boundaries.map((each) => (
+        marks.map((each) => (
           <g key={`${each.step}${each.label}`}>
             <line
               className={chart.grid}
-              x1={x.toPixel(each.step)}
-              x2={x.toPixel(each.step)}
+              x1={each.x}
+              x2={each.x}
               y1={first.area.top - 0.4 * fontPx}
               y2={last.area.bottom}
             />
-            <text
-              className={chart.tick}
-              x={x.toPixel(each.step) + 0.3 * fontPx}
-              y={first.area.top - 0.1 * fontPx}
-            >
-              {each.label}
-            </text>
+            {each.isNamed && (
+              <text className={chart.tick} x={each.x + 0.3 * fontPx} y={first.area.top - 0.1 * fontPx}>
+                {each.label}
+              </text>
+            )}
           </g>
         ))}
       {panels.map((each) => (
@@ -65,6 +68,19 @@ export function LossAxes({ layout, fontPx, stepLabel, boundaries = [] }: Props) 
       {last && <XAxis area={last.area} ticks={layout.xTicks} label={stepLabel} fontPx={fontPx} />}
     </svg>
   );
+}
+
+/** Rules stay; of their names those that would run into the one before are left out. */
+function thinMarks<M extends { readonly x: number; readonly label: string }>(
+  marks: readonly M[],
+  fontPx: number,
+) {
+  let free = Number.NEGATIVE_INFINITY;
+  return marks.map((mark) => {
+    const isNamed = mark.x >= free;
+    if (isNamed) free = mark.x + estimateTextWidth(mark.label, fontPx) + 0.8 * fontPx;
+    return { ...mark, isNamed };
+  });
 }
 
 function Names({ placed, fontPx }: { placed: PlacedPanel; fontPx: number }) {

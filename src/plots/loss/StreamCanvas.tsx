@@ -34,7 +34,6 @@ export function StreamCanvas({ layout }: { layout: PanelLayout }) {
   return (
     <canvas
       ref={ref}
-      aria-hidden="true"
       style={{
         position: 'absolute',
         inset: 0,

@@ -1,6 +1,6 @@
 import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react';
 import styles from './chart.module.css';
-import { useDrag } from './useDrag.ts';
+import { type OnDrag, useDrag } from './useDrag.ts';
 
 interface Props {
   readonly label: string;
@@ -14,10 +14,12 @@ interface Props {
   readonly findNearest: (x: number, y: number) => number | undefined;
   /** Keys beyond the slider's own; true if it was taken. */
   readonly onKey?: (event: KeyboardEvent) => boolean;
-  readonly onPick?: (x: number, y: number) => void;
+  readonly onPick?: ((x: number, y: number) => void) | undefined;
   readonly picks?: boolean;
   /** Called while the reader drags sideways, and where it is clicked. */
-  readonly onDrag?: ((x: number, phase: 'move' | 'end') => void) | undefined;
+  readonly onDrag?: OnDrag | undefined;
+  /** Drags go up and down too, and touch does not scroll the page here. */
+  readonly dragsFreely?: boolean;
   readonly style: CSSProperties;
 }
 
@@ -27,7 +29,7 @@ interface Props {
  */
 export function Reader(props: Props) {
   const { count, at, onMove } = props;
-  const drag = useDrag(props.onDrag);
+  const drag = useDrag(props.onDrag, props.dragsFreely ?? false);
   const place = (event: PointerEvent<HTMLElement>): [number, number] => {
     const box = event.currentTarget.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
@@ -63,7 +65,7 @@ export function Reader(props: Props) {
     <div
       className={styles.reader}
       data-picks={props.picks ?? false}
-      style={props.style}
+      style={props.dragsFreely ? { ...props.style, touchAction: 'none' } : props.style}
       role="slider"
       tabIndex={0}
       aria-label={props.label}

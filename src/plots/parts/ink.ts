@@ -1,6 +1,5 @@
 /** Reads what the theme's custom properties stand for, for canvas, which knows no styles. */
-
-export type Rgb = readonly [number, number, number];
+import type { Rgb } from '../geometry/color.ts';
 
 /** A custom property's colour at this element, whatever syntax the theme wrote it in. Channels 0 to 255. */
 export function readColor(element: HTMLElement, color: string): Rgb {

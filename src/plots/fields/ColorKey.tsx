@@ -1,0 +1,67 @@
+import { useId } from 'react';
+import { type ColorTable, toCssColor } from '../geometry/color.ts';
+import { estimateTextWidth } from '../geometry/text.ts';
+import chart from '../parts/chart.module.css';
+
+interface Props {
+  readonly fontPx: number;
+  readonly table: ColorTable;
+  readonly low: string;
+  readonly high: string;
+  readonly label: string;
+  /** Adds a crossed box with this name. */
+  readonly crossed?: string;
+}
+
+const STOPS = 9;
+
+/** What the colours stand for: a strip between its least and greatest value. */
+export function ColorKey({ fontPx, table, low, high, label, crossed }: Props) {
+  const gradient = useId();
+  const [strip, middle] = [7 * fontPx, 0.8 * fontPx];
+  const start = estimateTextWidth(low, fontPx) + 0.5 * fontPx;
+  const afterStrip = start + strip + 0.5 * fontPx;
+  const afterHigh = afterStrip + estimateTextWidth(`${high}  ${label}`, fontPx) + fontPx;
+  const box = 0.8 * fontPx;
+  const width = afterHigh + (crossed ? box + 0.5 * fontPx + estimateTextWidth(crossed, fontPx) : 0);
+  return (
+    <svg
+      className={chart.svg}
+      width={width}
+      height={1.6 * fontPx}
+      aria-hidden="true"
+      style={{ maxWidth: '100%' }}
+    >
+      <linearGradient id={gradient}>
+        {Array.from({ length: STOPS }, (_, i) => i / (STOPS - 1)).map((at) => (
+          <stop key={at} offset={at} stopColor={toCssColor(table, at)} />
+        ))}
+      </linearGradient>
+      <text className={chart.tick} x={0} y={middle}>
+        {low}
+      </text>
+      <rect
+        x={start}
+        y={middle - 0.4 * fontPx}
+        width={strip}
+        height={0.8 * fontPx}
+        fill={`url(#${gradient})`}
+        style={{ stroke: 'var(--plot-rule)', strokeWidth: 'var(--plot-hairline)' }}
+      />
+      <text className={chart.tick} x={afterStrip} y={middle}>
+        {high} {label}
+      </text>
+      {crossed && (
+        <>
+          <path
+            d={`M${afterHigh},${middle - box / 2}h${box}v${box}h${-box}zl${box},${box}m0,${-box}l${-box},${box}`}
+            style={{ fill: 'none', stroke: 'var(--plot-muted)', strokeWidth: 'var(--plot-hairline)' }}
+          />
+          <text className={chart.tick} x={afterHigh + box + 0.5 * fontPx} y={middle}>
+            {crossed}
+          </text>
+        </>
+      )}
+    </svg>
+  );
+}

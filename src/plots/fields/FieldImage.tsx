@@ -1,0 +1,149 @@
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { formatCount, formatNumber } from '../format.ts';
+import { Figure } from '../frame/Figure.tsx';
+import { useFigureNames } from '../frame/FigureContext.ts';
+import { toTableOffset } from '../geometry/color.ts';
+import { toInkOutline } from '../geometry/outline.ts';
+import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
+import chart from '../parts/chart.module.css';
+import { Reader } from '../parts/Reader.tsx';
+import { Tip } from '../parts/Tip.tsx';
+import { useSize } from '../parts/useSize.ts';
+import type { FieldImageProps } from '../props.ts';
+import type { PlotTable } from '../types.ts';
+import { ColorKey } from './ColorKey.tsx';
+import styles from './fields.module.css';
+import { useBitmap } from './useBitmap.ts';
+import { useColors } from './useColors.ts';
+
+/** A number for each pixel of the input: darker where more. */
+export function FieldImage(props: FieldImageProps) {
+  const { rows, columns, values, valueLabel } = props;
+  const labels = usePlotLabels();
+  const getTable = (): PlotTable => ({
+    columns: [
+      { id: 'row', label: labels.row, format: formatCount },
+      { id: 'column', label: labels.column, format: formatCount },
+      { id: 'value', label: valueLabel, format: formatNumber },
+    ],
+    rows: Array.from({ length: rows * columns }, (_, i) => [
+      Math.floor(i / columns) + 1,
+      (i % columns) + 1,
+      values[i] ?? null,
+    ]),
+  });
+  return (
+    <Figure {...props} getTable={getTable}>
+      <FieldBody {...props} />
+    </Figure>
+  );
+}
+
+function FieldBody({ rows, columns, values, valueLabel, max, variant = 'pruned', overlay }: FieldImageProps) {
+  const labels = usePlotLabels();
+  const { title, findingId } = useFigureNames();
+  const root = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { width, fontPx } = useSize(root);
+  const colors = useColors(root, variant);
+  const [at, setAt] = useState<number>();
+  const most = useMemo(() => max ?? Math.max(1e-12, ...Array.from(values)), [max, values]);
+  const outline = useMemo(
+    () => (overlay ? toInkOutline(overlay, rows, columns) : ''),
+    [overlay, rows, columns],
+  );
+  const cell = Math.max(1, Math.floor(Math.min(width, 22 * fontPx) / columns));
+  const size = { width: cell * columns, height: cell * rows };
+  const paint = useCallback(
+    (rgba: Uint8ClampedArray) => {
+      if (!colors) return;
+      for (let i = 0; i < rows * columns; i++) {
+        const from = toTableOffset(values[i]! / most);
+        rgba.set(colors.sequential.subarray(from, from + 3), 4 * i);
+        rgba[4 * i + 3] = 255;
+      }
+    },
+    [colors, values, most, rows, columns],
+  );
+  useBitmap(canvas, columns, rows, paint);
+  const row = at === undefined ? 0 : Math.floor(at / columns);
+  const column = at === undefined ? 0 : at % columns;
+  const said =
+    at === undefined
+      ? labels.readValues(title)
+      : labels.cell(
+          `${labels.row} ${row + 1}`,
+          `${labels.column} ${column + 1}`,
+          `${formatNumber(values[at]!)} ${valueLabel}`,
+        );
+  const onKey = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowDown' ? columns : event.key === 'ArrowUp' ? -columns : 0;
+    if (by === 0) return false;
+    const next = (at ?? -columns) + by;
+    if (next >= 0 && next < rows * columns) setAt(next);
+    return true;
+  };
+  return (
+    <div ref={root} style={{ minHeight: width > 0 ? undefined : '22em' }}>
+      <div style={{ position: 'relative', ...size }}>
+        <canvas ref={canvas} style={{ ...size, display: 'block', imageRendering: 'pixelated' }} />
+        <svg
+          className={`${chart.svg} ${styles.over}`}
+          {...size}
+          viewBox={`0 0 ${columns} ${rows}`}
+          style={{ position: 'absolute', inset: 0, overflow: 'visible' }}
+          role="img"
+          aria-label={title}
+          aria-describedby={findingId}
+        >
+          {outline && <path className={styles.outline} d={outline} vectorEffect="non-scaling-stroke" />}
+          <rect className={styles.frame} width={columns} height={rows} vectorEffect="non-scaling-stroke" />
+          {at !== undefined && (
+            <rect
+              className={styles.cursor}
+              data-export="skip"
+              x={column}
+              y={row}
+              width={1}
+              height={1}
+              vectorEffect="non-scaling-stroke"
+            />
+          )}
+        </svg>
+        {at !== undefined && (
+          <Tip
+            x={(column + 1) * cell}
+            y={Math.max(0, row * cell - 3 * fontPx)}
+            chartWidth={Math.max(size.width, width * 0.7)}
+          >
+            {said}
+          </Tip>
+        )}
+        <Reader
+          label={labels.readValues(title)}
+          count={rows * columns}
+          at={at}
+          text={said}
+          onMove={setAt}
+          onKey={onKey}
+          findNearest={(x, y) => {
+            const [c, r] = [Math.floor(x / cell), Math.floor(y / cell)];
+            return c >= 0 && r >= 0 && c < columns && r < rows ? r * columns + c : undefined;
+          }}
+          style={{ left: 0, top: 0, ...size }}
+        />
+      </div>
+      {colors && (
+        <div className={styles.key}>
+          <ColorKey
+            fontPx={fontPx}
+            table={colors.sequential}
+            low="0"
+            high={formatNumber(most)}
+            label={valueLabel}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

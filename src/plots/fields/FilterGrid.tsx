@@ -1,0 +1,135 @@
+import { useCallback, useMemo, useRef } from 'react';
+import { formatCount, formatWeight } from '../format.ts';
+import { Figure } from '../frame/Figure.tsx';
+import { toCssColor } from '../geometry/color.ts';
+import { layoutFilters } from '../geometry/filters.ts';
+import { findExtent } from '../geometry/histogram.ts';
+import { isKept } from '../geometry/raster.ts';
+import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
+import { toCss } from '../parts/ink.ts';
+import { useCanvas } from '../parts/useCanvas.ts';
+import { useSize } from '../parts/useSize.ts';
+import type { FilterGridProps } from '../props.ts';
+import type { PlotTable } from '../types.ts';
+import { ColorKey } from './ColorKey.tsx';
+import { FilterReader } from './FilterReader.tsx';
+import styles from './fields.module.css';
+import { useColors } from './useColors.ts';
+
+const MOST_KERNELS = 1280;
+
+/** A convolution's kernels as small pictures. With several input channels each filter is a column of them. */
+export function FilterGrid(props: FilterGridProps) {
+  const { shape, values } = props;
+  const labels = usePlotLabels();
+  const getTable = (): PlotTable => ({
+    columns: [
+      { id: 'filter', label: labels.filter },
+      { id: 'input', label: labels.inputChannel },
+      { id: 'row', label: labels.row },
+      { id: 'column', label: labels.column },
+      { id: 'weight', label: labels.weight, format: formatWeight },
+      { id: 'kept', label: labels.kept },
+    ],
+    rows: Array.from(values, (value, at) => {
+      const place = toFilterPlace(at, shape);
+      const kept = isKept({ ...props, rows: 1, columns: values.length, across: false }, at);
+      return [place.filter + 1, place.input + 1, place.row + 1, place.column + 1, value, kept ? 1 : 0];
+    }),
+  });
+  return (
+    <Figure {...props} getTable={getTable}>
+      <FilterBody {...props} />
+    </Figure>
+  );
+}
+
+/** Where the weight at this index stands; the index runs over [height, width, inputs, filters], the last fastest. */
+export function toFilterPlace(index: number, shape: FilterGridProps['shape']) {
+  const [, columns, inputs, filters] = shape;
+  const filter = index % filters;
+  const input = Math.floor(index / filters) % inputs;
+  const column = Math.floor(index / (filters * inputs)) % columns;
+  return { filter, input, row: Math.floor(index / (filters * inputs * columns)), column };
+}
+
+function FilterBody({ shape, values, kept, threshold, extent, maxKernels = MOST_KERNELS }: FilterGridProps) {
+  const labels = usePlotLabels();
+  const root = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { width, fontPx } = useSize(root);
+  const colors = useColors(root, 'accent');
+  const most = extent ?? findExtent([values]);
+  const layout = useMemo(
+    () => (width > 0 ? layoutFilters({ width, fontPx, shape, maxKernels }) : undefined),
+    [width, fontPx, shape, maxKernels],
+  );
+  const paint = useCallback(
+    (context: CanvasRenderingContext2D) => {
+      if (!layout || !colors) return;
+      const [rows, columns, inputs, filters] = shape;
+      const raster = { values, kept, threshold, rows: 1, columns: values.length, across: false };
+      context.strokeStyle = toCss(colors.muted, 0.75);
+      context.lineWidth = 1;
+      for (let filter = 0; filter < layout.filters; filter++) {
+        for (let input = 0; input < layout.inputs; input++) {
+          const { x, y } = layout.toPlace(filter, input);
+          context.beginPath();
+          for (let row = 0; row < rows; row++) {
+            for (let column = 0; column < columns; column++) {
+              const at = ((row * columns + column) * inputs + input) * filters + filter;
+              const [left, top, size] = [x + column * layout.cell, y + row * layout.cell, layout.cell];
+              if (isKept(raster, at)) {
+                context.fillStyle = toCssColor(colors.diverging, (values[at]! / most + 1) / 2);
+                context.fillRect(left, top, size, size);
+              } else if (size >= 4) {
+                const inset = size * 0.3;
+                context.moveTo(left + inset, top + inset);
+                context.lineTo(left + size - inset, top + size - inset);
+                context.moveTo(left + size - inset, top + inset);
+                context.lineTo(left + inset, top + size - inset);
+              }
+            }
+          }
+          context.stroke();
+          context.save();
+          context.strokeStyle = toCss(colors.muted, 0.4);
+          context.strokeRect(x - 0.5, y - 0.5, layout.tileWidth + 1, layout.tileHeight + 1);
+          context.restore();
+        }
+      }
+    },
+    [layout, colors, shape, values, kept, threshold, most],
+  );
+  useCanvas(canvas, (layout?.width ?? 0) + 2, (layout?.height ?? 0) + 2, paint);
+  const all = shape[2] * shape[3];
+  const shown = layout ? layout.filters * layout.inputs : all;
+  return (
+    <div ref={root} style={{ minHeight: layout ? undefined : '12em' }}>
+      {layout && colors && (
+        <>
+          <div style={{ position: 'relative' }}>
+            <canvas
+              ref={canvas}
+              style={{ display: 'block', width: layout.width + 2, height: layout.height + 2 }}
+            />
+            <FilterReader layout={layout} shape={shape} values={values} kept={kept} threshold={threshold} />
+          </div>
+          <div className={styles.key}>
+            <ColorKey
+              fontPx={fontPx}
+              table={colors.diverging}
+              low={formatWeight(-most)}
+              high={formatWeight(most)}
+              label={labels.weight}
+              crossed={labels.pruned}
+            />
+          </div>
+          {shown < all && (
+            <p className={styles.more}>{labels.moreKernels(formatCount(shown), formatCount(all))}</p>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

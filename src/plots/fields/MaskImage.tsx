@@ -1,0 +1,139 @@
+import { useMemo, useRef, useState } from 'react';
+import { formatCount, formatPercent } from '../format.ts';
+import { Figure } from '../frame/Figure.tsx';
+import { layoutMask } from '../geometry/mask.ts';
+import { isKept, type KernelRaster, type View } from '../geometry/raster.ts';
+import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
+import { useSize } from '../parts/useSize.ts';
+import type { MaskImageProps } from '../props.ts';
+import type { PlotTable } from '../types.ts';
+import { KernelCanvas } from './KernelCanvas.tsx';
+import { MaskAxes } from './MaskAxes.tsx';
+import { MaskReader } from './MaskReader.tsx';
+import { useColors } from './useColors.ts';
+import { ZoomButtons } from './ZoomButtons.tsx';
+
+/** A kernel as a picture of its mask or weights, with band guides, zoom, and a read-out of every weight. */
+export function MaskImage(props: MaskImageProps) {
+  const { rows, columns, values, kept, threshold, rowsRun = 'across', bands = 1 } = props;
+  const labels = usePlotLabels();
+  const across = rowsRun === 'across';
+  const raster = useMemo(
+    () => ({ rows, columns, values, kept, threshold, across }),
+    [rows, columns, values, kept, threshold, across],
+  );
+  const whole = useMemo(
+    () => ({ x: 0, y: 0, width: across ? rows : columns, height: across ? columns : rows }),
+    [rows, columns, across],
+  );
+  const [chosen, setView] = useState<View>();
+  // A view of another kernel means nothing here.
+  const view =
+    chosen && chosen.x + chosen.width <= whole.width && chosen.y + chosen.height <= whole.height
+      ? chosen
+      : whole;
+  const getTable = (): PlotTable =>
+    toBandTable(raster, bands, props.bandLabel ?? labels.band, labels.weightsKept, labels.share);
+  const getFullTable = (): PlotTable => ({
+    columns: [
+      { id: 'row', label: props.rowLabel },
+      { id: 'column', label: props.columnLabel },
+      { id: 'weight', label: labels.weight },
+      { id: 'kept', label: labels.kept },
+    ],
+    rows: Array.from(values, (value, i) => [
+      Math.floor(i / columns),
+      i % columns,
+      value,
+      isKept(raster, i) ? 1 : 0,
+    ]),
+  });
+  return (
+    <Figure
+      {...props}
+      getTable={getTable}
+      getFullTable={getFullTable}
+      controls={
+        <>
+          {props.controls}
+          <ZoomButtons view={view} whole={whole} onView={setView} />
+        </>
+      }
+    >
+      <MaskBody {...props} raster={raster} whole={whole} view={view} onView={setView} />
+    </Figure>
+  );
+}
+
+interface BodyProps extends MaskImageProps {
+  readonly raster: KernelRaster;
+  readonly whole: View;
+  readonly view: View;
+  readonly onView: (view: View) => void;
+}
+
+function MaskBody(props: BodyProps) {
+  const { raster, whole, view, onView, bands = 1, variant = 'pruned', mode = 'mask' } = props;
+  const labels = usePlotLabels();
+  const root = useRef<HTMLDivElement>(null);
+  const { width, fontPx } = useSize(root);
+  const colors = useColors(root, variant);
+  const layout = useMemo(
+    () => (width > 0 ? layoutMask({ width, fontPx, whole, view, bands, across: raster.across }) : undefined),
+    [width, fontPx, whole, view, bands, raster.across],
+  );
+  return (
+    <div ref={root} style={{ minHeight: layout ? undefined : '22em', position: 'relative' }}>
+      {layout && colors && (
+        <>
+          <KernelCanvas layout={layout} raster={raster} view={view} mode={mode} colors={colors} />
+          <MaskAxes
+            layout={layout}
+            fontPx={fontPx}
+            across={raster.across}
+            xLabel={raster.across ? props.rowLabel : props.columnLabel}
+            yLabel={raster.across ? props.columnLabel : props.rowLabel}
+            bandLabel={props.bandLabel ?? labels.band}
+          />
+          <MaskReader
+            layout={layout}
+            raster={raster}
+            view={view}
+            whole={whole}
+            onView={onView}
+            rowLabel={props.rowLabel}
+            columnLabel={props.columnLabel}
+            describeRow={props.describeRow}
+            onHoverCell={props.onHoverCell}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+function toBandTable(
+  raster: KernelRaster,
+  bands: number,
+  band: string,
+  kept: string,
+  share: string,
+): PlotTable {
+  const perBand = Math.ceil(raster.rows / bands) * raster.columns;
+  const counts = new Array<number>(bands).fill(0);
+  for (let i = 0; i < raster.values.length; i++) {
+    if (isKept(raster, i)) counts[Math.floor(i / perBand)]!++;
+  }
+  return {
+    columns: [
+      { id: 'band', label: band, format: formatCount },
+      { id: 'kept', label: kept, format: formatCount },
+      { id: 'share', label: share, format: formatPercent },
+    ],
+    rows: counts.map((count, i) => [
+      i + 1,
+      count,
+      count / Math.min(perBand, raster.values.length - i * perBand),
+    ]),
+  };
+}

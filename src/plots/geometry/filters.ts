@@ -1,0 +1,60 @@
+/** Where do a convolution's kernels stand? Filters from left to right, their inputs from the top down, wrapped to the page. */
+export interface FilterLayout {
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of one weight and of one kernel. */
+  readonly cell: number;
+  readonly tileWidth: number;
+  readonly tileHeight: number;
+  readonly filters: number;
+  readonly inputs: number;
+  toPlace(filter: number, input: number): { x: number; y: number };
+  findCell(x: number, y: number): { filter: number; input: number; row: number; column: number } | undefined;
+}
+
+export interface FilterInput {
+  readonly width: number;
+  readonly fontPx: number;
+  readonly shape: readonly [number, number, number, number];
+  readonly maxKernels: number;
+}
+
+export function layoutFilters({ width, fontPx, shape, maxKernels }: FilterInput): FilterLayout {
+  const [rows, columns, allInputs, allFilters] = shape;
+  const inputs = Math.max(1, Math.min(allInputs, 32, maxKernels));
+  const filters = Math.max(1, Math.min(allFilters, Math.floor(maxKernels / inputs)));
+  // One kernel a filter can be shown large; a whole layer's need to be small.
+  const wished = inputs === 1 ? 5 * fontPx : inputs <= 3 ? 3 * fontPx : 1.4 * fontPx;
+  const gap = inputs === 1 ? Math.round(0.5 * fontPx) : 2;
+  const across = Math.min(filters, Math.max(1, Math.floor((width + gap) / (wished + gap))));
+  const fitting = (width + gap) / across - gap;
+  const cell = Math.max(1, Math.min(Math.floor(fitting / columns), Math.ceil((1.5 * wished) / columns)));
+  const [tileWidth, tileHeight] = [cell * columns, cell * rows];
+  const perRow = Math.max(1, Math.min(filters, Math.floor((width + gap) / (tileWidth + gap))));
+  const blockGap = inputs === 1 ? gap : Math.round(fontPx);
+  const blockHeight = inputs * (tileHeight + gap) - gap + blockGap;
+  const toPlace = (filter: number, input: number) => ({
+    x: (filter % perRow) * (tileWidth + gap),
+    y: Math.floor(filter / perRow) * blockHeight + input * (tileHeight + gap),
+  });
+  return {
+    width: perRow * (tileWidth + gap) - gap,
+    height: Math.ceil(filters / perRow) * blockHeight - blockGap,
+    cell,
+    tileWidth,
+    tileHeight,
+    filters,
+    inputs,
+    toPlace,
+    findCell(x, y) {
+      const block = Math.floor(y / blockHeight);
+      const filter = block * perRow + Math.floor(x / (tileWidth + gap));
+      const input = Math.floor((y - block * blockHeight) / (tileHeight + gap));
+      if (x < 0 || y < 0 || x >= perRow * (tileWidth + gap) || filter >= filters || input >= inputs)
+        return undefined;
+      const place = toPlace(filter, input);
+      const [column, row] = [Math.floor((x - place.x) / cell), Math.floor((y - place.y) / cell)];
+      return column < columns && row < rows ? { filter, input, row, column } : undefined;
+    },
+  };
+}
