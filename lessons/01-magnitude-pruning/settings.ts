@@ -85,9 +85,14 @@ export function useCut(): CutControls {
   };
 }
 
+/** The layer that the link names; empty for the first. */
+export function useShownLayerLink(): readonly [string, (layer: string) => void] {
+  return useLinkState('layer', layerParam);
+}
+
 /** The layer whose histogram and mask are shown; the first of `layers` where the link names none of them. */
 export function useShownLayer(layers: readonly string[]): readonly [string, (layer: string) => void] {
-  const [layer, setLayer] = useLinkState('layer', layerParam);
+  const [layer, setLayer] = useShownLayerLink();
   return [layers.includes(layer) ? layer : (layers[0] ?? ''), setLayer];
 }
 

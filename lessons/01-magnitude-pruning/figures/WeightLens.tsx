@@ -7,6 +7,8 @@ const words = {
   title: { en: 'At the edge of the cut', zh: '阈值两侧的权重' },
   goes: { en: 'goes', zh: '剪去' },
   stays: { en: 'stays', zh: '保留' },
+  gone: { en: 'held at zero by the mask', zh: '被掩码固定为零' },
+  stayed: { en: 'kept by the mask', zh: '掩码保留' },
 } as const;
 
 const EACH_SIDE = 2;
@@ -23,7 +25,7 @@ export function WeightLens({ cut }: { readonly cut: KernelCut }) {
       <ul className={styles.arithmetic}>
         {nearest.map((index) => (
           <li key={index}>
-            <WeightLine cut={cut} index={index} write={(value) => decimal(value, 6)} say={say} />
+            <WeightLine cut={cut} index={index} write={(value) => decimal(value, 6)} />
           </li>
         ))}
       </ul>
@@ -35,17 +37,24 @@ interface WeightLineProps {
   readonly cut: KernelCut;
   readonly index: number;
   readonly write: (value: number) => string;
-  readonly say: (key: 'goes' | 'stays') => string;
 }
 
 /** `fc1[412, 17] = −0.0312   |w| = 0.0312 ≤ 0.0330   goes` */
-export function WeightLine({ cut, index, write, say }: WeightLineProps) {
+export function WeightLine({ cut, index, write }: WeightLineProps) {
+  const say = useWords(words);
   const value = cut.kernel.values[index]!;
   const stays = cut.kept[index] === 1;
+  const place = `${cut.kernel.layer}[${toPlace(index, cut.kernel.shape).join(', ')}]`;
+  // A net that was retrained no longer knows the threshold that cut it.
+  if (cut.threshold === 0)
+    return (
+      <span className={stays ? undefined : styles.goes}>
+        {place} = {write(value)}: {say(stays ? 'stayed' : 'gone')}
+      </span>
+    );
   return (
     <span className={stays ? undefined : styles.goes}>
-      {cut.kernel.layer}[{toPlace(index, cut.kernel.shape).join(', ')}] = {write(value)}; |w| ={' '}
-      {write(Math.abs(value))} {stays ? '>' : '≤'} {write(cut.threshold)}: {say(stays ? 'stays' : 'goes')}
+      {place} = {write(value)}; |w| = {write(Math.abs(value))} {stays ? '>' : '≤'} {write(cut.threshold)}: {say(stays ? 'stays' : 'goes')}
     </span>
   );
 }

@@ -8,6 +8,7 @@ import { MODEL_DATASET, type ModelName } from '../../../src/recipe/zoo.ts';
 import { useEvaluation, useModel } from '../../../src/state/hooks.ts';
 import type { EvaluationQuery } from '../../../src/state/querystate.ts';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
+import type { ErrorPoint } from '../cliff.ts';
 import { CUT_LEVELS, toLevelPrune } from '../recipe.ts';
 import { useCut } from '../settings.ts';
 import { SLOTS } from './slots.ts';
@@ -20,10 +21,7 @@ export function toFullCount(model: ModelName): number {
   return name === 'mnist' ? testCount : 2000;
 }
 
-export interface CurvePoint {
-  readonly level: number;
-  readonly wrong: number;
-  readonly tested: number;
+export interface CurvePoint extends ErrorPoint {
   /** Images that were asked for: more than `tested` while the data set is still arriving. */
   readonly asked: number;
 }
@@ -84,17 +82,4 @@ export function useCurveMeasurement(): void {
       return { model: cut.model, points: [...points, point].sort((a, b) => a.level - b.level) };
     });
   }, [status, answer, level, examples, cut.model, setCurve]);
-}
-
-/** The largest level at which at most `more` further images in a hundred are wrong, on the straight line between points. */
-export function findLevelAt(points: readonly CurvePoint[], more: number): number | null {
-  const base = points.find(({ level }) => level === 0);
-  if (base === undefined) return null;
-  const limit = base.wrong / base.tested + more;
-  const share = ({ wrong, tested }: CurvePoint) => wrong / tested;
-  const beyond = points.findIndex((point) => share(point) > limit);
-  if (beyond < 1) return null;
-  const low = points[beyond - 1]!;
-  const high = points[beyond]!;
-  return low.level + ((high.level - low.level) * (limit - share(low))) / (share(high) - share(low));
 }

@@ -55,6 +55,14 @@ export function useCuts(): readonly KernelCut[] {
   return useMemo(() => toCuts(kernels, cut), [kernels, cut]);
 }
 
+/** A model with the cut as its masks. */
+export function toPrunedModel(model: ModelSnapshot, cuts: readonly KernelCut[]): ModelSnapshot {
+  return {
+    ...model,
+    transforms: cuts.map(({ kernel, kept }) => ({ kind: 'mask', tensor: kernel.name, kept })),
+  };
+}
+
 export interface CutTotals {
   readonly weights: number;
   readonly kept: number;

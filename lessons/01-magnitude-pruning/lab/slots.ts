@@ -8,6 +8,9 @@ export const SLOTS = {
   retrained: 'lesson-01-retrained',
   /** A file that the reader dropped in. */
   file: 'lesson-01-file',
+  /** Nets that an exercise weighs against each other. */
+  rival: 'lesson-01-rival',
+  trial: 'lesson-01-trial',
 } as const;
 
 export const RUNS = {

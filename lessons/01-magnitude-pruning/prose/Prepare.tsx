@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react';
-import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
 import { useModel, useRun } from '../../../src/state/hooks.ts';
 import { useCurveMeasurement } from '../lab/curve.ts';
-import { useCuts } from '../lab/kernels.ts';
+import { toPrunedModel, useCuts } from '../lab/kernels.ts';
 import { RUNS, SLOTS } from '../lab/slots.ts';
 import { useCut } from '../settings.ts';
 
@@ -33,11 +32,7 @@ function useCutModel(): void {
   const cuts = useCuts();
   useEffect(() => {
     if (snapshot === null || cuts.length === 0) return;
-    const pruned: ModelSnapshot = {
-      ...snapshot,
-      transforms: cuts.map(({ kernel, kept }) => ({ kind: 'mask', tensor: kernel.name, kept })),
-    };
-    const timer = setTimeout(() => loadSnapshot(pruned).catch(() => {}), SETTLE_MS);
+    const timer = setTimeout(() => loadSnapshot(toPrunedModel(snapshot, cuts)).catch(() => {}), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [snapshot, cuts, loadSnapshot]);
 }

@@ -1,0 +1,55 @@
+import type { Ledger } from '../../../src/protocol/ledger.ts';
+import { useFormats, useWords } from '../words.ts';
+import styles from './figures.module.css';
+
+const words = {
+  title: { en: 'The file of the cut net, layer by layer', zh: '剪枝后的文件，逐层来看' },
+  layer: { en: 'Layer', zh: '层' },
+  kept: { en: 'Weights left', zh: '剩下的权重' },
+  values: { en: 'Values, 4 B each', zh: '数值，每个 4 B' },
+  places: { en: 'Places', zh: '位置' },
+  bits: { en: 'Bits for a place', zh: '每个位置的位数' },
+  sum: { en: 'In the file', zh: '文件中' },
+  dense: { en: 'As a dense table', zh: '按稠密表存' },
+  whole: { en: '(dense)', zh: '（稠密）' },
+} as const;
+
+/** Where the bytes of a sparse file go: values and places, against the dense table. */
+export function ByteArithmetic({ ledger }: { readonly ledger: Ledger }) {
+  const say = useWords(words);
+  const { integer, decimal } = useFormats();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div className={styles.scroll} role="region" aria-label={say('title')} tabIndex={0}>
+      <table>
+        <caption className="visually-hidden">{say('title')}</caption>
+        <thead>
+          <tr>
+            {(['layer', 'kept', 'values', 'places', 'bits', 'sum', 'dense'] as const).map((key) => (
+              <th key={key} scope="col">
+                {say(key)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {ledger.layers.map(({ layer, weights, nonZeros, fileBytes, encoding }) => {
+            const isSparse = encoding === 'sparse';
+            const values = isSparse ? nonZeros * 4 : weights * 4;
+            return (
+              <tr key={layer}>
+                <th scope="row">{layer}</th>
+                <td>{integer(nonZeros)}</td>
+                <td>{integer(values)}</td>
+                <td>{isSparse ? integer(fileBytes - values) : say('whole')}</td>
+                <td>{isSparse ? decimal(((fileBytes - values) * 8) / nonZeros, 1) : '–'}</td>
+                <td>{integer(fileBytes)}</td>
+                <td>{integer(weights * 4)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import { useMemo } from 'react';
+import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
+import type { LineSeries } from '../../../src/plots/props.ts';
+import { Button } from '../../../src/ui/control/Button.tsx';
+import { Progress } from '../../../src/ui/control/Progress.tsx';
+import { useKeptState } from '../../../src/ui/lesson/context.tsx';
+import type { ErrorPoint } from '../cliff.ts';
+import { CURVES, type CurveName, useCurves } from '../lab/curves.ts';
+import { useDenseWrong } from '../lab/wrong.ts';
+import { toIterativeRecipe } from '../recipe.ts';
+import { useCut } from '../settings.ts';
+import { useFormats, useWords } from '../words.ts';
+import { EffortChoice, useEffort } from './EffortChoice.tsx';
+import styles from './figures.module.css';
+import { ModelChoice } from './ModelChoice.tsx';
+
+const words = {
+  title: { en: 'Wrong test images against sparsity', zh: '测试错误率与稀疏度' },
+  x: { en: 'weights gone', zh: '剪去的权重' },
+  y: { en: 'test images wrong', zh: '答错的测试图像' },
+  none: { en: 'no retraining', zh: '不再训练' },
+  l1: { en: 'once, L1', zh: '一次剪完，L1' },
+  l2: { en: 'once, L2', zh: '一次剪完，L2' },
+  iterative: { en: 'iterative', zh: '逐步剪枝' },
+  dense: { en: 'before', zh: '剪枝前' },
+  start: { en: 'Fill in the curves', zh: '把曲线补全' },
+  again: { en: 'Fill in the missing points', zh: '补上缺少的点' },
+  cancel: { en: 'Stop', zh: '停止' },
+  reset: { en: 'Clear', zh: '清空' },
+  progress: { en: 'Pruning and retraining', zh: '正在剪枝和再训练' },
+  note: { en: '{wrong} of {tested} wrong', zh: '{tested} 张中答错 {wrong} 张' },
+  finding: { en: 'At {level} of the weights gone: {list}.', zh: '剪去 {level} 的权重时：{list}。' },
+  entry: { en: '{name} {share} wrong', zh: '{name}答错 {share}' },
+  waiting: { en: 'The curve without retraining is being measured.', zh: '正在测量不再训练的曲线。' },
+} as const;
+
+const styleOf: Readonly<Record<CurveName, Pick<LineSeries, 'variant' | 'dash' | 'marker'>>> = {
+  none: { variant: 'pruned', dash: 'dashed', marker: 'circle' },
+  l1: { variant: 'distilled', dash: 'dotted', marker: 'triangle' },
+  l2: { variant: 'retrained', dash: 'solid', marker: 'square' },
+  iterative: { variant: 'accent', dash: 'solid', marker: 'diamond' },
+};
+
+/** Four curves that fill in point by point, each point a real run. */
+export function CurveFigure() {
+  const { cut, change } = useCut();
+  const effort = useEffort(cut.model);
+  const curves = useCurves();
+  const [look, setLook] = useKeptState<string | null>('look-series', null);
+  const dense = useDenseWrong().answer;
+  const say = useWords(words);
+  const { percent, integer } = useFormats();
+  const series = useMemo(
+    () =>
+      CURVES.map((id) => ({
+        id,
+        label: say(id),
+        ...styleOf[id],
+        points: curves.points[id].map(({ level, wrong, tested }) => ({
+          x: level,
+          y: wrong / tested,
+          note: say('note', { wrong: integer(wrong), tested: integer(tested) }),
+        })),
+      })).filter(({ points }) => points.length > 0),
+    [curves.points, say, integer],
+  );
+  const emphasis = CURVES.find((each) => each === look);
+  const hasPoints = curves.points.l2.length > 0 || curves.points.iterative.length > 0;
+  return (
+    <div className={styles.panel}>
+      <div className={styles.controls}>
+        <ModelChoice />
+        <EffortChoice model={cut.model} />
+      </div>
+      <LineChart
+        id="sparsity-curves"
+        title={say('title')}
+        finding={toFinding(curves.points, say, percent)}
+        state={series.length === 0 ? { kind: 'loading', message: say('waiting') } : { kind: 'ready' }}
+        series={series}
+        x={{ label: say('x'), kind: 'logComplement', domain: [0, 0.99], format: (value) => percent(value) }}
+        y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
+        {...(dense ? { references: [{ axis: 'y' as const, value: dense.error, label: say('dense'), variant: 'dense' as const }] } : {})}
+        {...(emphasis === undefined ? {} : { emphasis })}
+        onEmphasis={(id) => setLook(id ?? null)}
+        picked={{ seriesId: 'none', x: cut.level }}
+        onPick={(_, point) => change({ rule: 'level', scope: 'layer', level: point.x })}
+        provenance={toIterativeRecipe(cut.model, effort)}
+        aspect={0.72}
+      />
+      {curves.isLive && (
+        <Progress label={say('progress')} fraction={curves.progress} secondsLeft={curves.secondsLeft} />
+      )}
+      <div className={styles.buttons}>
+        {curves.isLive ? (
+          <Button onPress={curves.cancel}>{say('cancel')}</Button>
+        ) : (
+          <Button kind="primary" onPress={() => curves.start(cut.model, effort)}>
+            {say(hasPoints ? 'again' : 'start')}
+          </Button>
+        )}
+        {hasPoints && !curves.isLive && (
+          <Button kind="quiet" onPress={curves.reset}>
+            {say('reset')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const SPOKEN_LEVEL = 0.9;
+
+function toFinding(
+  points: Readonly<Record<CurveName, readonly ErrorPoint[]>>,
+  say: (key: keyof typeof words, values?: Record<string, string>) => string,
+  percent: (value: number, digits?: number) => string,
+): string {
+  const list = CURVES.flatMap((name) => {
+    const point = points[name].find(({ level }) => level === SPOKEN_LEVEL);
+    return point ? [say('entry', { name: say(name), share: percent(point.wrong / point.tested, 2) })] : [];
+  });
+  return list.length === 0 ? say('waiting') : say('finding', { level: percent(SPOKEN_LEVEL), list: list.join(', ') });
+}

@@ -1,0 +1,99 @@
+import { useMemo } from 'react';
+import { DATASETS } from '../../../src/recipe/datasets.ts';
+import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
+import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
+import { useCut } from '../settings.ts';
+import { useFormats, useWords } from '../words.ts';
+import styles from './DigitCounts.module.css';
+
+const words = {
+  title: { en: 'Wrong images by class: before, and after the cut', zh: '各类答错的图像：剪前与剪后' },
+  taken: { en: 'taken for {answer}', zh: '多被当成 {answer}' },
+  before: { en: 'before', zh: '剪前' },
+  after: { en: 'after the cut', zh: '剪后' },
+  of: { en: '{wrong} of {tested}', zh: '{tested} 张中 {wrong} 张' },
+} as const;
+
+interface ClassCount {
+  readonly name: string;
+  readonly tested: number;
+  readonly wrong: number;
+  /** Wrong in the net before the cut, scaled to the same number of images. */
+  readonly before: number;
+  /** The class most often answered in its place. */
+  readonly mistakenFor: string | null;
+}
+
+/** Which classes go wrong first, and what they are taken for. */
+export function DigitCounts() {
+  const { cut } = useCut();
+  const { answer, stale, isPending } = useWrongCount();
+  const dense = useDenseWrong().answer;
+  const shown = answer ?? stale;
+  const classes = DATASETS[MODEL_DATASET[cut.model]].classes;
+  const counts = useMemo(
+    () =>
+      shown?.answers && shown.labels
+        ? countClasses(classes, shown.answers, shown.labels, dense?.answers ?? null)
+        : [],
+    [classes, shown, dense],
+  );
+  const say = useWords(words);
+  const { integer, percent } = useFormats();
+  if (counts.length === 0) return null;
+  const most = Math.max(0.05, ...counts.map(({ wrong, tested }) => wrong / tested));
+  return (
+    <table className={styles.counts} aria-busy={isPending}>
+      <caption>{say('title')}</caption>
+      <tbody>
+        {counts.map(({ name, tested, wrong, before, mistakenFor }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td className={styles.track}>
+              <svg width="100%" height="100%" aria-hidden="true">
+                <rect className={styles.bar} width={`${(wrong / tested / most) * 100}%`} height="100%" />
+                <rect className={styles.before} x={`${(before / tested / most) * 100}%`} width="2" height="100%" />
+              </svg>
+            </td>
+            <td>
+              <span className="visually-hidden">
+                {say('after')}: {say('of', { wrong: integer(wrong), tested: integer(tested) })};{' '}
+                {say('before')}: {integer(before)}
+              </span>
+              <span aria-hidden="true">{percent(wrong / tested)}</span>
+            </td>
+            <td className={styles.taken}>
+              {mistakenFor === null ? '' : say('taken', { answer: mistakenFor })}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function countClasses(
+  classes: readonly string[],
+  answers: Uint8Array,
+  labels: Uint8Array,
+  denseAnswers: Uint8Array | null,
+): ClassCount[] {
+  return classes.map((name, which) => {
+    const instead = new Map<number, number>();
+    let tested = 0;
+    let wrong = 0;
+    let before = 0;
+    for (let index = 0; index < labels.length; index++) {
+      if (labels[index] !== which) continue;
+      tested++;
+      if (denseAnswers !== null && denseAnswers[index] !== which) before++;
+      const answer = answers[index]!;
+      if (answer === which) continue;
+      wrong++;
+      instead.set(answer, (instead.get(answer) ?? 0) + 1);
+    }
+    const [top] = [...instead].sort((a, b) => b[1] - a[1]);
+    const mistakenFor = top === undefined || top[1] < 3 ? null : (classes[top[0]] ?? null);
+    return { name, tested, wrong, before, mistakenFor };
+  });
+}

@@ -1,0 +1,170 @@
+import { useMemo, useState } from 'react';
+import { createStream } from '../../../src/math/random.ts';
+import { Figure } from '../../../src/plots/frame/Figure.tsx';
+import { Button } from '../../../src/ui/control/Button.tsx';
+import { Segmented } from '../../../src/ui/control/Segmented.tsx';
+import { useKeptState } from '../../../src/ui/lesson/context.tsx';
+import { useFormats, useWords } from '../words.ts';
+import styles from './DropoutFigure.module.css';
+
+const words = {
+  title: { en: 'One small layer, step by step', zh: '一个小小的层，一步一步看' },
+  kind: { en: 'What is silenced', zh: '关掉的是什么' },
+  dropout: { en: 'dropout', zh: 'Dropout' },
+  connect: { en: 'DropConnect', zh: 'DropConnect' },
+  prune: { en: 'pruning', zh: '剪枝' },
+  step: { en: 'Next training step', zh: '下一个训练步' },
+  use: { en: 'Use the net', zh: '使用网络' },
+  training: { en: 'training step {n}', zh: '第 {n} 个训练步' },
+  using: { en: 'in use', zh: '使用中' },
+  dropoutCaption: {
+    en: 'Random neurons are silent, with all their connections. The next step draws others; in use all speak.',
+    zh: '随机让一些神经元连同它的全部连接沉默；下一步另抽一批；使用时全部恢复。',
+  },
+  connectCaption: {
+    en: 'Random connections are silent. The next step draws others; in use all are back.',
+    zh: '随机让一些连接沉默；下一步另抽一批；使用时全部恢复。',
+  },
+  pruneCaption: {
+    en: 'The connections with the smallest weights are gone: in this step, in the next, and in use.',
+    zh: '权重最小的连接被去掉：这一步没有，下一步没有，使用时也没有。',
+  },
+  finding: { en: '{silent} of {all} connections are silent, {state}.', zh: '{state}：{all} 条连接中有 {silent} 条沉默。' },
+} as const;
+
+const KINDS = ['dropout', 'connect', 'prune'] as const;
+type Kind = (typeof KINDS)[number];
+
+const INPUTS = 7;
+const OUTPUTS = 5;
+const RATE = 0.5;
+const WIDTH = 320;
+const HEIGHT = 190;
+
+interface Connection {
+  readonly from: number;
+  readonly to: number;
+  readonly weight: number;
+  readonly isSilent: boolean;
+}
+
+/** Dropout, DropConnect and pruning on the same small layer: random and for one step, against chosen and for good. */
+export function DropoutFigure() {
+  const [look, setLook] = useKeptState<string | null>('look-series', null);
+  const [chosen, setChosen] = useState<Kind>('dropout');
+  const [step, setStep] = useState(1);
+  const [isUsed, setIsUsed] = useState(false);
+  const kind = KINDS.find((each) => each === look) ?? chosen;
+  const say = useWords(words);
+  const { integer } = useFormats();
+  const connections = useMemo(() => drawConnections(kind, step, isUsed), [kind, step, isUsed]);
+  const silent = connections.filter(({ isSilent }) => isSilent).length;
+  const state = isUsed ? say('using') : say('training', { n: step });
+  return (
+    <Figure
+      id="dropout"
+      title={say('title')}
+      finding={say('finding', { silent: integer(silent), all: integer(connections.length), state })}
+      showFinding
+      caption={say(`${kind}Caption`)}
+      getTable={() => ({
+        columns: [
+          { id: 'from', label: 'from' },
+          { id: 'to', label: 'to' },
+          { id: 'weight', label: 'w' },
+          { id: 'silent', label: say('kind') },
+        ],
+        rows: connections.map(({ from, to, weight, isSilent }) => [from + 1, to + 1, weight, isSilent ? 1 : 0]),
+      })}
+    >
+      <Segmented
+        label={say('kind')}
+        isLabelHidden
+        value={kind}
+        options={KINDS.map((id) => ({ id, label: say(id) }))}
+        onChange={(next) => {
+          setChosen(next);
+          setLook(null);
+        }}
+      />
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={styles.net} aria-hidden="true">
+        {connections.map(({ from, to, weight, isSilent }) => (
+          <line
+            key={`${from}-${to}`}
+            x1={40}
+            y1={toY(from, INPUTS)}
+            x2={WIDTH - 40}
+            y2={toY(to, OUTPUTS)}
+            className={isSilent ? (kind === 'prune' ? styles.gone : styles.silent) : styles.alive}
+            strokeWidth={isSilent ? 0.75 : 0.5 + 3 * Math.abs(weight)}
+          />
+        ))}
+        <Neurons x={40} count={INPUTS} silent={kind === 'dropout' && !isUsed ? drawSilent(step) : []} />
+        <Neurons x={WIDTH - 40} count={OUTPUTS} silent={[]} />
+      </svg>
+      <div className={styles.buttons}>
+        <Button
+          size="small"
+          onPress={() => {
+            setStep(isUsed ? step : step + 1);
+            setIsUsed(false);
+          }}
+        >
+          {say('step')}
+        </Button>
+        <Button size="small" onPress={() => setIsUsed(true)} isDisabled={isUsed}>
+          {say('use')}
+        </Button>
+        <span className={styles.state}>{state}</span>
+      </div>
+    </Figure>
+  );
+}
+
+function Neurons({ x, count, silent }: { readonly x: number; readonly count: number; readonly silent: readonly number[] }) {
+  return Array.from({ length: count }, (_, index) => (
+    <circle
+      // biome-ignore lint/suspicious/noArrayIndexKey: neurons never change places
+      key={index}
+      cx={x}
+      cy={toY(index, count)}
+      r={9}
+      className={silent.includes(index) ? styles.silentNeuron : styles.neuron}
+    />
+  ));
+}
+
+function toY(index: number, count: number): number {
+  return (HEIGHT * (index + 0.5)) / count;
+}
+
+const WEIGHTS = drawWeights();
+
+function drawWeights(): Float32Array {
+  const weights = new Float32Array(INPUTS * OUTPUTS);
+  createStream(3, 'dropout-figure').fillUniform(weights, -1, 1);
+  // Cubed, so that most are small, as in a trained net.
+  return weights.map((weight) => weight ** 3);
+}
+
+function drawSilent(step: number): number[] {
+  const draw = new Uint8Array(INPUTS);
+  createStream(3, 'neurons', step).fillBernoulli(draw, RATE);
+  return [...draw.keys()].filter((index) => draw[index] === 1);
+}
+
+function drawConnections(kind: Kind, step: number, isUsed: boolean): Connection[] {
+  const neurons = drawSilent(step);
+  const random = new Uint8Array(WEIGHTS.length);
+  createStream(3, 'connections', step).fillBernoulli(random, RATE);
+  const threshold = [...WEIGHTS].map(Math.abs).sort((a, b) => a - b)[Math.floor(WEIGHTS.length * RATE)]!;
+  return Array.from(WEIGHTS, (weight, index) => {
+    const from = index % INPUTS;
+    const isOff = {
+      dropout: !isUsed && neurons.includes(from),
+      connect: !isUsed && random[index] === 1,
+      prune: Math.abs(weight) < threshold,
+    }[kind];
+    return { from, to: Math.floor(index / INPUTS), weight, isSilent: isOff };
+  });
+}

@@ -1,0 +1,164 @@
+import { type ReactNode, useRef } from 'react';
+import type { Ledger } from '../../../src/protocol/ledger.ts';
+import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
+import { useModel } from '../../../src/state/hooks.ts';
+import { Exercise, type ExerciseResult } from '../../../src/ui/prose/Exercise.tsx';
+import { checkBorder, checkLayerwise, checkRetrained, type Finding, RIVAL_LEVEL } from '../lab/checks.ts';
+import { toCuts, toKernels, toPrunedModel, useCuts } from '../lab/kernels.ts';
+import { SLOTS } from '../lab/slots.ts';
+import { useCut, useShownLayer } from '../settings.ts';
+import { useFormats, useWords } from '../words.ts';
+import { CutControls } from './CutControls.tsx';
+import styles from './figures.module.css';
+import { LayerChoice } from './LayerChoice.tsx';
+
+const words = {
+  noRetrained: {
+    en: 'There is no retrained net yet. Press “Cut and retrain” in the fourth section first.',
+    zh: '还没有再训练过的网络。请先在第四节按“剪枝并再训练”。',
+  },
+  notOwn: {
+    en: 'Set “Compare weights” to “each layer its own number” first.',
+    zh: '请先把“在什么范围内比较”设为“每层单独设定”。',
+  },
+  notMnist: {
+    en: 'This one needs a first layer that reads pixels: go back to LeNet-300-100.',
+    zh: '这道题需要第一层直接读取像素：请换回 LeNet-300-100。',
+  },
+  tooDense: { en: '{sparsity} of the weights are gone; the task asks for 90 %.', zh: '剪去了 {sparsity}，题目要求 90%。' },
+  tooWrong: {
+    en: '{sparsity} are gone, but {more} more images are wrong ({wrong} against {dense}).',
+    zh: '剪去了 {sparsity}，但多答错 {more} 张（{wrong} 对 {dense}）。',
+  },
+  cheap: {
+    en: '{sparsity} of the weights are gone and {wrong} images are wrong, against {dense} before.',
+    zh: '剪去了 {sparsity}，答错 {wrong} 张，剪枝前是 {dense} 张。',
+  },
+  tooLarge: {
+    en: 'Your file takes {bytes} B, the uniform one {rivalBytes} B. It may not be larger.',
+    zh: '你的文件有 {bytes} B，统一比例的是 {rivalBytes} B。不能比它大。',
+  },
+  notBetter: {
+    en: 'The file is no larger, but {wrong} images are wrong, and {rivalWrong} with the uniform cut.',
+    zh: '文件不比它大，但你的答错 {wrong} 张，统一比例的答错 {rivalWrong} 张。',
+  },
+  better: {
+    en: '{bytes} B against {rivalBytes} B, and {wrong} images wrong against {rivalWrong}.',
+    zh: '{bytes} B 对 {rivalBytes} B，答错 {wrong} 张对 {rivalWrong} 张。',
+  },
+  borderLeft: {
+    en: '{onBorder} weights are left on the outermost pixels.',
+    zh: '最外一圈像素上还留着 {onBorder} 个权重。',
+  },
+  borderWrong: {
+    en: 'The outermost pixels are free, but {more} more images are wrong; 100 are allowed.',
+    zh: '最外一圈已经空了，但多答错 {more} 张，最多允许 100 张。',
+  },
+  border: {
+    en: 'Not one weight on the outermost pixels, and {more} more images wrong.',
+    zh: '最外一圈一个权重也没有，多答错 {more} 张。',
+  },
+} as const;
+
+const SHARES: readonly string[] = ['sparsity'];
+
+export interface ExerciseTextProps {
+  /** The task, a hint, one answer. */
+  readonly children: ReactNode;
+  readonly hint: ReactNode;
+  readonly answer: ReactNode;
+}
+
+function useSay(): (finding: Finding) => ExerciseResult {
+  const say = useWords(words);
+  const { integer, percent } = useFormats();
+  return ({ hasPassed, key, values }) => ({
+    hasPassed,
+    message: say(
+      key as keyof typeof words,
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          SHARES.includes(name) ? percent(value, 2) : integer(value),
+        ]),
+      ),
+    ),
+  });
+}
+
+const refuse = (key: keyof typeof words): Finding => ({ hasPassed: false, key, values: {} });
+
+/** 90 % gone at no more than 20 further wrong images. */
+export function RetrainExercise({ children, hint, answer }: ExerciseTextProps) {
+  const { cut } = useCut();
+  const say = useSay();
+  const dense = useModel(SLOTS.dense, ({ actions }) => actions);
+  const retrained = useModel(SLOTS.retrained);
+  const check = async () => {
+    if (retrained.summary?.name !== cut.model) return say(refuse('noRetrained'));
+    const before = await dense.weigh();
+    return say(checkRetrained(before, await retrained.actions.weigh()));
+  };
+  return (
+    <Exercise id="cheap" number={1} check={check} hint={hint} answer={answer}>
+      {children}
+    </Exercise>
+  );
+}
+
+/** A setting for each layer that beats the same level everywhere, at no more bytes. */
+export function LayerwiseExercise({ children, hint, answer }: ExerciseTextProps) {
+  const { cut } = useCut();
+  const say = useSay();
+  const dense = useModel(SLOTS.dense, (state) => state.snapshot);
+  const cuts = useCuts();
+  const rival = useModel(SLOTS.rival, ({ actions }) => actions);
+  const own = useModel(SLOTS.trial, ({ actions }) => actions);
+  const rivalLedger = useRef<{ readonly of: ModelSnapshot; readonly ledger: Ledger } | null>(null);
+  const layers = cuts.map(({ kernel }) => kernel.layer);
+  const [layer, showLayer] = useShownLayer(layers);
+  const check = async () => {
+    if (cut.scope !== 'own') return say(refuse('notOwn'));
+    if (dense === null) return say(refuse('notOwn'));
+    if (rivalLedger.current?.of !== dense) {
+      const uniform = toCuts(toKernels(dense), { ...cut, rule: 'level', scope: 'layer', level: RIVAL_LEVEL });
+      await rival.loadSnapshot(toPrunedModel(dense, uniform));
+      rivalLedger.current = { of: dense, ledger: await rival.weigh() };
+    }
+    await own.loadSnapshot(toPrunedModel(dense, cuts));
+    return say(checkLayerwise(rivalLedger.current.ledger, await own.weigh()));
+  };
+  const controls = (
+    <div className={styles.panel}>
+      <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
+      <CutControls layer={layer} />
+    </div>
+  );
+  return (
+    <Exercise id="layerwise" number={2} check={check} hint={hint} answer={answer} controls={controls}>
+      {children}
+    </Exercise>
+  );
+}
+
+/** The outermost pixels without a weight. */
+export function BorderExercise({ children, hint, answer }: ExerciseTextProps) {
+  const { cut } = useCut();
+  const say = useSay();
+  const cuts = useCuts();
+  const dense = useModel(SLOTS.dense);
+  const own = useModel(SLOTS.trial, ({ actions }) => actions);
+  const check = async () => {
+    const first = cuts[0];
+    if (cut.model !== 'lenet-300-100' || first === undefined || dense.snapshot === null)
+      return say(refuse('notMnist'));
+    await own.loadSnapshot(toPrunedModel(dense.snapshot, cuts));
+    const before = await dense.actions.weigh();
+    return say(checkBorder(first, (await own.weigh()).wrong, before.wrong));
+  };
+  return (
+    <Exercise id="border" number={3} check={check} hint={hint} answer={answer}>
+      {children}
+    </Exercise>
+  );
+}

@@ -1,0 +1,115 @@
+import { useMemo } from 'react';
+import { MaskImage } from '../../../src/plots/fields/MaskImage.tsx';
+import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
+import { useModel } from '../../../src/state/hooks.ts';
+import { Notice } from '../../../src/ui/control/Notice.tsx';
+import { useCutCurve } from '../lab/curve.ts';
+import { useKernels } from '../lab/kernels.ts';
+import { SLOTS } from '../lab/slots.ts';
+import { keepLargest } from '../../../src/math/select.ts';
+import { ALLOWED } from '../quotes.ts';
+import { toCutRecipe, toLevelPrune } from '../recipe.ts';
+import { useCut } from '../settings.ts';
+import { useFormats, useWords } from '../words.ts';
+import styles from './figures.module.css';
+import { useGuess } from './Guess.tsx';
+
+const words = {
+  mask: { en: '{layer} with {gone} of its weights gone', zh: '剪去 {gone} 权重后的 {layer}' },
+  maskFinding: { en: '{kept} of {weights} weights are left.', zh: '{weights} 个权重还剩 {kept} 个。' },
+  inputs: { en: 'pixels of the image, row by row', zh: '图像的像素，逐行排列' },
+  neurons: { en: 'neurons', zh: '神经元' },
+  curve: { en: 'Wrong test images when weights go, without retraining', zh: '只剪不训练时的测试错误率' },
+  x: { en: 'weights gone', zh: '剪去的权重' },
+  y: { en: 'test images wrong', zh: '答错的测试图像' },
+  series: { en: 'no retraining', zh: '不再训练' },
+  guess: { en: 'your guess', zh: '你的猜测' },
+  limit: { en: '1 % of the images more', zh: '多错 1 %' },
+  note: { en: '{wrong} of {tested} wrong', zh: '{tested} 张中答错 {wrong} 张' },
+  curveFinding: {
+    en: 'Up to {level} of the weights can go before 1 % of the images more are wrong.',
+    zh: '剪去 {level} 的权重之前，多答错的图像不超过 1%。',
+  },
+  measuring: { en: 'The curve is being measured.', zh: '正在测量这条曲线。' },
+  loading: { en: 'Fetching the trained net', zh: '正在取训练好的网络' },
+} as const;
+
+/** While the reader guesses: what the guess would leave of the first layer. Afterwards: the curve. */
+export function PredictFigure() {
+  const { isCommitted } = useGuess();
+  const failure = useModel(SLOTS.dense, ({ status, failure: why }) => (status === 'failed' ? why : null));
+  if (failure !== null) return <Notice level="error">{failure}</Notice>;
+  return isCommitted ? <GuessCurve /> : <GuessMask />;
+}
+
+function GuessMask() {
+  const kernel = useKernels(SLOTS.dense).find(({ shape }) => shape.length === 2);
+  const { guess } = useGuess();
+  const say = useWords(words);
+  const { percent, integer } = useFormats();
+  const keepCount = kernel === undefined ? 0 : kernel.values.length - Math.round(kernel.values.length * guess);
+  const kept = useMemo(
+    () => (kernel === undefined ? new Uint8Array(0) : keepLargest(kernel.values.map(Math.abs), keepCount)),
+    [kernel, keepCount],
+  );
+  if (kernel === undefined) return <Notice>{say('loading')}</Notice>;
+  const [rows = 0, columns = 0] = kernel.shape;
+  return (
+    <MaskImage
+      id="guess-mask"
+      title={say('mask', { layer: kernel.layer, gone: percent(guess, 0) })}
+      finding={say('maskFinding', { kept: integer(keepCount), weights: integer(kernel.values.length) })}
+      showFinding
+      rows={rows}
+      columns={columns}
+      values={kernel.values}
+      kept={kept}
+      variant="pruned"
+      rowLabel={say('inputs')}
+      columnLabel={say('neurons')}
+    />
+  );
+}
+
+function GuessCurve() {
+  const { cut } = useCut();
+  const { points } = useCutCurve();
+  const { guess, truth } = useGuess();
+  const say = useWords(words);
+  const { percent, integer } = useFormats();
+  const series = useMemo(
+    () => [
+      {
+        id: 'none',
+        label: say('series'),
+        variant: 'pruned' as const,
+        points: points.map(({ level, wrong, tested }) => ({
+          x: level,
+          y: wrong / tested,
+          note: say('note', { wrong: integer(wrong), tested: integer(tested) }),
+        })),
+      },
+    ],
+    [points, say, integer],
+  );
+  const base = points.find(({ level }) => level === 0);
+  const limit = base === undefined ? null : base.wrong / base.tested + ALLOWED;
+  return (
+    <div className={styles.panel}>
+      <LineChart
+        id="guess-curve"
+        title={say('curve')}
+        finding={truth === undefined ? say('measuring') : say('curveFinding', { level: percent(truth) })}
+        state={points.length === 0 ? { kind: 'loading', message: say('measuring') } : { kind: 'ready' }}
+        series={series}
+        x={{ label: say('x'), domain: [0, 1], format: (value) => percent(value, 0) }}
+        y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
+        references={[
+          { axis: 'x', value: guess, label: say('guess'), variant: 'accent' },
+          ...(limit === null ? [] : [{ axis: 'y' as const, value: limit, label: say('limit'), variant: 'dense' as const }]),
+        ]}
+        provenance={toCutRecipe(cut.model, toLevelPrune(guess))}
+      />
+    </div>
+  );
+}

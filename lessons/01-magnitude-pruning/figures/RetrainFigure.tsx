@@ -1,0 +1,161 @@
+import { useMemo } from 'react';
+import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
+import { useRun } from '../../../src/state/hooks.ts';
+import { useKeptState } from '../../../src/ui/lesson/context.tsx';
+import { toKernels, useCuts } from '../lab/kernels.ts';
+import { RUNS } from '../lab/slots.ts';
+import { useDenseWrong } from '../lab/wrong.ts';
+import { applyMask } from '../masks.ts';
+import { toRetrainRecipe } from '../recipe.ts';
+import { toPruneStage, useCut, useShownLayer } from '../settings.ts';
+import { useFormats, useWords } from '../words.ts';
+import { CutControls } from './CutControls.tsx';
+import { EffortChoice, useEffort } from './EffortChoice.tsx';
+import styles from './figures.module.css';
+import { LayerChoice } from './LayerChoice.tsx';
+import { Readout } from './Readout.tsx';
+import { RunBar } from './RunBar.tsx';
+
+const words = {
+  retrain: { en: 'Cut and retrain', zh: '剪枝并再训练' },
+  before: { en: 'before', zh: '剪枝前' },
+  cut: { en: 'after the cut', zh: '剪枝后' },
+  after: { en: 'after retraining', zh: '再训练后' },
+  title: { en: '{layer} {when}', zh: '{layer}：{when}' },
+  finding: {
+    en: '{kept} weights of {layer} are not zero {when}; half of them are larger than {median} in size.',
+    zh: '{layer}：{when}有 {kept} 个权重不为零，其中一半的绝对值大于 {median}。',
+  },
+  empty: { en: 'Here the weights appear as retraining moves them.', zh: '再训练开始后，这里画出权重的变化。' },
+  wrongBefore: { en: 'Wrong before', zh: '剪枝前答错' },
+  wrongCut: { en: 'Wrong after the cut', zh: '剪枝后答错' },
+  wrongAfter: { en: 'Wrong after retraining', zh: '再训练后答错' },
+  ofTested: { en: 'of {tested}', zh: '共 {tested} 张' },
+  changed: {
+    en: 'The cut has changed since. Retrain to see the new one.',
+    zh: '之后剪枝设置又改过，再训练一次才能看到新的结果。',
+  },
+} as const;
+
+type When = 'before' | 'cut' | 'after';
+
+/** The reader's cut, retrained: three histograms on one axis, and what each state gets wrong. */
+export function RetrainFigure() {
+  const { cut } = useCut();
+  const cuts = useCuts();
+  const layers = useMemo(() => cuts.map(({ kernel }) => kernel.layer), [cuts]);
+  const [layer, showLayer] = useShownLayer(layers);
+  const effort = useEffort(cut.model);
+  const say = useWords(words);
+  const recipe = useMemo(
+    () => toRetrainRecipe(cut.model, toPruneStage(cut, layers), effort),
+    [cut, layers, effort],
+  );
+  return (
+    <div className={styles.panel}>
+      <CutControls layer={layer} />
+      <EffortChoice model={cut.model} />
+      <RunBar name={RUNS.retrain} startLabel={say('retrain')} recipe={recipe} />
+      <RetrainReadout />
+      <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
+      <ThreeHistograms layer={layer} />
+    </div>
+  );
+}
+
+function RetrainReadout() {
+  const ledgers = useRun(RUNS.retrain, (run) => run.ledgers);
+  const dense = useDenseWrong().answer;
+  const say = useWords(words);
+  const { integer } = useFormats();
+  const toItem = (key: 'wrongBefore' | 'wrongCut' | 'wrongAfter', counted?: { wrong: number; tested: number } | null) => ({
+    label: say(key),
+    value: counted ? integer(counted.wrong) : '–',
+    ...(counted ? { detail: say('ofTested', { tested: integer(counted.tested) }) } : {}),
+  });
+  const cutLedger = ledgers.find(({ what }) => what.kind === 'prune')?.ledger;
+  const afterLedger = ledgers.findLast(({ what }) => what.kind === 'train')?.ledger;
+  return (
+    <Readout
+      items={[
+        toItem('wrongBefore', dense),
+        toItem('wrongCut', cutLedger),
+        toItem('wrongAfter', afterLedger),
+      ]}
+    />
+  );
+}
+
+function ThreeHistograms({ layer }: { readonly layer: string }) {
+  const cuts = useCuts();
+  const latest = useRun(RUNS.retrain, (run) => run.latest);
+  const [emphasis] = useKeptState<string | null>('look-series', null);
+  const shown = cuts.find(({ kernel }) => kernel.layer === layer);
+  const values = useMemo(() => {
+    const before = shown?.kernel.values ?? null;
+    const after = toKernels(latest?.model ?? null).find((each) => each.layer === layer)?.values ?? null;
+    const cut = shown === undefined ? null : applyMask(shown.kernel.values, shown.kept);
+    return { before, cut, after };
+  }, [shown, latest, layer]);
+  const extent = useMemo(() => toExtent([values.before, values.after]), [values]);
+  return (
+    <>
+      {(['before', 'cut', 'after'] as const).map((when) => (
+        <OneHistogram
+          key={when}
+          when={when}
+          layer={layer}
+          values={values[when]}
+          extent={extent}
+          isFaded={emphasis !== null && emphasis !== when}
+        />
+      ))}
+    </>
+  );
+}
+
+interface OneHistogramProps {
+  readonly when: When;
+  readonly layer: string;
+  readonly values: Float32Array | null;
+  readonly extent: number;
+  readonly isFaded: boolean;
+}
+
+const variants = { before: 'dense', cut: 'pruned', after: 'retrained' } as const;
+
+function OneHistogram({ when, layer, values, extent, isFaded }: OneHistogramProps) {
+  const say = useWords(words);
+  const { integer, decimal } = useFormats();
+  const series = useMemo(
+    () => (values === null ? [] : [{ id: when, label: layer, variant: variants[when], values }]),
+    [values, when, layer],
+  );
+  const sizes = useMemo(() => (values ?? new Float32Array(0)).filter((each) => each !== 0).map(Math.abs).sort(), [values]);
+  return (
+    <div className={isFaded ? styles.pending : undefined}>
+      <Histogram
+        id={`weights-${when}`}
+        title={say('title', { layer, when: say(when) })}
+        finding={say('finding', {
+          layer,
+          when: say(when),
+          kept: integer(sizes.length),
+          median: decimal(sizes[Math.floor(sizes.length / 2)] ?? 0, 4),
+        })}
+        state={values === null ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
+        series={series}
+        extent={extent}
+      />
+    </div>
+  );
+}
+
+function toExtent(arrays: readonly (Float32Array | null)[]): number {
+  const largest = Math.max(
+    1e-3,
+    ...arrays.map((each) => each?.reduce((most, value) => Math.max(most, Math.abs(value)), 0) ?? 0),
+  );
+  const step = 10 ** Math.floor(Math.log10(largest)) / 2;
+  return Math.ceil(largest / step) * step;
+}

@@ -1,0 +1,81 @@
+/** The curves with retraining: a sweep for the single cuts, one run for the iterative one, and their points together. */
+import { useMemo } from 'react';
+import { useRun, useSweep } from '../../../src/state/hooks.ts';
+import type { SweepItem } from '../../../src/state/sweepstate.ts';
+import type { ModelName } from '../../../src/recipe/zoo.ts';
+import type { ErrorPoint } from '../cliff.ts';
+import { type Effort, ITERATIVE_LEVELS, RETRAIN_LEVELS, toIterativeRecipe, toPenaltyRecipe } from '../recipe.ts';
+import { RUNS, SWEEP } from './slots.ts';
+import { useCutCurve } from './curve.ts';
+
+export const CURVES = ['none', 'l1', 'l2', 'iterative'] as const;
+export type CurveName = (typeof CURVES)[number];
+
+/** Deep cuts first: that is where the curves part. */
+export function toSweepItems(model: ModelName, effort: Effort): SweepItem[] {
+  const levels = [...RETRAIN_LEVELS].sort((a, b) => Math.abs(a - 0.95) - Math.abs(b - 0.95));
+  return levels.flatMap((x) =>
+    (['l2', 'l1'] as const).map((group) => ({
+      key: `${group}-${x}-${model}-${effort.examples}`,
+      group,
+      x,
+      recipe: toPenaltyRecipe(model, group, x, effort),
+    })),
+  );
+}
+
+export interface Curves {
+  readonly points: Readonly<Record<CurveName, readonly ErrorPoint[]>>;
+  readonly isLive: boolean;
+  readonly progress: number;
+  readonly secondsLeft: number | null;
+  readonly start: (model: ModelName, effort: Effort) => void;
+  readonly cancel: () => void;
+  readonly reset: () => void;
+}
+
+export function useCurves(): Curves {
+  const sweep = useSweep(SWEEP);
+  const run = useRun(RUNS.iterative);
+  const none = useCutCurve().points;
+  const points = useMemo(() => {
+    const ofGroup = (group: string) =>
+      sweep.points
+        .filter((point) => point.group === group && point.ledger !== null)
+        .map(({ x, ledger }) => ({ level: x, wrong: ledger!.wrong, tested: ledger!.tested }))
+        .sort((a, b) => a.level - b.level);
+    const iterative = run.ledgers
+      .filter(({ what }) => what.kind === 'train')
+      .map(({ ledger }, index) => ({
+        level: ITERATIVE_LEVELS[index] ?? 1,
+        wrong: ledger.wrong,
+        tested: ledger.tested,
+      }));
+    return { none, l1: ofGroup('l1'), l2: ofGroup('l2'), iterative };
+  }, [sweep.points, run.ledgers, none]);
+  const isRunLive = ['queued', 'starting', 'running', 'paused'].includes(run.status);
+  const isSweepLive = sweep.status === 'running' || sweep.status === 'paused';
+  const runProgress = run.totalSteps === 0 ? 0 : run.step / run.totalSteps;
+  return {
+    points,
+    isLive: isRunLive || isSweepLive,
+    progress: (sweep.progress + runProgress) / 2,
+    secondsLeft: toSecondsLeft(isSweepLive ? sweep.secondsLeft : null, run.pace?.runSecondsLeft ?? null),
+    start: (model, effort) => {
+      void run.actions.start(toIterativeRecipe(model, effort));
+      void sweep.actions.start(toSweepItems(model, effort));
+    },
+    cancel: () => {
+      void sweep.actions.cancel();
+      if (isRunLive) void run.actions.cancel();
+    },
+    reset: () => {
+      void sweep.actions.reset();
+      void run.actions.reset();
+    },
+  };
+}
+
+function toSecondsLeft(sweep: number | null, run: number | null): number | null {
+  return sweep === null && run === null ? null : (sweep ?? 0) + (run ?? 0);
+}

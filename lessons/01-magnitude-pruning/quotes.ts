@@ -1,0 +1,113 @@
+/**
+ * Every number that the prose quotes, and the recipes it comes from. `npm run lesson-results` runs the recipes and writes
+ * `results.json`; `results.test.ts` runs the cheap ones again and holds text and lab together.
+ */
+import type { Ledger } from '../../src/protocol/ledger.ts';
+import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
+import type { RecipeInput } from '../../src/recipe/schema.ts';
+import { findLevelAt } from './cliff.ts';
+import { countKeptByRow } from './masks.ts';
+import {
+  CUT_LEVELS,
+  type PruneInput,
+  QUICK_EXAMPLES,
+  toCutRecipe,
+  toFullEffort,
+  toLevelPrune,
+  toQuickEffort,
+  toRetrainRecipe,
+} from './recipe.ts';
+
+/** What a recipe ends with: its ledger and its weights with every mask applied. */
+export interface Outcome {
+  readonly ledger: Ledger;
+  readonly model: ModelSnapshot;
+}
+
+export interface Quote {
+  readonly recipes: readonly RecipeInput[];
+  /** The number, from the recipes' outcomes in their order. */
+  readonly read: (outcomes: readonly Outcome[]) => number;
+  /** True where the recipes only prune and count: a test runs them every time. */
+  readonly isCheap: boolean;
+}
+
+const NET = 'lenet-300-100';
+
+/** "1 % of the images more": what the opening question allows. */
+export const ALLOWED = 0.01;
+
+const denseRecipe: RecipeInput = { ...toCutRecipe(NET, toLevelPrune(0)), stages: [] };
+const cutAt = (level: number) => toCutRecipe(NET, toLevelPrune(level));
+const quality1: PruneInput = { kind: 'prune', scope: 'layer', qualityFactor: 1 };
+
+const cheap = (recipe: RecipeInput, read: (outcome: Outcome) => number): Quote => ({
+  recipes: [recipe],
+  read: ([outcome]) => read(outcome!),
+  isCheap: true,
+});
+const trained = (recipe: RecipeInput, read: (outcome: Outcome) => number): Quote => ({
+  ...cheap(recipe, read),
+  isCheap: false,
+});
+
+const toWrong = ({ ledger }: Outcome) => ledger.wrong;
+const toWeights = ({ ledger }: Outcome) => ledger.layers.reduce((sum, { weights }) => sum + weights, 0);
+const toLayerLevel =
+  (layer: string) =>
+  ({ ledger }: Outcome) => {
+    const { weights, nonZeros } = ledger.layers.find((each) => each.layer === layer)!;
+    return 1 - nonZeros / weights;
+  };
+
+function countDeadPixels({ model }: Outcome): number {
+  const fc1 = model.tensors.find(({ name }) => name === 'fc1/kernel')!;
+  const kept = Uint8Array.from(fc1.values, (value) => (value === 0 ? 0 : 1));
+  return countKeptByRow(kept, fc1.shape[0]!).filter((count) => count === 0).length;
+}
+
+function toFreeLevel(outcomes: readonly Outcome[]): number {
+  const points = outcomes.map(({ ledger }, index) => ({
+    level: CUT_LEVELS[index]!,
+    wrong: ledger.wrong,
+    tested: ledger.tested,
+  }));
+  return Math.round(findLevelAt(points, ALLOWED)! * 100) / 100;
+}
+
+/** The smallest whole percentage at which the file is smaller than the dense one. */
+const EVEN_LEVELS = [0.04, 0.06, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2] as const;
+function toBreakEven(outcomes: readonly Outcome[]): number {
+  const index = outcomes.findIndex(({ ledger }) => ledger.fileBytes < ledger.denseFileBytes);
+  return EVEN_LEVELS[index]!;
+}
+
+export const QUOTES = {
+  parameters: cheap(denseRecipe, ({ ledger }) => ledger.parameters),
+  weights: cheap(denseRecipe, toWeights),
+  biases: cheap(denseRecipe, (outcome) => outcome.ledger.parameters - toWeights(outcome)),
+  tested: cheap(denseRecipe, ({ ledger }) => ledger.tested),
+  denseWrong: cheap(denseRecipe, toWrong),
+  denseError: cheap(denseRecipe, ({ ledger }) => ledger.error),
+  denseBytes: cheap(denseRecipe, ({ ledger }) => ledger.fileBytes),
+  macs: cheap(denseRecipe, ({ ledger }) => ledger.macs),
+  freeLevel: { recipes: CUT_LEVELS.map(cutAt), read: toFreeLevel, isCheap: false },
+  cutWrong50: cheap(cutAt(0.5), toWrong),
+  cutWrong90: cheap(cutAt(0.9), toWrong),
+  cutWrong90Global: cheap(toCutRecipe(NET, toLevelPrune(0.9, 'global')), toWrong),
+  macs90: cheap(cutAt(0.9), ({ ledger }) => ledger.effectiveMacs),
+  maskedBytes90: cheap(cutAt(0.9), ({ ledger }) => ledger.denseFileBytes),
+  sparseBytes90: cheap(cutAt(0.9), ({ ledger }) => ledger.fileBytes),
+  ratio90: cheap(cutAt(0.9), ({ ledger }) => ledger.denseFileBytes / ledger.fileBytes),
+  deadPixels90: cheap(cutAt(0.9), countDeadPixels),
+  breakEven: { recipes: EVEN_LEVELS.map(cutAt), read: toBreakEven, isCheap: false },
+  levelAtQ1Fc1: cheap(toCutRecipe(NET, quality1), toLayerLevel('fc1')),
+  levelAtQ1Fc2: cheap(toCutRecipe(NET, quality1), toLayerLevel('fc2')),
+  levelAtQ1Fc3: cheap(toCutRecipe(NET, quality1), toLayerLevel('fc3')),
+  cutWrongQ1: cheap(toCutRecipe(NET, quality1), toWrong),
+  quickExamples: cheap(denseRecipe, () => QUICK_EXAMPLES[NET]),
+  retrainedWrong90: trained(toRetrainRecipe(NET, toLevelPrune(0.9), toQuickEffort(NET)), toWrong),
+  retrainedWrong90Full: trained(toRetrainRecipe(NET, toLevelPrune(0.9), toFullEffort(NET)), toWrong),
+} satisfies Record<string, Quote>;
+
+export type QuoteKey = keyof typeof QUOTES;

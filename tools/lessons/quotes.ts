@@ -1,0 +1,46 @@
+/** How does a lesson get its numbers? Each recipe is run once, whatever number of quotes it serves. */
+import type { Ledger } from '../../src/protocol/ledger.ts';
+import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
+import { parseRecipe } from '../../src/recipe/parse.ts';
+import type { RecipeInput } from '../../src/recipe/schema.ts';
+import { runRecipe } from '../headless/run.ts';
+
+interface Outcome {
+  readonly ledger: Ledger;
+  readonly model: ModelSnapshot;
+}
+
+interface Quote {
+  readonly recipes: readonly RecipeInput[];
+  readonly read: (outcomes: readonly Outcome[]) => number;
+}
+
+/** The numbers of the quotes, by their keys. */
+export async function runQuotes<Key extends string>(
+  quotes: Readonly<Record<Key, Quote>>,
+  log: (line: string) => void,
+): Promise<Record<Key, number>> {
+  const outcomes = new Map<string, Outcome>();
+  const values = {} as Record<Key, number>;
+  for (const [key, { recipes, read }] of Object.entries<Quote>(quotes)) {
+    const results: Outcome[] = [];
+    for (const recipe of recipes) {
+      const name = JSON.stringify(recipe);
+      const outcome = outcomes.get(name) ?? (await runOutcome(recipe, log));
+      outcomes.set(name, outcome);
+      results.push(outcome);
+    }
+    values[key as Key] = read(results);
+    log(`${key} ${values[key as Key]}`);
+  }
+  return values;
+}
+
+async function runOutcome(recipe: RecipeInput, log: (line: string) => void): Promise<Outcome> {
+  let ledger: Ledger | undefined;
+  const model = await runRecipe(parseRecipe(recipe), log, (event) => {
+    if (event.kind === 'runEnded') ledger = event.ledger;
+  });
+  if (ledger === undefined) throw new Error('the run ended without a ledger');
+  return { ledger, model };
+}
