@@ -1,0 +1,135 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createDataset } from '../../data/dataset.ts';
+import type { ModelSnapshot } from '../../protocol/snapshots.ts';
+import type { ModelSpec } from '../../recipe/model.ts';
+import { createTinyData } from '../../testing/datafiles.ts';
+import { startBackends } from '../../testing/wasmtfjs.ts';
+import { decodeModel, encodeModel } from '../codec/container.ts';
+import { initializeModel } from '../models/initialize.ts';
+import { Network } from '../models/network.ts';
+import { pruneNetwork } from '../prune/apply.ts';
+import { evaluate } from './evaluate.ts';
+import { measureLatency } from './latency.ts';
+import { weighModel } from './ledger.ts';
+import { predict } from './predict.ts';
+
+beforeAll(startBackends);
+
+const spec: ModelSpec = {
+  name: 'two',
+  inputShape: [28, 28, 1],
+  classes: 10,
+  layers: [
+    { kind: 'maxPool', size: 4, stride: 4 },
+    { kind: 'conv2d', name: 'conv', filters: 8, kernelSize: 3 },
+    { kind: 'flatten' },
+    { kind: 'dense', name: 'fc', units: 10 },
+  ],
+};
+
+async function openTest() {
+  const dataset = createDataset(
+    'mnist',
+    createTinyData('mnist', { train: [10], test: [300, 400] }).fetchBytes,
+  );
+  await dataset.waitFor('test', 700);
+  return dataset.select().test;
+}
+
+async function weigh(network: Network) {
+  const evaluation = await evaluate(network, await openTest(), { split: 'test' });
+  return weighModel(await network.toEffectiveSnapshot(), evaluation, await measureLatency(network));
+}
+
+describe('weighModel', () => {
+  it('counts by hand: 72 + 8 + 2,000 + 10 parameters and 1,800 + 2,000 MACs', async () => {
+    const network = Network.fromSnapshot(initializeModel(spec, 1));
+    const ledger = await weigh(network);
+    expect(ledger).toMatchObject({
+      parameters: 2090,
+      nonZeros: 2072,
+      macs: 3800,
+      effectiveMacs: 3800,
+      tested: 700,
+    });
+    expect(ledger.layers.map(({ layer, macs }) => [layer, macs])).toEqual([
+      ['conv', 1800],
+      ['fc', 2000],
+    ]);
+    network.dispose();
+  });
+
+  it('halves MACs with the weights and states the bytes of the file that is really written', async () => {
+    const before = tf.memory().numTensors;
+    const network = Network.fromSnapshot(initializeModel(spec, 1));
+    await pruneNetwork(
+      network,
+      {
+        kind: 'prune',
+        criterion: { kind: 'magnitude' },
+        scope: 'layer',
+        sparsity: 0.75,
+        schedule: { kind: 'once' },
+      },
+      1,
+    );
+    const ledger = await weigh(network);
+    const file = encodeModel(await network.toEffectiveSnapshot());
+    expect(ledger.effectiveMacs).toBe(950);
+    expect(ledger.nonZeros).toBe(18 + 500);
+    expect(ledger.fileBytes).toBe(file.bytes.length);
+    expect(Object.values(ledger.fileParts).reduce((sum, each) => sum + each, 0)).toBe(ledger.fileBytes);
+    expect(ledger.fileBytes).toBeLessThan(ledger.denseFileBytes / 2);
+    expect(ledger.latencyMs.n).toBeGreaterThanOrEqual(5);
+    network.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('gives a decoded file the same hash and the same wrong answers', async () => {
+    const network = Network.fromSnapshot(initializeModel(spec, 1));
+    await pruneNetwork(
+      network,
+      {
+        kind: 'prune',
+        criterion: { kind: 'magnitude' },
+        scope: 'global',
+        sparsity: 0.5,
+        schedule: { kind: 'once' },
+      },
+      1,
+    );
+    const ledger = await weigh(network);
+    const model: ModelSnapshot = {
+      ...decodeModel(encodeModel(await network.toEffectiveSnapshot()).bytes),
+      transforms: [],
+    };
+    const copy = Network.fromSnapshot(model);
+    const again = await weigh(copy);
+    expect([again.weightsSha256, again.wrong]).toEqual([ledger.weightsSha256, ledger.wrong]);
+    network.dispose();
+    copy.dispose();
+  });
+});
+
+describe('predict', () => {
+  it('answers as the evaluation does, image by image', async () => {
+    const network = Network.fromSnapshot(initializeModel(spec, 1));
+    const test = await openTest();
+    const { answers } = await evaluate(network, test, { split: 'test', count: 20, withAnswers: true });
+    for (let index = 0; index < 20; index++) {
+      const probabilities = await predict(network, test.imageAt(index));
+      expect(probabilities.indexOf(Math.max(...probabilities))).toBe(answers![index]);
+      expect(probabilities.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 5);
+    }
+    network.dispose();
+  });
+
+  it('refuses an image of another size', async () => {
+    const network = Network.fromSnapshot(initializeModel(spec, 1));
+    await expect(predict(network, new Uint8Array(3072))).rejects.toThrow(
+      'two reads images of 784 bytes, got 3072',
+    );
+    network.dispose();
+  });
+});
