@@ -12,7 +12,23 @@ export const MODEL_LIMITS = {
   kernelSize: 11,
   layers: 200,
   imageSide: 256,
+  /** Of all tensors together: 128 MiB of float32. */
+  values: 32 * 1024 * 1024,
 } as const;
+
+const LAYER_KINDS = [
+  'conv2d',
+  'depthwiseConv2d',
+  'dense',
+  'batchNorm',
+  'maxPool',
+  'averagePool',
+  'dropout',
+  'relu',
+  'flatten',
+  'globalAveragePool',
+  'residual',
+] as const satisfies readonly LayerSpec['kind'][];
 
 const stride = v.optional(integer({ min: 1, max: 8, what: 'the stride' }));
 const padding = v.optional(
@@ -74,13 +90,16 @@ const layerSchema: v.GenericSchema<unknown, LayerSpec> = v.lazy(() =>
         shortcut: layersSchema,
       }),
     ],
-    (issue) => `must be a known kind of layer, got ${shown(issue.input)}`,
+    (issue) => `must be one of ${LAYER_KINDS.join(', ')}, got ${shown(issue.input)}`,
   ),
 ) as v.GenericSchema<unknown, LayerSpec>;
 
 const layersSchema = v.pipe(
   v.array(layerSchema, (issue) => `must be a list of layers, got ${shown(issue.input)}`),
-  v.maxLength(MODEL_LIMITS.layers, `must have at most ${MODEL_LIMITS.layers} layers`),
+  v.maxLength(
+    MODEL_LIMITS.layers,
+    (issue) => `must have at most ${MODEL_LIMITS.layers} layers, got ${issue.input.length}`,
+  ),
 );
 
 const side = (what: string, max: number) => integer({ min: 1, max, what });

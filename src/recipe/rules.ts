@@ -1,6 +1,7 @@
 /**
  * How does a field say what is wrong with it? Small valibot rules whose messages read as the end of a sentence that
- * begins with the field's path: `must be a whole number from 1 to 4096, got 0.5`.
+ * begins with the field's path: `must be a whole number from 1 to 4096, got 0.5`. A number's rule also knows the nearest
+ * number that it would take.
  */
 import * as v from 'valibot';
 
@@ -8,8 +9,17 @@ import * as v from 'valibot';
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'number') return String(value);
-  const json = JSON.stringify(value) ?? String(value);
+  const json = toJson(value);
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
+}
+
+/** What JSON cannot hold, such as a cycle, is named by its type. */
+function toJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? `a ${typeof value}`;
+  } catch {
+    return `a ${typeof value}`;
+  }
 }
 
 interface Range {
@@ -20,10 +30,11 @@ interface Range {
   readonly below?: number;
 }
 
-function rangeText({ min, max, above, below }: Range): string {
-  const low = min !== undefined ? `from ${min}` : above !== undefined ? `above ${above}` : '';
-  const high = max !== undefined ? `to ${max}` : below !== undefined ? `below ${below}` : '';
-  return [low, high].filter(Boolean).join(' ');
+function toRangeText({ min, max, above, below }: Range): string {
+  if (min !== undefined && max !== undefined) return `from ${min} to ${max}`;
+  const low = min !== undefined ? `of at least ${min}` : above !== undefined ? `above ${above}` : '';
+  const high = max !== undefined ? `at most ${max}` : below !== undefined ? `below ${below}` : '';
+  return [low, high].filter(Boolean).join(' and ');
 }
 
 function isInRange(value: number, { min, max, above, below }: Range): boolean {
@@ -36,24 +47,43 @@ function isInRange(value: number, { min, max, above, below }: Range): boolean {
   );
 }
 
+/** How far inside an open end a clamped number lands. */
+const MARGIN = 0.001;
+
+type ToNearest = (value: number) => number;
+
+/** By the check that refuses: the nearest number that it would take. */
+const nearest = new WeakMap<object, ToNearest>();
+
+/** The nearest number that a failed check would take; undefined where the check is not a number's. */
+export function findNearest(requirement: unknown, value: unknown): number | undefined {
+  if (typeof value !== 'number' || Number.isNaN(value) || typeof requirement !== 'function') return undefined;
+  return nearest.get(requirement)?.(value);
+}
+
+function inRange(range: Range, isWhole: boolean, message: (issue: { input: unknown }) => string) {
+  const check = (value: number) => isInRange(value, range) && (!isWhole || Number.isInteger(value));
+  const low = range.min ?? (range.above === undefined ? -Infinity : range.above + MARGIN);
+  const high = range.max ?? (range.below === undefined ? Infinity : range.below - MARGIN);
+  nearest.set(check, (value) => {
+    const inside = Math.min(Math.max(value, low), high);
+    return isWhole ? Math.round(inside) : inside;
+  });
+  return v.check(check, message);
+}
+
 /** A finite number in a range. */
 export function number(range: Range) {
   const message = (issue: { input: unknown }) =>
-    `(${range.what}) must be a number ${rangeText(range)}, got ${shown(issue.input)}`;
-  return v.pipe(
-    v.number(message),
-    v.check((value) => isInRange(value, range), message),
-  );
+    `(${range.what}) must be a number ${toRangeText(range)}, got ${shown(issue.input)}`;
+  return v.pipe(v.number(message), inRange(range, false, message));
 }
 
 /** A whole number in a range. */
 export function integer(range: Range) {
   const message = (issue: { input: unknown }) =>
-    `(${range.what}) must be a whole number ${rangeText(range)}, got ${shown(issue.input)}`;
-  return v.pipe(
-    v.number(message),
-    v.check((value) => Number.isInteger(value) && isInRange(value, range), message),
-  );
+    `(${range.what}) must be a whole number ${toRangeText(range)}, got ${shown(issue.input)}`;
+  return v.pipe(v.number(message), inRange(range, true, message));
 }
 
 /** True or false. */

@@ -108,12 +108,10 @@ const trainFields = {
 const trainSchema = v.strictObject({ kind: v.literal('train'), ...trainFields });
 
 const perLayer = <T extends v.GenericSchema>(value: T) =>
-  v.union([value, v.record(name('a layer name'), value)], (issue) => {
-    const inner = issue.issues?.find((each) => each.expected !== 'Object');
-    return inner
-      ? inner.message
-      : `must be a number or an object of numbers by layer, got ${shown(issue.input)}`;
-  });
+  v.union(
+    [value, v.record(name('a layer name'), value)],
+    (issue) => `must be a number or an object of numbers by layer, got ${shown(issue.input)}`,
+  );
 
 const pruneFields = {
   criterion: v.optional(
@@ -188,9 +186,7 @@ const datasetSchema = v.strictObject({
 
 const modelSchema = v.union(
   [v.strictObject({ name: choice(MODEL_NAMES, 'the model') }), v.strictObject({ spec: modelSpecSchema })],
-  (issue) =>
-    issue.issues?.find((each) => each.path !== undefined)?.message ??
-    `must be an object with a name or a spec, got ${shown(issue.input)}`,
+  (issue) => `must be an object with either a name or a spec, got ${shown(issue.input)}`,
 );
 
 const startSchema = v.variant(

@@ -1,0 +1,106 @@
+/** Do the parts of a recipe fit each other? What no single field can show: model and data, layers and shapes, names. */
+import { DATASETS } from './datasets.ts';
+import { type Key, RecipeError } from './error.ts';
+import type { ModelSpec } from './model.ts';
+import { MODEL_LIMITS } from './modelschema.ts';
+import type { Recipe } from './schema.ts';
+import { type LayerShape, listTensors, ShapeError, sizeOf, traceShapes } from './shapes.ts';
+import { MODEL_ZOO } from './zoo.ts';
+
+/** The spec that a recipe's model names or holds. */
+export function toModelSpec(model: Recipe['model']): ModelSpec {
+  return 'name' in model ? MODEL_ZOO[model.name] : (model.spec as ModelSpec);
+}
+
+/** @throws RecipeError */
+export function checkFit(recipe: Recipe): void {
+  const spec = toModelSpec(recipe.model);
+  if (!('name' in recipe.model)) checkSpec(spec);
+  checkData(recipe, spec);
+  if (recipe.start.kind === 'checkpoint' && !('name' in recipe.model)) {
+    throw new RecipeError(['start'], 'can be a checkpoint only for a model that the lab knows by name');
+  }
+  checkLayerNames(recipe, spec);
+}
+
+/** A foreign spec: its layers must fit each other, and the whole must fit a page's memory. */
+function checkSpec(spec: ModelSpec): void {
+  let trace: LayerShape[];
+  try {
+    trace = traceShapes(spec);
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    const problem = error.message.slice(error.path.length + 1);
+    throw new RecipeError(['model', 'spec', ...toKeys(error.path)], problem);
+  }
+  const tensors = trace.flatMap((each) => each.tensors);
+  const names = tensors.map(({ name }) => name);
+  const twice = tensors.find(({ name }, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new RecipeError(['model', 'spec'], `has two layers named ${twice.layer}`);
+  }
+  const values = tensors.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  if (values > MODEL_LIMITS.values) {
+    throw new RecipeError(
+      ['model', 'spec'],
+      `has ${values} weights; at most ${MODEL_LIMITS.values} fit here`,
+    );
+  }
+  if (!tensors.some(({ role }) => role === 'kernel')) {
+    throw new RecipeError(['model', 'spec', 'layers'], 'have no weights to train');
+  }
+}
+
+/** `layers[4].body[0]` as keys. */
+function toKeys(path: string): Key[] {
+  return (path.match(/[^.[\]]+/g) ?? []).map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
+
+function checkData({ dataset }: Recipe, spec: ModelSpec): void {
+  const { name, imageShape, classes, trainCount } = DATASETS[dataset.name];
+  if (spec.inputShape.join() !== imageShape.join() || spec.classes !== classes.length) {
+    throw new RecipeError(
+      ['model'],
+      `(${spec.name}) reads [${spec.inputShape}] images of ${spec.classes} classes, but dataset ${name} has [${imageShape}] and ${classes.length}`,
+    );
+  }
+  const { trainExamples, validationExamples } = dataset;
+  const keys = ['dataset', 'trainExamples'];
+  if (trainExamples === undefined) return;
+  if (trainExamples > trainCount) {
+    throw new RecipeError(
+      keys,
+      `must be at most ${trainCount} for ${name}, got ${trainExamples}`,
+      trainCount,
+    );
+  }
+  const most = trainCount - validationExamples;
+  if (trainExamples > most) {
+    throw new RecipeError(
+      keys,
+      `plus validationExamples must be at most ${trainCount}, so at most ${most}, got ${trainExamples}`,
+      most,
+    );
+  }
+}
+
+function checkLayerNames({ stages }: Recipe, spec: ModelSpec): void {
+  const names = listTensors(spec)
+    .filter(({ role }) => role === 'kernel')
+    .map(({ layer }) => layer);
+  stages.forEach((stage, index) => {
+    if (stage.kind !== 'prune') return;
+    const levels = (['sparsity', 'qualityFactor', 'threshold'] as const).flatMap((field) => {
+      const value = stage[field];
+      return typeof value === 'object' ? Object.keys(value).map((layer) => ({ layer, field })) : [];
+    });
+    const except = (stage.except ?? []).map((layer) => ({ layer, field: 'except' }));
+    const unknown = [...except, ...levels].find(({ layer }) => !names.includes(layer));
+    if (unknown !== undefined) {
+      throw new RecipeError(
+        ['stages', index, unknown.field],
+        `names the layer ${unknown.layer}, but ${spec.name} has ${names.join(', ')}`,
+      );
+    }
+  });
+}
