@@ -137,6 +137,8 @@ export const en = {
     storageUnavailable:
       'This browser keeps no data (as in a private window): runs are kept only until this page is closed.',
     clamped: 'The link asked for {{key}} = “{{text}}”, which does not exist here. Shown instead: {{shown}}.',
+    recipeClamped: 'The link’s recipe was brought into range: {{notes}}',
+    recipeBroken: 'The recipe in the link cannot be used. {{message}} The example is shown instead.',
     dropped: 'The link has {{key}} = “{{text}}”, which the page does not understand. It was left out.',
     updateReady: 'A newer version of the lab is ready. It is used from the next load on.',
     updateNow: 'Load it now',

@@ -3,13 +3,14 @@ import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en as enUi } from '../../ui/language/en.ts';
 import { zh as zhUi } from '../../ui/language/zh.ts';
+import type { en as enBench } from './bench/en.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app';
-    resources: { app: typeof en; ui: typeof enUi };
+    resources: { app: typeof en; ui: typeof enUi; bench: typeof enBench };
   }
 }
 

@@ -130,6 +130,8 @@ export const zh: Translated<typeof en> = {
     storageFull: '浏览器的存储空间已满：新的运行结果只保留到本页关闭。',
     storageUnavailable: '浏览器不为本页保存数据（例如隐私窗口）：运行结果只保留到本页关闭。',
     clamped: '链接中的 {{key}} = “{{text}}” 超出范围，现显示为 {{shown}}。',
+    recipeClamped: '链接中的配方已调整到允许的范围：{{notes}}',
+    recipeBroken: '链接中的配方无法使用。{{message}} 现显示示例。',
     dropped: '链接中的 {{key}} = “{{text}}” 无法识别，已忽略。',
     updateReady: '实验室有新版本，下次打开时生效。',
     updateNow: '立即更新',

@@ -19,13 +19,13 @@ export function useLessonLink(): LessonStore {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the link as it was when the lesson opened; `follow` does the rest
   const store = useMemo(
     () =>
-      createLessonStore(search, (key, text, shown) => {
+      createLessonStore(search, (key, text, shown, message) => {
         // Found while drawing; told afterwards.
         queueMicrotask(() =>
           showNotice({
             key: `clamped:${key}`,
             level: 'warning',
-            message: latest.current.t('notice.clamped', { key, text: text.slice(0, 40), shown }),
+            message: message ?? latest.current.t('notice.clamped', { key, text: text.slice(0, 40), shown }),
           }),
         );
       }),

@@ -10,7 +10,7 @@ describe('the lesson store', () => {
     const store = createLessonStore({ sparsity: '7' }, onClamped);
     store.tie('sparsity', level);
     expect(store.get('sparsity')).toBe(1);
-    expect(onClamped).toHaveBeenCalledWith('sparsity', '7', '1');
+    expect(onClamped).toHaveBeenCalledWith('sparsity', '7', '1', undefined);
   });
 
   it('writes only what differs from the initial value', () => {

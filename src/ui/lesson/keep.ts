@@ -27,7 +27,7 @@ export interface LessonStore {
  */
 export function createLessonStore(
   params: Readonly<Record<string, string | undefined>> = {},
-  onClamped: (key: string, text: string, shown: string) => void = () => {},
+  onClamped: (key: string, text: string, shown: string, message?: string) => void = () => {},
 ): LessonStore {
   const values = new Map<string, unknown>();
   const tied = new Map<string, ParamCodec<unknown>>();
@@ -39,8 +39,8 @@ export function createLessonStore(
   const readParam = (key: string, codec: ParamCodec<unknown>) => {
     const text = known[key];
     if (text === undefined) return codec.initial;
-    const { value, wasClamped } = codec.read(text);
-    if (wasClamped) onClamped(key, text, codec.write(value));
+    const { value, wasClamped, message } = codec.read(text);
+    if (wasClamped) onClamped(key, text, codec.write(value), message);
     return value;
   };
   const toParams = () =>

@@ -7,6 +7,8 @@
 export interface ReadParam<T> {
   readonly value: T;
   readonly wasClamped: boolean;
+  /** What was wrong and what is shown instead, where the page's own sentence would say too little. */
+  readonly message?: string;
 }
 
 /** How one value is written to a link and read back. */

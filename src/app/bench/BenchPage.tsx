@@ -1,0 +1,121 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LedgerEntry } from '../../plots/props.ts';
+import type { RecipeInput } from '../../recipe/schema.ts';
+import { useRun, useSavedRuns } from '../../state/hooks.ts';
+import { Button } from '../../ui/control/Button.tsx';
+import { TabSet } from '../../ui/control/TabSet.tsx';
+import { useKeptState, useLinkState } from '../../ui/lesson/context.tsx';
+import { choiceParam } from '../../ui/lesson/params.ts';
+import styles from './Bench.module.css';
+import { Comparison } from './Comparison.tsx';
+import { COUNTEREXAMPLE, EXAMPLE } from './edit.ts';
+import { RecipeEditor } from './RecipeEditor.tsx';
+import { RecipeText } from './RecipeText.tsx';
+import { RunPanel } from './RunPanel.tsx';
+import { recipeParam } from './recipeparam.ts';
+import { SavedRuns } from './SavedRuns.tsx';
+
+type Letter = 'a' | 'b';
+
+const RUN_NAMES: Readonly<Record<Letter, string>> = { a: 'bench-a', b: 'bench-b' };
+const PARAMS = { a: recipeParam(EXAMPLE), b: recipeParam(COUNTEREXAMPLE) } as const;
+const LETTER_PARAM = choiceParam(['a', 'b'], 'a');
+const NONE: readonly string[] = [];
+
+/** Two recipes, two runs, one pair of scales. */
+export function BenchPage() {
+  const { t } = useTranslation('bench');
+  const [letter, setLetter] = useLinkState<Letter>('run', LETTER_PARAM);
+  const [a, setA] = useLinkState('a', PARAMS.a);
+  const [b, setB] = useLinkState('b', PARAMS.b);
+  const [weighed, setWeighed] = useKeptState('bench:weighed', NONE);
+  const entries = useEntries(weighed);
+  const recipes = { a, b };
+  const setters = { a: setA, b: setB };
+  const toggle = (id: string) =>
+    setWeighed((before) => (before.includes(id) ? before.filter((each) => each !== id) : [...before, id]));
+  return (
+    <>
+      <div className={styles.opening}>
+        <h1>{t('title')}</h1>
+        <p>{t('lead')}</p>
+      </div>
+      <TabSet
+        label={t('slots.label')}
+        chosen={letter}
+        onChange={setLetter}
+        tabs={(['a', 'b'] as const).map((id) => ({
+          id,
+          label: t(`slots.${id}`),
+          content: (
+            <BenchSlot
+              letter={id}
+              recipe={recipes[id]}
+              other={recipes[id === 'a' ? 'b' : 'a']}
+              onChange={setters[id]}
+            />
+          ),
+        }))}
+      />
+      <Comparison entries={entries} />
+      <SavedRuns letter={letter.toUpperCase()} onUse={setters[letter]} weighed={weighed} onWeigh={toggle} />
+    </>
+  );
+}
+
+interface BenchSlotProps {
+  readonly letter: Letter;
+  readonly recipe: RecipeInput;
+  readonly other: RecipeInput;
+  readonly onChange: (recipe: RecipeInput) => void;
+}
+
+function BenchSlot({ letter, recipe, other, onChange }: BenchSlotProps) {
+  const { t } = useTranslation('bench');
+  // A recipe from elsewhere begins with fresh fields: no half-typed number of the old one stays.
+  const [count, setCount] = useState(0);
+  const replace = (next: RecipeInput) => {
+    onChange(next);
+    setCount((before) => before + 1);
+  };
+  return (
+    <div className={styles.slot}>
+      <section className={styles.editor} aria-label={t('recipe.title')}>
+        <RecipeEditor key={count} recipe={recipe} onChange={onChange} />
+        <div className={styles.row}>
+          <Button size="small" kind="quiet" onPress={() => replace(other)}>
+            {t('recipe.copyFrom', { slot: letter === 'a' ? 'B' : 'A' })}
+          </Button>
+          <Button size="small" kind="quiet" onPress={() => replace(PARAMS[letter].initial)}>
+            {t('recipe.startFresh')}
+          </Button>
+        </div>
+        <RecipeText recipe={recipe} onChange={replace} />
+      </section>
+      <RunPanel name={RUN_NAMES[letter]} letter={letter.toUpperCase()} recipe={recipe} />
+    </div>
+  );
+}
+
+/** The ledgers that there are: of both runs' final models, then of saved runs. */
+function useEntries(weighed: readonly string[]): readonly LedgerEntry[] {
+  const { t } = useTranslation('bench');
+  const a = useRun(RUN_NAMES.a, (state) => state.ledger);
+  const b = useRun(RUN_NAMES.b, (state) => state.ledger);
+  const { runs } = useSavedRuns();
+  const toVariant = (ledger: { nonZeros: number; parameters: number }) =>
+    ledger.nonZeros < 0.98 * ledger.parameters ? ('pruned' as const) : ('dense' as const);
+  return [
+    ...(a ? [{ id: 'a', label: t('slots.a'), variant: toVariant(a), ledger: a }] : []),
+    ...(b ? [{ id: 'b', label: t('slots.b'), variant: toVariant(b), ledger: b }] : []),
+    ...runs
+      .filter((run) => weighed.includes(run.id))
+      .map((run, index) => ({
+        id: run.id,
+        label: `${run.ledger.model} #${index + 1}`,
+        variant: toVariant(run.ledger),
+        ledger: run.ledger,
+      })),
+  ];
+}

@@ -1,0 +1,99 @@
+import { useTranslation } from 'react-i18next';
+import { DATASETS } from '../../recipe/datasets.ts';
+import type { RecipeInput } from '../../recipe/schema.ts';
+import { countMacs, countParameters } from '../../recipe/shapes.ts';
+import { MODEL_NAMES, MODEL_ZOO, type ModelName } from '../../recipe/zoo.ts';
+import { Segmented } from '../../ui/control/Segmented.tsx';
+import { Select } from '../../ui/control/Select.tsx';
+import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
+import { useLocale } from '../../ui/language/bilingual.ts';
+import { toNumberText } from '../../ui/prose/numbers.ts';
+import styles from './Bench.module.css';
+import { chooseModel } from './edit.ts';
+import { StageList } from './StageList.tsx';
+
+export interface RecipeEditorProps {
+  readonly recipe: RecipeInput;
+  readonly onChange: (recipe: RecipeInput) => void;
+}
+
+/** A recipe as a form. */
+export function RecipeEditor({ recipe, onChange }: RecipeEditorProps) {
+  const { t } = useTranslation('bench');
+  const isNamed = 'name' in recipe.model;
+  const start = recipe.start?.kind ?? 'random';
+  const { trainCount } = DATASETS[recipe.dataset.name];
+  const held = recipe.dataset.validationExamples ?? 0;
+  const examples = recipe.dataset.trainExamples ?? trainCount - held;
+  return (
+    <div className={styles.fields}>
+      <div className={styles.row}>
+        <ModelSelect recipe={recipe} onChange={onChange} />
+        <TypedNumber
+          label={t('recipe.seed')}
+          value={recipe.seed}
+          options={{ min: 0, max: 4294967295, step: 1, scale: 'linear' }}
+          onChange={(seed) => onChange({ ...recipe, seed })}
+        />
+        <TypedNumber
+          label={t('recipe.trainExamples')}
+          value={examples}
+          options={{ min: 1, max: trainCount - held, step: 1, scale: 'linear' }}
+          onChange={(trainExamples) => onChange({ ...recipe, dataset: { ...recipe.dataset, trainExamples } })}
+        />
+      </div>
+      <ModelNote recipe={recipe} />
+      <Segmented
+        label={t('recipe.start')}
+        value={start}
+        options={[
+          { id: 'random', label: t('recipe.random') },
+          { id: 'checkpoint', label: t('recipe.checkpoint'), isDisabled: !isNamed },
+        ]}
+        onChange={(kind) => onChange({ ...recipe, start: { kind } })}
+      />
+      <StageList recipe={recipe} onChange={onChange} />
+    </div>
+  );
+}
+
+const CUSTOM = 'custom';
+
+function ModelSelect({ recipe, onChange }: RecipeEditorProps) {
+  const { t } = useTranslation('bench');
+  const { model } = recipe;
+  const own =
+    'name' in model ? [] : [{ id: CUSTOM as string, label: t('recipe.custom', { name: model.spec.name }) }];
+  return (
+    <Select<string>
+      label={t('recipe.model')}
+      value={'name' in model ? model.name : CUSTOM}
+      options={[
+        ...own,
+        ...MODEL_NAMES.map((name) => ({
+          id: name,
+          label: name,
+        })),
+      ]}
+      onChange={(name) => {
+        if (name !== CUSTOM) onChange(chooseModel(recipe, name as ModelName));
+      }}
+    />
+  );
+}
+
+function ModelNote({ recipe }: { readonly recipe: RecipeInput }) {
+  const { t } = useTranslation('bench');
+  const locale = useLocale();
+  if (!('name' in recipe.model)) return null;
+  const spec = MODEL_ZOO[recipe.model.name];
+  return (
+    <p className={styles.note}>
+      {t('recipe.modelNote', {
+        dataset: DATASETS[recipe.dataset.name].title,
+        parameters: toNumberText(countParameters(spec), locale),
+        macs: toNumberText(countMacs(spec), locale),
+      })}
+    </p>
+  );
+}

@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecipeInput } from '../../recipe/schema.ts';
+import { useModel } from '../../state/hooks.ts';
+import type { RunState } from '../../state/runstate.ts';
+import { Button } from '../../ui/control/Button.tsx';
+import { Notice } from '../../ui/control/Notice.tsx';
+import styles from './Bench.module.css';
+import { saveFile } from './download.ts';
+import { toFileStem } from './edit.ts';
+
+export interface RunControlsProps {
+  readonly run: RunState;
+  readonly name: string;
+  readonly recipe: RecipeInput;
+}
+
+/** Run, pause, step, stop, clear; and the finished model as a file. */
+export function RunControls({ run, name, recipe }: RunControlsProps) {
+  const { t } = useTranslation('bench');
+  const [problem, setProblem] = useState('');
+  const model = useModel(name, (state) => state.actions);
+  const isGoing = ['queued', 'starting', 'running', 'paused'].includes(run.status);
+  // A click that loses a race (the run has just ended) is no failure: the state says how it stands.
+  const quietly = (action: Promise<void>) => void action.catch(() => {});
+
+  const start = async () => {
+    setProblem('');
+    try {
+      await run.actions.start(recipe);
+    } catch (error) {
+      setProblem(t('run.refused', { message: (error as Error).message }));
+    }
+  };
+  const download = async () => {
+    setProblem('');
+    try {
+      await model.fromRun(name);
+      saveFile(`${toFileStem(run.recipe ?? recipe)}.fwm`, await model.encode(), 'application/octet-stream');
+    } catch (error) {
+      setProblem(t('run.downloadFailed', { message: (error as Error).message }));
+    }
+  };
+  return (
+    <>
+      <div className={styles.row}>
+        {!isGoing && (
+          <Button kind="primary" onPress={start}>
+            {t(run.status === 'idle' ? 'run.start' : 'run.again')}
+          </Button>
+        )}
+        {run.status === 'running' && (
+          <Button kind="primary" onPress={() => quietly(run.actions.pause())}>
+            {t('run.pause')}
+          </Button>
+        )}
+        {run.status === 'paused' && (
+          <>
+            <Button kind="primary" onPress={() => quietly(run.actions.resume())}>
+              {t('run.resume')}
+            </Button>
+            <Button onPress={() => quietly(run.actions.step())}>{t('run.step')}</Button>
+          </>
+        )}
+        {isGoing && <Button onPress={() => quietly(run.actions.cancel())}>{t('run.cancel')}</Button>}
+        {!isGoing && run.status !== 'idle' && (
+          <Button onPress={() => quietly(run.actions.reset())}>{t('run.reset')}</Button>
+        )}
+        {run.latest !== null && !isGoing && <Button onPress={download}>{t('run.download')}</Button>}
+      </div>
+      {problem && (
+        <Notice level="error" onDismiss={() => setProblem('')}>
+          {problem}
+        </Notice>
+      )}
+    </>
+  );
+}

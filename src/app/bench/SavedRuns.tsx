@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import type { RecipeInput } from '../../recipe/schema.ts';
+import { useSavedRuns } from '../../state/hooks.ts';
+import { Button } from '../../ui/control/Button.tsx';
+import { toSizeText } from '../../ui/control/sizes.ts';
+import { useLocale } from '../../ui/language/bilingual.ts';
+import { toNumberText } from '../../ui/prose/numbers.ts';
+import styles from './Bench.module.css';
+
+export interface SavedRunsProps {
+  readonly letter: string;
+  readonly onUse: (recipe: RecipeInput) => void;
+  /** Ids of the runs that are in the comparison. */
+  readonly weighed: readonly string[];
+  readonly onWeigh: (id: string) => void;
+}
+
+/** The last runs of this browser. */
+export function SavedRuns({ letter, onUse, weighed, onWeigh }: SavedRunsProps) {
+  const { t } = useTranslation('bench');
+  const locale = useLocale();
+  const { runs, actions } = useSavedRuns();
+  const tag = locale === 'zh' ? 'zh-CN' : 'en-GB';
+  return (
+    <section className={styles.section} aria-labelledby="bench-saved">
+      <h2 id="bench-saved">{t('saved.title')}</h2>
+      {runs.length === 0 ? (
+        <p className={styles.note}>{t('saved.empty')}</p>
+      ) : (
+        <div className={styles.table}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('saved.when')}</th>
+                <th scope="col">{t('saved.model')}</th>
+                <th scope="col">{t('saved.stages')}</th>
+                <th scope="col">{t('saved.error')}</th>
+                <th scope="col">{t('saved.nonZeros')}</th>
+                <th scope="col">{t('saved.bytes')}</th>
+                <th scope="col">{t('saved.actions')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {runs.map((run) => (
+                <tr key={run.id}>
+                  <td>
+                    {new Date(run.savedAt).toLocaleString(tag, { dateStyle: 'short', timeStyle: 'short' })}
+                  </td>
+                  <td>{run.ledger.model}</td>
+                  <td>{run.recipe.stages.map((stage) => t(`stage.${stage.kind}`)).join(' → ')}</td>
+                  <td>
+                    {toNumberText(run.ledger.wrong, locale)} / {toNumberText(run.ledger.tested, locale)}
+                  </td>
+                  <td>{toNumberText(run.ledger.nonZeros / run.ledger.parameters, locale, '%')}</td>
+                  <td>{toSizeText(run.ledger.fileBytes)}</td>
+                  <td className={styles.cellTools}>
+                    <Button size="small" kind="quiet" onPress={() => onUse(run.recipe)}>
+                      {t('saved.use', { slot: letter })}
+                    </Button>
+                    <Button size="small" kind="quiet" onPress={() => onWeigh(run.id)}>
+                      {t(weighed.includes(run.id) ? 'saved.weighed' : 'saved.weigh')}
+                    </Button>
+                    <Button size="small" kind="quiet" onPress={() => void actions.remove(run.id)}>
+                      {t('saved.remove')}
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import { useTranslation } from 'react-i18next';
+import type { RecipeInput } from '../../recipe/schema.ts';
+import { Button } from '../../ui/control/Button.tsx';
+import styles from './Bench.module.css';
+import { addStage, moveStage, removeStage, replaceStage } from './edit.ts';
+import { PruneEditor } from './PruneEditor.tsx';
+import { TrainEditor } from './TrainEditor.tsx';
+
+export interface StageListProps {
+  readonly recipe: RecipeInput;
+  readonly onChange: (recipe: RecipeInput) => void;
+}
+
+/** A recipe's stages in order: change, move, remove, add. */
+export function StageList({ recipe, onChange }: StageListProps) {
+  const { t } = useTranslation('bench');
+  const last = recipe.stages.length - 1;
+  return (
+    <fieldset className={styles.stages}>
+      <legend>{t('recipe.stages')}</legend>
+      {recipe.stages.length === 0 && <p className={styles.note}>{t('recipe.empty')}</p>}
+      <ol>
+        {recipe.stages.map((stage, index) => {
+          const number = String(index + 1);
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a stage has no name but its place
+            <li key={index} className={styles.stage} data-kind={stage.kind}>
+              <div className={styles.stageHead}>
+                <strong>
+                  {number}. {t(`stage.${stage.kind}`)}
+                </strong>
+                <span className={styles.stageTools}>
+                  <Button
+                    size="small"
+                    kind="quiet"
+                    aria-label={t('recipe.moveUp', { number })}
+                    isDisabled={index === 0}
+                    onPress={() => onChange(moveStage(recipe, index, -1))}
+                  >
+                    ↑
+                  </Button>
+                  <Button
+                    size="small"
+                    kind="quiet"
+                    aria-label={t('recipe.moveDown', { number })}
+                    isDisabled={index === last}
+                    onPress={() => onChange(moveStage(recipe, index, 1))}
+                  >
+                    ↓
+                  </Button>
+                  <Button
+                    size="small"
+                    kind="quiet"
+                    aria-label={t('recipe.remove', { number })}
+                    onPress={() => onChange(removeStage(recipe, index))}
+                  >
+                    ✕
+                  </Button>
+                </span>
+              </div>
+              {stage.kind === 'train' ? (
+                <TrainEditor
+                  stage={stage}
+                  isColour={recipe.dataset.name === 'cifar10'}
+                  onChange={(next) => onChange(replaceStage(recipe, index, next))}
+                />
+              ) : (
+                <PruneEditor
+                  stage={stage}
+                  recipe={recipe}
+                  onChange={(next) => onChange(replaceStage(recipe, index, next))}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      <div className={styles.row}>
+        <Button size="small" onPress={() => onChange(addStage(recipe, 'train'))}>
+          {t('recipe.addTrain')}
+        </Button>
+        <Button size="small" onPress={() => onChange(addStage(recipe, 'prune'))}>
+          {t('recipe.addPrune')}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { parseRecipe } from '../../recipe/parse.ts';
+import type { RecipeInput } from '../../recipe/schema.ts';
+import {
+  addStage,
+  COUNTEREXAMPLE,
+  chooseAmount,
+  chooseModel,
+  chooseOptimizer,
+  chooseRounds,
+  EXAMPLE,
+  findAmount,
+  moveStage,
+  type PruneInput,
+  removeStage,
+  replaceStage,
+} from './edit.ts';
+
+const prune = EXAMPLE.stages[1] as PruneInput;
+const withPrune = (stage: PruneInput): RecipeInput => replaceStage(EXAMPLE, 1, stage);
+
+describe('editing a recipe', () => {
+  it('starts from recipes that run', () => {
+    expect(() => parseRecipe(EXAMPLE)).not.toThrow();
+    expect(() => parseRecipe(COUNTEREXAMPLE)).not.toThrow();
+  });
+
+  it('brings the data set that a model reads', () => {
+    const recipe = chooseModel({ ...EXAMPLE, dataset: { name: 'mnist', trainExamples: 60000 } }, 'vgg-small');
+    expect(parseRecipe(recipe).dataset).toEqual({ name: 'cifar10', validationExamples: 0 });
+    expect(
+      chooseModel({ ...EXAMPLE, dataset: { name: 'mnist', trainExamples: 500 } }, 'lenet-5').dataset,
+    ).toEqual({
+      name: 'mnist',
+      trainExamples: 500,
+    });
+  });
+
+  it('makes only stages that run', () => {
+    expect(() => parseRecipe(addStage(addStage(EXAMPLE, 'train'), 'prune'))).not.toThrow();
+    for (const amount of ['sparsity', 'qualityFactor', 'threshold'] as const) {
+      const stage = chooseAmount({ ...prune, scope: 'global' }, amount);
+      expect(findAmount(stage)).toBe(amount);
+      expect(() => parseRecipe(withPrune(stage))).not.toThrow();
+      expect(() => parseRecipe(withPrune(chooseAmount(chooseRounds(prune, EXAMPLE), amount)))).not.toThrow();
+    }
+    expect(() => parseRecipe(withPrune(chooseRounds(prune, { ...EXAMPLE, stages: [] })))).not.toThrow();
+  });
+
+  it('keeps what another optimizer shares', () => {
+    const sgd = chooseOptimizer({ kind: 'adam', learningRate: 0.01, weightDecay: 0.1, beta1: 0.8 }, 'sgd');
+    expect(sgd).toEqual({ kind: 'sgd', learningRate: 0.01, weightDecay: 0.1, momentum: 0.9 });
+  });
+
+  it('keeps options that the form does not show', () => {
+    const recipe = withPrune({ ...prune, except: ['fc3'] });
+    const moved = moveStage(recipe, 1, 1);
+    expect((moved.stages[2] as PruneInput).except).toEqual(['fc3']);
+    expect(chooseAmount(moved.stages[2] as PruneInput, 'threshold').except).toEqual(['fc3']);
+  });
+
+  it('leaves a stage at the end where it is', () => {
+    expect(moveStage(EXAMPLE, 0, -1)).toBe(EXAMPLE);
+    expect(moveStage(EXAMPLE, 2, 1)).toBe(EXAMPLE);
+    expect(removeStage(EXAMPLE, 1).stages.map((each) => each.kind)).toEqual(['train', 'train']);
+  });
+});

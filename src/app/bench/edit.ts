@@ -1,0 +1,115 @@
+/**
+ * How does a form change a recipe? By pure functions from recipe to recipe that leave alone what the form does not show.
+ * The recipe as written (`RecipeInput`) is the bench's only state; `parseRecipe` judges it.
+ */
+
+import type { RecipeInput } from '../../recipe/schema.ts';
+import { MODEL_DATASET, type ModelName } from '../../recipe/zoo.ts';
+
+export type StageInput = RecipeInput['stages'][number];
+export type TrainInput = Extract<StageInput, { kind: 'train' }>;
+export type PruneInput = Extract<StageInput, { kind: 'prune' }>;
+export type OptimizerInput = TrainInput['optimizer'];
+
+/** What the bench shows before anything was chosen: train, prune nine tenths, retrain. */
+export const EXAMPLE: RecipeInput = {
+  version: 1,
+  seed: 1,
+  dataset: { name: 'mnist' },
+  model: { name: 'lenet-300-100' },
+  start: { kind: 'random' },
+  stages: [
+    { kind: 'train', epochs: 2, batchSize: 100, optimizer: { kind: 'adam', learningRate: 0.001 } },
+    { kind: 'prune', criterion: { kind: 'magnitude' }, scope: 'layer', sparsity: 0.9 },
+    { kind: 'train', epochs: 1, batchSize: 100, optimizer: { kind: 'adam', learningRate: 0.0005 } },
+  ],
+};
+
+/** The same without pruning, to hold it against. */
+export const COUNTEREXAMPLE: RecipeInput = {
+  ...EXAMPLE,
+  stages: [{ kind: 'train', epochs: 3, batchSize: 100, optimizer: { kind: 'adam', learningRate: 0.001 } }],
+};
+
+/** Another model brings its own images; what was said about a subset of the old ones goes where it no longer fits. */
+export function chooseModel(recipe: RecipeInput, name: ModelName): RecipeInput {
+  const dataset = MODEL_DATASET[name];
+  return {
+    ...recipe,
+    model: { name },
+    dataset: dataset === recipe.dataset.name ? recipe.dataset : { name: dataset },
+  };
+}
+
+export function addStage(recipe: RecipeInput, kind: StageInput['kind']): RecipeInput {
+  const stage: StageInput =
+    kind === 'train'
+      ? { kind, epochs: 1, batchSize: 100, optimizer: { kind: 'adam', learningRate: 0.001 } }
+      : { kind, criterion: { kind: 'magnitude' }, scope: 'layer', sparsity: 0.9 };
+  return { ...recipe, stages: [...recipe.stages, stage] };
+}
+
+export function replaceStage(recipe: RecipeInput, index: number, stage: StageInput): RecipeInput {
+  return { ...recipe, stages: recipe.stages.map((each, place) => (place === index ? stage : each)) };
+}
+
+export function removeStage(recipe: RecipeInput, index: number): RecipeInput {
+  return { ...recipe, stages: recipe.stages.filter((_, place) => place !== index) };
+}
+
+/** Swaps a stage with its neighbour; without effect at either end. */
+export function moveStage(recipe: RecipeInput, index: number, by: 1 | -1): RecipeInput {
+  const stages = [...recipe.stages];
+  const [stage, neighbour] = [stages[index], stages[index + by]];
+  if (stage === undefined || neighbour === undefined) return recipe;
+  stages[index] = neighbour;
+  stages[index + by] = stage;
+  return { ...recipe, stages };
+}
+
+/** Another optimizer keeps learning rate and weight decay, and takes its usual values for the rest. */
+export function chooseOptimizer(from: OptimizerInput, kind: OptimizerInput['kind']): OptimizerInput {
+  if (from.kind === kind) return from;
+  const shared = {
+    learningRate: from.learningRate,
+    ...(from.weightDecay === undefined ? {} : { weightDecay: from.weightDecay }),
+  };
+  return kind === 'sgd' ? { kind, ...shared, momentum: 0.9 } : { kind, ...shared };
+}
+
+export type PruneAmount = 'sparsity' | 'qualityFactor' | 'threshold';
+
+/** Which of the three ways of saying how much a prune uses. */
+export function findAmount(stage: PruneInput): PruneAmount {
+  if (stage.qualityFactor !== undefined) return 'qualityFactor';
+  return stage.threshold !== undefined ? 'threshold' : 'sparsity';
+}
+
+const USUAL: Readonly<Record<PruneAmount, number>> = { sparsity: 0.9, qualityFactor: 1, threshold: 0.05 };
+
+/** Says it in another way. What no longer goes with it (global scope, rounds) falls back to what does. */
+export function chooseAmount(stage: PruneInput, amount: PruneAmount): PruneInput {
+  const { sparsity: _1, qualityFactor: _2, threshold: _3, ...rest } = stage;
+  const next: PruneInput = { ...rest, [amount]: USUAL[amount] };
+  if (amount === 'qualityFactor') next.scope = 'layer';
+  if (amount !== 'sparsity') next.schedule = { kind: 'once' };
+  return next;
+}
+
+/** Rounds with a retraining like the recipe's first training stage, or one epoch of Adam. */
+export function chooseRounds(stage: PruneInput, recipe: RecipeInput): PruneInput {
+  const like = recipe.stages.find((each) => each.kind === 'train');
+  const { kind: _, ...retrain } = like ?? {
+    kind: 'train' as const,
+    batchSize: 100,
+    optimizer: { kind: 'adam' as const, learningRate: 0.0005 },
+    epochs: 1,
+  };
+  return { ...stage, schedule: { kind: 'iterative', rounds: 3, retrain: { ...retrain, epochs: 1 } } };
+}
+
+/** "lenet-300-100-pruned": a file name's stem for a recipe or its model. */
+export function toFileStem(recipe: RecipeInput): string {
+  const name = 'name' in recipe.model ? recipe.model.name : recipe.model.spec.name;
+  return recipe.stages.some((stage) => stage.kind === 'prune') ? `${name}-pruned` : name;
+}

@@ -1,0 +1,24 @@
+import { useMemo } from 'react';
+import { LessonContext } from '../../ui/lesson/context.tsx';
+import { BenchPage } from '../bench/BenchPage.tsx';
+import { addBenchWords } from '../language/bench/words.ts';
+import { PlotWords } from '../shell/PlotWords.tsx';
+import { useLessonLink } from './useLessonLink.ts';
+
+addBenchWords();
+
+/** The free bench, with its recipes in the link. */
+export function Bench() {
+  const store = useLessonLink();
+  const context = useMemo(
+    () => ({ store, meta: null, presentedBeat: null, areAnswersHidden: false }),
+    [store],
+  );
+  return (
+    <LessonContext value={context}>
+      <PlotWords>
+        <BenchPage />
+      </PlotWords>
+    </LessonContext>
+  );
+}
