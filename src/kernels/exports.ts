@@ -29,5 +29,17 @@ export interface KernelExports {
   maxPool: Call<`x y ${PoolSizes}`>;
   maxPoolGradient: Call<`x dy dx ${PoolSizes}`>;
   averagePoolGradient: Call<`dy dx ${PoolSizes}`>;
+  addWindows: Call<'dy rows columns outputs panels windows dx rowBytes pixelBytes strideRows runs run'>;
+  batchNormMoments: Call<'x rows channels mean variance totals'>;
+  batchNormFactor: Call<'scale variance channels epsilon factor'>;
+  batchNormApply: Call<'x y rows channels mean factor shift relu'>;
+  batchNormGradientSums: Call<'x dy rows channels mean factor shift relu sums moments'>;
+  batchNormGradientFactors: Call<'sums moments rows channels variance epsilon factor dscale dshift offset slope'>;
+  batchNormGradientApply: Call<'x dy dx rows channels mean factor shift relu offset slope'>;
+  reluGradient: Call<'dy y dx count'>;
+  sgdUpdate: Call<'w g velocity mask nextW nextVelocity count rate momentum decay nesterov'>;
+  adamUpdate: Call<'w g first second mask nextW nextFirst nextSecond count rate beta1 beta2 share1 share2 epsilon decay'>;
+  softmaxCrossEntropy: (...args: Parameters<Call<'logits targets probabilities batch classes'>>) => number;
+  softmaxCrossEntropyGradient: Call<'probabilities targets dlogits batch classes factor'>;
   measureRoof: Call<'rounds at'>;
 }

@@ -6,6 +6,8 @@
  * Left out on purpose: operations that no model or loss here differentiates. tfjs names the missing one when asked.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { BATCH_NORM_GRADIENT } from './batchnorm.ts';
+import { LOSS_GRADIENT } from './loss.ts';
 
 type Rule = Omit<tf.GradConfig, 'kernelName'>;
 type Attrs = Record<string, unknown>;
@@ -63,6 +65,12 @@ function ofPair(
       };
     },
   };
+}
+
+/** In one pass where a backend has our kernel for it. */
+function differentiateRelu(dy: tf.Tensor, y: tf.Tensor): tf.Tensor {
+  const isFused = (tf.getKernel('ReluGrad', tf.getBackend()) ?? null) !== null;
+  return isFused ? (tf.engine().runKernel('ReluGrad', { dy, y }) as tf.Tensor) : tf.mul(dy, tf.step(y));
 }
 
 const asFloat = (condition: tf.Tensor) => tf.cast(condition, 'float32');
@@ -316,7 +324,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     (dy, _a, b) => tf.div(dy, b),
     (dy, a, b) => tf.neg(tf.div(tf.mul(dy, a), tf.square(b))),
   ),
-  Relu: ofOutput((dy, y) => tf.mul(dy, tf.step(y))),
+  Relu: ofOutput(differentiateRelu),
   Reshape: reshapeRule,
   Rsqrt: ofOutput((dy, y) => tf.mul(dy, tf.mul(tf.mul(tf.square(y), y), -0.5))),
   Select: selectRule,
@@ -341,7 +349,8 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 /** Registers the gradient rules; rules that are registered already, ours or tfjs's own, stay. */
 export function registerGradients(): void {
-  for (const [kernelName, rule] of Object.entries(RULES)) {
-    if ((tf.getGradient(kernelName) ?? null) === null) tf.registerGradient({ kernelName, ...rule });
+  const rules = Object.entries(RULES).map(([kernelName, rule]) => ({ kernelName, ...rule }));
+  for (const rule of [...rules, BATCH_NORM_GRADIENT, LOSS_GRADIENT]) {
+    if ((tf.getGradient(rule.kernelName) ?? null) === null) tf.registerGradient(rule);
   }
 }

@@ -15,6 +15,9 @@ import {
 import { multiplyAt, panelFloats } from './matmul.ts';
 import { type KernelModule, kernelModuleOf } from './module.ts';
 
+/** Above this many products for one that counts, windows are added up instead. Adding costs about a tenth of the product. */
+const MOST_WASTE = 1.2;
+
 /** One axis of one residue of the stride: which taps reach which input places, from where in dy. */
 interface Residue {
   /** First tap; the others follow at the stride. */
@@ -40,7 +43,21 @@ function listResidues(size: number, kernel: number, stride: number, pad: number)
   }).filter(({ places }) => places > 0);
 }
 
-function inputGradient(
+const listRows = (each: Geometry) =>
+  listResidues(each.inHeight, each.filterHeight, each.strideHeight, each.top);
+const listColumns = (each: Geometry) =>
+  listResidues(each.inWidth, each.filterWidth, each.strideWidth, each.left);
+
+/** How many products the turned filter needs for one that counts; the others meet padding. */
+function measureWaste(geometry: Geometry): number {
+  const products = (residues: Residue[]) =>
+    residues.reduce((sum, { places, taps }) => sum + places * taps, 0);
+  const { outHeight, outWidth, filterHeight, filterWidth } = geometry;
+  const needed = outHeight * outWidth * filterHeight * filterWidth;
+  return (products(listRows(geometry)) * products(listColumns(geometry))) / needed;
+}
+
+function convolveTurned(
   kernels: KernelModule,
   geometry: Geometry,
   dy: number,
@@ -59,19 +76,7 @@ function inputGradient(
     strideHeight,
     strideWidth,
   } = geometry;
-  if (isPointwise(geometry)) {
-    const sizes = {
-      m: batchSize * inHeight * inWidth,
-      k: outChannels,
-      n: inChannels,
-      transposeA: false,
-      transposeB: true,
-    };
-    multiplyAt(kernels, sizes, [{ a: dy, b: filter, c: dx }]);
-    return;
-  }
-  const rows = listResidues(inHeight, geometry.filterHeight, strideHeight, geometry.top);
-  const columns = listResidues(inWidth, geometry.filterWidth, strideWidth, geometry.left);
+  const [rows, columns] = [listRows(geometry), listColumns(geometry)];
   const first = (all: Residue[]) =>
     Math.min(0, ...all.filter(({ taps }) => taps > 0).map(({ start }) => start));
   const last = (all: Residue[], size: number) =>
@@ -143,6 +148,89 @@ function inputGradient(
       );
     }
   });
+}
+
+/** The input gradient as whole windows that are added up where they overlap. */
+function addWindows(kernels: KernelModule, geometry: Geometry, dy: number, filter: number, dx: number): void {
+  const { exports } = kernels;
+  const {
+    batchSize,
+    inHeight,
+    inWidth,
+    inChannels,
+    outHeight,
+    outWidth,
+    outChannels,
+    filterHeight,
+    filterWidth,
+  } = geometry;
+  const [height, width] = [
+    Math.max(geometry.paddedHeight, geometry.top + inHeight),
+    Math.max(geometry.paddedWidth, geometry.left + inWidth),
+  ];
+  const isInPlace = height === inHeight && width === inWidth;
+  const frameBytes = 4 * height * width * inChannels;
+  const inputBytes = 4 * inHeight * inWidth * inChannels;
+  const run = filterWidth * inChannels;
+  const depth = filterHeight * run;
+  const [panels, windows, copy] = kernels.scratch(
+    4 * panelFloats(outChannels, depth),
+    4 * outWidth * depth,
+    isInPlace ? 0 : frameBytes,
+  ) as [number, number, number];
+  exports.packMatrix(filter, outChannels, depth, 1, panels);
+  for (let i = 0; i < batchSize; i++) {
+    const to = dx + i * inputBytes;
+    const frame = isInPlace ? to : copy;
+    exports.clearBytes(frame, frameBytes);
+    exports.addWindows(
+      dy + 4 * i * outHeight * outWidth * outChannels,
+      outHeight,
+      outWidth,
+      outChannels,
+      panels,
+      windows,
+      frame,
+      4 * width * inChannels,
+      4 * geometry.strideWidth * inChannels,
+      geometry.strideHeight,
+      filterHeight,
+      run,
+    );
+    if (isInPlace) continue;
+    exports.placeImage(
+      frame,
+      height,
+      width,
+      inChannels,
+      to,
+      -geometry.top,
+      -geometry.left,
+      inHeight,
+      inWidth,
+    );
+  }
+}
+
+function inputGradient(
+  kernels: KernelModule,
+  geometry: Geometry,
+  dy: number,
+  filter: number,
+  dx: number,
+): void {
+  const { batchSize, inHeight, inWidth, inChannels, outChannels } = geometry;
+  if (isPointwise(geometry)) {
+    const sizes = {
+      m: batchSize * inHeight * inWidth,
+      k: outChannels,
+      n: inChannels,
+      transposeA: false,
+      transposeB: true,
+    };
+    multiplyAt(kernels, sizes, [{ a: dy, b: filter, c: dx }]);
+  } else if (measureWaste(geometry) > MOST_WASTE) addWindows(kernels, geometry, dy, filter, dx);
+  else convolveTurned(kernels, geometry, dy, filter, dx);
 }
 
 /** tfjs's Conv2DBackpropInput. */

@@ -18,6 +18,7 @@ export interface WasmKernelBackend extends KernelBackend {
     readonly HEAPU8: Uint8Array;
   };
   disposeData(dataId: object, force?: boolean): boolean;
+  incRef(dataId: object): void;
   makeOutput(shape: readonly number[], dtype: DataType): TensorInfo;
   /** A view of a tensor's memory; stale as soon as anything is allocated. */
   typedArrayFromHeap(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;

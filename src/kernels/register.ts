@@ -4,13 +4,17 @@
  * rules, which serve every backend, come with it.
  */
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import { BATCH_NORM_KERNELS } from './batchnorm.ts';
 import { conv2dBackpropFilter, createConv2d } from './convolution.ts';
 import { createDepthwiseConv2d, depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise.ts';
+import { createIdentity, reluGrad } from './elementwise.ts';
 import { registerGradients } from './gradients.ts';
 import { conv2dBackpropInput } from './inputgradient.ts';
+import { LOSS_KERNELS } from './loss.ts';
 import { batchMatMul } from './matmul.ts';
 import { avgPoolGrad, maxPool, maxPoolGrad } from './pool.ts';
 import { unsortedSegmentSum } from './segmentsum.ts';
+import { UPDATE_KERNELS } from './update.ts';
 
 /** The tfjs kernels that building, training, compressing and evaluating a model calls. */
 export const NEEDED_KERNELS = (
@@ -27,7 +31,7 @@ export function listMissingKernels(backend: string): string[] {
   return NEEDED_KERNELS.filter((name) => (getKernel(name, backend) ?? null) === null);
 }
 
-/** Our kernels that stand alone, by the tfjs operation they serve. */
+/** Our kernels that stand alone, by the operation of tfjs that they serve or by a name of their own. */
 const KERNELS: Readonly<Record<string, KernelFunc>> = {
   AvgPoolGrad: avgPoolGrad,
   BatchMatMul: batchMatMul,
@@ -37,7 +41,11 @@ const KERNELS: Readonly<Record<string, KernelFunc>> = {
   DepthwiseConv2dNativeBackpropInput: depthwiseBackpropInput,
   MaxPool: maxPool,
   MaxPoolGrad: maxPoolGrad,
+  ReluGrad: reluGrad,
   UnsortedSegmentSum: unsortedSegmentSum,
+  ...BATCH_NORM_KERNELS,
+  ...LOSS_KERNELS,
+  ...UPDATE_KERNELS,
 };
 
 let isRegistered = false;
@@ -64,6 +72,7 @@ export function registerKernels(): void {
   if (isRegistered) return;
   wrapKernel('Conv2D', createConv2d);
   wrapKernel('DepthwiseConv2dNative', createDepthwiseConv2d);
+  wrapKernel('Identity', createIdentity);
   for (const [name, kernel] of Object.entries(KERNELS)) replaceKernel(name, kernel);
   registerGradients();
   isRegistered = true;

@@ -4,6 +4,7 @@
  * four row pointers for tile.ts. The input gradient is the same computation on dy with the turned filter, one residue of
  * the stride at a time. The filter gradient multiplies the transposed windows with dy.
  */
+import { multiplyRows } from './matmul';
 import { packColumns, panelWidth, storeTile } from './pack';
 import { columns4, columns8, rows4, rows8, scattered4, scattered8 } from './tile';
 
@@ -175,5 +176,44 @@ export function unpackFilterGradient(sums: usize, runs: i32, run: i32, outputs: 
         sums += width << 4;
       }
     }
+  }
+}
+
+/**
+ * Adds the input gradient of one image to the frame dx, the other way round: products of dy's pixels with the transposed filter
+ * (packed at `panels`) are whole windows, which are added where they lie. Better than the turned filter where that would
+ * mostly meet padding. `windows` holds columns * runs * run floats.
+ */
+export function addWindows(
+  dy: usize, rows: i32, columns: i32, outputs: i32, panels: usize, windows: usize,
+  dx: usize, rowBytes: usize, pixelBytes: usize, strideRows: i32, runs: i32, run: i32,
+): void {
+  const depth = runs * run;
+  for (let i = 0; i < rows; i++) {
+    multiplyRows(dy, panels, windows, columns, outputs, depth);
+    let from = windows;
+    for (let j = 0; j < columns; j++) {
+      let to = dx + i * strideRows * rowBytes + j * pixelBytes;
+      for (let r = runs; r > 0; r--) {
+        addFloats(to, from, run);
+        from += run << 2;
+        to += rowBytes;
+      }
+    }
+    dy += columns * outputs << 2;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function addFloats(to: usize, from: usize, count: i32): void {
+  let left = count;
+  for (; left >= 4; left -= 4) {
+    v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
+    to += 16; from += 16;
+  }
+  for (; left > 0; left--) {
+    store<f32>(to, load<f32>(to) + load<f32>(from));
+    to += 4; from += 4;
   }
 }

@@ -1,7 +1,16 @@
 /** All kernels of the module. They own no memory: every pointer, scratch included, comes from the caller. */
 export {
+  batchNormApply,
+  batchNormFactor,
+  batchNormGradientApply,
+  batchNormGradientFactors,
+  batchNormGradientSums,
+  batchNormMoments,
+} from './batchnorm';
+export {
   addFilterGradient,
   addScatteredFilterGradient,
+  addWindows,
   clearBytes,
   convolveImage,
   fillOffsets,
@@ -10,6 +19,8 @@ export {
   unpackFilterGradient,
 } from './conv';
 export { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from './depthwise';
+export { adamUpdate, reluGradient, sgdUpdate } from './elementwise';
+export { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './loss';
 export { multiplyColumns, multiplyFew, multiplyRows, packMatrix } from './matmul';
 export { averagePoolGradient, maxPool, maxPoolGradient } from './pool';
 export { measureRoof } from './roof';
