@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LIMITS } from '../protocol/limits.ts';
+import { parseRecipe } from '../recipe/parse.ts';
 import { FakeEngine, type FakeEngineOptions } from '../testing/fakeengine.ts';
 import { createTinyRecipe } from '../testing/fakemodels.ts';
 import { EngineClient } from './client.ts';
@@ -170,6 +171,29 @@ describe('the client', () => {
     await wait(70_000);
     expect(ofKind('engineRestarted')).toMatchObject([{ cause: 'hung', leftBackend: 'webgl' }]);
     expect(ofKind('runEnded')).toHaveLength(1);
+  });
+
+  it('waits longer before it takes a worker for hung where one training step is long', async () => {
+    for (const [batchSize, deaths] of [
+      [64, 1],
+      [1024, 0],
+    ] as const) {
+      const { client, engine, ofKind } = create();
+      const train = { kind: 'train', epochs: 1, batchSize, optimizer: { kind: 'sgd', learningRate: 0.1 } };
+      const recipe = parseRecipe({
+        version: 1,
+        seed: 1,
+        dataset: { name: 'cifar10' },
+        model: { name: 'resnet-20' },
+        stages: [train],
+      });
+      client.startRun({ recipe });
+      await wait(4);
+      engine.current.hang();
+      await wait(20_000);
+      expect(ofKind('engineRestarted')).toHaveLength(deaths);
+      client.close();
+    }
   });
 
   it('stops after three deaths in a short time at the same place, keeps the snapshot, and can be retried', async () => {

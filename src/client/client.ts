@@ -112,7 +112,9 @@ export class EngineClient {
       throw error;
     });
     if (!this.#unsent.delete(runId)) return; // cancelled meanwhile
-    this.#run = new FollowedRun(runId, order);
+    const run = new FollowedRun(runId, order);
+    this.#run = run;
+    if (this.#connection !== null) this.#connection.silenceMs = run.toSilenceMs();
     try {
       await this.call('start', { runId, ...order });
     } catch (error) {
@@ -199,6 +201,7 @@ export class EngineClient {
     const run = this.#run;
     if (run !== null) {
       run.lastEventAt = performance.now();
+      connection.silenceMs = run.toSilenceMs();
       await connection.call('start', { runId: run.runId, ...run.toOrder() }).catch((error) => {
         if (!(error instanceof CallRefused)) throw error;
         this.#run = null;

@@ -58,6 +58,8 @@ export class Connection {
   #isLockAwaited = false;
   #lastHeard = performance.now();
   #lastTick = performance.now();
+  /** The longest that a living worker may keep its thread busy. */
+  silenceMs: number = LIMITS.silenceMs;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -148,7 +150,7 @@ export class Connection {
     if (now - this.#lastTick > 4 * TICK_MS) this.#lastHeard = now;
     this.#lastTick = now;
     const silentMs = now - this.#lastHeard;
-    if (silentMs > LIMITS.silenceMs) this.#die('hung', `silent for ${Math.round(silentMs / 1000)} s`);
+    if (silentMs > this.silenceMs) this.#die('hung', `silent for ${Math.round(silentMs / 1000)} s`);
   }
 
   #die(cause: DeathCause, detail = ''): void {

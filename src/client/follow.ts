@@ -3,8 +3,17 @@
  * its latest snapshot.
  */
 import type { RunEvent } from '../protocol/events.ts';
+import { LIMITS } from '../protocol/limits.ts';
 import type { RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
+import { toModelSpec } from '../recipe/parse.ts';
 import type { Recipe } from '../recipe/schema.ts';
+import { countMacs } from '../recipe/shapes.ts';
+import { unrollStages } from '../recipe/unroll.ts';
+
+/** A training step is one pass forward and two back. */
+const PASSES = 3;
+/** What a slow phone manages in training. */
+const SLOW_MACS_PER_SECOND = 0.5e9;
 
 export interface RunOrder {
   readonly recipe: Recipe;
@@ -54,6 +63,19 @@ export class FollowedRun {
       case 'runFailed':
         return true;
     }
+  }
+
+  /**
+   * The longest that the worker may be silent over one training step: the usual limit, or what the largest step of the
+   * recipe takes on a slow machine.
+   */
+  toSilenceMs(): number {
+    const macs = countMacs(toModelSpec(this.recipe.model));
+    const batchSizes = unrollStages(this.recipe.stages).map((stage) =>
+      stage.kind === 'train' ? stage.batchSize : 0,
+    );
+    const stepMacs = PASSES * macs * Math.max(0, ...batchSizes);
+    return Math.max(LIMITS.silenceMs, (stepMacs * 1000) / SLOW_MACS_PER_SECOND);
   }
 
   /** The order that goes on with this run. */
