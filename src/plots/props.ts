@@ -102,7 +102,7 @@ export interface LossChartProps extends FrameProps {
   /** The axis' end, so that it stands still while the run fills it. Default: the last step. */
   readonly stepsTotal?: number | undefined;
   /** Steps at which epochs or stages began, drawn as fine rules. */
-  readonly boundaries?: readonly { readonly step: number; readonly label: string }[];
+  readonly boundaries?: readonly { readonly step: number; readonly label: string }[] | undefined;
 }
 
 /** A kernel as a picture: which weights are kept, or their values, every row an input. */
@@ -126,7 +126,9 @@ export interface MaskImageProps extends FrameProps {
   readonly bandLabel?: string | undefined;
   /** Adds to the read-out what a row is: "pixel row 10, column 4". */
   readonly describeRow?: ((row: number) => string) | undefined;
-  readonly onHoverCell?: (cell: { readonly row: number; readonly column: number } | undefined) => void;
+  readonly onHoverCell?:
+    | ((cell: { readonly row: number; readonly column: number } | undefined) => void)
+    | undefined;
 }
 
 /** Convolution kernels as small pictures on one diverging scale, pruned weights crossed out. */

@@ -9,21 +9,21 @@ interface Props {
   readonly low: string;
   readonly high: string;
   readonly label: string;
-  /** Adds a crossed box with this name. */
-  readonly crossed?: string;
+  /** Adds a box with this name, crossed or blank. */
+  readonly box?: { readonly label: string; readonly isCrossed: boolean };
 }
 
 const STOPS = 9;
 
 /** What the colours stand for: a strip between its least and greatest value. */
-export function ColorKey({ fontPx, table, low, high, label, crossed }: Props) {
+export function ColorKey({ fontPx, table, low, high, label, box }: Props) {
   const gradient = useId();
-  const [strip, middle] = [7 * fontPx, 0.8 * fontPx];
+  const [strip, middle] = [6 * fontPx, 0.8 * fontPx];
   const start = estimateTextWidth(low, fontPx) + 0.5 * fontPx;
   const afterStrip = start + strip + 0.5 * fontPx;
   const afterHigh = afterStrip + estimateTextWidth(`${high}  ${label}`, fontPx) + fontPx;
-  const box = 0.8 * fontPx;
-  const width = afterHigh + (crossed ? box + 0.5 * fontPx + estimateTextWidth(crossed, fontPx) : 0);
+  const side = 0.8 * fontPx;
+  const width = afterHigh + (box ? side + 0.5 * fontPx + estimateTextWidth(box.label, fontPx) : 0);
   return (
     <svg
       className={chart.svg}
@@ -51,14 +51,14 @@ export function ColorKey({ fontPx, table, low, high, label, crossed }: Props) {
       <text className={chart.tick} x={afterStrip} y={middle}>
         {high} {label}
       </text>
-      {crossed && (
+      {box && (
         <>
           <path
-            d={`M${afterHigh},${middle - box / 2}h${box}v${box}h${-box}zl${box},${box}m0,${-box}l${-box},${box}`}
+            d={`M${afterHigh},${middle - side / 2}h${side}v${side}h${-side}z${box.isCrossed ? `l${side},${side}m0,${-side}l${-side},${side}` : ''}`}
             style={{ fill: 'none', stroke: 'var(--plot-muted)', strokeWidth: 'var(--plot-hairline)' }}
           />
-          <text className={chart.tick} x={afterHigh + box + 0.5 * fontPx} y={middle}>
-            {crossed}
+          <text className={chart.tick} x={afterHigh + side + 0.5 * fontPx} y={middle}>
+            {box.label}
           </text>
         </>
       )}

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef } from 'react';
-import { formatCount, formatWeight } from '../format.ts';
+import { formatCount, formatNumber, formatWeight } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import { toCssColor } from '../geometry/color.ts';
 import { layoutFilters } from '../geometry/filters.ts';
@@ -17,6 +17,8 @@ import styles from './fields.module.css';
 import { useColors } from './useColors.ts';
 
 const MOST_KERNELS = 1280;
+/** A cross in a smaller square is a blot: there pruned weights are blank. */
+const CROSSED_PX = 6;
 
 /** A convolution's kernels as small pictures. With several input channels each filter is a column of them. */
 export function FilterGrid(props: FilterGridProps) {
@@ -69,6 +71,8 @@ function FilterBody({ shape, values, kept, threshold, extent, maxKernels = MOST_
       if (!layout || !colors) return;
       const [rows, columns, inputs, filters] = shape;
       const raster = { values, kept, threshold, rows: 1, columns: values.length, across: false };
+      // Room for the outlines of the outermost kernels.
+      context.translate(1, 1);
       context.strokeStyle = toCss(colors.muted, 0.75);
       context.lineWidth = 1;
       for (let filter = 0; filter < layout.filters; filter++) {
@@ -82,7 +86,7 @@ function FilterBody({ shape, values, kept, threshold, extent, maxKernels = MOST_
               if (isKept(raster, at)) {
                 context.fillStyle = toCssColor(colors.diverging, (values[at]! / most + 1) / 2);
                 context.fillRect(left, top, size, size);
-              } else if (size >= 4) {
+              } else if (size >= CROSSED_PX) {
                 const inset = size * 0.3;
                 context.moveTo(left + inset, top + inset);
                 context.lineTo(left + size - inset, top + size - inset);
@@ -93,7 +97,7 @@ function FilterBody({ shape, values, kept, threshold, extent, maxKernels = MOST_
           }
           context.stroke();
           context.save();
-          context.strokeStyle = toCss(colors.muted, 0.4);
+          context.strokeStyle = toCss(colors.muted, layout.cell >= CROSSED_PX ? 0.4 : 0.22);
           context.strokeRect(x - 0.5, y - 0.5, layout.tileWidth + 1, layout.tileHeight + 1);
           context.restore();
         }
@@ -108,7 +112,7 @@ function FilterBody({ shape, values, kept, threshold, extent, maxKernels = MOST_
     <div ref={root} style={{ minHeight: layout ? undefined : '12em' }}>
       {layout && colors && (
         <>
-          <div style={{ position: 'relative' }}>
+          <div style={{ position: 'relative', left: -1, top: -1 }}>
             <canvas
               ref={canvas}
               style={{ display: 'block', width: layout.width + 2, height: layout.height + 2 }}
@@ -119,10 +123,10 @@ function FilterBody({ shape, values, kept, threshold, extent, maxKernels = MOST_
             <ColorKey
               fontPx={fontPx}
               table={colors.diverging}
-              low={formatWeight(-most)}
-              high={formatWeight(most)}
+              low={formatNumber(-most)}
+              high={formatNumber(most)}
               label={labels.weight}
-              crossed={labels.pruned}
+              box={{ label: labels.pruned, isCrossed: layout.cell >= CROSSED_PX }}
             />
           </div>
           {shown < all && (

@@ -58,8 +58,8 @@ export function FilterReader({ layout, shape, values, kept, threshold }: Props) 
             aria-hidden="true"
             style={{
               position: 'absolute',
-              left: corner.x + place.column * layout.cell - 1,
-              top: corner.y + place.row * layout.cell - 1,
+              left: corner.x + place.column * layout.cell + 1,
+              top: corner.y + place.row * layout.cell + 1,
               width: layout.cell,
               height: layout.cell,
               outline: 'var(--plot-line) solid var(--plot-accent)',
@@ -84,7 +84,7 @@ export function FilterReader({ layout, shape, values, kept, threshold }: Props) 
             (found.filter * layout.inputs + found.input) * perKernel + found.row * columns + found.column
           );
         }}
-        style={{ left: 0, top: 0, width: layout.width, height: layout.height }}
+        style={{ left: 1, top: 1, width: layout.width, height: layout.height }}
       />
     </>
   );

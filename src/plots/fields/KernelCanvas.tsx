@@ -1,5 +1,4 @@
 import { useCallback, useMemo, useRef } from 'react';
-import { findExtent } from '../geometry/histogram.ts';
 import type { MaskLayout } from '../geometry/mask.ts';
 import { type KernelRaster, paintMask, paintWeights, type View } from '../geometry/raster.ts';
 import { useCanvas } from '../parts/useCanvas.ts';
@@ -10,11 +9,13 @@ interface Props {
   readonly raster: KernelRaster;
   readonly view: View;
   readonly mode: 'mask' | 'weights';
+  /** |weight| at the ends of the colours. */
+  readonly extent: number;
   readonly colors: FieldColors;
 }
 
 /** The kernel's pixels, made once for each mask; moving and zooming only copies them anew. */
-export function KernelCanvas({ layout, raster, view, mode, colors }: Props) {
+export function KernelCanvas({ layout, raster, view, mode, extent, colors }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
   const { area } = layout;
   const [width, height] = [area.right - area.left, area.bottom - area.top];
@@ -23,12 +24,10 @@ export function KernelCanvas({ layout, raster, view, mode, colors }: Props) {
     canvas.width = raster.across ? raster.rows : raster.columns;
     canvas.height = raster.across ? raster.columns : raster.rows;
     const pixels =
-      mode === 'mask'
-        ? paintMask(raster, colors.ink)
-        : paintWeights(raster, colors.diverging, findExtent([raster.values]) * 0.6);
+      mode === 'mask' ? paintMask(raster, colors.ink) : paintWeights(raster, colors.diverging, extent);
     canvas.getContext('2d')?.putImageData(new ImageData(pixels, canvas.width, canvas.height), 0, 0);
     return canvas;
-  }, [raster, mode, colors]);
+  }, [raster, mode, extent, colors]);
   const paint = useCallback(
     (context: CanvasRenderingContext2D, ratio: number) => {
       const isShrunk = view.width > width * ratio || view.height > height * ratio;

@@ -1,12 +1,15 @@
 import { useMemo, useRef, useState } from 'react';
-import { formatCount, formatPercent } from '../format.ts';
+import { formatCount, formatNumber, formatPercent } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
+import { findExtent } from '../geometry/histogram.ts';
 import { layoutMask } from '../geometry/mask.ts';
 import { isKept, type KernelRaster, type View } from '../geometry/raster.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { useSize } from '../parts/useSize.ts';
 import type { MaskImageProps } from '../props.ts';
 import type { PlotTable } from '../types.ts';
+import { ColorKey } from './ColorKey.tsx';
+import styles from './fields.module.css';
 import { KernelCanvas } from './KernelCanvas.tsx';
 import { MaskAxes } from './MaskAxes.tsx';
 import { MaskReader } from './MaskReader.tsx';
@@ -65,6 +68,9 @@ export function MaskImage(props: MaskImageProps) {
   );
 }
 
+/** Full colour at this fraction of the largest weight: few are larger, and the rest would be pale. */
+const FULL_COLOR_AT = 0.4;
+
 interface BodyProps extends MaskImageProps {
   readonly raster: KernelRaster;
   readonly whole: View;
@@ -78,6 +84,7 @@ function MaskBody(props: BodyProps) {
   const root = useRef<HTMLDivElement>(null);
   const { width, fontPx } = useSize(root);
   const colors = useColors(root, variant);
+  const extent = FULL_COLOR_AT * findExtent([raster.values]);
   const layout = useMemo(
     () => (width > 0 ? layoutMask({ width, fontPx, whole, view, bands, across: raster.across }) : undefined),
     [width, fontPx, whole, view, bands, raster.across],
@@ -86,7 +93,14 @@ function MaskBody(props: BodyProps) {
     <div ref={root} style={{ minHeight: layout ? undefined : '22em', position: 'relative' }}>
       {layout && colors && (
         <>
-          <KernelCanvas layout={layout} raster={raster} view={view} mode={mode} colors={colors} />
+          <KernelCanvas
+            layout={layout}
+            raster={raster}
+            view={view}
+            mode={mode}
+            extent={extent}
+            colors={colors}
+          />
           <MaskAxes
             layout={layout}
             fontPx={fontPx}
@@ -106,6 +120,17 @@ function MaskBody(props: BodyProps) {
             describeRow={props.describeRow}
             onHoverCell={props.onHoverCell}
           />
+          {mode === 'weights' && (
+            <div className={styles.key}>
+              <ColorKey
+                fontPx={fontPx}
+                table={colors.diverging}
+                low={formatNumber(-extent)}
+                high={formatNumber(extent)}
+                label={labels.weight}
+              />
+            </div>
+          )}
         </>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { BarFigures } from './BarFigures.tsx';
 import { FieldFigures } from './FieldFigures.tsx';
 import { HistogramFigures } from './HistogramFigures.tsx';
 import { LineFigures } from './LineFigures.tsx';
@@ -11,6 +12,7 @@ export function Gallery() {
       <LineFigures />
       <LossFigures />
       <FieldFigures />
+      <BarFigures />
     </div>
   );
 }

@@ -24,13 +24,15 @@ export function layoutFilters({ width, fontPx, shape, maxKernels }: FilterInput)
   const inputs = Math.max(1, Math.min(allInputs, 32, maxKernels));
   const filters = Math.max(1, Math.min(allFilters, Math.floor(maxKernels / inputs)));
   // One kernel a filter can be shown large; a whole layer's need to be small.
-  const wished = inputs === 1 ? 5 * fontPx : inputs <= 3 ? 3 * fontPx : 1.4 * fontPx;
+  const wished = inputs === 1 ? 5 * fontPx : inputs <= 3 ? 3 * fontPx : 0.85 * fontPx;
   const gap = inputs === 1 ? Math.round(0.5 * fontPx) : 2;
-  const across = Math.min(filters, Math.max(1, Math.floor((width + gap) / (wished + gap))));
+  const most = Math.min(filters, Math.max(1, Math.floor((width + gap) / (wished + gap))));
+  // The same number of rows, filled evenly.
+  const across = Math.ceil(filters / Math.ceil(filters / most));
   const fitting = (width + gap) / across - gap;
   const cell = Math.max(1, Math.min(Math.floor(fitting / columns), Math.ceil((1.5 * wished) / columns)));
   const [tileWidth, tileHeight] = [cell * columns, cell * rows];
-  const perRow = Math.max(1, Math.min(filters, Math.floor((width + gap) / (tileWidth + gap))));
+  const perRow = across;
   const blockGap = inputs === 1 ? gap : Math.round(fontPx);
   const blockHeight = inputs * (tileHeight + gap) - gap + blockGap;
   const toPlace = (filter: number, input: number) => ({

@@ -3,7 +3,7 @@
  * on every machine, whatever its fonts. Errs on the wide side (about 5 % on labels with digits and Latin letters).
  */
 const NARROW = /[.,:;'|!ijlIft()[\]\s\u00a0]/;
-const WIDE = /[MWmw@%—]/;
+const WIDE = /[MWmw@%—\u2212+=<>≤≥×…]/;
 const FULL = /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
 
 /** In pixels. */

@@ -1,0 +1,60 @@
+import { useMemo, useRef } from 'react';
+import { formatBytes, formatCount, formatMs } from '../format.ts';
+import { Figure } from '../frame/Figure.tsx';
+import { FILE_PARTS, layoutLedger } from '../geometry/bars.ts';
+import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
+import { useSize } from '../parts/useSize.ts';
+import type { LedgerBarsProps, LedgerMeasure } from '../props.ts';
+import type { PlotCell, PlotTable } from '../types.ts';
+import { LedgerDrawing } from './LedgerDrawing.tsx';
+
+const ALL_MEASURES: readonly LedgerMeasure[] = ['nonZeros', 'macs', 'latency', 'wrong'];
+
+/** What each model weighs: the bytes of its file by part, and its weights, work, time and errors. */
+export function LedgerBars(props: LedgerBarsProps) {
+  const { entries } = props;
+  const labels = usePlotLabels();
+  const getTable = (): PlotTable => ({
+    columns: [
+      { id: 'model', label: labels.model },
+      { id: 'fileBytes', label: labels.fileBytes, format: formatBytes },
+      ...FILE_PARTS.map((part) => ({ id: part, label: labels.part[part], format: formatBytes })),
+      { id: 'nonZeros', label: labels.nonZeros, format: formatCount },
+      { id: 'macs', label: labels.macs, format: formatCount },
+      { id: 'latencyMs', label: labels.latency, format: formatMs },
+      { id: 'latencyP95Ms', label: labels.latencyP95, format: formatMs },
+      { id: 'wrong', label: labels.wrong, format: formatCount },
+    ],
+    rows: entries.map(({ label, ledger }): PlotCell[] => [
+      label,
+      ledger.fileBytes,
+      ...FILE_PARTS.map((part) => ledger.fileParts[part]),
+      ledger.nonZeros,
+      ledger.effectiveMacs,
+      ledger.latencyMs.median,
+      ledger.latencyMs.p95,
+      ledger.wrong,
+    ]),
+  });
+  return (
+    <Figure {...props} getTable={getTable}>
+      <LedgerBody {...props} />
+    </Figure>
+  );
+}
+
+function LedgerBody({ entries, measures = ALL_MEASURES }: LedgerBarsProps) {
+  const labels = usePlotLabels();
+  const root = useRef<HTMLDivElement>(null);
+  const { width, fontPx } = useSize(root);
+  const layout = useMemo(
+    () =>
+      width > 0 ? layoutLedger({ width, fontPx, entries, measures, partNames: labels.part }) : undefined,
+    [width, fontPx, entries, measures, labels],
+  );
+  return (
+    <div ref={root} style={{ minHeight: layout ? undefined : '20em' }}>
+      {layout && <LedgerDrawing layout={layout} fontPx={fontPx} />}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { LedgerBars } from '../bars/LedgerBars.tsx';
+import { ProbabilityBars } from '../bars/ProbabilityBars.tsx';
+import { DigitImage } from '../fields/DigitImage.tsx';
+import { Spark } from '../lines/Spark.tsx';
+import type { LedgerEntry } from '../props.ts';
+import { ledgers, lossStream, sampleDigit } from './samples.ts';
+
+const entries: readonly LedgerEntry[] = [
+  { id: 'dense', label: 'dense', variant: 'dense', ledger: ledgers.dense },
+  { id: 'pruned', label: 'pruned', variant: 'pruned', ledger: ledgers.pruned },
+  { id: 'shared', label: 'pruned and shared', variant: 'shared', ledger: ledgers.retrained },
+];
+const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+export function BarFigures() {
+  return (
+    <>
+      <LedgerBars
+        id="ledger"
+        title="What it bought, and what it cost"
+        finding="The pruned file is nine times smaller; its time is the same."
+        entries={entries}
+        provenance={{ sample: 'gallery' }}
+      />
+      <ProbabilityBars
+        id="probabilities"
+        title="Two answers to one image"
+        finding="Both models answer 3; the pruned one is less sure."
+        classes={digits}
+        truth={3}
+        models={[
+          {
+            id: 'dense',
+            label: 'dense',
+            variant: 'dense',
+            probabilities: [0, 0, 0.001, 0.982, 0, 0.012, 0, 0, 0.005, 0],
+          },
+          {
+            id: 'pruned',
+            label: '90 % pruned',
+            variant: 'pruned',
+            probabilities: [0, 0.002, 0.08, 0.61, 0, 0.27, 0, 0, 0.036, 0.002],
+          },
+        ]}
+      />
+      <ProbabilityBars
+        id="probabilities-names"
+        title="Classes with names, one model without an answer"
+        finding="The dense model answers cat; the retrained one has not been asked."
+        classes={['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck']}
+        models={[
+          {
+            id: 'dense',
+            label: 'dense',
+            variant: 'dense',
+            probabilities: [0.01, 0.01, 0.08, 0.52, 0.06, 0.27, 0.03, 0.01, 0.005, 0.005],
+          },
+          { id: 'retrained', label: 'retrained', variant: 'retrained', probabilities: undefined },
+        ]}
+      />
+      <p id="inline">
+        Images stand in text too:{' '}
+        <DigitImage width={28} height={28} channels={1} pixels={sampleDigit} label="a three" /> and so do
+        sparks, such as the loss <Spark values={lossStream.values} label="the loss falls" />.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,173 @@
+/**
+ * The ledger as bars. Each model has a line of words (its name, its bytes) over a bar as long as its file, cut into parts; below stand
+ * the other measures, each with bars on a scale of its own from zero, so that lengths may be compared within a measure.
+ */
+import { formatBytes, formatCount, formatMs, formatShort } from '../format.ts';
+import type { FileByteParts, LedgerEntry, LedgerFigures, LedgerMeasure } from '../props.ts';
+import { flowItems } from './flow.ts';
+import { estimateTextWidth } from './text.ts';
+
+export type FilePart = keyof FileByteParts;
+
+/** From the start of the file. */
+export const FILE_PARTS: readonly FilePart[] = ['header', 'weights', 'indices', 'codebooks', 'biases'];
+
+export interface FileBar {
+  readonly entry: LedgerEntry;
+  readonly textY: number;
+  readonly y: number;
+  readonly height: number;
+  readonly segments: readonly { readonly part: FilePart; readonly x: number; readonly width: number }[];
+  readonly bytes: string;
+  /** How many times smaller than the first entry's; 1 for itself. */
+  readonly factor: number;
+}
+
+export interface SmallBar {
+  readonly entry: LedgerEntry;
+  readonly y: number;
+  readonly x: number;
+  readonly width: number;
+  readonly text: string;
+  /** A tick beyond the bar: the 95th percentile. */
+  readonly tick?: number;
+}
+
+export interface MeasureBlock {
+  readonly measure: LedgerMeasure;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly bars: readonly SmallBar[];
+}
+
+export interface LedgerLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly files: readonly FileBar[];
+  /** Right edge of the first entry's bar: the reference line. */
+  readonly reference: { readonly x: number; readonly from: number; readonly to: number };
+  readonly parts: readonly { readonly part: FilePart; readonly x: number; readonly y: number }[];
+  readonly measures: readonly MeasureBlock[];
+}
+
+export interface LedgerInput {
+  readonly width: number;
+  readonly fontPx: number;
+  readonly entries: readonly LedgerEntry[];
+  readonly measures: readonly LedgerMeasure[];
+  readonly partNames: Readonly<Record<FilePart, string>>;
+}
+
+export function layoutLedger({ width, fontPx, entries, measures, partNames }: LedgerInput): LedgerLayout {
+  const right = width - 2;
+  const most = Math.max(1, ...entries.map((each) => each.ledger.fileBytes));
+  const first = entries[0]?.ledger.fileBytes ?? 0;
+  const [rowHeight, barHeight] = [3.1 * fontPx, 1.15 * fontPx];
+  const head = 1.6 * fontPx;
+  const files = entries.map((entry, i): FileBar => {
+    const top = head + i * rowHeight;
+    let x = 0;
+    const segments = FILE_PARTS.map((part) => {
+      const segment = { part, x, width: (entry.ledger.fileParts[part] / most) * right };
+      x += segment.width;
+      return segment;
+    }).filter((segment) => segment.width > 0);
+    return {
+      entry,
+      textY: top + 0.6 * fontPx,
+      y: top + 1.25 * fontPx,
+      height: barHeight,
+      segments,
+      bytes: formatBytes(entry.ledger.fileBytes),
+      factor: first / Math.max(1, entry.ledger.fileBytes),
+    };
+  });
+  const lastBottom = (files.at(-1)?.y ?? 0) + barHeight;
+  const used = FILE_PARTS.filter((part) => entries.some((each) => each.ledger.fileParts[part] > 0));
+  const widths = used.map((part) => 1.6 * fontPx + estimateTextWidth(partNames[part], fontPx));
+  const flow = flowItems(widths, width, 1.2 * fontPx);
+  const partsTop = lastBottom + 1.1 * fontPx;
+  const parts = used.map((part, i) => ({
+    part,
+    x: flow.places[i]!.x,
+    y: partsTop + flow.places[i]!.row * 1.5 * fontPx,
+  }));
+  const measuresTop = partsTop + flow.rows * 1.5 * fontPx + 1.4 * fontPx;
+  const blocks = layoutMeasures(entries, measures, width, fontPx, measuresTop);
+  return {
+    width,
+    height: Math.round(blocks.bottom),
+    files,
+    reference: { x: (first / most) * right, from: files[0]?.y ?? 0, to: lastBottom },
+    parts,
+    measures: blocks.measures,
+  };
+}
+
+function layoutMeasures(
+  entries: readonly LedgerEntry[],
+  measures: readonly LedgerMeasure[],
+  width: number,
+  fontPx: number,
+  top: number,
+): { measures: MeasureBlock[]; bottom: number } {
+  const columns = width >= 40 * fontPx ? 2 : 1;
+  const gap = 2.5 * fontPx;
+  const blockWidth = (width - (columns - 1) * gap) / columns;
+  const blockHeight = (1.9 + 1.5 * entries.length + 1.3) * fontPx;
+  const names = Math.min(
+    Math.max(0, ...entries.map((each) => estimateTextWidth(each.label, fontPx))),
+    0.4 * blockWidth,
+  );
+  const placed = measures.map((measure, i): MeasureBlock => {
+    const [x, y] = [(i % columns) * (blockWidth + gap), top + Math.floor(i / columns) * blockHeight];
+    const texts = entries.map((each) => writeMeasure(measure, each.ledger));
+    const textWidth = Math.max(0, ...texts.map((text) => estimateTextWidth(text, fontPx)));
+    const start = x + names + 0.7 * fontPx;
+    const room = Math.max(fontPx, blockWidth - names - textWidth - 1.3 * fontPx);
+    const reach = Math.max(1e-12, ...entries.map((each) => reachOf(measure, each.ledger)));
+    const bars = entries.map((entry, row): SmallBar => {
+      const value = readMeasure(measure, entry.ledger);
+      return {
+        entry,
+        y: y + (1.9 + row * 1.5) * fontPx,
+        x: start,
+        width: (value / reach) * room,
+        text: texts[row]!,
+        ...(measure === 'latency' && { tick: start + (entry.ledger.latencyMs.p95 / reach) * room }),
+      };
+    });
+    return { measure, x, y: y + 0.6 * fontPx, width: blockWidth, bars };
+  });
+  const rows = Math.ceil(measures.length / columns);
+  return {
+    measures: placed,
+    bottom: rows === 0 ? top - 1.4 * fontPx : top + rows * blockHeight - 0.6 * fontPx,
+  };
+}
+
+export function readMeasure(measure: LedgerMeasure, ledger: LedgerFigures): number {
+  switch (measure) {
+    case 'nonZeros':
+      return ledger.nonZeros;
+    case 'macs':
+      return ledger.effectiveMacs;
+    case 'latency':
+      return ledger.latencyMs.median;
+    case 'wrong':
+      return ledger.wrong;
+  }
+}
+
+export function writeMeasure(measure: LedgerMeasure, ledger: LedgerFigures): string {
+  const value = readMeasure(measure, ledger);
+  if (measure === 'latency') return formatMs(value);
+  return measure === 'macs' ? formatShort(value) : formatCount(value);
+}
+
+function reachOf(measure: LedgerMeasure, ledger: LedgerFigures): number {
+  return measure === 'latency'
+    ? Math.max(ledger.latencyMs.p95, ledger.latencyMs.median)
+    : readMeasure(measure, ledger);
+}
