@@ -1,0 +1,145 @@
+// @vitest-environment jsdom
+import { act, cleanup, render, screen } from '@testing-library/react';
+import { StrictMode } from 'react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFakeLab } from '../testing/fakelab.ts';
+import { createTinyRecipe } from '../testing/fakemodels.ts';
+import { setLab } from './current.ts';
+import {
+  useDataset,
+  useEngine,
+  useEvaluation,
+  useModel,
+  usePrediction,
+  useRun,
+  useSavedRuns,
+  useSettings,
+  useSweep,
+  useTestImage,
+} from './hooks.ts';
+import type { Lab } from './lab.ts';
+
+let lab: Lab;
+
+beforeEach(() => {
+  lab = createFakeLab({ stepMs: 2 }).lab;
+  setLab(lab);
+});
+
+afterEach(() => {
+  cleanup();
+  setLab(null);
+});
+
+/** Renders a component that shows what `read` returns as text, and counts its renders. */
+function show(read: () => unknown) {
+  const counter = { renders: 0 };
+  function Probe() {
+    counter.renders++;
+    return <output>{JSON.stringify(read())}</output>;
+  }
+  const view = render(<Probe />, { wrapper: StrictMode });
+  return { counter, view, getText: () => screen.getByRole('status').textContent };
+}
+
+const wait = (ms: number) => act(() => new Promise((resolve) => setTimeout(resolve, ms)));
+
+describe('the hooks', () => {
+  it('open the engine and tell its status', async () => {
+    const { getText } = show(() => useEngine((state) => state.status));
+    await wait(50);
+    expect(getText()).toBe('"ready"');
+  });
+
+  it('ask for a data set and follow it', async () => {
+    const { getText } = show(() => useDataset('mnist').status);
+    await wait(300);
+    expect(getText()).toBe('"complete"');
+    expect(lab.engine.getState().datasets.cifar10.status).toBe('absent');
+  });
+
+  it('follow a run to its end, and render again only when what was selected changes', async () => {
+    const { getText, counter } = show(() => useRun('lesson', ({ status }) => ({ status })));
+    const before = counter.renders;
+    act(() => void lab.run('lesson').getState().actions.start(createTinyRecipe()));
+    await wait(600);
+    expect(getText()).toBe('{"status":"ended"}');
+    // queued or starting, running, ended; each twice in strict mode
+    expect(counter.renders - before).toBeLessThanOrEqual(10);
+  });
+
+  it('show a model, its ledger, and the points of a sweep', async () => {
+    const model = show(() => useModel('lesson', ({ status, summary }) => [status, summary?.parameters]));
+    act(() => void lab.model('lesson').getState().actions.loadCheckpoint('lenet-300-100'));
+    await wait(300);
+    expect(model.getText()).toBe('["ready",266610]');
+    model.view.unmount();
+    const sweep = show(() => useSweep('curve', ({ ended, total }) => [ended, total]));
+    const item = { key: 'a', group: 'g', x: 0.5, recipe: createTinyRecipe({ stages: [] }) };
+    act(() => void lab.sweep('curve').getState().actions.start([item]));
+    await wait(300);
+    expect(sweep.getText()).toBe('[1,1]');
+  });
+
+  it('never show an evaluation under another level than its own', async () => {
+    const seen: [number, number][] = [];
+    function Probe({ sparsity }: { sparsity: number }) {
+      const { answer } = useEvaluation('lesson', {
+        dataset: 'mnist',
+        examples: 1000,
+        prune: { kind: 'prune', sparsity },
+      });
+      if (answer !== null) seen.push([sparsity, answer.error]);
+      return <output>{answer?.wrong ?? 'pending'}</output>;
+    }
+    const view = render(<Probe sparsity={0} />, { wrapper: StrictMode });
+    act(() => void lab.model('lesson').getState().actions.loadCheckpoint('lenet-300-100'));
+    for (let i = 0; i <= 20; i++) {
+      view.rerender(<Probe sparsity={i / 21} />);
+      await wait(i % 3);
+    }
+    await wait(300);
+    for (const [sparsity, error] of seen) expect(error).toBeCloseTo(0.02 + 0.5 * sparsity ** 4, 9);
+    expect(seen.at(-1)![0]).toBe(20 / 21);
+  });
+
+  it('predict an image, and forget it when it is gone', async () => {
+    lab.model('a').getState().actions.loadCheckpoint('lenet-300-100');
+    const pixels = new Uint8Array(784);
+    function Probe({ image }: { image: Uint8Array | null }) {
+      const { a, b } = usePrediction(['a', 'b'], image);
+      return <output>{`${a?.status} ${a?.answer?.length} ${b?.status}`}</output>;
+    }
+    const view = render(<Probe image={pixels} />, { wrapper: StrictMode });
+    await wait(300);
+    expect(screen.getByRole('status').textContent).toBe('ready 10 idle');
+    view.rerender(<Probe image={null} />);
+    await wait(20);
+    expect(screen.getByRole('status').textContent).toBe('idle undefined idle');
+  });
+
+  it('fetch a test image', async () => {
+    const { getText } = show(() => useTestImage('mnist', 7).answer?.label);
+    await wait(50);
+    expect(getText()).toBe('7');
+  });
+
+  it('change settings', async () => {
+    const { getText } = show(() => useSettings()[0]);
+    act(() => lab.settings.change({ theme: 'dark' }));
+    expect(getText()).toContain('"theme":"dark"');
+  });
+
+  it('list saved runs', async () => {
+    const { getText } = show(() => useSavedRuns().runs.length);
+    act(
+      () =>
+        void lab
+          .run('a')
+          .getState()
+          .actions.start(createTinyRecipe({ stages: [] })),
+    );
+    await wait(300);
+    expect(getText()).toBe('1');
+  });
+});
