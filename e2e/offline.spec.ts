@@ -1,0 +1,20 @@
+/** Does the lab work without a network, once visited? */
+import { expect, openPage, test } from './support/lab.ts';
+
+test('opens again without a network', async ({ page, context, problems }) => {
+  await openPage(page, '/');
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await context.setOffline(true);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await openPage(page, '/settings');
+  await context.setOffline(false);
+  // Whatever else the page asked for while there was no network.
+  problems.splice(
+    0,
+    problems.length,
+    ...problems.filter((each) => !each.includes('ERR_INTERNET_DISCONNECTED')),
+  );
+});
