@@ -69,6 +69,18 @@ function serveWasm(): Plugin {
   };
 }
 
+/** Every browser that runs the lab reads woff2: KaTeX's other font formats stay out of the build. */
+function keepModernFonts(): Plugin {
+  return {
+    name: 'featherweight-fonts',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.includes('/katex/') || !id.endsWith('.css')) return null;
+      return code.replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)/g, '');
+    },
+  };
+}
+
 /** A missing data or model file is answered with 404, not with the page: its absence is something the lab asks about. */
 function answerMissing(): Plugin {
   const check = (root: string) => (request: { url?: string }, response: AnswerMissing, next: () => void) => {
@@ -106,6 +118,7 @@ export default defineConfig({
       }),
     },
     react({ include: /\.(mdx|tsx?)$/ }),
+    keepModernFonts(),
     serveWasm(),
     answerMissing(),
     addPolicy(),

@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NoticeList } from '../notice/NoticeList.tsx';
 import { useLabSearch } from '../preferences.ts';
@@ -7,9 +7,12 @@ import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
 import { PageLoading } from './PageLoading.tsx';
 import styles from './Shell.module.css';
-import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { useAppearance } from './useAppearance.ts';
 import { useShortcuts } from './useShortcuts.ts';
+
+const ShortcutHelp = lazy(() =>
+  import('./ShortcutHelp.tsx').then((part) => ({ default: part.ShortcutHelp })),
+);
 
 /** What stands around every page: header, notices, footer; and what listens everywhere: shortcuts, theme, language. */
 export function Shell() {
@@ -34,7 +37,7 @@ export function Shell() {
         </Suspense>
       </main>
       {!isPresenting && <Footer onHelp={openHelp} />}
-      {isHelpOpen && <ShortcutHelp onClose={closeHelp} />}
+      <Suspense fallback={null}>{isHelpOpen && <ShortcutHelp onClose={closeHelp} />}</Suspense>
     </div>
   );
 }
