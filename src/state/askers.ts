@@ -84,6 +84,7 @@ export function createPredictionAsker(
       for (const asker of askers) asker.ask(pixels);
       update();
     },
+    isAbout: (pixels: Uint8Array | null): boolean => askers.every((asker) => asker.isAbout(pixels)),
     getState: () => state,
     subscribe(listener: () => void): () => void {
       const stops = askers.map((asker) =>

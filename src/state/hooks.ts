@@ -12,7 +12,13 @@ import type { DatasetName } from '../recipe/datasets.ts';
 import { getLab } from './current.ts';
 import type { DatasetState, EngineState } from './enginestate.ts';
 import type { ModelState } from './modelstate.ts';
-import type { EvaluationQuery, EvaluationState, PredictionState, TestImageState } from './querystate.ts';
+import type {
+  EvaluationQuery,
+  EvaluationState,
+  PredictionState,
+  QueryState,
+  TestImageState,
+} from './querystate.ts';
 import type { RunState } from './runstate.ts';
 import type { SavedRunsState } from './savedstate.ts';
 import type { Settings } from './settingsstate.ts';
@@ -80,15 +86,23 @@ export function useEvaluation(slot: string, query: EvaluationQuery | null): Eval
   const question = useMemo(() => JSON.parse(key) as EvaluationQuery | null, [key]);
   useEffect(() => asker.ask(question), [asker, question]);
   const state = useSyncExternalStore(asker.subscribe, asker.getState);
-  const isCurrent = asker.isAbout(question);
-  // Between a new question and the effect that asks it, the old answer must not show.
-  return useMemo(
-    () =>
-      isCurrent || question === null
-        ? state
-        : { status: 'pending', answer: null, previous: state.previous, failure: null },
-    [isCurrent, question, state],
-  );
+  return useCurrent(state, asker.isAbout(question), question !== null);
+}
+
+/** Between a new question and the effect that asks it, the old answer must not show. */
+function useCurrent<Question, Answer>(
+  state: QueryState<Question, Answer>,
+  isCurrent: boolean,
+  isQuestion: boolean,
+): QueryState<Question, Answer> {
+  return useMemo(() => (isCurrent ? state : toUnanswered(state, isQuestion)), [state, isCurrent, isQuestion]);
+}
+
+function toUnanswered<Question, Answer>(
+  { previous }: QueryState<Question, Answer>,
+  isQuestion: boolean,
+): QueryState<Question, Answer> {
+  return { status: isQuestion ? 'pending' : 'idle', answer: null, previous, failure: null };
 }
 
 /** Class probabilities of one image by each slot's model. `pixels` must be a new array whenever its content changes. */
@@ -99,14 +113,23 @@ export function usePrediction(
   const key = slots.join(' ');
   const asker = useMemo(() => getLab().createPredictionAsker(key === '' ? [] : key.split(' ')), [key]);
   useEffect(() => asker.ask(pixels), [asker, pixels]);
-  return useSyncExternalStore(asker.subscribe, asker.getState);
+  const state = useSyncExternalStore(asker.subscribe, asker.getState);
+  const isCurrent = asker.isAbout(pixels);
+  const isQuestion = pixels !== null;
+  return useMemo(() => {
+    if (isCurrent) return state;
+    const entries = Object.entries(state).map(([slot, each]) => [slot, toUnanswered(each, isQuestion)]);
+    return Object.fromEntries(entries);
+  }, [state, isCurrent, isQuestion]);
 }
 
 /** One test image with its label. */
 export function useTestImage(dataset: DatasetName, index: number | null): TestImageState {
   const asker = useMemo(() => getLab().createTestImageAsker(), []);
-  useEffect(() => asker.ask(index === null ? null : { dataset, index }), [asker, dataset, index]);
-  return useSyncExternalStore(asker.subscribe, asker.getState);
+  const question = useMemo(() => (index === null ? null : { dataset, index }), [dataset, index]);
+  useEffect(() => asker.ask(question), [asker, question]);
+  const state = useSyncExternalStore(asker.subscribe, asker.getState);
+  return useCurrent(state, asker.isAbout(question), question !== null);
 }
 
 /** Theme, language and backend, kept from visit to visit. */

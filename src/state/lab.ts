@@ -44,6 +44,7 @@ export interface Lab {
   readonly createEvaluationAsker: (slot: string) => Asker<EvaluationQuery, Evaluation>;
   readonly createPredictionAsker: (slots: readonly string[]) => {
     ask(pixels: Uint8Array | null): void;
+    isAbout(pixels: Uint8Array | null): boolean;
     getState(): Readonly<Record<string, PredictionState>>;
     subscribe(listener: () => void): () => void;
   };
