@@ -19,6 +19,8 @@ export interface HistogramProps extends FrameProps {
   /** Largest |weight| on the axis. Default: that of all series, rounded up; fix it to keep the axis still. */
   readonly extent?: number | undefined;
   readonly bins?: number | undefined;
+  /** Height of the plot in lines of its text, for several below each other. Default: 12 to 19 by its width. */
+  readonly heightEm?: number;
   /** "weight" by default; the axis' words. */
   readonly valueLabel?: string | undefined;
   readonly threshold?: number | undefined;

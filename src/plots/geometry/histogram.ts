@@ -42,6 +42,8 @@ export interface HistogramInput {
   readonly countScale: 'linear' | 'sqrt' | 'log';
   readonly extent?: number | undefined;
   readonly bins?: number | undefined;
+  /** See `HistogramProps`. */
+  readonly heightEm?: number | undefined;
 }
 
 interface Corner {
@@ -62,7 +64,10 @@ export function layoutHistogram(input: HistogramInput): HistogramLayout {
   const kind = input.countScale;
   const domain = kind === 'log' ? ([0.7, highest * 1.15] as const) : roundDomain(kind, [0, highest]);
   const head = 1.9 * fontPx + zeros.length * ROW * fontPx;
-  const plotHeight = Math.min(Math.max(width * 0.42, 12 * fontPx), 19 * fontPx);
+  const plotHeight =
+    input.heightEm === undefined
+      ? Math.min(Math.max(width * 0.42, 12 * fontPx), 19 * fontPx)
+      : input.heightEm * fontPx;
   const place = (top: number) => {
     const bottom = Math.round(top + plotHeight);
     const y = createScale(kind, domain, [bottom, Math.round(top)]);

@@ -50,13 +50,14 @@ export function Histogram(props: HistogramProps) {
 }
 
 function HistogramBody(props: HistogramProps) {
-  const { series, countScale = 'linear', extent, bins, emphasis, valueLabel } = props;
+  const { series, countScale = 'linear', extent, bins, heightEm, emphasis, valueLabel } = props;
   const labels = usePlotLabels();
   const root = useRef<HTMLDivElement>(null);
   const { width, fontPx } = useSize(root);
   const layout = useMemo(
-    () => (width > 0 ? layoutHistogram({ width, fontPx, series, countScale, extent, bins }) : undefined),
-    [width, fontPx, series, countScale, extent, bins],
+    () =>
+      width > 0 ? layoutHistogram({ width, fontPx, series, countScale, extent, bins, heightEm }) : undefined,
+    [width, fontPx, series, countScale, extent, bins, heightEm],
   );
   const brush = useThreshold(props, layout?.extent ?? 1);
   const counted = series.find((each) => each.id === props.thresholdSeries) ?? series[0];
