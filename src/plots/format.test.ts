@@ -40,8 +40,8 @@ describe('number formats', () => {
 
   it('writes times in the unit that reads best', () => {
     expect([0.042, 0.42, 123.4, 12_345].map((each) => plain(formatMs(each)))).toEqual([
-      '42 µs',
-      '0.42 ms',
+      '42.0 µs',
+      '0.420 ms',
       '123 ms',
       '12.3 s',
     ]);

@@ -28,11 +28,11 @@ export function formatBytes(bytes: number): string {
   return formatWithUnit(bytes, ['B', 'kB', 'MB', 'GB'], 1000);
 }
 
-/** "0.42 ms", "1.3 s". */
+/** "0.420 ms", "12.3 s": three digits, zeros kept, so that measured times line up. */
 export function formatMs(ms: number): string {
-  if (ms >= 10_000) return `${toDigits(ms / 1000, 3)}${NBSP}s`;
-  if (ms > 0 && ms < 0.1) return `${toDigits(ms * 1000, 3)}${NBSP}µs`;
-  return `${toDigits(ms, 3)}${NBSP}ms`;
+  if (ms >= 10_000) return `${toMeasured(ms / 1000)}${NBSP}s`;
+  if (ms > 0 && ms < 0.1) return `${toMeasured(ms * 1000)}${NBSP}µs`;
+  return `${toMeasured(ms)}${NBSP}ms`;
 }
 
 /** "266 k", "40.8 M": a large count in three digits. */
@@ -75,6 +75,11 @@ function toDigits(value: number, digits: number): string {
   if (value === 0) return '0';
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value))));
   return withMinus(trimZeros(value.toFixed(Math.min(decimals, 20))));
+}
+
+function toMeasured(value: number): string {
+  if (value === 0) return '0';
+  return value.toFixed(Math.max(0, 2 - Math.floor(Math.log10(value))));
 }
 
 function trimZeros(text: string): string {

@@ -73,7 +73,7 @@ function FileRow({ bar, width, id, fontPx }: { bar: FileBar; width: number; id: 
       <text x={0} y={bar.textY} style={{ fill: color, fontWeight: 600 }}>
         {entry.label}
       </text>
-      <text x={width - 2} y={bar.textY} textAnchor="end">
+      <text x={width - 2 - 0.4 * fontPx} y={bar.textY} textAnchor="end">
         <tspan style={{ fontWeight: 600 }}>{bar.bytes}</tspan>
         {factor && <tspan>{`  ${factor}`}</tspan>}
       </text>

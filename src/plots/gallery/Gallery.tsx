@@ -1,18 +1,25 @@
+import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { BarFigures } from './BarFigures.tsx';
 import { FieldFigures } from './FieldFigures.tsx';
+import styles from './Gallery.module.css';
 import { HistogramFigures } from './HistogramFigures.tsx';
 import { LineFigures } from './LineFigures.tsx';
 import { LossFigures } from './LossFigures.tsx';
+import { StateFigures } from './StateFigures.tsx';
 
 /** Every chart on fixed data: the place to look at them all, and the screenshot test. */
 export function Gallery() {
+  const labels = usePlotLabels();
   return (
-    <div>
+    <div className={styles.gallery}>
+      <h1>{labels.galleryTitle}</h1>
+      <p>{labels.galleryNote}</p>
       <HistogramFigures />
       <LineFigures />
       <LossFigures />
       <FieldFigures />
       <BarFigures />
+      <StateFigures />
     </div>
   );
 }

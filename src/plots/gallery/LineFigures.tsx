@@ -3,7 +3,7 @@ import { formatPercent } from '../format.ts';
 import { LineChart } from '../lines/LineChart.tsx';
 import type { ReferenceLine } from '../props.ts';
 import type { AxisOptions } from '../types.ts';
-import { sparsityCurves } from './samples.ts';
+import { seeds, sparsityCurves } from './samples.ts';
 
 const sparsity: AxisOptions = {
   label: 'weights pruned',
@@ -43,13 +43,13 @@ export function LineFigures() {
         references={dense}
       />
       <LineChart
-        id="lines-empty"
-        title="Before anything has run"
-        finding=""
-        state={{ kind: 'empty', message: 'Start the sweep to fill this curve in, a point at a time.' }}
-        series={[]}
-        x={linear}
-        y={error}
+        id="lines-uncertain"
+        title="Means of five seeds, with their spread"
+        finding="The spread of five seeds is wider than the difference of the two means."
+        series={seeds}
+        x={{ label: 'epochs of retraining' }}
+        y={{ label: 'test error', format: formatPercent }}
+        references={[{ axis: 'x', value: 3, label: 'rate drops', variant: 'muted' }]}
       />
     </>
   );

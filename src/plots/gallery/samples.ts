@@ -170,3 +170,14 @@ function createFilters(shape: readonly [number, number, number, number], sparsit
 
 export const filters = createFilters([5, 5, 1, 20], 0.4);
 export const manyFilters = createFilters([5, 5, 20, 50], 0.8);
+
+/** Two curves with whiskers; one value was never measured. */
+export const seeds: readonly LineSeries[] = (['dense', 'distilled'] as const).map((variant, which) => ({
+  id: variant,
+  label: variant,
+  variant,
+  points: [1, 2, 3, 4, 5, 6].map((x) => {
+    const y = 0.018 + 0.014 / x - 0.0008 * which;
+    return which === 1 && x === 4 ? { x, y: null } : { x, y, low: y - 0.0016, high: y + 0.0021 };
+  }),
+}));

@@ -24,7 +24,7 @@ export function layoutFilters({ width, fontPx, shape, maxKernels }: FilterInput)
   const inputs = Math.max(1, Math.min(allInputs, 32, maxKernels));
   const filters = Math.max(1, Math.min(allFilters, Math.floor(maxKernels / inputs)));
   // One kernel a filter can be shown large; a whole layer's need to be small.
-  const wished = inputs === 1 ? 5 * fontPx : inputs <= 3 ? 3 * fontPx : 0.85 * fontPx;
+  const wished = inputs === 1 ? 5 * fontPx : inputs <= 3 ? 3 * fontPx : 0.75 * fontPx;
   const gap = inputs === 1 ? Math.round(0.5 * fontPx) : 2;
   const most = Math.min(filters, Math.max(1, Math.floor((width + gap) / (wished + gap))));
   // The same number of rows, filled evenly.

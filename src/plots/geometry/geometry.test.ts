@@ -138,7 +138,7 @@ describe('flowItems', () => {
 
 describe('wrapText', () => {
   it('breaks English at spaces and Chinese between characters', () => {
-    expect(wrapText('L2 with retraining', 60, 10)).toEqual(['L2 with', 'retraining']);
+    expect(wrapText('L2 with retraining', 65, 10)).toEqual(['L2 with', 'retraining']);
     expect(wrapText('迭代剪枝并重新训练', 50, 10)).toEqual(['迭代剪枝并', '重新训练']);
   });
 });

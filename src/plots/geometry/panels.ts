@@ -69,7 +69,7 @@ export function layoutPanels({ width, fontPx, panels, stepsTotal }: PanelInput):
     const bottom = Math.round(areaTop + plotHeight);
     const y = createScale(panel.axis.kind ?? 'linear', findDomain(panel), [bottom, areaTop]);
     const area = { left, right, top: areaTop, bottom };
-    top = bottom + 1.2 * fontPx;
+    top = bottom + 1.6 * fontPx;
     const yTicks = ticks.map((tick) => ({ ...tick, pixel: y.toPixel(tick.value) }));
     return { panel, area, y, yTicks, names: key?.names ?? layoutEnds(panel, area, y, fontPx) };
   });

@@ -60,4 +60,7 @@ export interface PlotLabels {
   readonly probability: string;
   readonly truth: string;
   readonly noAnswer: string;
+
+  readonly galleryTitle: string;
+  readonly galleryNote: string;
 }

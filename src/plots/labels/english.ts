@@ -66,4 +66,8 @@ export const englishPlotLabels: PlotLabels = {
   probability: 'probability',
   truth: 'right answer',
   noAnswer: 'no answer yet',
+
+  galleryTitle: 'All charts',
+  galleryNote:
+    'Drawn from fixed samples, to look at the charts themselves: none of these numbers was measured.',
 };
