@@ -12,9 +12,8 @@ import {
   type PruneInput,
   QUICK_EXAMPLES,
   toCutRecipe,
-  toFullEffort,
+  toEffort,
   toLevelPrune,
-  toQuickEffort,
   toRetrainRecipe,
 } from './recipe.ts';
 
@@ -76,7 +75,7 @@ function toFreeLevel(outcomes: readonly Outcome[]): number {
 }
 
 /** The smallest whole percentage at which the file is smaller than the dense one. */
-const EVEN_LEVELS = [0.04, 0.06, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2] as const;
+const EVEN_LEVELS = [0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1] as const;
 function toBreakEven(outcomes: readonly Outcome[]): number {
   const index = outcomes.findIndex(({ ledger }) => ledger.fileBytes < ledger.denseFileBytes);
   return EVEN_LEVELS[index]!;
@@ -99,6 +98,7 @@ export const QUOTES = {
   maskedBytes90: cheap(cutAt(0.9), ({ ledger }) => ledger.denseFileBytes),
   sparseBytes90: cheap(cutAt(0.9), ({ ledger }) => ledger.fileBytes),
   ratio90: cheap(cutAt(0.9), ({ ledger }) => ledger.denseFileBytes / ledger.fileBytes),
+  share90: cheap(cutAt(0.9), ({ ledger }) => ledger.fileBytes / ledger.denseFileBytes),
   deadPixels90: cheap(cutAt(0.9), countDeadPixels),
   breakEven: { recipes: EVEN_LEVELS.map(cutAt), read: toBreakEven, isCheap: false },
   levelAtQ1Fc1: cheap(toCutRecipe(NET, quality1), toLayerLevel('fc1')),
@@ -106,8 +106,12 @@ export const QUOTES = {
   levelAtQ1Fc3: cheap(toCutRecipe(NET, quality1), toLayerLevel('fc3')),
   cutWrongQ1: cheap(toCutRecipe(NET, quality1), toWrong),
   quickExamples: cheap(denseRecipe, () => QUICK_EXAMPLES[NET]),
-  retrainedWrong90: trained(toRetrainRecipe(NET, toLevelPrune(0.9), toQuickEffort(NET)), toWrong),
-  retrainedWrong90Full: trained(toRetrainRecipe(NET, toLevelPrune(0.9), toFullEffort(NET)), toWrong),
+  retrainedWrong90: trained(toRetrainRecipe(NET, toLevelPrune(0.9), toEffort(NET, 'quick')), toWrong),
+  retrainedWrong90Full: trained(toRetrainRecipe(NET, toLevelPrune(0.9), toEffort(NET, 'full')), toWrong),
+  retrainedWrong90Thorough: trained(
+    toRetrainRecipe(NET, toLevelPrune(0.9), toEffort(NET, 'thorough')),
+    toWrong,
+  ),
 } satisfies Record<string, Quote>;
 
 export type QuoteKey = keyof typeof QUOTES;

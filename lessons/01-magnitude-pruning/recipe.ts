@@ -17,8 +17,8 @@ export const SEED = 1;
 
 /** Training images of a quick retraining: what takes a few seconds on a laptop, by model. */
 export const QUICK_EXAMPLES: Readonly<Record<ModelName, number>> = {
-  'lenet-300-100': 10_000,
-  'lenet-5': 2_000,
+  'lenet-300-100': 20_000,
+  'lenet-5': 5_000,
   'resnet-20': 1_000,
   'vgg-small': 1_000,
 };
@@ -30,12 +30,16 @@ export interface Effort {
   readonly epochs: number;
 }
 
-export function toQuickEffort(model: ModelName): Effort {
-  return { examples: QUICK_EXAMPLES[model], epochs: 1 };
-}
+/** Seconds, a little longer, and as long as it takes to come near the dense net. */
+export const EFFORTS = ['quick', 'full', 'thorough'] as const;
+export type EffortName = (typeof EFFORTS)[number];
 
-export function toFullEffort(model: ModelName): Effort {
-  return { examples: DATASETS[MODEL_DATASET[model]].trainCount, epochs: 1 };
+export function toEffort(model: ModelName, name: EffortName): Effort {
+  const all = DATASETS[MODEL_DATASET[model]].trainCount;
+  return {
+    examples: name === 'quick' ? QUICK_EXAMPLES[model] : all,
+    epochs: name === 'thorough' ? 3 : 1,
+  };
 }
 
 function toDataset(model: ModelName, examples: number): RecipeInput['dataset'] {
@@ -43,13 +47,25 @@ function toDataset(model: ModelName, examples: number): RecipeInput['dataset'] {
   return examples >= DATASETS[name].trainCount ? { name } : { name, trainExamples: examples };
 }
 
-/** Retraining: a smaller learning rate than the first training, falling to zero so that the last epoch settles. */
-function toRetrainStage(effort: Effort, regularizer?: TrainInput['regularizer']): TrainInput {
+/** Learning rate of a retraining. The nets with batch norm take smaller steps. */
+const RETRAIN_RATE: Readonly<Record<ModelName, number>> = {
+  'lenet-300-100': 0.003,
+  'lenet-5': 0.001,
+  'resnet-20': 0.001,
+  'vgg-small': 0.001,
+};
+
+/** Retraining: the learning rate falls to zero, so that the last steps settle. */
+function toRetrainStage(
+  model: ModelName,
+  effort: Effort,
+  regularizer?: TrainInput['regularizer'],
+): TrainInput {
   return {
     kind: 'train',
     epochs: effort.epochs,
     batchSize: 100,
-    optimizer: { kind: 'adam', learningRate: 0.0005 },
+    optimizer: { kind: 'adam', learningRate: RETRAIN_RATE[model] },
     schedule: { kind: 'cosine' },
     ...(regularizer === undefined ? {} : { regularizer }),
   };
@@ -82,7 +98,7 @@ export function toRetrainRecipe(model: ModelName, prune: PruneInput, effort: Eff
     dataset: toDataset(model, effort.examples),
     model: { name: model },
     start: { kind: 'checkpoint' },
-    stages: [prune, toRetrainStage(effort)],
+    stages: [prune, toRetrainStage(model, effort)],
   };
 }
 
@@ -107,7 +123,9 @@ export const CUT_LEVELS = [
 export const RETRAIN_LEVELS = [0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99] as const;
 
 /** Levels that the iterative curve passes, each prune starting from the retrained net before it. */
-export const ITERATIVE_LEVELS = [0.5, 0.7, 0.8, 0.87, 0.9, 0.93, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99] as const;
+export const ITERATIVE_LEVELS = [
+  0.5, 0.7, 0.8, 0.87, 0.9, 0.93, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99,
+] as const;
 
 /** Strength of the penalty while retraining: strength * sum |w| for L1, strength / 2 * sum w^2 for L2. */
 export const PENALTY = { l1: 1e-5, l2: 1e-4 } as const;
@@ -126,7 +144,7 @@ export function toPenaltyRecipe(
   const recipe = toRetrainRecipe(model, toLevelPrune(sparsity), effort);
   return {
     ...recipe,
-    stages: [toLevelPrune(sparsity), toRetrainStage(effort, { kind, strength: PENALTY[kind] })],
+    stages: [toLevelPrune(sparsity), toRetrainStage(model, effort, { kind, strength: PENALTY[kind] })],
   };
 }
 
@@ -143,7 +161,7 @@ export function toIterativeRecipe(model: ModelName, effort: Effort): RecipeInput
     start: { kind: 'checkpoint' },
     stages: ITERATIVE_LEVELS.flatMap((sparsity): StageInput[] => [
       toLevelPrune(sparsity),
-      toRetrainStage(effort, { kind: 'l2', strength: PENALTY.l2 }),
+      toRetrainStage(model, effort, { kind: 'l2', strength: PENALTY.l2 }),
     ]),
   };
 }

@@ -1,7 +1,7 @@
 /**
  * The reader's cut: which weights go. One set of controls, in the link, that every figure of the lesson reads.
  */
-import { type ModelName, MODEL_NAMES } from '../../src/recipe/zoo.ts';
+import { MODEL_NAMES, type ModelName } from '../../src/recipe/zoo.ts';
 import { useLinkState } from '../../src/ui/lesson/context.tsx';
 import { choiceParam, numberParam, textParam } from '../../src/ui/lesson/params.ts';
 import type { PruneInput } from './recipe.ts';

@@ -42,7 +42,8 @@ export function toFormats(locale: Locale): Formats {
     integer: (value) => integer.format(value),
     percent: (fraction, digits = 1) => `${decimal(fraction * 100, digits)}${space}%`,
     decimal,
-    difference: (value) => (value > 0 ? `+${integer.format(value)}` : value < 0 ? `−${integer.format(-value)}` : '±0'),
+    difference: (value) =>
+      value > 0 ? `+${integer.format(value)}` : value < 0 ? `−${integer.format(-value)}` : '±0',
     bytes: (value) => (value < 10_000 ? `${integer.format(value)} B` : `${decimal(value / 1000, 1)} kB`),
   };
 }

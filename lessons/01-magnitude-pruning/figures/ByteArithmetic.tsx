@@ -20,7 +20,7 @@ export function ByteArithmetic({ ledger }: { readonly ledger: Ledger }) {
   const { integer, decimal } = useFormats();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className={styles.scroll} role="region" aria-label={say('title')} tabIndex={0}>
+    <section className={styles.scroll} aria-label={say('title')} tabIndex={0}>
       <table>
         <caption className="visually-hidden">{say('title')}</caption>
         <thead>
@@ -50,6 +50,6 @@ export function ByteArithmetic({ ledger }: { readonly ledger: Ledger }) {
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

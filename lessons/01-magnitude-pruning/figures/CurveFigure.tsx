@@ -80,7 +80,13 @@ export function CurveFigure() {
         series={series}
         x={{ label: say('x'), kind: 'logComplement', domain: [0, 0.99], format: (value) => percent(value) }}
         y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
-        {...(dense ? { references: [{ axis: 'y' as const, value: dense.error, label: say('dense'), variant: 'dense' as const }] } : {})}
+        {...(dense
+          ? {
+              references: [
+                { axis: 'y' as const, value: dense.error, label: say('dense'), variant: 'dense' as const },
+              ],
+            }
+          : {})}
         {...(emphasis === undefined ? {} : { emphasis })}
         onEmphasis={(id) => setLook(id ?? null)}
         picked={{ seriesId: 'none', x: cut.level }}
@@ -120,5 +126,7 @@ function toFinding(
     const point = points[name].find(({ level }) => level === SPOKEN_LEVEL);
     return point ? [say('entry', { name: say(name), share: percent(point.wrong / point.tested, 2) })] : [];
   });
-  return list.length === 0 ? say('waiting') : say('finding', { level: percent(SPOKEN_LEVEL), list: list.join(', ') });
+  return list.length === 0
+    ? say('waiting')
+    : say('finding', { level: percent(SPOKEN_LEVEL), list: list.join(', ') });
 }

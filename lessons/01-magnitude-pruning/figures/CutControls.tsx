@@ -1,8 +1,21 @@
 import { Select } from '../../../src/ui/control/Select.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
-import { toAllowedScope, toLayerChange, toLayerNumber, useCut, MOST_LEVEL, MOST_QUALITY, RULES, SCOPES } from '../settings.ts';
+import { useKernels } from '../lab/kernels.ts';
+import { SLOTS } from '../lab/slots.ts';
+import {
+  MOST_LEVEL,
+  MOST_QUALITY,
+  RULES,
+  SCOPES,
+  toAllowedScope,
+  toLayerChange,
+  toLayerNumber,
+  useCut,
+  useShownLayer,
+} from '../settings.ts';
 import { useWords } from '../words.ts';
 import styles from './figures.module.css';
+import { LayerChoice } from './LayerChoice.tsx';
 
 const words = {
   rule: { en: 'Choose weights by', zh: '按什么选权重' },
@@ -18,9 +31,18 @@ const words = {
   qualityOwn: { en: 'Quality factor q of {layer}', zh: '{layer} 的质量因子 q' },
 } as const;
 
+export interface CutControlsProps {
+  /** The layer that the figure shows. Without it, layers can be chosen here where each has its own number. */
+  readonly layer?: string;
+}
+
 /** How the reader says which weights go: rule, scope, and one number. */
-export function CutControls({ layer }: { readonly layer: string }) {
+export function CutControls(props: CutControlsProps) {
   const { cut, change } = useCut();
+  const kernels = useKernels(SLOTS.dense);
+  const layers = kernels.map((kernel) => kernel.layer);
+  const [shown, show] = useShownLayer(layers);
+  const layer = props.layer ?? shown;
   const say = useWords(words);
   const isLevel = cut.rule === 'level';
   const suffix = cut.scope === 'own' ? 'Own' : 'All';
@@ -39,6 +61,9 @@ export function CutControls({ layer }: { readonly layer: string }) {
         options={scopes.map((id) => ({ id, label: say(id) }))}
         onChange={(scope) => change({ scope })}
       />
+      {props.layer === undefined && cut.scope === 'own' && (
+        <LayerChoice layers={layers} shown={shown} onShow={show} />
+      )}
       <Slider
         label={say(isLevel ? `level${suffix}` : `quality${suffix}`, { layer })}
         value={toLayerNumber(cut, layer)}

@@ -2,14 +2,15 @@ import { useMemo, useState } from 'react';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
 import { useModel } from '../../../src/state/hooks.ts';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
-import { useCuts, toTotals } from '../lab/kernels.ts';
+import { toTotals, useCuts } from '../lab/kernels.ts';
 import { SLOTS } from '../lab/slots.ts';
 import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
-import { toLevelAt, type KernelCut } from '../masks.ts';
-import { type Cut, toLayerChange, toPruneStage, useCut, useShownLayer } from '../settings.ts';
+import { type KernelCut, toLevelAt } from '../masks.ts';
 import { toCutRecipe } from '../recipe.ts';
+import { type Cut, toLayerChange, toPruneStage, useCut, useShownLayer } from '../settings.ts';
 import { useFormats, useWords } from '../words.ts';
 import { CutControls } from './CutControls.tsx';
+import { DigitCounts } from './DigitCounts.tsx';
 import styles from './figures.module.css';
 import { LayerChoice } from './LayerChoice.tsx';
 import { LayerTable } from './LayerTable.tsx';
@@ -29,8 +30,7 @@ const words = {
   dense: { en: 'Wrong before', zh: '剪前答错' },
   ofTested: { en: 'of {tested} test images', zh: '共 {tested} 张测试图像' },
   waiting: { en: 'counting', zh: '计数中' },
-  more: { en: 'More images wrong', zh: '多答错' },
-  moreDetail: { en: 'for each 1,000', zh: '每 1000 张' },
+  more: { en: 'Layer by layer, and weight by weight', zh: '逐层、逐个权重来看' },
 } as const;
 
 /** The cut on the live histogram: drag the threshold, and the net is asked again. */
@@ -54,8 +54,12 @@ export function CutFigure() {
       />
       <CutControls layer={layer} />
       <CutReadout cuts={cuts} />
-      <WeightLens cut={shown} />
-      <LayerTable cuts={cuts} shown={layer} />
+      <DigitCounts />
+      <details className={styles.more}>
+        <summary>{say('more')}</summary>
+        <LayerTable cuts={cuts} shown={layer} />
+        <WeightLens cut={shown} />
+      </details>
     </div>
   );
 }
@@ -119,15 +123,11 @@ function toThresholdChange(
 
 function CutReadout({ cuts }: { readonly cuts: readonly KernelCut[] }) {
   const say = useWords(words);
-  const { integer, percent, difference } = useFormats();
+  const { integer, percent } = useFormats();
   const { weights, kept } = toTotals(cuts);
   const wrong = useWrongCount();
   const dense = useDenseWrong();
   const shown = wrong.answer ?? wrong.stale;
-  const perThousand =
-    shown && dense.answer
-      ? Math.round((shown.wrong / shown.tested - dense.answer.wrong / dense.answer.tested) * 1000)
-      : null;
   const tested = (count: number) => say('ofTested', { tested: integer(count) });
   return (
     <>
@@ -148,12 +148,6 @@ function CutReadout({ cuts }: { readonly cuts: readonly KernelCut[] }) {
             label: say('wrong'),
             value: shown ? integer(shown.wrong) : '–',
             detail: shown ? tested(shown.tested) : say('waiting'),
-            isPending: wrong.isPending,
-          },
-          {
-            label: say('more'),
-            value: perThousand === null ? '–' : difference(perThousand),
-            detail: say('moreDetail'),
             isPending: wrong.isPending,
           },
         ]}

@@ -52,7 +52,12 @@ export function DigitCounts() {
             <td className={styles.track}>
               <svg width="100%" height="100%" aria-hidden="true">
                 <rect className={styles.bar} width={`${(wrong / tested / most) * 100}%`} height="100%" />
-                <rect className={styles.before} x={`${(before / tested / most) * 100}%`} width="2" height="100%" />
+                <rect
+                  className={styles.before}
+                  x={`${(before / tested / most) * 100}%`}
+                  width="2"
+                  height="100%"
+                />
               </svg>
             </td>
             <td>

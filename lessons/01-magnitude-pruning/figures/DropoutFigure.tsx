@@ -13,6 +13,9 @@ const words = {
   dropout: { en: 'dropout', zh: 'Dropout' },
   connect: { en: 'DropConnect', zh: 'DropConnect' },
   prune: { en: 'pruning', zh: '剪枝' },
+  from: { en: 'from neuron', zh: '起点神经元' },
+  to: { en: 'to neuron', zh: '终点神经元' },
+  silent: { en: 'silent (1 yes)', zh: '沉默（1 为是）' },
   step: { en: 'Next training step', zh: '下一个训练步' },
   use: { en: 'Use the net', zh: '使用网络' },
   training: { en: 'training step {n}', zh: '第 {n} 个训练步' },
@@ -29,7 +32,10 @@ const words = {
     en: 'The connections with the smallest weights are gone: in this step, in the next, and in use.',
     zh: '权重最小的连接被去掉：这一步没有，下一步没有，使用时也没有。',
   },
-  finding: { en: '{silent} of {all} connections are silent, {state}.', zh: '{state}：{all} 条连接中有 {silent} 条沉默。' },
+  finding: {
+    en: '{silent} of {all} connections are silent, {state}.',
+    zh: '{state}：{all} 条连接中有 {silent} 条沉默。',
+  },
 } as const;
 
 const KINDS = ['dropout', 'connect', 'prune'] as const;
@@ -37,7 +43,8 @@ type Kind = (typeof KINDS)[number];
 
 const INPUTS = 7;
 const OUTPUTS = 5;
-const RATE = 0.5;
+/** Silent in each step: three of seven neurons, half of the connections. */
+const SILENT_NEURONS = 3;
 const WIDTH = 320;
 const HEIGHT = 190;
 
@@ -69,12 +76,17 @@ export function DropoutFigure() {
       caption={say(`${kind}Caption`)}
       getTable={() => ({
         columns: [
-          { id: 'from', label: 'from' },
-          { id: 'to', label: 'to' },
+          { id: 'from', label: say('from') },
+          { id: 'to', label: say('to') },
           { id: 'weight', label: 'w' },
-          { id: 'silent', label: say('kind') },
+          { id: 'silent', label: say('silent') },
         ],
-        rows: connections.map(({ from, to, weight, isSilent }) => [from + 1, to + 1, weight, isSilent ? 1 : 0]),
+        rows: connections.map(({ from, to, weight, isSilent }) => [
+          from + 1,
+          to + 1,
+          weight,
+          isSilent ? 1 : 0,
+        ]),
       })}
     >
       <Segmented
@@ -99,7 +111,11 @@ export function DropoutFigure() {
             strokeWidth={isSilent ? 0.75 : 0.5 + 3 * Math.abs(weight)}
           />
         ))}
-        <Neurons x={40} count={INPUTS} silent={kind === 'dropout' && !isUsed ? drawSilent(step) : []} />
+        <Neurons
+          x={40}
+          count={INPUTS}
+          silent={kind === 'dropout' && !isUsed ? drawSome('neurons', step, SILENT_NEURONS, INPUTS) : []}
+        />
         <Neurons x={WIDTH - 40} count={OUTPUTS} silent={[]} />
       </svg>
       <div className={styles.buttons}>
@@ -121,7 +137,15 @@ export function DropoutFigure() {
   );
 }
 
-function Neurons({ x, count, silent }: { readonly x: number; readonly count: number; readonly silent: readonly number[] }) {
+function Neurons({
+  x,
+  count,
+  silent,
+}: {
+  readonly x: number;
+  readonly count: number;
+  readonly silent: readonly number[];
+}) {
   return Array.from({ length: count }, (_, index) => (
     <circle
       // biome-ignore lint/suspicious/noArrayIndexKey: neurons never change places
@@ -147,22 +171,23 @@ function drawWeights(): Float32Array {
   return weights.map((weight) => weight ** 3);
 }
 
-function drawSilent(step: number): number[] {
-  const draw = new Uint8Array(INPUTS);
-  createStream(3, 'neurons', step).fillBernoulli(draw, RATE);
-  return [...draw.keys()].filter((index) => draw[index] === 1);
+/** `count` of `of`, anew for each step. */
+function drawSome(key: string, step: number, count: number, of: number): number[] {
+  const order = Int32Array.from({ length: of }, (_, index) => index);
+  createStream(3, key, step).shuffle(order);
+  return Array.from(order.subarray(0, count));
 }
 
 function drawConnections(kind: Kind, step: number, isUsed: boolean): Connection[] {
-  const neurons = drawSilent(step);
-  const random = new Uint8Array(WEIGHTS.length);
-  createStream(3, 'connections', step).fillBernoulli(random, RATE);
-  const threshold = [...WEIGHTS].map(Math.abs).sort((a, b) => a - b)[Math.floor(WEIGHTS.length * RATE)]!;
+  const half = Math.floor(WEIGHTS.length / 2);
+  const neurons = drawSome('neurons', step, SILENT_NEURONS, INPUTS);
+  const random = drawSome('connections', step, half, WEIGHTS.length);
+  const threshold = [...WEIGHTS].map(Math.abs).sort((a, b) => a - b)[half]!;
   return Array.from(WEIGHTS, (weight, index) => {
     const from = index % INPUTS;
     const isOff = {
       dropout: !isUsed && neurons.includes(from),
-      connect: !isUsed && random[index] === 1,
+      connect: !isUsed && random.includes(index),
       prune: Math.abs(weight) < threshold,
     }[kind];
     return { from, to: Math.floor(index / INPUTS), weight, isSilent: isOff };

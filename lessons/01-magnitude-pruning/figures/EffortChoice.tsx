@@ -1,23 +1,24 @@
+import { useMemo } from 'react';
 import type { ModelName } from '../../../src/recipe/zoo.ts';
-import { choiceParam } from '../../../src/ui/lesson/params.ts';
-import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
-import { type Effort, toFullEffort, toQuickEffort } from '../recipe.ts';
+import { useLinkState } from '../../../src/ui/lesson/context.tsx';
+import { choiceParam } from '../../../src/ui/lesson/params.ts';
+import { EFFORTS, type Effort, toEffort } from '../recipe.ts';
 import { useFormats, useWords } from '../words.ts';
 
 const words = {
   label: { en: 'Training images', zh: '训练图像' },
-  count: { en: '{n}', zh: '{n} 张' },
-  quick: { en: 'quick: {n}', zh: '快速：{n} 张' },
-  full: { en: 'all: {n}', zh: '全部：{n} 张' },
+  quick: { en: '{n}', zh: '{n}' },
+  full: { en: '{n} (all)', zh: '{n}（全部）' },
+  thorough: { en: '{times} × {n}', zh: '{times} × {n}' },
 } as const;
 
-const effortParam = choiceParam(['quick', 'full'], 'quick');
+const effortParam = choiceParam(EFFORTS, 'quick');
 
 /** How much a retraining may cost, chosen once for the whole lesson. */
 export function useEffort(model: ModelName): Effort {
   const [effort] = useLinkState('effort', effortParam);
-  return effort === 'quick' ? toQuickEffort(model) : toFullEffort(model);
+  return useMemo(() => toEffort(model, effort), [model, effort]);
 }
 
 /** A few thousand images in seconds, or all of them. */
@@ -29,10 +30,10 @@ export function EffortChoice({ model }: { readonly model: ModelName }) {
     <Segmented
       label={say('label')}
       value={effort}
-      options={[
-        { id: 'quick', label: say('quick', { n: integer(toQuickEffort(model).examples) }) },
-        { id: 'full', label: say('full', { n: integer(toFullEffort(model).examples) }) },
-      ]}
+      options={EFFORTS.map((id) => {
+        const { examples, epochs } = toEffort(model, id);
+        return { id, label: say(id, { n: integer(examples), times: epochs }) };
+      })}
       onChange={setEffort}
     />
   );

@@ -6,11 +6,9 @@ import { Exercise, type ExerciseResult } from '../../../src/ui/prose/Exercise.ts
 import { checkBorder, checkLayerwise, checkRetrained, type Finding, RIVAL_LEVEL } from '../lab/checks.ts';
 import { toCuts, toKernels, toPrunedModel, useCuts } from '../lab/kernels.ts';
 import { SLOTS } from '../lab/slots.ts';
-import { useCut, useShownLayer } from '../settings.ts';
+import { useCut } from '../settings.ts';
 import { useFormats, useWords } from '../words.ts';
 import { CutControls } from './CutControls.tsx';
-import styles from './figures.module.css';
-import { LayerChoice } from './LayerChoice.tsx';
 
 const words = {
   noRetrained: {
@@ -25,7 +23,10 @@ const words = {
     en: 'This one needs a first layer that reads pixels: go back to LeNet-300-100.',
     zh: '这道题需要第一层直接读取像素：请换回 LeNet-300-100。',
   },
-  tooDense: { en: '{sparsity} of the weights are gone; the task asks for 90 %.', zh: '剪去了 {sparsity}，题目要求 90%。' },
+  tooDense: {
+    en: '{sparsity} of the weights are gone; the task asks for 90 %.',
+    zh: '剪去了 {sparsity}，题目要求 90%。',
+  },
   tooWrong: {
     en: '{sparsity} are gone, but {more} more images are wrong ({wrong} against {dense}).',
     zh: '剪去了 {sparsity}，但多答错 {more} 张（{wrong} 对 {dense}）。',
@@ -115,8 +116,6 @@ export function LayerwiseExercise({ children, hint, answer }: ExerciseTextProps)
   const rival = useModel(SLOTS.rival, ({ actions }) => actions);
   const own = useModel(SLOTS.trial, ({ actions }) => actions);
   const rivalLedger = useRef<{ readonly of: ModelSnapshot; readonly ledger: Ledger } | null>(null);
-  const layers = cuts.map(({ kernel }) => kernel.layer);
-  const [layer, showLayer] = useShownLayer(layers);
   const check = async () => {
     if (cut.scope !== 'own') return say(refuse('notOwn'));
     if (dense === null) return say(refuse('notOwn'));
@@ -128,14 +127,8 @@ export function LayerwiseExercise({ children, hint, answer }: ExerciseTextProps)
     await own.loadSnapshot(toPrunedModel(dense, cuts));
     return say(checkLayerwise(rivalLedger.current.ledger, await own.weigh()));
   };
-  const controls = (
-    <div className={styles.panel}>
-      <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
-      <CutControls layer={layer} />
-    </div>
-  );
   return (
-    <Exercise id="layerwise" number={2} check={check} hint={hint} answer={answer} controls={controls}>
+    <Exercise id="layerwise" number={2} check={check} hint={hint} answer={answer} controls={<CutControls />}>
       {children}
     </Exercise>
   );

@@ -41,7 +41,12 @@ export interface GuessProps {
 export function Guess({ question, children }: GuessProps) {
   const { truth } = useGuess();
   return (
-    <Predict id={ID} question={question} ask={ASK} truth={truth === undefined ? undefined : Math.round(truth * 100) / 100}>
+    <Predict
+      id={ID}
+      question={question}
+      ask={ASK}
+      truth={truth === undefined ? undefined : Math.round(truth * 100) / 100}
+    >
       {children}
     </Predict>
   );

@@ -23,7 +23,7 @@ export function LayerTable({ cuts, shown }: LayerTableProps) {
   const { integer, percent, decimal } = useFormats();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className={styles.scroll} role="region" aria-label={say('title')} tabIndex={0}>
+    <section className={styles.scroll} aria-label={say('title')} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -47,6 +47,6 @@ export function LayerTable({ cuts, shown }: LayerTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

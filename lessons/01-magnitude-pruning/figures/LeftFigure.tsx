@@ -65,7 +65,8 @@ export function LeftFigure() {
       </div>
       {net === 'cut' && <CutControls layer={layer} />}
       <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
-      {shown !== undefined && (shown.kernel.shape.length === 2 ? <DenseMask cut={shown} /> : <Kernels cut={shown} />)}
+      {shown !== undefined &&
+        (shown.kernel.shape.length === 2 ? <DenseMask cut={shown} /> : <Kernels cut={shown} />)}
     </div>
   );
 }

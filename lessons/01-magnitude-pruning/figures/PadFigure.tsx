@@ -68,10 +68,15 @@ export function PadFigure() {
       {source === 'draw' ? (
         <DigitPad id="lesson-01" onDigit={onDigit} />
       ) : (
-        <TestImage index={index} onIndex={setIndex} pixels={test?.pixels ?? null} label={test?.label ?? null} />
+        <TestImage
+          index={index}
+          onIndex={setIndex}
+          pixels={test?.pixels ?? null}
+          label={test?.label ?? null}
+        />
       )}
       <Answers pixels={pixels} truth={source === 'test' ? (test?.label ?? null) : null} />
-      <CutControls layer="" />
+      <CutControls />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { keepLargest } from '../../../src/math/select.ts';
 import { MaskImage } from '../../../src/plots/fields/MaskImage.tsx';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { useModel } from '../../../src/state/hooks.ts';
@@ -6,7 +7,6 @@ import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { useCutCurve } from '../lab/curve.ts';
 import { useKernels } from '../lab/kernels.ts';
 import { SLOTS } from '../lab/slots.ts';
-import { keepLargest } from '../../../src/math/select.ts';
 import { ALLOWED } from '../quotes.ts';
 import { toCutRecipe, toLevelPrune } from '../recipe.ts';
 import { useCut } from '../settings.ts';
@@ -47,7 +47,8 @@ function GuessMask() {
   const { guess } = useGuess();
   const say = useWords(words);
   const { percent, integer } = useFormats();
-  const keepCount = kernel === undefined ? 0 : kernel.values.length - Math.round(kernel.values.length * guess);
+  const keepCount =
+    kernel === undefined ? 0 : kernel.values.length - Math.round(kernel.values.length * guess);
   const kept = useMemo(
     () => (kernel === undefined ? new Uint8Array(0) : keepLargest(kernel.values.map(Math.abs), keepCount)),
     [kernel, keepCount],
@@ -106,7 +107,9 @@ function GuessCurve() {
         y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
         references={[
           { axis: 'x', value: guess, label: say('guess'), variant: 'accent' },
-          ...(limit === null ? [] : [{ axis: 'y' as const, value: limit, label: say('limit'), variant: 'dense' as const }]),
+          ...(limit === null
+            ? []
+            : [{ axis: 'y' as const, value: limit, label: say('limit'), variant: 'dense' as const }]),
         ]}
         provenance={toCutRecipe(cut.model, toLevelPrune(guess))}
       />

@@ -4,7 +4,7 @@ import { useRun } from '../../../src/state/hooks.ts';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { toKernels, useCuts } from '../lab/kernels.ts';
 import { RUNS } from '../lab/slots.ts';
-import { useDenseWrong } from '../lab/wrong.ts';
+import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
 import { applyMask } from '../masks.ts';
 import { toRetrainRecipe } from '../recipe.ts';
 import { toPruneStage, useCut, useShownLayer } from '../settings.ts';
@@ -26,7 +26,10 @@ const words = {
     en: '{kept} weights of {layer} are not zero {when}; half of them are larger than {median} in size.',
     zh: '{layer}：{when}有 {kept} 个权重不为零，其中一半的绝对值大于 {median}。',
   },
-  empty: { en: 'Here the weights appear as retraining moves them.', zh: '再训练开始后，这里画出权重的变化。' },
+  empty: {
+    en: 'Here the weights appear as retraining moves them.',
+    zh: '再训练开始后，这里画出权重的变化。',
+  },
   wrongBefore: { en: 'Wrong before', zh: '剪枝前答错' },
   wrongCut: { en: 'Wrong after the cut', zh: '剪枝后答错' },
   wrongAfter: { en: 'Wrong after retraining', zh: '再训练后答错' },
@@ -65,10 +68,14 @@ export function RetrainFigure() {
 
 function RetrainReadout() {
   const ledgers = useRun(RUNS.retrain, (run) => run.ledgers);
+  const cutNow = useWrongCount().answer;
   const dense = useDenseWrong().answer;
   const say = useWords(words);
   const { integer } = useFormats();
-  const toItem = (key: 'wrongBefore' | 'wrongCut' | 'wrongAfter', counted?: { wrong: number; tested: number } | null) => ({
+  const toItem = (
+    key: 'wrongBefore' | 'wrongCut' | 'wrongAfter',
+    counted?: { wrong: number; tested: number } | null,
+  ) => ({
     label: say(key),
     value: counted ? integer(counted.wrong) : '–',
     ...(counted ? { detail: say('ofTested', { tested: integer(counted.tested) }) } : {}),
@@ -79,7 +86,7 @@ function RetrainReadout() {
     <Readout
       items={[
         toItem('wrongBefore', dense),
-        toItem('wrongCut', cutLedger),
+        toItem('wrongCut', cutLedger ?? cutNow),
         toItem('wrongAfter', afterLedger),
       ]}
     />
@@ -128,10 +135,17 @@ function OneHistogram({ when, layer, values, extent, isFaded }: OneHistogramProp
   const say = useWords(words);
   const { integer, decimal } = useFormats();
   const series = useMemo(
-    () => (values === null ? [] : [{ id: when, label: layer, variant: variants[when], values }]),
-    [values, when, layer],
+    () => (values === null ? [] : [{ id: when, label: say(when), variant: variants[when], values }]),
+    [values, when, say],
   );
-  const sizes = useMemo(() => (values ?? new Float32Array(0)).filter((each) => each !== 0).map(Math.abs).sort(), [values]);
+  const sizes = useMemo(
+    () =>
+      (values ?? new Float32Array(0))
+        .filter((each) => each !== 0)
+        .map(Math.abs)
+        .sort(),
+    [values],
+  );
   return (
     <div className={isFaded ? styles.pending : undefined}>
       <Histogram
@@ -146,6 +160,8 @@ function OneHistogram({ when, layer, values, extent, isFaded }: OneHistogramProp
         state={values === null ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
         series={series}
         extent={extent}
+        heightEm={6}
+        bare
       />
     </div>
   );

@@ -70,7 +70,13 @@ export function RunCharts({ name }: { readonly name: string }) {
             id: 'loss',
             axis: { label: say('loss') },
             series: [
-              { id: 'loss', label: say('training'), variant: 'accent', steps: series.steps, values: series.losses },
+              {
+                id: 'loss',
+                label: say('training'),
+                variant: 'accent',
+                steps: series.steps,
+                values: series.losses,
+              },
             ],
           },
           {

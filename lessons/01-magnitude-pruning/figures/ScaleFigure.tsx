@@ -26,9 +26,13 @@ const words = {
     en: '{name}: {bytes}, {macs} multiplications that count, {ms} ms, {wrong} of {tested} wrong.',
     zh: '{name}：{bytes}，有效乘法 {macs} 次，{ms} 毫秒，{tested} 张中答错 {wrong} 张。',
   },
+  bytes: { en: 'Where the bytes of the cut net go', zh: '剪枝后的文件里，字节都花在哪里' },
   download: { en: 'Download the {name} net', zh: '下载“{name}”的网络' },
   upload: { en: 'Open a model file', zh: '打开模型文件' },
-  opened: { en: '{name} holds {model}: {kept} of its {parameters} parameters are not zero.', zh: '{name} 是 {model}：{parameters} 个参数中 {kept} 个不为零。' },
+  opened: {
+    en: '{name} holds {model}: {kept} of its {parameters} parameters are not zero.',
+    zh: '{name} 是 {model}：{parameters} 个参数中 {kept} 个不为零。',
+  },
 } as const;
 
 const ORDER = ['dense', 'cut', 'retrained', 'file'] as const;
@@ -73,13 +77,23 @@ export function ScaleFigure() {
           return isOn && ledger !== null ? [{ id, label: say(id), variant: variants[id], ledger }] : [];
         })}
       />
-      {isOn && pruned.ledger !== null && <ByteArithmetic ledger={pruned.ledger} />}
-      <CutControls layer="" />
+      {isOn && pruned.ledger !== null && (
+        <details className={styles.more}>
+          <summary>{say('bytes')}</summary>
+          <ByteArithmetic ledger={pruned.ledger} />
+        </details>
+      )}
+      <CutControls />
       <div className={styles.buttons}>
         {there
           .filter((id) => id !== 'file')
           .map((id) => (
-            <DownloadButton key={id} slot={SLOTS[id]} label={say('download', { name: say(id) })} fileName={`${cut.model}-${id}.fwm`} />
+            <DownloadButton
+              key={id}
+              slot={SLOTS[id]}
+              label={say('download', { name: say(id) })}
+              fileName={`${cut.model}-${id}.fwm`}
+            />
           ))}
       </div>
       <Upload onOpen={() => setIsOn(true)} />

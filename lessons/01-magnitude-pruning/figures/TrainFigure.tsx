@@ -20,7 +20,10 @@ const words = {
   rate: { en: 'Learning rate', zh: '学习率' },
   epochs: { en: 'Epochs', zh: '轮数' },
   title: { en: 'Weights of {layer} in the net being trained', zh: '训练中的网络：{layer} 的权重' },
-  empty: { en: 'The weights appear after the first epoch, or when you pause.', zh: '第一轮结束或暂停时，这里会画出权重。' },
+  empty: {
+    en: 'The weights appear after the first epoch, or when you pause.',
+    zh: '第一轮结束或暂停时，这里会画出权重。',
+  },
   finding: {
     en: 'After {step} steps the weights of {layer} lie between {low} and {high}.',
     zh: '训练 {step} 步后，{layer} 的权重在 {low} 到 {high} 之间。',
@@ -45,7 +48,15 @@ export function TrainFigure() {
     <div className={styles.panel}>
       <div className={styles.controls}>
         <EffortChoice model={cut.model} />
-        <Slider label={say('epochs')} value={epochs} onChange={setEpochs} min={1} max={30} step={1} digits={0} />
+        <Slider
+          label={say('epochs')}
+          value={epochs}
+          onChange={setEpochs}
+          min={1}
+          max={30}
+          step={1}
+          digits={0}
+        />
         <Slider
           label={say('rate')}
           value={rate}

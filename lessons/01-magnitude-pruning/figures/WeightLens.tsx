@@ -54,7 +54,8 @@ export function WeightLine({ cut, index, write }: WeightLineProps) {
     );
   return (
     <span className={stays ? undefined : styles.goes}>
-      {place} = {write(value)}; |w| = {write(Math.abs(value))} {stays ? '>' : '≤'} {write(cut.threshold)}: {say(stays ? 'stays' : 'goes')}
+      {place} = {write(value)}; |w| = {write(Math.abs(value))} {stays ? '>' : '≤'} {write(cut.threshold)}:{' '}
+      {say(stays ? 'stays' : 'goes')}
     </span>
   );
 }

@@ -62,15 +62,16 @@ export function useCutCurve(): CutCurve {
 export function useCurveMeasurement(): void {
   const { cut } = useCut();
   const [curve, setCurve] = useKeptState<CutCurve>('cut-curve', EMPTY);
-  const isLoaded = useModel(SLOTS.dense, ({ summary, status }) => status === 'ready' && summary?.name === cut.model);
+  const isLoaded = useModel(
+    SLOTS.dense,
+    ({ summary, status }) => status === 'ready' && summary?.name === cut.model,
+  );
   const next = isLoaded ? findNext(curve, cut.model) : null;
   const level = next?.level ?? null;
   const examples = next?.examples ?? 0;
   const query = useMemo<EvaluationQuery | null>(
     () =>
-      level === null
-        ? null
-        : { dataset: MODEL_DATASET[cut.model], examples, prune: toLevelPrune(level) },
+      level === null ? null : { dataset: MODEL_DATASET[cut.model], examples, prune: toLevelPrune(level) },
     [cut.model, level, examples],
   );
   const { status, answer } = useEvaluation(SLOTS.dense, query);

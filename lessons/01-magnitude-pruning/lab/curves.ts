@@ -1,12 +1,18 @@
 /** The curves with retraining: a sweep for the single cuts, one run for the iterative one, and their points together. */
 import { useMemo } from 'react';
+import type { ModelName } from '../../../src/recipe/zoo.ts';
 import { useRun, useSweep } from '../../../src/state/hooks.ts';
 import type { SweepItem } from '../../../src/state/sweepstate.ts';
-import type { ModelName } from '../../../src/recipe/zoo.ts';
 import type { ErrorPoint } from '../cliff.ts';
-import { type Effort, ITERATIVE_LEVELS, RETRAIN_LEVELS, toIterativeRecipe, toPenaltyRecipe } from '../recipe.ts';
-import { RUNS, SWEEP } from './slots.ts';
+import {
+  type Effort,
+  ITERATIVE_LEVELS,
+  RETRAIN_LEVELS,
+  toIterativeRecipe,
+  toPenaltyRecipe,
+} from '../recipe.ts';
 import { useCutCurve } from './curve.ts';
+import { RUNS, SWEEP } from './slots.ts';
 
 export const CURVES = ['none', 'l1', 'l2', 'iterative'] as const;
 export type CurveName = (typeof CURVES)[number];

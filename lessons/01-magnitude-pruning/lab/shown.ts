@@ -5,8 +5,8 @@ import { useModel } from '../../../src/state/hooks.ts';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { choiceParam } from '../../../src/ui/lesson/params.ts';
 import type { KernelCut } from '../masks.ts';
-import { useCut } from '../settings.ts';
 import { toDeviation } from '../masks.ts';
+import { useCut } from '../settings.ts';
 import { useCuts } from './kernels.ts';
 import { SLOTS } from './slots.ts';
 
@@ -40,7 +40,9 @@ export function toKernelCuts(model: ModelSnapshot): KernelCut[] {
     .filter(({ role }) => role === 'kernel')
     .map(({ name, layer, shape, values }) => {
       const mask = model.transforms.find((each) => each.tensor === name);
-      const kept = Uint8Array.from(values, (value, index) => (value !== 0 && mask?.kept[index] !== 0 ? 1 : 0));
+      const kept = Uint8Array.from(values, (value, index) =>
+        value !== 0 && mask?.kept[index] !== 0 ? 1 : 0,
+      );
       const effective = values.map((value, index) => (kept[index] === 1 ? value : 0));
       return {
         kernel: { name, layer, shape, values: effective },

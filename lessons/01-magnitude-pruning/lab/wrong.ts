@@ -1,7 +1,7 @@
 /** How many images does the reader's cut get wrong? At once on 1,000, on all when the controls stand still. */
 import { useEffect, useMemo, useState } from 'react';
-import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
 import type { Evaluation } from '../../../src/protocol/events.ts';
+import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
 import { useEvaluation } from '../../../src/state/hooks.ts';
 import type { EvaluationQuery, EvaluationState } from '../../../src/state/querystate.ts';
 import { type Cut, toPruneStage, useCut } from '../settings.ts';
@@ -38,10 +38,23 @@ function toQuery(cut: Cut, layers: readonly string[], examples: number): Evaluat
 export function useWrongCount(): WrongCount {
   const { cut } = useCut();
   const kernels = useKernels(SLOTS.dense);
-  const key = JSON.stringify(toPruneStage(cut, kernels.map(({ layer }) => layer)));
+  const key = JSON.stringify(
+    toPruneStage(
+      cut,
+      kernels.map(({ layer }) => layer),
+    ),
+  );
   const settledKey = useSettled(key);
   // biome-ignore lint/correctness/useExhaustiveDependencies: key stands for cut
-  const few = useMemo(() => toQuery(cut, kernels.map(({ layer }) => layer), FEW_IMAGES), [key, kernels, cut.model]);
+  const few = useMemo(
+    () =>
+      toQuery(
+        cut,
+        kernels.map(({ layer }) => layer),
+        FEW_IMAGES,
+      ),
+    [key, kernels, cut.model],
+  );
   const full = useMemo(
     () => (few === null ? null : { ...few, examples: toFullCount(cut.model) }),
     [few, cut.model],
