@@ -14,12 +14,15 @@ export default defineConfig({
   // Training in the page takes one core by itself; two pages at once would make timings a matter of luck.
   workers: 1,
   timeout: 90_000,
+  globalTimeout: 12 * 60_000,
   expect: { timeout: 15_000, toHaveScreenshot: { maxDiffPixelRatio: 0.02 } },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {
     baseURL: `http://localhost:${PORT}/`,
     locale: 'en-US',
+    // So that a test can stand in for the network; e2e/offline.spec.ts lets it in.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {

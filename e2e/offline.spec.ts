@@ -1,6 +1,8 @@
 /** Does the lab work without a network, once visited? */
 import { expect, openPage, test } from './support/lab.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('opens again without a network', async ({ page, context, problems }) => {
   await openPage(page, '/');
   await page.evaluate(async () => {

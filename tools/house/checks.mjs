@@ -2,7 +2,9 @@
  * What does `npm test` run? Every check by name, each with what it must come after. A check resolves to whether it passed,
  * what to show if not, and the tests it counted, if it is a test runner.
  */
+import { once } from 'node:events';
 import { mkdir, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { weighFirstRoute } from './budget.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { CACHE_FOLDER, toPath } from './paths.mjs';
@@ -11,6 +13,9 @@ import { runNode, toProgram } from './processes.mjs';
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 /** @typedef {{ passed: boolean, output: string, note?: string, counts?: Counts }} Outcome */
 /** @typedef {{ name: string, title: string, after: string[], isAlone: boolean, run: () => Promise<Outcome> }} Check */
+
+/** Output that is kept for later is for reading, not for a terminal. */
+const PLAIN = { NO_COLOR: '1', FORCE_COLOR: '0' };
 
 /** @returns {Check} */
 function program(/** @type {string} */ name, /** @type {string} */ title, /** @type {string[]} */ ...args) {
@@ -21,7 +26,7 @@ function program(/** @type {string} */ name, /** @type {string} */ title, /** @t
     after: [],
     isAlone: false,
     run: async () => {
-      const { code, output } = await runNode(toProgram(script, ...rest));
+      const { code, output } = await runNode(toProgram(script, ...rest), { env: PLAIN });
       return { passed: code === 0, output };
     },
   };
@@ -58,7 +63,9 @@ export const CHECKS = [
 ];
 
 async function buildAndWeigh() {
-  const { code, output } = await runNode(toProgram('vite/bin/vite.js', 'build', '--logLevel', 'warn'));
+  const { code, output } = await runNode(toProgram('vite/bin/vite.js', 'build', '--logLevel', 'warn'), {
+    env: PLAIN,
+  });
   if (code !== 0) return { passed: false, output };
   const { sizeBytes, problems, files } = weighFirstRoute(toPath('dist'));
   const list = files.map((each) => `  ${each.sizeBytes} ${each.file}`).join('\n');
@@ -94,7 +101,11 @@ async function runEndToEnd() {
   const report = await makeReportPath('e2e.json');
   const { code } = await runNode(toProgram('@playwright/test/cli.js', 'test', '--reporter=list,json'), {
     show: true,
-    env: { CHROME_PATH: await ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    env: {
+      CHROME_PATH: await ensureChromium(),
+      E2E_PORT: String(await findFreePort()),
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    },
   });
   const stats = (await readReport(report))?.stats ?? {};
   const counts = {
@@ -103,6 +114,15 @@ async function runEndToEnd() {
     skipped: Number(stats.skipped ?? 0),
   };
   return { passed: code === 0 && counts.passed > 0, output: '', counts };
+}
+
+async function findFreePort() {
+  const server = createServer().listen(0, 'localhost');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 4517;
 }
 
 async function makeReportPath(/** @type {string} */ name) {
