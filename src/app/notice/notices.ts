@@ -18,9 +18,18 @@ function replace(next: readonly PageNotice[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Shows a notice until the reader dismisses it. */
+const INFO_LASTS_MS = 8000;
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+/** Shows a notice until the reader dismisses it; one that only informs goes by itself. */
 export function showNotice(notice: PageNotice): void {
   replace([...notices.filter((each) => each.key !== notice.key), notice].slice(-6));
+  clearTimeout(timers.get(notice.key));
+  if (notice.level !== 'info' || notice.action) return;
+  timers.set(
+    notice.key,
+    setTimeout(() => dismissNotice(notice.key), INFO_LASTS_MS),
+  );
 }
 
 export function dismissNotice(key: string): void {

@@ -10,6 +10,7 @@ import { useLabSearch } from '../preferences.ts';
 import { PresenterBar } from '../presenter/PresenterBar.tsx';
 import { useBeats } from '../presenter/useBeats.ts';
 import { PageLoading } from '../shell/PageLoading.tsx';
+import { PlotWords } from '../shell/PlotWords.tsx';
 import { LessonContents } from './LessonContents.tsx';
 import { LessonHead } from './LessonHead.tsx';
 import styles from './LessonPage.module.css';
@@ -51,7 +52,11 @@ export function LessonPage({ meta }: { readonly meta: LessonMeta }) {
               {t('lesson.failed')}
             </Notice>
           )}
-          {prose.status === 'ready' && <prose.Prose components={PROSE_PARTS} />}
+          {prose.status === 'ready' && (
+            <PlotWords>
+              <prose.Prose components={PROSE_PARTS} />
+            </PlotWords>
+          )}
         </article>
         {beats.isPresenting ? <PresenterBar meta={meta} beats={beats} /> : <LessonWay slug={meta.slug} />}
       </div>
