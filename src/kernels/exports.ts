@@ -28,6 +28,7 @@ export interface KernelExports {
   depthwiseFilterGradient: Call<`x rowBytes dy dw ${DepthwiseSizes}`>;
   maxPool: Call<`x y ${PoolSizes}`>;
   maxPoolGradient: Call<`x dy dx ${PoolSizes}`>;
+  maxPoolDisjointGradient: Call<'x dy dx width channels rows columns sizeRows sizeColumns'>;
   averagePoolGradient: Call<`dy dx ${PoolSizes}`>;
   addWindows: Call<'dy rows columns outputs panels windows dx rowBytes pixelBytes strideRows runs run'>;
   batchNormMoments: Call<'x rows channels mean variance totals'>;

@@ -83,13 +83,46 @@ export const maxPool: KernelFunc = ({ inputs, attrs, backend }) => {
   return y;
 };
 
+/** Do windows neither overlap, nor reach out of the image, and do they cover all of it? */
+function isTiling(pool: Pool): boolean {
+  const { inHeight, inWidth, outHeight, outWidth, strideHeight, strideWidth, filterHeight, filterWidth } =
+    pool;
+  const isWhole = outHeight * strideHeight === inHeight && outWidth * strideWidth === inWidth;
+  return (
+    isWhole &&
+    filterHeight === strideHeight &&
+    filterWidth === strideWidth &&
+    pool.padInfo.top + pool.padInfo.left === 0
+  );
+}
+
 /** tfjs's MaxPoolGrad. */
 export const maxPoolGrad: KernelFunc = ({ inputs, attrs, backend }) => {
   const { dy, input: x } = inputs as unknown as { dy: TensorInfo; input: TensorInfo };
   const kernels = kernelModuleOf(backend);
+  const pool = readPool(x.shape, attrs);
+  if (isTiling(pool)) {
+    const dx = kernels.allocate(x.shape);
+    const [from, gradient, to] = [x, dy, dx].map((each) => kernels.address(each)) as [number, number, number];
+    // Images lie one below the other, and windows do not cross from one to the next.
+    const rows = pool.batchSize * pool.outHeight;
+    const { inWidth, inChannels, outWidth, filterHeight, filterWidth } = pool;
+    kernels.exports.maxPoolDisjointGradient(
+      from,
+      gradient,
+      to,
+      inWidth,
+      inChannels,
+      rows,
+      outWidth,
+      filterHeight,
+      filterWidth,
+    );
+    return dx;
+  }
   const dx = allocateCleared(kernels, x.shape);
   const [from, gradient, to] = [x, dy, dx].map((each) => kernels.address(each)) as [number, number, number];
-  eachImage(readPool(x.shape, attrs), (input, output, sizes) =>
+  eachImage(pool, (input, output, sizes) =>
     kernels.exports.maxPoolGradient(from + input, gradient + output, to + input, ...sizes),
   );
   return dx;

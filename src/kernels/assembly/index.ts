@@ -22,5 +22,5 @@ export { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } fro
 export { adamUpdate, reluGradient, sgdUpdate } from './elementwise';
 export { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './loss';
 export { multiplyColumns, multiplyFew, multiplyRows, packMatrix } from './matmul';
-export { averagePoolGradient, maxPool, maxPoolGradient } from './pool';
+export { averagePoolGradient, maxPool, maxPoolDisjointGradient, maxPoolGradient } from './pool';
 export { measureRoof } from './roof';

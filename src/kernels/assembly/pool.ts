@@ -57,6 +57,85 @@ export function maxPoolGradient(
   }
 }
 
+/**
+ * As maxPoolGradient for windows that tile the image (the stride is the size): every place is written once, so dx needs no
+ * clearing, and four channels go without being taken apart.
+ */
+export function maxPoolDisjointGradient(
+  x: usize, dy: usize, dx: usize, width: i32, channels: i32, rows: i32, columns: i32,
+  sizeRows: i32, sizeColumns: i32,
+): void {
+  const pixel = channels << 2;
+  const skip = (width - sizeColumns) * pixel;
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      const first = (i * sizeRows * width + j * sizeColumns) * pixel;
+      let b = sizeRows == 2 && sizeColumns == 2 ? passToLargestOfFour(x + first, dy, dx + first, pixel, width * pixel) : 0;
+      for (; b + 16 <= pixel; b += 16) {
+        let best = v128.load(x + first + b);
+        let place = i32x4.splat(first);
+        let at = first;
+        for (let v = sizeRows; v > 0; v--) {
+          for (let u = sizeColumns; u > 0; u--) {
+            const value = v128.load(x + at + b);
+            const isLarger = f32x4.gt(value, best);
+            best = v128.bitselect(value, best, isLarger);
+            place = v128.bitselect(i32x4.splat(at), place, isLarger);
+            at += pixel;
+          }
+          at += skip;
+        }
+        const gradient = v128.load(dy + b);
+        at = first;
+        for (let v = sizeRows; v > 0; v--) {
+          for (let u = sizeColumns; u > 0; u--) {
+            v128.store(dx + at + b, v128.and(gradient, i32x4.eq(place, i32x4.splat(at))));
+            at += pixel;
+          }
+          at += skip;
+        }
+      }
+      for (; b < pixel; b += 4) {
+        let best = load<f32>(x + first + b), place = first, at = first;
+        for (let v = sizeRows; v > 0; v--) {
+          for (let u = sizeColumns; u > 0; u--) {
+            const value = load<f32>(x + at + b);
+            if (value > best) {
+              best = value;
+              place = at;
+            }
+            store<f32>(dx + at + b, 0);
+            at += pixel;
+          }
+          at += skip;
+        }
+        store<f32>(dx + place + b, load<f32>(dy + b));
+      }
+      dy += pixel;
+    }
+  }
+}
+
+/** The gradient of one 2 x 2 window, without loops, for all channels but the last `pixel` modulo 16 bytes; returns the bytes done. */
+// @ts-ignore: decorator
+@inline
+function passToLargestOfFour(x: usize, dy: usize, dx: usize, pixel: i32, row: usize): i32 {
+  let b = 0;
+  for (; b + 16 <= pixel; b += 16) {
+    const p = x + b, q = dx + b;
+    const v0 = v128.load(p), v1 = v128.load(p + pixel), v2 = v128.load(p + row), v3 = v128.load(p + row + pixel);
+    const isRightAbove = f32x4.gt(v1, v0), isRightBelow = f32x4.gt(v3, v2);
+    const above = v128.bitselect(v1, v0, isRightAbove), below = v128.bitselect(v3, v2, isRightBelow);
+    const isBelow = f32x4.gt(below, above), gradient = v128.load(dy + b);
+    const toAbove = v128.andnot(gradient, isBelow), toBelow = v128.and(gradient, isBelow);
+    v128.store(q, v128.andnot(toAbove, isRightAbove));
+    v128.store(q + pixel, v128.and(toAbove, isRightAbove));
+    v128.store(q + row, v128.andnot(toBelow, isRightBelow));
+    v128.store(q + row + pixel, v128.and(toBelow, isRightBelow));
+  }
+  return b;
+}
+
 /** y = maximum of each window. NaN inputs lose against numbers. */
 export function maxPool(
   x: usize, y: usize, height: i32, width: i32, channels: i32, rows: i32, columns: i32,
