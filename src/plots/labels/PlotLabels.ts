@@ -23,6 +23,7 @@ export interface PlotLabels {
   readonly zeros: (count: string) => string;
   readonly from: string;
   readonly to: string;
+  readonly note: string;
   readonly threshold: string;
   readonly thresholdValue: (threshold: string, count: string, share: string) => string;
   readonly belowThreshold: (count: string, share: string) => string;

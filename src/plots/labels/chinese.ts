@@ -21,6 +21,7 @@ export const chinesePlotLabels: PlotLabels = {
   zeros: (count) => `${count} 个零`,
   from: '从',
   to: '到',
+  note: '备注',
   threshold: '剪枝阈值',
   thresholdValue: (threshold, count, share) =>
     `阈值 ${threshold}：不超过它的权重有 ${count} 个，占该层 ${share}`,

@@ -21,6 +21,7 @@ export const englishPlotLabels: PlotLabels = {
   zeros: (count) => `${count} zeros`,
   from: 'from',
   to: 'to',
+  note: 'note',
   threshold: 'Pruning threshold',
   thresholdValue: (threshold, count, share) =>
     `threshold ${threshold}: ${count} weights at or below it, ${share} of the layer`,

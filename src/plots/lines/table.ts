@@ -27,7 +27,7 @@ export function toLineTable(
             { id: `${each.id}-high`, label: `${each.label} (${labels.to})`, format: formatY },
           ]
         : []),
-      ...(hasNotes(each) ? [{ id: `${each.id}-note`, label: '' }] : []),
+      ...(hasNotes(each) ? [{ id: `${each.id}-note`, label: `${each.label} (${labels.note})` }] : []),
     ]),
     ...isAcross.map((each, i) => ({ id: `reference-${i}`, label: each.label, format: formatY })),
   ];

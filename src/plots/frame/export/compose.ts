@@ -83,7 +83,21 @@ export function composeSvg(
 type Place = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
 
 function toImage(canvas: HTMLCanvasElement, place: Place): Element {
-  return toElement('image', { ...place, href: canvas.toDataURL('image/png'), preserveAspectRatio: 'none' });
+  const isCrisp = getComputedStyle(canvas).imageRendering === 'pixelated';
+  const source = isCrisp ? enlarge(canvas, Math.ceil((2 * place.width) / Math.max(1, canvas.width))) : canvas;
+  return toElement('image', { ...place, href: source.toDataURL('image/png'), preserveAspectRatio: 'none' });
+}
+
+/** Squares of `times` pixels, since a viewer of the file may smooth what it enlarges. */
+function enlarge(canvas: HTMLCanvasElement, times: number): HTMLCanvasElement {
+  const large = document.createElement('canvas');
+  large.width = canvas.width * times;
+  large.height = canvas.height * times;
+  const context = large.getContext('2d');
+  if (!context) return canvas;
+  context.imageSmoothingEnabled = false;
+  context.drawImage(canvas, 0, 0, large.width, large.height);
+  return large;
 }
 
 function toStanding(source: SVGSVGElement, place: Place): Element {
