@@ -10,7 +10,7 @@ import react from '@vitejs/plugin-react';
 import rehypeKatex from 'rehype-katex';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
-import { defineConfig, type Plugin } from 'vite';
+import { type Connect, defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 const POLICY = [
@@ -83,12 +83,14 @@ function keepModernFonts(): Plugin {
 
 /** A missing data or model file is answered with 404, not with the page: its absence is something the lab asks about. */
 function answerMissing(): Plugin {
-  const check = (root: string) => (request: { url?: string }, response: AnswerMissing, next: () => void) => {
-    const path = decodeURIComponent(request.url?.split('?')[0] ?? '');
-    if (!/^\/(data|models)\//.test(path) || existsSync(join(root, path))) return next();
-    response.statusCode = 404;
-    response.end();
-  };
+  const check =
+    (root: string): Connect.NextHandleFunction =>
+    (request, response, next) => {
+      const path = request.url?.split('?')[0] ?? '';
+      if (!/^\/(data|models)\//.test(path) || existsSync(join(root, path))) return next();
+      response.statusCode = 404;
+      response.end();
+    };
   return {
     name: 'featherweight-missing',
     configureServer(server) {
@@ -98,11 +100,6 @@ function answerMissing(): Plugin {
       server.middlewares.use(check(join(server.config.root, server.config.build.outDir)));
     },
   };
-}
-
-interface AnswerMissing {
-  statusCode: number;
-  end(): void;
 }
 
 const MiB = 1024 * 1024;

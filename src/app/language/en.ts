@@ -20,11 +20,10 @@ export const en = {
   home: {
     title: 'Small networks, weighed honestly',
     lead: 'Train a real network, take nine tenths of its weights away, teach it to cope, and read on the scales what that bought: bytes of the file, milliseconds, energy, and the test images it now gets wrong.',
-    howTitle: 'How it works',
     how: 'Each lesson asks a question you can get wrong. Commit to a guess, then move the controls: the training happens here, on your own processor, on all of MNIST and CIFAR-10. Every figure in the text comes out of the same engine you are driving.',
     mapTitle: 'The course',
-    open: 'Open the lesson',
     toCome: 'to come',
+    start: 'Begin with “{{title}}”',
     after: 'after {{lessons}}',
     minutes: '{{count}} min',
     benchTitle: 'The free bench',
@@ -54,7 +53,6 @@ export const en = {
     linkCopied: 'The link is on the clipboard.',
     linkNotCopied:
       'The browser does not let the page write to the clipboard. The address bar holds the same link.',
-    loading: 'Fetching the text of the lesson',
     failed:
       'The text of this lesson could not be fetched. It may not have been visited yet while offline, or the site may have been updated.',
     toComeTitle: 'This lesson is still to come',
@@ -143,7 +141,9 @@ export const en = {
     updateReady: 'A newer version of the lab is ready. It is used from the next load on.',
     updateNow: 'Load it now',
     offlineReady: 'The lab can now be opened without a network.',
-    preparing: '{{dataset}} is being prepared: {{percent}}.',
+    preparing: '{{dataset}} is being prepared.{{percent}} What needs it will go on by itself.',
+    preparingEnded:
+      'The preparation of {{dataset}} was interrupted. Start the lab again with “npm start” to finish it.',
     preparingFailed: 'Preparing {{dataset}} failed: {{message}}',
     staleChunk: 'A part of the page could not be loaded. The site may have been updated.',
     reload: 'Reload',
@@ -188,6 +188,5 @@ export const en = {
     confirm: 'Delete',
     cancel: 'Cancel',
   },
-  gallery: { title: 'Figures', loading: 'Fetching the figures' },
   loading: 'Loading',
 } as const;

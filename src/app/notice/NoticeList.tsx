@@ -15,7 +15,7 @@ export function NoticeList() {
       {[...own, ...fromEngine].map((notice) => (
         <Notice
           key={notice.key}
-          level={notice.level}
+          level={notice.level === 'progress' ? 'info' : notice.level}
           isLive={false}
           onDismiss={notice.dismiss ?? (() => dismissNotice(notice.key))}
           {...(notice.action ? { action: notice.action } : {})}

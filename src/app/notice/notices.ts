@@ -3,7 +3,8 @@
 export interface PageNotice {
   /** A notice with the same key replaces the one that is there. */
   readonly key: string;
-  readonly level: 'info' | 'warning' | 'error';
+  /** `info` goes by itself after a while; `progress` stays until it is done. */
+  readonly level: 'info' | 'progress' | 'warning' | 'error';
   readonly message: string;
   readonly action?: { readonly label: string; readonly run: () => void };
   /** For notices that another store holds. */
@@ -21,8 +22,12 @@ function replace(next: readonly PageNotice[]): void {
 const INFO_LASTS_MS = 8000;
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
+const dismissed = new Set<string>();
+
 /** Shows a notice until the reader dismisses it; one that only informs goes by itself. */
 export function showNotice(notice: PageNotice): void {
+  // Progress that was dismissed is not news any more.
+  if (notice.level === 'progress' && dismissed.has(notice.key)) return;
   replace([...notices.filter((each) => each.key !== notice.key), notice].slice(-6));
   clearTimeout(timers.get(notice.key));
   if (notice.level !== 'info' || notice.action) return;
@@ -32,7 +37,9 @@ export function showNotice(notice: PageNotice): void {
   );
 }
 
+/** Takes a notice away; progress under the same key is not shown again. */
 export function dismissNotice(key: string): void {
+  dismissed.add(key);
   if (notices.some((each) => each.key === key)) replace(notices.filter((each) => each.key !== key));
 }
 

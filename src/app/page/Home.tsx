@@ -1,20 +1,30 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useText } from '../../ui/language/bilingual.ts';
 import { LESSON_GROUPS } from '../../ui/lesson/meta.ts';
-import { listCourse } from '../lessons/registry.ts';
+import { LESSONS, listCourse } from '../lessons/registry.ts';
 import styles from './Home.module.css';
 import { LessonCard } from './LessonCard.tsx';
 
 /** What this is, and the course as a map. */
 export function Home() {
   const { t } = useTranslation();
+  const text = useText();
   const course = listCourse();
+  const first = LESSONS[0];
   return (
     <>
       <div className={styles.opening}>
         <h1>{t('home.title')}</h1>
         <p className={styles.lead}>{t('home.lead')}</p>
         <p className={styles.how}>{t('home.how')}</p>
+        {first && (
+          <p>
+            <Link to="/lessons/$slug" params={{ slug: first.slug }} className={styles.start}>
+              {t('home.start', { title: text(first.title) })}
+            </Link>
+          </p>
+        )}
       </div>
       <h2>{t('home.mapTitle')}</h2>
       <div className={styles.map}>

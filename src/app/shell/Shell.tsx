@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NoticeList } from '../notice/NoticeList.tsx';
+import { usePreparation } from '../notice/usePreparation.ts';
 import { useLabSearch } from '../preferences.ts';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
@@ -19,6 +20,7 @@ export function Shell() {
   const { t } = useTranslation();
   const isPresenting = useLabSearch().present === 'on';
   useAppearance();
+  usePreparation();
   const { isHelpOpen, openHelp, closeHelp } = useShortcuts();
   return (
     <div className={styles.shell} data-presenting={isPresenting || undefined}>

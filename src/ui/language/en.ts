@@ -2,7 +2,6 @@
 export const en = {
   close: 'Close',
   number: {
-    label: '{{label}}, typed',
     outOfRange: 'From {{min}} to {{max}}; set to {{value}}.',
     notANumber: 'That is not a number; {{value}} stays.',
   },

@@ -5,7 +5,6 @@ import type { Translated } from './translated.ts';
 export const zh: Translated<typeof en> = {
   close: '关闭',
   number: {
-    label: '{{label}}，输入数值',
     outOfRange: '范围是 {{min}} 到 {{max}}，已设为 {{value}}。',
     notANumber: '这不是一个数，仍保持 {{value}}。',
   },

@@ -109,7 +109,6 @@ export const en = {
     finding_one: '{{label}} has {{bytes}} on disk and {{count}} wrong test image.',
     finding_other: '{{label}} has {{bytes}} on disk and {{count}} wrong test images.',
     chart: 'What the models weigh',
-    dense: 'before',
     seconds: '{{value}} s',
   },
   saved: {

@@ -112,7 +112,6 @@ export const zh: Translated<typeof en> = {
     finding_one: '{{label}} 的文件为 {{bytes}}，答错 {{count}} 张测试图像。',
     finding_other: '{{label}} 的文件为 {{bytes}}，答错 {{count}} 张测试图像。',
     chart: '各模型的分量',
-    dense: '之前',
     seconds: '{{value}} 秒',
   },
   saved: {
