@@ -10,6 +10,10 @@ export function createBrowserLab(): Lab {
     locks: findLocks(),
     tabLocks: navigator.locks as TabLocks | undefined,
     paths: { dataPath: toUrl('data'), modelsPath: toUrl('models'), wasmPath: toUrl('wasm') },
+    onHidden(listener) {
+      document.addEventListener('visibilitychange', listener);
+      return () => document.removeEventListener('visibilitychange', listener);
+    },
     settings: {
       storage: findStorage(),
       languages: navigator.languages,

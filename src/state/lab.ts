@@ -29,6 +29,8 @@ import { type TabLocks, UnfinishedRuns } from './unfinished.ts';
 export interface LabOptions extends Omit<ClientOptions, 'backend'> {
   readonly settings: SettingsSource;
   readonly tabLocks: TabLocks | undefined;
+  /** Calls back when the page is hidden, which may be its last moment. */
+  readonly onHidden?: (listener: () => void) => () => void;
   /** IndexedDB unless said otherwise. */
   readonly openStorage?: (onTrouble: (trouble: StorageTrouble) => void) => LabStorage;
 }
@@ -55,6 +57,7 @@ export interface Lab {
 export function createLab({
   settings: source,
   tabLocks,
+  onHidden,
   openStorage = createStorage,
   ...rest
 }: LabOptions): Lab {
@@ -63,6 +66,7 @@ export function createLab({
   const engine = createEngine(client);
   const storage = openStorage((trouble) => engine.addNotice(describeStorage(trouble)));
   const unfinished = new UnfinishedRuns(storage, tabLocks);
+  const stopHidden = onHidden?.(() => unfinished.flush());
   const savedRuns = createSavedRuns(storage);
   const queue = new RunQueue(client);
 
@@ -86,6 +90,7 @@ export function createLab({
     createTestImageAsker: () => createTestImageAsker(client),
     close() {
       stopSettings();
+      stopHidden?.();
       settings.close();
       engine.close();
       client.close();

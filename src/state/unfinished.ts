@@ -17,10 +17,15 @@ export interface TabLocks {
   query(): Promise<{ held?: { name?: string }[] }>;
 }
 
+const WRITE_EVERY_MS = 2000;
+
 export class UnfinishedRuns {
   readonly #storage: LabStorage;
   readonly #locks: TabLocks | undefined;
   readonly #tab = Math.random().toString(36).slice(2);
+  readonly #pending = new Map<string, StoredRun>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #writtenAt = -WRITE_EVERY_MS;
   #letGo: (() => void) | undefined;
 
   constructor(storage: LabStorage, locks: TabLocks | undefined) {
@@ -32,12 +37,28 @@ export class UnfinishedRuns {
     locks?.request(toTabLock(this.#tab), () => untilClosed).catch(() => {}); // without it, tabs are told apart less well
   }
 
-  /** Keeps the run of a slot. */
-  async keep(name: string, run: StoredRun): Promise<void> {
-    await this.#storage.put('unfinished', `${name}/${this.#tab}`, run);
+  /**
+   * Keeps the run of a slot. Writing some megabytes takes the page a moment, so that it waits for an idle one, and short
+   * epochs are not all written.
+   */
+  keep(name: string, run: StoredRun): void {
+    this.#pending.set(name, run);
+    if (this.#timer !== undefined) return;
+    const waitMs = Math.max(0, this.#writtenAt + WRITE_EVERY_MS - performance.now());
+    this.#timer = setTimeout(() => whenIdle(() => this.flush()), waitMs);
+  }
+
+  /** Writes at once what waits: when the page may go any moment. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#pending.size > 0) this.#writtenAt = performance.now();
+    for (const [name, run] of this.#pending) this.#storage.put('unfinished', `${name}/${this.#tab}`, run);
+    this.#pending.clear();
   }
 
   async forget(name: string): Promise<void> {
+    this.#pending.delete(name);
     await this.#storage.remove('unfinished', `${name}/${this.#tab}`);
   }
 
@@ -53,13 +74,19 @@ export class UnfinishedRuns {
       const run = toStoredRun(value);
       if (run !== null && run.savedAt > (newest?.savedAt ?? 0)) newest = run;
     }
-    if (newest !== null) await this.keep(name, newest);
+    if (newest !== null) this.keep(name, newest);
     return newest;
   }
 
   close(): void {
+    this.flush();
     this.#letGo?.();
   }
+}
+
+function whenIdle(act: () => void): void {
+  if (globalThis.requestIdleCallback === undefined) act();
+  else globalThis.requestIdleCallback(act, { timeout: 1000 });
 }
 
 function toTabLock(tab: string): string {
