@@ -11,6 +11,8 @@ const executablePath = await findChromium();
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
+  // Charts are laid out without the machine's fonts (e2e/gallery.spec.ts), so one set serves every platform.
+  snapshotPathTemplate: '{testDir}/{testFileName}-snapshots/{arg}{ext}',
   // Training in the page takes one core by itself; two pages at once would make timings a matter of luck.
   workers: 1,
   timeout: 90_000,
