@@ -4,7 +4,7 @@
  */
 import { copyFileSync, createReadStream, existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import mdx from '@mdx-js/rollup';
 import react from '@vitejs/plugin-react';
 import rehypeKatex from 'rehype-katex';
@@ -97,7 +97,7 @@ function answerMissing(): Plugin {
       server.middlewares.use(check(server.config.publicDir));
     },
     configurePreviewServer(server) {
-      server.middlewares.use(check(join(server.config.root, server.config.build.outDir)));
+      server.middlewares.use(check(resolve(server.config.root, server.config.build.outDir)));
     },
   };
 }

@@ -1,0 +1,162 @@
+/** The shell and the bench as a student, an instructor and a self-learner use them: link, languages, keys, runs. */
+import type { Page } from '@playwright/test';
+import { expect, openPage, test } from './support/lab.ts';
+
+const LESSON = '/lessons/01-magnitude-pruning';
+
+/** The hash's parameters. */
+function readLink(page: Page): URLSearchParams {
+  return new URLSearchParams(new URL(page.url()).hash.split('?')[1] ?? '');
+}
+
+test.describe('the link', () => {
+  test('works with its parameters in front of the hash, too', async ({ page }) => {
+    await page.goto('./?lang=zh&theme=dark#/settings');
+    await expect(page.getByRole('heading', { level: 1, name: '设置' })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  });
+
+  test('keeps a control when language and theme are switched, and back', async ({ page }) => {
+    await openPage(page, LESSON, { level: '0.75', scope: 'layer', beat: 'cut' });
+    const slider = page.locator('input[type="range"][aria-valuetext="75%"]').first();
+    await expect(slider).toBeVisible();
+    await slider.press('ArrowRight');
+    await expect.poll(() => Number(readLink(page).get('level'))).toBeGreaterThan(0.75);
+    const level = readLink(page).get('level');
+    await page.getByRole('button', { name: '中文' }).click();
+    await expect(page.getByRole('heading', { name: '只剪，不训练' })).toBeVisible();
+    await page.getByRole('combobox', { name: '主题' }).selectOption('projector');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'projector');
+    expect(readLink(page).get('level')).toBe(level);
+    expect(readLink(page).get('lang')).toBe('zh');
+    await page.reload();
+    await expect(page.getByRole('heading', { name: '只剪，不训练' })).toBeVisible();
+    expect(readLink(page).get('level')).toBe(level);
+  });
+
+  test('brings a number that is out of range into range, and says so', async ({ page }) => {
+    await openPage(page, LESSON, { level: '7', beat: 'cut' });
+    await expect(page.getByText('The link asked for level = “7”')).toBeVisible();
+  });
+});
+
+test.describe('the keyboard', () => {
+  test('opens the list of shortcuts, and closes it', async ({ page }) => {
+    await openPage(page, '/');
+    await page.keyboard.press('?');
+    const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await expect(list).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(list).toBeHidden();
+  });
+
+  test('jumps over the header', async ({ page }) => {
+    await openPage(page, '/');
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Skip to the content' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('main')).toBeFocused();
+  });
+
+  test('walks a lesson in presenter mode, even from a slider, and leaves it', async ({ page }) => {
+    await openPage(page, LESSON);
+    await expect(page.getByRole('heading', { name: 'Guess first' })).toBeVisible();
+    await page.keyboard.press('p');
+    const bar = page.getByRole('navigation', { name: 'Presenter mode' });
+    await expect(bar).toContainText('1 of 10');
+    await page.keyboard.press('ArrowRight');
+    await expect(bar).toContainText('2 of 10');
+    await expect(page.getByRole('heading', { name: 'Guess first' })).toBeHidden();
+    await page.locator('input[type="range"]:visible').first().focus();
+    await page.keyboard.press('PageDown');
+    await expect(bar).toContainText('3 of 10');
+    expect(readLink(page).get('beat')).toBe('train');
+    await page.keyboard.press('PageUp');
+    await expect(bar).toContainText('2 of 10');
+    await page.keyboard.press('Escape');
+    await expect(bar).toBeHidden();
+    await expect(page.getByRole('heading', { name: 'Cut, and do nothing else' })).toBeInViewport();
+  });
+});
+
+test.describe('the bench', () => {
+  /** A recipe that runs in a moment, through the bench's own text field. */
+  async function useTinyRecipe(page: Page): Promise<void> {
+    await page.getByText('As JSON').click();
+    await page.getByLabel(/Edit it here/).fill(
+      JSON.stringify({
+        version: 1,
+        seed: 7,
+        dataset: { name: 'mnist', trainExamples: 500 },
+        model: { name: 'lenet-300-100' },
+        stages: [
+          {
+            kind: 'train',
+            epochs: 1,
+            batchSize: 50,
+            optimizer: { kind: 'adam', learningRate: 0.001 },
+          },
+          { kind: 'prune', sparsity: 0.9 },
+        ],
+      }),
+    );
+    await page.getByRole('button', { name: 'Use this text' }).click();
+  }
+
+  test('runs a recipe, weighs the model, keeps the run over a reload', async ({ page }) => {
+    await openPage(page, '/bench');
+    await useTinyRecipe(page);
+    await expect(page.getByLabel('Training images')).toHaveValue('500');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 60_000 });
+    const scales = page.getByRole('region', { name: 'On the scales' });
+    await expect(scales.getByText(/Run A has .*B on disk/).first()).toBeVisible();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save the model' }).click();
+    expect((await download).suggestedFilename()).toBe('lenet-300-100-pruned.fwm');
+    const saved = page.getByRole('region', { name: 'Saved runs' }).getByRole('row');
+    await expect(saved).toHaveCount(2);
+    await expect.poll(() => readLink(page).get('a')).not.toBeNull();
+    await page.reload();
+    await expect(page.getByLabel('Training images')).toHaveValue('500');
+    await expect(saved).toHaveCount(2);
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await expect(scales.getByText(/lenet-300-100 #1 has/).first()).toBeVisible();
+  });
+
+  test('says which field of a recipe is wrong, and changes nothing', async ({ page }) => {
+    await openPage(page, '/bench');
+    await page.getByText('As JSON').click();
+    await page.getByLabel(/Edit it here/).fill('{"version": 1, "seed": -3}');
+    await page.getByRole('button', { name: 'Use this text' }).click();
+    await expect(page.getByText(/seed .*got -3/)).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Seed' })).toHaveValue('1');
+  });
+
+  test('shows its example for a recipe in the link that makes no sense', async ({ page }) => {
+    await openPage(page, '/bench', { a: 'no recipe at all' });
+    await expect(page.getByText(/The recipe in the link cannot be used/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+  });
+
+  test('sets a number that is typed out of range to the nearest one', async ({ page }) => {
+    await openPage(page, '/bench');
+    const epochs = page.getByRole('textbox', { name: 'Epochs' }).first();
+    await epochs.fill('99999');
+    await epochs.press('Enter');
+    await expect(epochs).toHaveValue('1000');
+    await expect(page.getByText('From 1 to 1000; set to 1000.')).toBeVisible();
+  });
+});
+
+test('settings survive a reload and go back to the original', async ({ page }) => {
+  await openPage(page, '/settings');
+  await page.getByText('Dark', { exact: true }).last().click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.goto('./');
+  await page.goto('./#/settings');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.getByRole('button', { name: 'Reset to original' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+});
