@@ -82,7 +82,7 @@ for (const theme of ['light', 'dark', 'projector']) {
     for (const id of FIGURES) {
       const plot = page.locator(`[data-plot="${id}"]`);
       await plot.scrollIntoViewIfNeeded();
-      await expect.soft(plot).toHaveScreenshot(`${id}-${theme}.png`, { maxDiffPixelRatio: 0.004 });
+      await expect.soft(plot).toHaveScreenshot(`${id}-${theme}.png`, { maxDiffPixelRatio: 0.0015 });
     }
   });
 }
