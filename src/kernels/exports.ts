@@ -42,5 +42,7 @@ export interface KernelExports {
   adamUpdate: Call<'w g first second mask nextW nextFirst nextSecond count rate beta1 beta2 share1 share2 epsilon decay'>;
   softmaxCrossEntropy: (...args: Parameters<Call<'logits targets probabilities batch classes'>>) => number;
   softmaxCrossEntropyGradient: Call<'probabilities targets dlogits batch classes factor'>;
+  multiplySparse: Call<'x starts indices values y rows inputs outputs turned'>;
+  multiplySparseRow: Call<'x starts indices values y outputs'>;
   measureRoof: Call<'rounds at'>;
 }

@@ -14,6 +14,7 @@ import { LOSS_KERNELS } from './loss.ts';
 import { batchMatMul } from './matmul.ts';
 import { avgPoolGrad, maxPool, maxPoolGrad } from './pool.ts';
 import { unsortedSegmentSum } from './segmentsum.ts';
+import { SPARSE_KERNELS } from './sparse.ts';
 import { UPDATE_KERNELS } from './update.ts';
 
 /** The tfjs kernels that building, training, compressing and evaluating a model calls. */
@@ -45,6 +46,7 @@ const KERNELS: Readonly<Record<string, KernelFunc>> = {
   UnsortedSegmentSum: unsortedSegmentSum,
   ...BATCH_NORM_KERNELS,
   ...LOSS_KERNELS,
+  ...SPARSE_KERNELS,
   ...UPDATE_KERNELS,
 };
 

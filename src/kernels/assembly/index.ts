@@ -24,3 +24,4 @@ export { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './loss';
 export { multiplyColumns, multiplyFew, multiplyRows, packMatrix } from './matmul';
 export { averagePoolGradient, maxPool, maxPoolDisjointGradient, maxPoolGradient } from './pool';
 export { measureRoof } from './roof';
+export { multiplySparse, multiplySparseRow } from './sparse';

@@ -106,3 +106,17 @@ export function storeTile(sums: usize, width: i32, rows: i32, count: i32, out: u
     sums += width << 2; out += rowBytes;
   }
 }
+
+/** to[j][i] = from[i][j] for from [rows][columns]; rows of `to` are `toBytes` long, and what lies past `rows` in them is left alone. */
+export function transpose(from: usize, rows: i32, columns: i32, to: usize, toBytes: usize): void {
+  const fromBytes = <usize>(columns << 2);
+  let i = 0;
+  for (; i + 4 <= rows; i += 4) packFour(from + i * fromBytes, columns, fromBytes, to + (i << 2), toBytes);
+  for (; i < rows; i++) {
+    let source = from + i * fromBytes, target = to + (i << 2);
+    for (let j = columns; j > 0; j--) {
+      store<f32>(target, load<f32>(source));
+      source += 4; target += toBytes;
+    }
+  }
+}
