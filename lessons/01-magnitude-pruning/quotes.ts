@@ -9,6 +9,7 @@ import { findLevelAt } from './cliff.ts';
 import { countKeptByRow } from './masks.ts';
 import {
   CUT_LEVELS,
+  type EffortName,
   type PruneInput,
   QUICK_EXAMPLES,
   toCutRecipe,
@@ -38,6 +39,8 @@ export const ALLOWED = 0.01;
 
 const denseRecipe: RecipeInput = { ...toCutRecipe(NET, toLevelPrune(0)), stages: [] };
 const cutAt = (level: number) => toCutRecipe(NET, toLevelPrune(level));
+const cutEachLayer = (level: number) => toCutRecipe(NET, toLevelPrune(level, 'layer'));
+const retrainAt95 = (effort: EffortName) => toRetrainRecipe(NET, toLevelPrune(0.95), toEffort(NET, effort));
 const quality1: PruneInput = { kind: 'prune', scope: 'layer', qualityFactor: 1 };
 
 const cheap = (recipe: RecipeInput, read: (outcome: Outcome) => number): Quote => ({
@@ -93,7 +96,8 @@ export const QUOTES = {
   freeLevel: { recipes: CUT_LEVELS.map(cutAt), read: toFreeLevel, isCheap: false },
   cutWrong50: cheap(cutAt(0.5), toWrong),
   cutWrong90: cheap(cutAt(0.9), toWrong),
-  cutWrong90Global: cheap(toCutRecipe(NET, toLevelPrune(0.9, 'global')), toWrong),
+  cutWrong90Layer: cheap(cutEachLayer(0.9), toWrong),
+  fc3Gone90: cheap(cutAt(0.9), toLayerLevel('fc3')),
   macs90: cheap(cutAt(0.9), ({ ledger }) => ledger.effectiveMacs),
   maskedBytes90: cheap(cutAt(0.9), ({ ledger }) => ledger.denseFileBytes),
   sparseBytes90: cheap(cutAt(0.9), ({ ledger }) => ledger.fileBytes),
@@ -106,12 +110,10 @@ export const QUOTES = {
   levelAtQ1Fc3: cheap(toCutRecipe(NET, quality1), toLayerLevel('fc3')),
   cutWrongQ1: cheap(toCutRecipe(NET, quality1), toWrong),
   quickExamples: cheap(denseRecipe, () => QUICK_EXAMPLES[NET]),
-  retrainedWrong90: trained(toRetrainRecipe(NET, toLevelPrune(0.9), toEffort(NET, 'quick')), toWrong),
-  retrainedWrong90Full: trained(toRetrainRecipe(NET, toLevelPrune(0.9), toEffort(NET, 'full')), toWrong),
-  retrainedWrong90Thorough: trained(
-    toRetrainRecipe(NET, toLevelPrune(0.9), toEffort(NET, 'thorough')),
-    toWrong,
-  ),
+  cutWrong95: cheap(cutAt(0.95), toWrong),
+  retrainedWrong95: trained(retrainAt95('quick'), toWrong),
+  retrainedWrong95Full: trained(retrainAt95('full'), toWrong),
+  retrainedWrong95Thorough: trained(retrainAt95('thorough'), toWrong),
 } satisfies Record<string, Quote>;
 
 export type QuoteKey = keyof typeof QUOTES;

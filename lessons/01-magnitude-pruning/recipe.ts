@@ -71,20 +71,29 @@ function toRetrainStage(
   };
 }
 
-/** From random weights: the lesson's live training. */
-export function toScratchRecipe(model: ModelName, effort: Effort, learningRate = 0.001): RecipeInput {
+/** How the live training goes: what the reader can set. */
+export interface ScratchOptions {
+  readonly epochs: number;
+  readonly learningRate: number;
+  readonly weightDecay: number;
+}
+
+/** From random weights, as the lab's own nets were trained: all images where that takes seconds, fewer for slower nets. */
+export function toScratchRecipe(model: ModelName, options: ScratchOptions): RecipeInput {
+  const { examples } = toEffort(model, model === 'lenet-300-100' ? 'full' : 'quick');
+  const { epochs, learningRate, weightDecay } = options;
   return {
     version: 1,
     seed: SEED,
-    dataset: toDataset(model, effort.examples),
+    dataset: toDataset(model, examples),
     model: { name: model },
     start: { kind: 'random' },
     stages: [
       {
         kind: 'train',
-        epochs: effort.epochs,
+        epochs,
         batchSize: 100,
-        optimizer: { kind: 'adam', learningRate },
+        optimizer: { kind: 'sgd', learningRate, momentum: 0.9, nesterov: true, weightDecay },
       },
     ],
   };
@@ -127,24 +136,24 @@ export const ITERATIVE_LEVELS = [
   0.5, 0.7, 0.8, 0.87, 0.9, 0.93, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99,
 ] as const;
 
-/** Strength of the penalty while retraining: strength * sum |w| for L1, strength / 2 * sum w^2 for L2. */
-export const PENALTY = { l1: 1e-5, l2: 1e-4 } as const;
+/** Strength of the penalty while training and retraining: strength * sum |w| for L1, strength / 2 * sum w^2 for L2. */
+export const PENALTY = { l1: 1e-4, l2: 1e-3 } as const;
 
-export function toLevelPrune(sparsity: number, scope: 'layer' | 'global' = 'layer'): PruneInput {
+export function toLevelPrune(sparsity: number, scope: 'layer' | 'global' = 'global'): PruneInput {
   return { kind: 'prune', criterion: { kind: 'magnitude' }, scope, sparsity };
 }
 
-/** One point of a curve with retraining under an L1 or L2 penalty. */
+/** One point of a curve under an L1 or L2 penalty: it shapes the weights before the cut, and goes on while they are retrained. */
 export function toPenaltyRecipe(
   model: ModelName,
   kind: 'l1' | 'l2',
   sparsity: number,
   effort: Effort,
 ): RecipeInput {
-  const recipe = toRetrainRecipe(model, toLevelPrune(sparsity), effort);
+  const train = toRetrainStage(model, effort, { kind, strength: PENALTY[kind] });
   return {
-    ...recipe,
-    stages: [toLevelPrune(sparsity), toRetrainStage(model, effort, { kind, strength: PENALTY[kind] })],
+    ...toRetrainRecipe(model, toLevelPrune(sparsity), effort),
+    stages: [train, toLevelPrune(sparsity), train],
   };
 }
 

@@ -10,8 +10,8 @@ import type { PruneInput } from './recipe.ts';
 export const RULES = ['level', 'quality'] as const;
 export type Rule = (typeof RULES)[number];
 
-/** `layer`: one number, applied within each layer. `global`: over all weights at once. `own`: a number for each layer. */
-export const SCOPES = ['layer', 'global', 'own'] as const;
+/** `global`: over all weights at once. `layer`: one number, applied within each layer. `own`: a number for each layer. */
+export const SCOPES = ['global', 'layer', 'own'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 export const MOST_LEVEL = 0.999;
@@ -30,7 +30,8 @@ export interface Cut {
   readonly ownQualities: ByLayer;
 }
 
-function byLayerParam(most: number) {
+/** Numbers by layer, from 0 to `most`. */
+export function byLayerParam(most: number) {
   return textParam<ByLayer>({
     initial: {},
     parse: (text) => {
@@ -50,7 +51,7 @@ function byLayerParam(most: number) {
 
 const modelParam = choiceParam(MODEL_NAMES, 'lenet-300-100');
 const ruleParam = choiceParam(RULES, 'level');
-const scopeParam = choiceParam(SCOPES, 'layer');
+const scopeParam = choiceParam(SCOPES, 'global');
 const levelParam = numberParam({ initial: 0.9, min: 0, max: MOST_LEVEL });
 const qualityParam = numberParam({ initial: 1, min: 0, max: MOST_QUALITY, digits: 3 });
 const ownLevelsParam = byLayerParam(MOST_LEVEL);

@@ -25,7 +25,7 @@ export interface Formats {
   readonly decimal: (value: number, digits: number) => string;
   /** With a sign: +12, −3. */
   readonly difference: (value: number) => string;
-  /** 1,066,440 B; above ten thousand in kB. */
+  /** Three digits: 1.07 MB, 135 kB; below ten thousand each byte. */
   readonly bytes: (value: number) => string;
 }
 
@@ -44,7 +44,11 @@ export function toFormats(locale: Locale): Formats {
     decimal,
     difference: (value) =>
       value > 0 ? `+${integer.format(value)}` : value < 0 ? `−${integer.format(-value)}` : '±0',
-    bytes: (value) => (value < 10_000 ? `${integer.format(value)} B` : `${decimal(value / 1000, 1)} kB`),
+    bytes: (value) => {
+      if (value < 10_000) return `${integer.format(value)} B`;
+      const [size, unit] = value < 999_500 ? [value / 1000, 'kB'] : [value / 1_000_000, 'MB'];
+      return `${new Intl.NumberFormat(tag, { maximumSignificantDigits: 3 }).format(size)} ${unit}`;
+    },
   };
 }
 

@@ -90,7 +90,7 @@ export function CurveFigure() {
         {...(emphasis === undefined ? {} : { emphasis })}
         onEmphasis={(id) => setLook(id ?? null)}
         picked={{ seriesId: 'none', x: cut.level }}
-        onPick={(_, point) => change({ rule: 'level', scope: 'layer', level: point.x })}
+        onPick={(_, point) => change({ rule: 'level', scope: 'global', level: point.x })}
         provenance={toIterativeRecipe(cut.model, effort)}
         aspect={0.72}
       />

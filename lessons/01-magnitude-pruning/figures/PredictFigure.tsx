@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { keepLargest } from '../../../src/math/select.ts';
 import { MaskImage } from '../../../src/plots/fields/MaskImage.tsx';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { useModel } from '../../../src/state/hooks.ts';
@@ -7,6 +6,7 @@ import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { useCutCurve } from '../lab/curve.ts';
 import { useKernels } from '../lab/kernels.ts';
 import { SLOTS } from '../lab/slots.ts';
+import { cutKernels } from '../masks.ts';
 import { ALLOWED } from '../quotes.ts';
 import { toCutRecipe, toLevelPrune } from '../recipe.ts';
 import { useCut } from '../settings.ts';
@@ -15,8 +15,11 @@ import styles from './figures.module.css';
 import { useGuess } from './Guess.tsx';
 
 const words = {
-  mask: { en: '{layer} with {gone} of its weights gone', zh: '剪去 {gone} 权重后的 {layer}' },
-  maskFinding: { en: '{kept} of {weights} weights are left.', zh: '{weights} 个权重还剩 {kept} 个。' },
+  mask: { en: '{layer} with {gone} of the weights gone', zh: '剪去 {gone} 的权重，{layer} 还剩什么' },
+  maskFinding: {
+    en: '{kept} of the {weights} weights of {layer} are left.',
+    zh: '{layer} 的 {weights} 个权重还剩 {kept} 个。',
+  },
   inputs: { en: 'pixels of the image, row by row', zh: '图像的像素，逐行排列' },
   neurons: { en: 'neurons', zh: '神经元' },
   curve: { en: 'Wrong test images when weights go, without retraining', zh: '只剪不训练时的测试错误率' },
@@ -43,23 +46,28 @@ export function PredictFigure() {
 }
 
 function GuessMask() {
-  const kernel = useKernels(SLOTS.dense).find(({ shape }) => shape.length === 2);
+  const kernels = useKernels(SLOTS.dense);
+  const { cut } = useCut();
   const { guess } = useGuess();
   const say = useWords(words);
   const { percent, integer } = useFormats();
-  const keepCount =
-    kernel === undefined ? 0 : kernel.values.length - Math.round(kernel.values.length * guess);
-  const kept = useMemo(
-    () => (kernel === undefined ? new Uint8Array(0) : keepLargest(kernel.values.map(Math.abs), keepCount)),
-    [kernel, keepCount],
+  const cuts = useMemo(
+    () => cutKernels(kernels, { ...cut, rule: 'level', scope: 'global', level: guess }),
+    [kernels, cut, guess],
   );
-  if (kernel === undefined) return <Notice>{say('loading')}</Notice>;
+  const first = cuts.find(({ kernel }) => kernel.shape.length === 2);
+  if (first === undefined) return <Notice>{say('loading')}</Notice>;
+  const { kernel, kept, keptCount } = first;
   const [rows = 0, columns = 0] = kernel.shape;
   return (
     <MaskImage
       id="guess-mask"
       title={say('mask', { layer: kernel.layer, gone: percent(guess, 0) })}
-      finding={say('maskFinding', { kept: integer(keepCount), weights: integer(kernel.values.length) })}
+      finding={say('maskFinding', {
+        layer: kernel.layer,
+        kept: integer(keptCount),
+        weights: integer(kernel.values.length),
+      })}
       showFinding
       rows={rows}
       columns={columns}

@@ -1,15 +1,15 @@
 import { useMemo } from 'react';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
 import { useRun } from '../../../src/state/hooks.ts';
+import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
-import { numberParam } from '../../../src/ui/lesson/params.ts';
+import { choiceParam, numberParam } from '../../../src/ui/lesson/params.ts';
 import { toKernels } from '../lab/kernels.ts';
 import { RUNS } from '../lab/slots.ts';
 import { toScratchRecipe } from '../recipe.ts';
 import { useCut, useShownLayer } from '../settings.ts';
 import { useFormats, useWords } from '../words.ts';
-import { EffortChoice, useEffort } from './EffortChoice.tsx';
 import styles from './figures.module.css';
 import { LayerChoice } from './LayerChoice.tsx';
 import { RunBar } from './RunBar.tsx';
@@ -18,6 +18,7 @@ import { RunCharts } from './RunCharts.tsx';
 const words = {
   train: { en: 'Train', zh: '开始训练' },
   rate: { en: 'Learning rate', zh: '学习率' },
+  decay: { en: 'Pull towards zero', zh: '向零的拉力' },
   epochs: { en: 'Epochs', zh: '轮数' },
   title: { en: 'Weights of {layer} in the net being trained', zh: '训练中的网络：{layer} 的权重' },
   empty: {
@@ -30,24 +31,31 @@ const words = {
   },
 } as const;
 
-const rateParam = numberParam({ initial: 0.001, min: 0.0001, max: 1, digits: 5 });
-const epochsParam = numberParam({ initial: 3, min: 1, max: 30, digits: 0 });
+const rateParam = numberParam({ initial: 0.05, min: 0.001, max: 1, digits: 4 });
+const epochsParam = numberParam({ initial: 2, min: 1, max: 30, digits: 0 });
+const DECAYS = ['0', '0.0005', '0.005'] as const;
+const decayParam = choiceParam(DECAYS, '0.0005');
 
 /** Training from random weights, live, with the histogram as it grows. */
 export function TrainFigure() {
   const { cut } = useCut();
   const [rate, setRate] = useLinkState('rate', rateParam);
   const [epochs, setEpochs] = useLinkState('epochs', epochsParam);
-  const effort = useEffort(cut.model);
+  const [decay, setDecay] = useLinkState('decay', decayParam);
   const say = useWords(words);
   const recipe = useMemo(
-    () => toScratchRecipe(cut.model, { ...effort, epochs }, rate),
-    [cut.model, effort, epochs, rate],
+    () => toScratchRecipe(cut.model, { epochs, learningRate: rate, weightDecay: Number(decay) }),
+    [cut.model, epochs, rate, decay],
   );
   return (
     <div className={styles.panel}>
       <div className={styles.controls}>
-        <EffortChoice model={cut.model} />
+        <Segmented
+          label={say('decay')}
+          value={decay}
+          options={DECAYS.map((id) => ({ id, label: id }))}
+          onChange={setDecay}
+        />
         <Slider
           label={say('epochs')}
           value={epochs}
@@ -61,11 +69,11 @@ export function TrainFigure() {
           label={say('rate')}
           value={rate}
           onChange={setRate}
-          min={0.0001}
+          min={0.001}
           max={1}
-          step={0.0001}
+          step={0.001}
           scale="log"
-          digits={4}
+          digits={3}
         />
       </div>
       <RunBar name={RUNS.scratch} startLabel={say('train')} recipe={recipe} />

@@ -1,0 +1,56 @@
+/** Text and lab: the quoted numbers are those that the engine computes, and both languages quote the same ones. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { hashWeights } from '../../src/core/codec/hash.ts';
+import { loadCheckpoint } from '../../tools/headless/engine.ts';
+import { runQuotes } from '../../tools/lessons/quotes.ts';
+import { meta } from './meta.ts';
+import { QUOTES, type Quote } from './quotes.ts';
+import { RESULTS, RESULTS_OF } from './results.ts';
+
+const stale = 'results.json is stale: run `npm run lesson-results -- 01-magnitude-pruning`';
+const read = (file: string) => readFileSync(path.join(import.meta.dirname, file), 'utf8');
+const texts = { en: read('en.mdx'), zh: read('zh.mdx') };
+const findAll = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1]!);
+const sorted = (list: readonly string[]) => [...list].sort();
+
+describe('the numbers of the prose', () => {
+  it('come from the checkpoint that is there', async () => {
+    const { tensors } = await loadCheckpoint('lenet-300-100');
+    expect(RESULTS_OF, stale).toBe(hashWeights(tensors));
+  });
+
+  it('are what the engine computes now, to the last digit', async () => {
+    const cheap = Object.fromEntries(Object.entries<Quote>(QUOTES).filter(([, { isCheap }]) => isCheap));
+    const values = await runQuotes(cheap, () => {});
+    expect(RESULTS, stale).toMatchObject(values);
+  }, 240_000);
+
+  it('are all quoted, in both languages', () => {
+    for (const text of Object.values(texts)) {
+      const quoted = findAll(text, /<Value of="(\w+)"/g);
+      for (const key of quoted) expect(RESULTS).toHaveProperty(key);
+    }
+    expect(sorted([...new Set(findAll(texts.en + texts.zh, /<Value of="(\w+)"/g))])).toEqual(
+      sorted(Object.keys(QUOTES)),
+    );
+  });
+});
+
+describe('the two languages', () => {
+  it('have the beats of meta.ts, in its order', () => {
+    const beats = meta.beats.map(({ id }) => id);
+    for (const text of Object.values(texts)) expect(findAll(text, /<Beat id="([\w-]+)"/g)).toEqual(beats);
+  });
+
+  it('drive the same controls, and show the same figures and exercises', () => {
+    for (const pattern of [
+      /<Do change=\{\{ (.+?) \}\}>/g,
+      /<Look at="(\w+)"/g,
+      /<LayerLink layer="(\w+)"/g,
+      /<(\w+Figure|\w+Exercise|Guess)\b/g,
+    ])
+      expect(sorted(findAll(texts.zh, pattern))).toEqual(sorted(findAll(texts.en, pattern)));
+  });
+});
