@@ -31,6 +31,22 @@ export function drawPlacement({ crop, flip, stream }: Augmentation): Placement {
   return { rows, columns, isMirrored };
 }
 
+/** Normalises one image of `length` values from `pixels` at `from` into `out` at `to`, as it is; see `placeImage`. */
+export function copyImage(
+  pixels: Uint8Array,
+  from: number,
+  out: Float32Array,
+  to: number,
+  length: number,
+  levels: Float32Array,
+): void {
+  const channels = levels.length / 256;
+  for (let channel = 0; channel < channels; channel++) {
+    const base = channel * 256;
+    for (let i = channel; i < length; i += channels) out[to + i] = levels[base + pixels[from + i]!]!;
+  }
+}
+
 /**
  * Normalises one image of bytes [height, width, channels] from `pixels` at `from` into `out` at `to`. `levels` holds the
  * 256 normalised values of each channel, channel after channel.

@@ -3,7 +3,7 @@
  * float batches. Bytes are kept once for the whole data set; a selection is only a start and a count.
  */
 import type { DatasetInfo } from '../recipe/datasets.ts';
-import { type Augmentation, drawPlacement, placeImage } from './augment.ts';
+import { type Augmentation, copyImage, drawPlacement, placeImage } from './augment.ts';
 
 /** Some consecutive examples of a split. Indices count from the first of them. */
 export interface Examples {
@@ -60,8 +60,6 @@ export function createLevels({ mean, deviation }: Pick<DatasetInfo, 'mean' | 'de
   return levels;
 }
 
-const IN_PLACE = { rows: 0, columns: 0, isMirrored: false };
-
 /** The examples `start` to `start + count` of a split. `waitFor` resolves once so many of the split are loaded. */
 export function createExamples(
   info: DatasetInfo,
@@ -96,8 +94,13 @@ export function createExamples(
       for (let i = 0; i < indices.length; i++) {
         const at = locate(indices[i]!);
         labels[i] = bytes.labels[at]!;
-        const placement = augment ? drawPlacement(augment) : IN_PLACE;
-        placeImage(bytes.pixels, at * imageBytes, out, i * imageBytes, info.imageShape, levels, placement);
+        const from = at * imageBytes;
+        const to = i * imageBytes;
+        if (augment) {
+          placeImage(bytes.pixels, from, out, to, info.imageShape, levels, drawPlacement(augment));
+        } else {
+          copyImage(bytes.pixels, from, out, to, imageBytes, levels);
+        }
       }
     },
   };
