@@ -165,6 +165,10 @@ const pruneSchema = v.pipe(
     'with scope "global" takes one number for sparsity or threshold',
   ),
   v.check(
+    (stage) => stage.criterion.kind === 'magnitude' || stage.sparsity !== undefined,
+    'needs sparsity where the criterion is not magnitude: a threshold compares weights',
+  ),
+  v.check(
     (stage) => stage.schedule.kind === 'once' || stage.sparsity !== undefined,
     'with an iterative schedule needs sparsity',
   ),
