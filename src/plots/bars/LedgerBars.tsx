@@ -4,6 +4,7 @@ import { Figure } from '../frame/Figure.tsx';
 import { FILE_PARTS, layoutLedger } from '../geometry/bars.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { useSize } from '../parts/useSize.ts';
+import { useStable } from '../parts/useStable.ts';
 import type { LedgerBarsProps, LedgerMeasure } from '../props.ts';
 import type { PlotCell, PlotTable } from '../types.ts';
 import { LedgerDrawing } from './LedgerDrawing.tsx';
@@ -43,7 +44,9 @@ export function LedgerBars(props: LedgerBarsProps) {
   );
 }
 
-function LedgerBody({ entries, measures = ALL_MEASURES }: LedgerBarsProps) {
+function LedgerBody(props: LedgerBarsProps) {
+  const entries = useStable(props.entries);
+  const measures = useStable(props.measures ?? ALL_MEASURES);
   const labels = usePlotLabels();
   const root = useRef<HTMLDivElement>(null);
   const { width, fontPx } = useSize(root);

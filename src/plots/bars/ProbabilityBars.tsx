@@ -8,6 +8,7 @@ import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { VARIANT_STYLE } from '../palette.ts';
 import chart from '../parts/chart.module.css';
 import { useSize } from '../parts/useSize.ts';
+import { useStable } from '../parts/useStable.ts';
 import type { ProbabilityBarsProps } from '../props.ts';
 import type { PlotTable } from '../types.ts';
 import styles from './bars.module.css';
@@ -33,7 +34,9 @@ export function ProbabilityBars(props: ProbabilityBarsProps) {
   );
 }
 
-function ProbabilityBody({ classes, models, truth }: ProbabilityBarsProps) {
+function ProbabilityBody({ truth, ...props }: ProbabilityBarsProps) {
+  const classes = useStable(props.classes);
+  const models = useStable(props.models);
   const names = useFigureNames();
   const root = useRef<HTMLDivElement>(null);
   const { width, fontPx } = useSize(root);

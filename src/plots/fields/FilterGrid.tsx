@@ -9,6 +9,7 @@ import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { toCss } from '../parts/ink.ts';
 import { useCanvas } from '../parts/useCanvas.ts';
 import { useSize } from '../parts/useSize.ts';
+import { useStable } from '../parts/useStable.ts';
 import type { FilterGridProps } from '../props.ts';
 import type { PlotTable } from '../types.ts';
 import { ColorKey } from './ColorKey.tsx';
@@ -55,7 +56,15 @@ export function toFilterPlace(index: number, shape: FilterGridProps['shape']) {
   return { filter, input, row: Math.floor(index / (filters * inputs * columns)), column };
 }
 
-function FilterBody({ shape, values, kept, threshold, extent, maxKernels = MOST_KERNELS }: FilterGridProps) {
+function FilterBody({
+  values,
+  kept,
+  threshold,
+  extent,
+  maxKernels = MOST_KERNELS,
+  ...props
+}: FilterGridProps) {
+  const shape = useStable(props.shape);
   const labels = usePlotLabels();
   const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);

@@ -5,6 +5,7 @@ import { Figure } from '../frame/Figure.tsx';
 import { layoutHistogram } from '../geometry/histogram.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { useSize } from '../parts/useSize.ts';
+import { useStable } from '../parts/useStable.ts';
 import type { HistogramProps } from '../props.ts';
 import type { PlotTable } from '../types.ts';
 import { HistogramDrawing } from './HistogramDrawing.tsx';
@@ -50,7 +51,8 @@ export function Histogram(props: HistogramProps) {
 }
 
 function HistogramBody(props: HistogramProps) {
-  const { series, countScale = 'linear', extent, bins, heightEm, emphasis, valueLabel } = props;
+  const { countScale = 'linear', extent, bins, heightEm, emphasis, valueLabel } = props;
+  const series = useStable(props.series);
   const labels = usePlotLabels();
   const root = useRef<HTMLDivElement>(null);
   const { width, fontPx } = useSize(root);

@@ -4,6 +4,7 @@ import { Figure } from '../frame/Figure.tsx';
 import { layoutLines } from '../geometry/lines.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { useSize } from '../parts/useSize.ts';
+import { useStable } from '../parts/useStable.ts';
 import type { LineChartProps } from '../props.ts';
 import { LineDrawing } from './LineDrawing.tsx';
 import { LineReader } from './LineReader.tsx';
@@ -23,7 +24,14 @@ export function LineChart(props: LineChartProps) {
 const NO_REFERENCES: NonNullable<LineChartProps['references']> = [];
 
 function LineBody(props: LineChartProps & { aspect: number }) {
-  const { series, x, y, references = NO_REFERENCES, aspect, emphasis, picked, onPick, onEmphasis } = props;
+  const { aspect, emphasis, onPick, onEmphasis } = props;
+  const { series, x, y, references, picked } = useStable({
+    series: props.series,
+    x: props.x,
+    y: props.y,
+    references: props.references ?? NO_REFERENCES,
+    picked: props.picked,
+  });
   const root = useRef<HTMLDivElement>(null);
   const { width, fontPx } = useSize(root);
   const layout = useMemo(

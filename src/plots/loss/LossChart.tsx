@@ -4,6 +4,7 @@ import { Figure } from '../frame/Figure.tsx';
 import { layoutPanels } from '../geometry/panels.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { useSize } from '../parts/useSize.ts';
+import { useStable } from '../parts/useStable.ts';
 import type { LossChartProps } from '../props.ts';
 import type { PlotCell, PlotTable } from '../types.ts';
 import { LossAxes } from './LossAxes.tsx';
@@ -21,7 +22,8 @@ export function LossChart(props: LossChartProps) {
   );
 }
 
-function LossBody({ panels, stepsTotal, boundaries, stepLabel }: LossChartProps & { stepLabel: string }) {
+function LossBody({ stepsTotal, boundaries, stepLabel, ...props }: LossChartProps & { stepLabel: string }) {
+  const panels = useStable(props.panels);
   const root = useRef<HTMLDivElement>(null);
   const { width, fontPx } = useSize(root);
   const layout = useMemo(
