@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toClassName } from '../../ui/classes.ts';
 import { Notice } from '../../ui/control/Notice.tsx';
-import { useLocale } from '../../ui/language/bilingual.ts';
+import { useLocale, useText } from '../../ui/language/bilingual.ts';
 import { LessonContext } from '../../ui/lesson/context.tsx';
 import type { LessonMeta } from '../../ui/lesson/meta.ts';
 import { PROSE_PARTS } from '../../ui/prose/parts.ts';
@@ -23,6 +23,7 @@ import 'katex/dist/katex.min.css';
 export function LessonPage({ meta }: { readonly meta: LessonMeta }) {
   const { t } = useTranslation();
   const locale = useLocale();
+  const text = useText();
   const search = useLabSearch();
   const store = useLessonLink();
   const [prose, fetchAgain] = useProse(meta.slug, locale);
@@ -39,6 +40,7 @@ export function LessonPage({ meta }: { readonly meta: LessonMeta }) {
   return (
     <LessonContext value={context}>
       <div className={toClassName(styles.page, beats.isPresenting && styles.presenting)}>
+        {beats.isPresenting && <h1 className="visually-hidden">{text(meta.title)}</h1>}
         {!beats.isPresenting && (
           <>
             <LessonHead meta={meta} store={store} onPresent={() => beats.present(true)} />

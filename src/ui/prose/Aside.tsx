@@ -9,9 +9,10 @@ export interface AsideProps {
 /** Beside the main thread: history, a caution, where a claim does not hold. */
 export function Aside({ title, children }: AsideProps) {
   return (
-    <aside className={styles.aside} {...(title === undefined ? {} : { 'aria-label': title })}>
+    // Not an <aside>: inside a lesson's text, that would be a landmark within a landmark.
+    <div className={styles.aside} role="note" {...(title === undefined ? {} : { 'aria-label': title })}>
       {title !== undefined && <p className={styles.title}>{title}</p>}
       {children}
-    </aside>
+    </div>
   );
 }
