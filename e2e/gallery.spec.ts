@@ -7,7 +7,9 @@
  * Pixels, with text hidden: colours, dashes, textures and the canvases, in three themes. Without text no font is left in
  * the picture; the tolerance covers how different Chromium versions smooth an edge, and is far below a missing line.
  */
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
+import { decode } from 'fast-png';
 import { expect, openPage, test } from './support/lab.ts';
 
 // Screenshots hide text by a style of their own, which the page's policy would refuse.
@@ -86,3 +88,76 @@ for (const theme of ['light', 'dark', 'projector']) {
     }
   });
 }
+
+test('the threshold follows keys and pointer, and the count beside it is exact', async ({ page }) => {
+  await openGallery(page, 1280, 'light');
+  const figure = page.locator('#histogram-threshold');
+  const handle = figure.getByRole('slider', { name: 'Pruning threshold' });
+  const value = async () => Number(await handle.getAttribute('aria-valuenow'));
+  await handle.focus();
+  await page.keyboard.press('Home');
+  expect(await value()).toBe(0);
+  await expect(handle).toHaveAttribute('aria-valuetext', /threshold 0\.0000: 0 weights/);
+  await page.keyboard.press('End');
+  await expect(handle).toHaveAttribute('aria-valuetext', /235,200 weights at or below it, 100\s%/);
+  const end = await value();
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('ArrowLeft');
+  expect(await value()).toBeCloseTo(end * (1 - 11 / 200), 6);
+
+  const plot = (await figure.getByRole('slider', { name: /^Read values/ }).boundingBox())!;
+  await page.mouse.move(plot.x + plot.width * 0.3, plot.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(plot.x + plot.width * 0.25, plot.y + 40, { steps: 8 });
+  await page.mouse.up();
+  expect(await value()).toBeCloseTo(end / 2, 2);
+
+  // A tap, and leaving with a key held down, let go as well.
+  await page.mouse.click(plot.x + plot.width * 0.7, plot.y + 40);
+  expect(await value()).toBeCloseTo(end * 0.4, 2);
+  await handle.focus();
+  await page.keyboard.down('Home');
+  await page.keyboard.press('Tab');
+  expect(await value()).toBe(0);
+});
+
+test('a chart is read out point by point with the keyboard, and points are picked', async ({ page }) => {
+  await openGallery(page, 1280, 'light');
+  const figure = page.locator('#lines-sparsity');
+  const reader = figure.getByRole('slider');
+  await reader.focus();
+  await page.keyboard.press('End');
+  await expect(reader).toHaveAttribute('aria-valuetext', /^weights pruned 99\s%; .*no retraining 90\s%/);
+  await page.keyboard.press('Home');
+  await expect(reader).toHaveAttribute('aria-valuetext', /^weights pruned 0\s%/);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(figure.locator('circle[r]').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(reader).toHaveAttribute('aria-valuetext', /^Read values/);
+});
+
+test('a figure is saved in four formats with the recipe inside', async ({ page }) => {
+  await openGallery(page, 1280, 'dark');
+  const figure = page.locator('#ledger');
+  const files: Record<string, Buffer> = {};
+  for (const format of ['SVG', 'PNG', 'CSV', 'JSON']) {
+    await figure.getByRole('button', { name: 'Save', exact: true }).click();
+    const download = page.waitForEvent('download');
+    await figure.getByRole('button', { name: `Save as ${format}` }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe(`ledger.${format.toLowerCase()}`);
+    files[format] = readFileSync(await file.path());
+  }
+  const recipe = { sample: 'gallery' };
+  expect(JSON.parse(files.JSON!.toString()).recipe).toEqual(recipe);
+  expect(files.CSV!.toString()).toContain('dense,1067012,572,1064800');
+  expect(files.PNG!.toString()).toContain(`iTXtRecipe\0\0\0\0\0${JSON.stringify(recipe)}`);
+  const { width, height, data, channels } = decode(files.PNG!);
+  expect(width).toBeGreaterThan(1400);
+  expect(new Set(data).size, `${width}x${height}x${channels} of one colour`).toBeGreaterThan(20);
+  const svg = files.SVG!.toString();
+  expect(svg).toContain(JSON.stringify(recipe));
+  // Nothing of the page's sheets is needed to draw it.
+  expect(svg).not.toMatch(/var\(--|class=/);
+});

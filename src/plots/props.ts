@@ -2,7 +2,7 @@
  * What is each chart a function of? The props of every chart in one place. Charts hold no data of their own: only what
  * the reader points at.
  */
-import type { AxisOptions, FrameProps, PlotCell, PlotColumn, Variant } from './types.ts';
+import type { AxisOptions, FrameProps, Variant } from './types.ts';
 
 export interface HistogramSeries {
   readonly id: string;
@@ -231,12 +231,4 @@ export interface SparkProps {
   readonly label: string;
   readonly variant?: Variant | undefined;
   readonly domain?: readonly [number, number] | undefined;
-}
-
-/** For figures that are not in this list: any content in the common frame, with its table. */
-export interface FigureProps extends FrameProps {
-  readonly table?: {
-    readonly columns: readonly PlotColumn[];
-    readonly rows: readonly (readonly PlotCell[])[];
-  };
 }

@@ -106,6 +106,7 @@ export function ThresholdBrush({ layout, fontPx, values, threshold, brush }: Pro
               event.preventDefault();
               brush.move(next);
             }}
+            onBlur={brush.commit}
             onKeyUp={(event) => {
               if (stepThreshold(event.key, threshold, layout.extent) !== undefined) brush.commit();
             }}

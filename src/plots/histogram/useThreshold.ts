@@ -6,7 +6,7 @@ export interface ThresholdControl {
   readonly threshold: number | undefined;
   readonly isMovable: boolean;
   move(threshold: number): void;
-  /** Says that the reader has let go. */
+  /** Says that the reader has let go; nothing if nothing was moved. */
   commit(): void;
 }
 
@@ -19,6 +19,8 @@ export function useThreshold(props: HistogramProps, extent: number): ThresholdCo
   const [draft, setDraft] = useState<number>();
   const latest = useRef(threshold ?? 0);
   const frame = useRef(0);
+  // Beside the draft, since a tap moves and lets go before the chart is drawn again.
+  const isMoving = useRef(false);
   const tell = useRef(onThresholdChange);
   tell.current = onThresholdChange;
   if (draft === undefined) latest.current = threshold ?? 0;
@@ -34,11 +36,14 @@ export function useThreshold(props: HistogramProps, extent: number): ThresholdCo
     threshold: draft ?? threshold,
     isMovable: onThresholdChange !== undefined,
     move(next) {
+      isMoving.current = true;
       latest.current = clampThreshold(next, extent);
       setDraft(latest.current);
       if (frame.current === 0) frame.current = requestAnimationFrame(flush);
     },
     commit() {
+      if (!isMoving.current) return;
+      isMoving.current = false;
       flush();
       setDraft(undefined);
       onThresholdCommit?.(latest.current);
