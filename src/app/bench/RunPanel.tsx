@@ -9,6 +9,7 @@ import { Progress } from '../../ui/control/Progress.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import styles from './Bench.module.css';
 import { RunControls } from './RunControls.tsx';
+import { StageTable } from './StageTable.tsx';
 import { toLossPanels } from './series.ts';
 import { useStatusText } from './useStatusText.ts';
 
@@ -52,6 +53,7 @@ export function RunPanel({ name, letter, recipe }: RunPanelProps) {
       )}
       {run.unfinished && !isGoing && <Unfinished run={run} unfinished={run.unfinished} />}
       <RunChart run={run} letter={letter} />
+      <StageTable ledgers={run.ledgers} />
     </div>
   );
 }

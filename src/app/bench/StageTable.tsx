@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import type { StageLedger } from '../../state/runstate.ts';
+import { toSizeText } from '../../ui/control/sizes.ts';
+import { useLocale } from '../../ui/language/bilingual.ts';
+import { toNumberText } from '../../ui/prose/numbers.ts';
+import styles from './Bench.module.css';
+
+/** What the model weighed after each stage so far. */
+export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger[] }) {
+  const { t } = useTranslation('bench');
+  const locale = useLocale();
+  if (ledgers.length === 0) return null;
+  return (
+    <div className={styles.table}>
+      <table>
+        <caption>{t('run.after')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('saved.stage')}</th>
+            <th scope="col">{t('saved.error')}</th>
+            <th scope="col">{t('saved.nonZeros')}</th>
+            <th scope="col">{t('saved.bytes')}</th>
+            <th scope="col">{t('saved.latency')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ledgers.map(({ stage, what, ledger }) => (
+            <tr key={stage}>
+              <th scope="row">
+                {stage + 1}. {t(`stage.${what.kind}`)}
+              </th>
+              <td>
+                {toNumberText(ledger.wrong, locale)} / {toNumberText(ledger.tested, locale)}
+              </td>
+              <td>{toNumberText(ledger.nonZeros / ledger.parameters, locale, '%')}</td>
+              <td>{toSizeText(ledger.fileBytes)}</td>
+              <td>{toNumberText(ledger.latencyMs.median, locale, 'ms')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
