@@ -68,9 +68,9 @@ describe('the cut on the page', () => {
   });
 
   it('gives back the level that a dragged threshold stands for', () => {
-    const values = Float32Array.of(0.1, -0.2, 0.3, -0.4);
-    expect(toLevelAt(values, 0.25)).toBe(0.5);
-    expect(toLevelAt(values, 0.4)).toBe(1);
+    const values = Float32Array.of(0.125, -0.25, 0.375, -0.5);
+    expect(toLevelAt(values, 0.3)).toBe(0.5);
+    expect(toLevelAt(values, 0.5)).toBe(1);
     expect(toLevelAt(values, 0)).toBe(0);
   });
 

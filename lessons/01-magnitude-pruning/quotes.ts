@@ -90,8 +90,6 @@ export const QUOTES = {
   biases: cheap(denseRecipe, (outcome) => outcome.ledger.parameters - toWeights(outcome)),
   tested: cheap(denseRecipe, ({ ledger }) => ledger.tested),
   denseWrong: cheap(denseRecipe, toWrong),
-  denseError: cheap(denseRecipe, ({ ledger }) => ledger.error),
-  denseBytes: cheap(denseRecipe, ({ ledger }) => ledger.fileBytes),
   macs: cheap(denseRecipe, ({ ledger }) => ledger.macs),
   freeLevel: { recipes: CUT_LEVELS.map(cutAt), read: toFreeLevel, isCheap: false },
   cutWrong50: cheap(cutAt(0.5), toWrong),

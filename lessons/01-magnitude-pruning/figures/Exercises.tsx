@@ -24,8 +24,8 @@ const words = {
     zh: '这道题需要第一层直接读取像素：请换回 LeNet-300-100。',
   },
   tooDense: {
-    en: '{sparsity} of the weights are gone; the task asks for 90 %.',
-    zh: '剪去了 {sparsity}，题目要求 90%。',
+    en: '{sparsity} of the weights are gone; the task asks for {wanted}.',
+    zh: '剪去了 {sparsity}，题目要求 {wanted}。',
   },
   tooWrong: {
     en: '{sparsity} are gone, but {more} more images are wrong ({wrong} against {dense}).',
@@ -61,7 +61,7 @@ const words = {
   },
 } as const;
 
-const SHARES: readonly string[] = ['sparsity'];
+const SHARES: readonly string[] = ['sparsity', 'wanted'];
 
 export interface ExerciseTextProps {
   /** The task, a hint, one answer. */
@@ -89,7 +89,7 @@ function useSay(): (finding: Finding) => ExerciseResult {
 
 const refuse = (key: keyof typeof words): Finding => ({ hasPassed: false, key, values: {} });
 
-/** 90 % gone at no more than 20 further wrong images. */
+/** 96 % gone at no more than 20 further wrong images. */
 export function RetrainExercise({ children, hint, answer }: ExerciseTextProps) {
   const { cut } = useCut();
   const say = useSay();
