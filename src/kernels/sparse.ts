@@ -36,7 +36,8 @@ export class SparseWeights {
     for (const [at, value] of weights.entries()) {
       if (value === 0) continue;
       const place = next[at % outputs]!++;
-      indices[place] = Math.floor(at / outputs);
+      // As the kernel wants it: a byte offset in a row of floats.
+      indices[place] = 4 * Math.floor(at / outputs);
       values[place] = value;
     }
     this.inputs = inputs;

@@ -1,30 +1,37 @@
 /**
- * y = x w for a sparse w, kept by output: output j has the weights values[starts[j] .. starts[j + 1]) at the inputs indices[..].
+ * y = x w for a sparse w, kept by output: output j has the weights values[starts[j] .. starts[j + 1]) at the inputs indices[..] / 4: indices are byte
+ * offsets in a row of x.
  * With several rows of x, 32 of them share each weight: x lies transposed, [input][row], and eight vectors of rows gather one
- * output's sum. With one row each weight is used once, and four sums run side by side.
+ * output's sum. With one row each weight is used once, and eight sums run side by side.
  */
 import { transpose } from './pack';
 
-/** One row: y[j] = sum of values * x[indices], in four interleaved sums that are added in a fixed order. */
+/** One row: y[j] = sum of values * x[indices], in eight interleaved sums that are added in a fixed order. */
 export function multiplySparseRow(x: usize, starts: usize, indices: usize, values: usize, y: usize, outputs: i32): void {
   let at = load<i32>(starts);
   for (let j = 0; j < outputs; j++) {
     const end = load<i32>(starts + (j << 2), 4);
     let p = indices + (at << 2), q = values + (at << 2);
-    let s0: f32 = 0, s1: f32 = 0, s2: f32 = 0, s3: f32 = 0;
+    let s0: f32 = 0, s1: f32 = 0, s2: f32 = 0, s3: f32 = 0, s4: f32 = 0, s5: f32 = 0, s6: f32 = 0, s7: f32 = 0;
     let left = end - at;
-    for (; left >= 4; left -= 4) {
-      s0 += load<f32>(q) * load<f32>(x + (load<u32>(p) << 2));
-      s1 += load<f32>(q, 4) * load<f32>(x + (load<u32>(p, 4) << 2));
-      s2 += load<f32>(q, 8) * load<f32>(x + (load<u32>(p, 8) << 2));
-      s3 += load<f32>(q, 12) * load<f32>(x + (load<u32>(p, 12) << 2));
-      p += 16; q += 16;
+    for (; left >= 8; left -= 8) {
+      s0 += load<f32>(q) * load<f32>(x + load<u32>(p));
+      s1 += load<f32>(q, 4) * load<f32>(x + load<u32>(p, 4));
+      s2 += load<f32>(q, 8) * load<f32>(x + load<u32>(p, 8));
+      s3 += load<f32>(q, 12) * load<f32>(x + load<u32>(p, 12));
+      s4 += load<f32>(q, 16) * load<f32>(x + load<u32>(p, 16));
+      s5 += load<f32>(q, 20) * load<f32>(x + load<u32>(p, 20));
+      s6 += load<f32>(q, 24) * load<f32>(x + load<u32>(p, 24));
+      s7 += load<f32>(q, 28) * load<f32>(x + load<u32>(p, 28));
+      p += 32; q += 32;
     }
-    for (; left > 0; left--) {
-      s0 += load<f32>(q) * load<f32>(x + (load<u32>(p) << 2));
-      p += 4; q += 4;
+    for (; left >= 2; left -= 2) {
+      s0 += load<f32>(q) * load<f32>(x + load<u32>(p));
+      s1 += load<f32>(q, 4) * load<f32>(x + load<u32>(p, 4));
+      p += 8; q += 8;
     }
-    store<f32>(y + (j << 2), s0 + s1 + (s2 + s3));
+    if (left > 0) s2 += load<f32>(q) * load<f32>(x + load<u32>(p));
+    store<f32>(y + (j << 2), s0 + s1 + (s2 + s3) + (s4 + s5 + (s6 + s7)));
     at = end;
   }
 }
@@ -62,7 +69,7 @@ function gatherWide(x: usize, indices: usize, values: usize, count: i32, to: usi
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
   for (let k = count; k > 0; k--) {
     const w = v128.load32_splat(values);
-    const row = x + (load<u32>(indices) << 7);
+    const row = x + (load<u32>(indices) << 5);
     s0 = f32x4.add(s0, f32x4.mul(w, v128.load(row)));
     s1 = f32x4.add(s1, f32x4.mul(w, v128.load(row, 16)));
     s2 = f32x4.add(s2, f32x4.mul(w, v128.load(row, 32)));
@@ -81,7 +88,7 @@ function gatherNarrow(x: usize, indices: usize, values: usize, count: i32, to: u
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
   for (let k = count; k > 0; k--) {
     const w = v128.load32_splat(values);
-    const row = x + (load<u32>(indices) << 7);
+    const row = x + (load<u32>(indices) << 5);
     s0 = f32x4.add(s0, f32x4.mul(w, v128.load(row)));
     s1 = f32x4.add(s1, f32x4.mul(w, v128.load(row, 16)));
     s2 = f32x4.add(s2, f32x4.mul(w, v128.load(row, 32)));
