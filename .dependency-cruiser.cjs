@@ -65,6 +65,7 @@ const walls = [
       'react-aria-components',
       'mdx/',
       'katex/',
+      'vite/',
     ],
     'the app puts the parts together',
   ],
