@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { Button } from '../../ui/control/Button.tsx';
+import { Tooltip } from '../../ui/control/Tooltip.tsx';
 import styles from './Bench.module.css';
 import { addStage, moveStage, removeStage, replaceStage } from './edit.ts';
 import { PruneEditor } from './PruneEditor.tsx';
@@ -30,32 +31,23 @@ export function StageList({ recipe, onChange }: StageListProps) {
                   {number}. {t(`stage.${stage.kind}`)}
                 </strong>
                 <span className={styles.stageTools}>
-                  <Button
-                    size="small"
-                    kind="quiet"
-                    aria-label={t('recipe.moveUp', { number })}
+                  <StageTool
+                    name={t('recipe.moveUp', { number })}
+                    sign="↑"
                     isDisabled={index === 0}
                     onPress={() => onChange(moveStage(recipe, index, -1))}
-                  >
-                    ↑
-                  </Button>
-                  <Button
-                    size="small"
-                    kind="quiet"
-                    aria-label={t('recipe.moveDown', { number })}
+                  />
+                  <StageTool
+                    name={t('recipe.moveDown', { number })}
+                    sign="↓"
                     isDisabled={index === last}
                     onPress={() => onChange(moveStage(recipe, index, 1))}
-                  >
-                    ↓
-                  </Button>
-                  <Button
-                    size="small"
-                    kind="quiet"
-                    aria-label={t('recipe.remove', { number })}
+                  />
+                  <StageTool
+                    name={t('recipe.remove', { number })}
+                    sign="✕"
                     onPress={() => onChange(removeStage(recipe, index))}
-                  >
-                    ✕
-                  </Button>
+                  />
                 </span>
               </div>
               {stage.kind === 'train' ? (
@@ -84,5 +76,22 @@ export function StageList({ recipe, onChange }: StageListProps) {
         </Button>
       </div>
     </fieldset>
+  );
+}
+
+interface StageToolProps {
+  readonly name: string;
+  readonly sign: string;
+  readonly isDisabled?: boolean;
+  readonly onPress: () => void;
+}
+
+function StageTool({ name, sign, isDisabled = false, onPress }: StageToolProps) {
+  return (
+    <Tooltip text={name}>
+      <Button size="small" kind="quiet" aria-label={name} isDisabled={isDisabled} onPress={onPress}>
+        {sign}
+      </Button>
+    </Tooltip>
   );
 }

@@ -1,4 +1,3 @@
-/// <reference types="vite/client" />
 /**
  * Which lessons are there? Whatever has a `meta.ts` under `lessons/`. The prose is fetched when a lesson is opened, in
  * the reader's language only.
