@@ -44,5 +44,7 @@ export interface KernelExports {
   softmaxCrossEntropyGradient: Call<'probabilities targets dlogits batch classes factor'>;
   multiplySparse: Call<'x starts indices values y rows inputs outputs turned'>;
   multiplySparseRow: Call<'x starts indices values y outputs'>;
+  quantizeImage: Call<'from height width channels factor to top left outWidth'>;
+  convolveIntegerImage: Call<'x inOffsets y outOffsets pixels runs pairs skip panels factors outputs'>;
   measureRoof: Call<'rounds at'>;
 }

@@ -10,6 +10,7 @@ import { createDepthwiseConv2d, depthwiseBackpropFilter, depthwiseBackpropInput 
 import { createIdentity, reluGrad } from './elementwise.ts';
 import { registerGradients } from './gradients.ts';
 import { conv2dBackpropInput } from './inputgradient.ts';
+import { INTEGER_KERNELS } from './integer.ts';
 import { LOSS_KERNELS } from './loss.ts';
 import { batchMatMul } from './matmul.ts';
 import { avgPoolGrad, maxPool, maxPoolGrad } from './pool.ts';
@@ -45,6 +46,7 @@ const KERNELS: Readonly<Record<string, KernelFunc>> = {
   ReluGrad: reluGrad,
   UnsortedSegmentSum: unsortedSegmentSum,
   ...BATCH_NORM_KERNELS,
+  ...INTEGER_KERNELS,
   ...LOSS_KERNELS,
   ...SPARSE_KERNELS,
   ...UPDATE_KERNELS,

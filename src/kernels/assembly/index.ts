@@ -20,6 +20,7 @@ export {
 } from './conv';
 export { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from './depthwise';
 export { adamUpdate, reluGradient, sgdUpdate } from './elementwise';
+export { convolveIntegerImage, quantizeImage } from './integer';
 export { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './loss';
 export { multiplyColumns, multiplyFew, multiplyRows, packMatrix } from './matmul';
 export { averagePoolGradient, maxPool, maxPoolDisjointGradient, maxPoolGradient } from './pool';
