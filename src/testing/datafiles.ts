@@ -19,11 +19,19 @@ export interface TinyData {
   readonly fetchBytes: (path: string) => Promise<Uint8Array>;
 }
 
+/** Draws a picture of its class over an example's noise, in place: [height, width, channels] bytes. */
+export type Painter = (
+  pixels: Uint8Array,
+  label: number,
+  imageShape: readonly [number, number, number],
+) => void;
+
 /** Makes a data set of shards with these numbers of examples. */
 export function createTinyData(
   name: DatasetName,
   counts: { readonly train: readonly number[]; readonly test: readonly number[] },
   seed = 1,
+  paint: Painter = () => undefined,
 ): TinyData {
   const [height, width, channels] = DATASETS[name].imageShape;
   const exampleBytes = 1 + height * width * channels;
@@ -33,6 +41,9 @@ export function createTinyData(
     const stream = createStream(seed, name, split);
     const all = new Uint8Array(exampleBytes * counts[split].reduce((sum, count) => sum + count, 0));
     for (let i = 0; i < all.length; i++) all[i] = stream.nextBelow(i % exampleBytes === 0 ? 10 : 256);
+    for (let at = 0; at < all.length; at += exampleBytes) {
+      paint(all.subarray(at + 1, at + exampleBytes), all[at]!, DATASETS[name].imageShape);
+    }
     examples[split] = all;
     let start = 0;
     return counts[split].map((count, index) => {
