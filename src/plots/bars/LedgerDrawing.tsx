@@ -113,11 +113,11 @@ function Measure({ block, fontPx }: { block: MeasureBlock; fontPx: number }) {
         {labels[measure]}
         {measure === 'wrong' && note ? ` ${note}` : ''}
       </text>
-      {bars.map(({ entry, x, y, width, text, tick }) => {
+      {bars.map(({ entry, name, x, y, width, text, tick }) => {
         const { color } = VARIANT_STYLE[entry.variant];
         return (
           <g key={entry.id}>
-            <text x={x - 0.7 * fontPx} y={y} textAnchor="end" style={{ fill: color }}>
+            <text x={name.x} y={name.y} textAnchor={name.anchor} style={{ fill: color }}>
               {entry.label}
             </text>
             <rect x={x} y={y - high / 2} width={Math.max(width, 1)} height={high} style={{ fill: color }} />

@@ -67,6 +67,17 @@ describe('layoutLedger', () => {
       for (const bar of bars) expect(bar.x + bar.width).toBeLessThan(320);
   });
 
+  it('sets names above their bars where they are too long to stand beside them', () => {
+    const long = entries.map((each) => ({ ...each, label: 'pruned twice and then retrained' }));
+    const narrow = layoutLedger({ width: 320, fontPx: 14, entries: long, measures: ['macs'], partNames });
+    const { bars } = narrow.measures[0]!;
+    for (const bar of bars) {
+      expect(bar.name.x).toBeGreaterThanOrEqual(0);
+      expect(bar.name.y).toBeLessThan(bar.y - 14 * 0.7);
+    }
+    expect(bars[1]!.name.y - bars[0]!.y).toBeGreaterThanOrEqual(14);
+  });
+
   it('draws an empty ledger', () => {
     const none = layoutLedger({ width: 320, fontPx: 14, entries: [], measures: [], partNames });
     expect(Number.isFinite(none.height)).toBe(true);

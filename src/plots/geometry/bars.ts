@@ -25,6 +25,7 @@ export interface FileBar {
 
 export interface SmallBar {
   readonly entry: LedgerEntry;
+  readonly name: { readonly x: number; readonly y: number; readonly anchor: 'start' | 'end' };
   readonly y: number;
   readonly x: number;
   readonly width: number;
@@ -115,23 +116,28 @@ function layoutMeasures(
   const columns = width >= 40 * fontPx ? 2 : 1;
   const gap = 2.5 * fontPx;
   const blockWidth = (width - (columns - 1) * gap) / columns;
-  const blockHeight = (1.9 + 1.5 * entries.length + 1.3) * fontPx;
-  const names = Math.min(
-    Math.max(0, ...entries.map((each) => estimateTextWidth(each.label, fontPx))),
-    0.4 * blockWidth,
-  );
+  const widest = Math.max(0, ...entries.map((each) => estimateTextWidth(each.label, fontPx)));
+  // Names that leave the bars no room stand above them.
+  const isStacked = widest > 0.4 * blockWidth;
+  const names = isStacked ? 0 : widest + 0.7 * fontPx;
+  const rowHeight = (isStacked ? 2.6 : 1.5) * fontPx;
+  const blockHeight = rowHeight * entries.length + 3.2 * fontPx;
   const placed = measures.map((measure, i): MeasureBlock => {
     const [x, y] = [(i % columns) * (blockWidth + gap), top + Math.floor(i / columns) * blockHeight];
     const texts = entries.map((each) => writeMeasure(measure, each.ledger));
     const textWidth = Math.max(0, ...texts.map((text) => estimateTextWidth(text, fontPx)));
-    const start = x + names + 0.7 * fontPx;
-    const room = Math.max(fontPx, blockWidth - names - textWidth - 1.3 * fontPx);
+    const start = x + names;
+    const room = Math.max(fontPx, blockWidth - names - textWidth - 0.6 * fontPx);
     const reach = Math.max(1e-12, ...entries.map((each) => reachOf(measure, each.ledger)));
     const bars = entries.map((entry, row): SmallBar => {
       const value = readMeasure(measure, entry.ledger);
+      const top = y + 1.2 * fontPx + row * rowHeight;
       return {
         entry,
-        y: y + (1.9 + row * 1.5) * fontPx,
+        name: isStacked
+          ? { x: start, y: top + 0.7 * fontPx, anchor: 'start' }
+          : { x: start - 0.7 * fontPx, y: top + 0.7 * fontPx, anchor: 'end' },
+        y: top + (isStacked ? 1.8 : 0.7) * fontPx,
         x: start,
         width: (value / reach) * room,
         text: texts[row]!,
