@@ -3,6 +3,7 @@
  * what to show if not, and the tests it counted, if it is a test runner.
  */
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { weighFirstRoute } from './budget.mjs';
@@ -98,6 +99,9 @@ async function runUnitTests() {
 }
 
 async function runEndToEnd() {
+  if (!existsSync(toPath('dist/index.html'))) {
+    return { passed: false, output: 'there is no build to test: node tools/test.mjs build e2e' };
+  }
   const report = await makeReportPath('e2e.json');
   const { code } = await runNode(toProgram('@playwright/test/cli.js', 'test', '--reporter=list,json'), {
     show: true,

@@ -20,7 +20,8 @@ export async function testLab(names) {
   const began = performance.now();
   say('> set-up');
   await setUp('mnist', 'cifar10');
-  if (checks.some(({ name }) => name === 'e2e')) await ensureChromium();
+  // Where none can be had, the end-to-end check says so itself and the others still run.
+  if (checks.some(({ name }) => name === 'e2e')) await ensureChromium().catch(() => undefined);
   say(`ok    ${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  set-up\n`);
   const results = await runChecks(checks, say);
   say(`\n> summary after ${((performance.now() - began) / 1000).toFixed(0)} s`);
