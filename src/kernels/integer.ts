@@ -24,17 +24,18 @@ interface KernelAttrs extends ConvAttrs {
   readonly inputScale: number;
 }
 
-/** [tap][channel pair][8 outputs][2] for each group of eight outputs, two 16-bit numbers to an int32. */
+/** [kernel row][pair of the row's numbers][8 outputs][2] for each group of eight outputs, two 16-bit numbers to an int32. */
 function packPanels({ values, shape }: IntegerFilter): Int32Array {
-  const [height, width, channels, outputs] = shape;
-  const [taps, pairs, groups] = [height * width, Math.ceil(channels / 2), Math.ceil(outputs / 8)];
-  const panels = new Int32Array(groups * taps * pairs * 8);
+  const [rows, width, channels, outputs] = shape;
+  const run = width * channels;
+  const [pairs, groups] = [Math.ceil(run / 2), Math.ceil(outputs / 8)];
+  const panels = new Int32Array(groups * rows * pairs * 8);
   const numbers = new Int16Array(panels.buffer);
   for (const [at, value] of values.entries()) {
-    const [output, row] = [at % outputs, Math.floor(at / outputs)];
-    const [channel, tap] = [row % channels, Math.floor(row / channels)];
-    const pair = ((output >> 3) * taps + tap) * pairs + (channel >> 1);
-    numbers[(pair * 8 + (output & 7)) * 2 + (channel & 1)] = value;
+    const [output, place] = [at % outputs, Math.floor(at / outputs)];
+    const [row, number] = [Math.floor(place / run), place % run];
+    const pair = ((output >> 3) * rows + row) * pairs + (number >> 1);
+    numbers[(pair * 8 + (output & 7)) * 2 + (number & 1)] = value;
   }
   return panels;
 }
@@ -111,9 +112,12 @@ const int8Conv2d: tf.KernelFunc = ({ inputs, attrs, backend }) => {
     geometry;
   const y = kernels.allocate(geometry.outShape);
   const [height, width] = measureFrame(geometry);
-  const pairs = Math.ceil(inChannels / 2);
+  const pairs = Math.ceil((filterWidth * inChannels) / 2);
   const pixels = outHeight * outWidth;
-  const frameBytes = 4 * height * width * pairs;
+  const pixelBytes = 2 * inChannels;
+  const rowBytes = width * pixelBytes;
+  // A run of odd length reads one number more, past the frame at its very end.
+  const frameBytes = height * rowBytes + 2;
   const factorCount = Math.ceil(outChannels / 8) * 8;
   const [frame, inOffsets, outOffsets, factors] = kernels.scratch(
     frameBytes,
@@ -127,7 +131,6 @@ const int8Conv2d: tf.KernelFunc = ({ inputs, attrs, backend }) => {
     number,
     number,
   ];
-  const rowBytes = 4 * width * pairs;
   const floats = kernels.floats();
   for (let i = 0; i < factorCount; i++)
     floats[factors / 4 + i] = (floats[gains / 4 + i] as number) * inputScale;
@@ -137,7 +140,7 @@ const int8Conv2d: tf.KernelFunc = ({ inputs, attrs, backend }) => {
     outHeight,
     outWidth,
     geometry.strideHeight * rowBytes,
-    4 * geometry.strideWidth * pairs,
+    geometry.strideWidth * pixelBytes,
   );
   exports.fillOffsets(outOffsets, 1, pixels, 0, 4 * outChannels);
   for (let i = 0; i < geometry.batchSize; i++) {
@@ -160,8 +163,8 @@ const int8Conv2d: tf.KernelFunc = ({ inputs, attrs, backend }) => {
       outOffsets,
       pixels,
       filterHeight,
-      filterWidth * pairs,
-      rowBytes - 4 * filterWidth * pairs,
+      pairs,
+      rowBytes - 4 * pairs,
       weights,
       factors,
       outChannels,

@@ -1,8 +1,8 @@
 /**
  * Convolution with 8-bit integers: activations and weights are whole numbers from -127 to 127, sums are exact 32-bit integers, and one
  * factor for each output turns them back into floats. Numbers travel as 16 bits, because one instruction multiplies
- * eight of those and adds neighbours: eight products where float32 has four in two instructions. So pairs of channels are the unit:
- * channels are rounded up to even, and panels are [pair][8 outputs][2].
+ * eight of those and adds neighbours: eight products where float32 has four in two instructions. So pairs of
+ * numbers are the unit: panels are [pair][8 outputs][2], and a run of odd length meets a weight of zero beyond its end.
  */
 
 /** Output pixels that all panels of the filter pass over before the next ones come. */
@@ -10,35 +10,23 @@ const PIXEL_BLOCK = 64;
 
 /**
  * Rounds an image [height][width][channels] times `factor` to whole numbers (halves to even), cut at 127, into a frame
- * [..][outWidth][paddedChannels] of 16-bit numbers with its first pixel at (top, left). NaN becomes 0. The rest of the frame is
- * left as it is; paddedChannels is channels rounded up to even.
+ * [..][outWidth][channels] of 16-bit numbers with its first pixel at (top, left). NaN becomes 0. The rest of the frame is
+ * left as it is.
  */
 export function quantizeImage(
   from: usize, height: i32, width: i32, channels: i32, factor: f32, to: usize, top: i32, left: i32, outWidth: i32,
 ): void {
-  const padded = (channels + 1) & ~1;
   const scale = f32x4.splat(factor);
   for (let y = 0; y < height; y++) {
-    let out = to + (((y + top) * outWidth + left) * padded << 1);
-    if (padded == channels) {
-      // A row has no gaps.
-      let count = width * channels;
-      for (; count >= 8; count -= 8) {
-        v128.store(out, i16x8.narrow_i32x4_s(quantizeFour(v128.load(from), scale), quantizeFour(v128.load(from, 16), scale)));
-        from += 32; out += 16;
-      }
-      for (; count > 0; count--) {
-        store<i16>(out, quantizeOne(load<f32>(from), factor));
-        from += 4; out += 2;
-      }
-    } else {
-      for (let x = 0; x < width; x++) {
-        for (let c = 0; c < channels; c++) {
-          store<i16>(out + (c << 1), quantizeOne(load<f32>(from), factor));
-          from += 4;
-        }
-        out += padded << 1;
-      }
+    let out = to + (((y + top) * outWidth + left) * channels << 1);
+    let count = width * channels;
+    for (; count >= 8; count -= 8) {
+      v128.store(out, i16x8.narrow_i32x4_s(quantizeFour(v128.load(from), scale), quantizeFour(v128.load(from, 16), scale)));
+      from += 32; out += 16;
+    }
+    for (; count > 0; count--) {
+      store<i16>(out, <i16>i32x4.extract_lane(quantizeFour(v128.load32_splat(from), scale), 0));
+      from += 4; out += 2;
     }
   }
 }
@@ -50,19 +38,13 @@ function quantizeFour(x: v128, scale: v128): v128 {
   return i32x4.max_s(i32x4.min_s(rounded, i32x4.splat(127)), i32x4.splat(-127));
 }
 
-// @ts-ignore: decorator
-@inline
-function quantizeOne(x: f32, factor: f32): i16 {
-  return <i16>i32x4.extract_lane(quantizeFour(f32x4.splat(x), f32x4.splat(factor)), 0);
-}
-
 /**
  * y[pixel][0..outputs] = factors * (sum over the pixel's runs of x * panels), for pixels at the offsets of two tables. A run is `pairs`
- * pairs of numbers; `skip` bytes lie between the end of a run and the start of the next. `factors` is padded to eight.
+ * pairs of numbers; `skip` bytes lie between its end and the start of the next, and may be negative. `factors` is padded to eight.
  */
 export function convolveIntegerImage(
   x: usize, inOffsets: usize, y: usize, outOffsets: usize, pixels: i32,
-  runs: i32, pairs: i32, skip: usize, panels: usize, factors: usize, outputs: i32,
+  runs: i32, pairs: i32, skip: i32, panels: usize, factors: usize, outputs: i32,
 ): void {
   const panelBytes = runs * pairs << 5;
   for (let first = 0; first < pixels; first += PIXEL_BLOCK) {
@@ -93,7 +75,7 @@ function dotAdd(sum: v128, a: v128, b: v128): v128 {
 }
 
 function integerRows8(
-  a0: usize, a1: usize, a2: usize, a3: usize, runs: i32, pairs: i32, skip: usize, b: usize, factor: usize,
+  a0: usize, a1: usize, a2: usize, a3: usize, runs: i32, pairs: i32, skip: i32, b: usize, factor: usize,
   c0: usize, c1: usize, c2: usize, c3: usize, count: i32,
 ): void {
   let s00 = i32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
