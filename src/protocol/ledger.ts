@@ -23,7 +23,7 @@ export interface LayerLedger {
   readonly effectiveMacs: number;
   /** Bytes of the kernel in the file, and how it was stored. */
   readonly fileBytes: number;
-  readonly encoding: 'dense' | 'sparse';
+  readonly encoding: 'dense' | 'sparse' | 'shared' | 'huffman' | 'arithmetic' | 'rounded';
 }
 
 export interface LatencyLedger {

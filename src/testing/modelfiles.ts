@@ -27,7 +27,8 @@ export function fillTensors(spec: ModelSpec, kept: number): TensorSnapshot[] {
   return listTensors(spec).map((info) => {
     const stream = createStream(1, info.name);
     const values = new Float32Array(sizeOf(info.shape));
-    stream.fillUniform(values, -1, 1);
+    // Limits that are no round numbers, so that values need all their bits.
+    stream.fillUniform(values, -0.9, 1.1);
     if (info.role === 'kernel') {
       for (let i = 0; i < values.length; i++) if (stream.nextFloat() >= kept) values[i] = 0;
     }

@@ -24,8 +24,8 @@ describe('encodeModel', () => {
     const { bytes, parts, tensors } = encodeModel({
       spec,
       tensors: [
-        { ...kernel!, values: new Float32Array([0, 0, 0, 0, 1, 0, 0, 0, 0, -0]) },
-        { ...bias!, values: new Float32Array([0.5, 0]) },
+        { ...kernel!, values: new Float32Array([0, 0, 0, 0, 1.1, 0, 0, 0, 0, -0]) },
+        { ...bias!, values: new Float32Array([0.3, 0]) },
       ],
     });
     const description = describeModel(JSON.stringify(spec));
@@ -33,10 +33,10 @@ describe('encodeModel', () => {
       ...description,
       ...[1, 11],
       0,
-      // Width 3, two entries, gaps 100 100 and two bits of padding, then 1 and -0.
+      // Width 3, two entries, gaps 100 100 and two bits of padding, then 1.1 and -0.
       ...[3, 2, 0b10010000],
-      ...[0, 0, 0x80, 0x3f, 0, 0, 0, 0x80],
-      ...[0, 0, 0, 0x3f, 0, 0, 0, 0],
+      ...[0xcd, 0xcc, 0x8c, 0x3f, 0, 0, 0, 0x80],
+      ...[0x9a, 0x99, 0x99, 0x3e, 0, 0, 0, 0],
     ];
     expect([...bytes]).toEqual([...frameFile(expected)]);
     expect(parts).toEqual({
@@ -47,8 +47,15 @@ describe('encodeModel', () => {
       biases: 8,
     });
     expect(tensors).toEqual([
-      { name: 'd/kernel', encoding: 'sparse', fileBytes: 11 },
-      { name: 'd/bias', encoding: 'dense', fileBytes: 8 },
+      {
+        name: 'd/kernel',
+        encoding: 'sparse',
+        fileBytes: 11,
+        weightBytes: 8,
+        indexBytes: 3,
+        codebookBytes: 0,
+      },
+      { name: 'd/bias', encoding: 'dense', fileBytes: 8, weightBytes: 8, indexBytes: 0, codebookBytes: 0 },
     ]);
   });
 

@@ -2,23 +2,30 @@
  * How does a model become a file, and a file a model? One container, byte for byte as FORMAT.md says: magic, version,
  * checksum, the network, one entry for each tensor, the tensors' streams.
  *
- * Every kernel takes the encoding with the fewest bytes; everything else is stored dense. Decoding gives back every bit
- * of every value, -0 and NaNs included. The reader is strict: it takes only what a writer could have written, checks a
+ * Every tensor takes the encoding with the fewest bytes (`encodings.ts`). Decoding gives back every bit of every value, -0
+ * and NaNs included. The reader is strict: it takes only what a writer could have written, checks a
  * claim before it allocates for it, and refuses with a ModelFileError. Left out on purpose: secrecy and authorship; the
  * checksum finds damage, not intent.
  */
 import { computeCrc32 } from '../../math/crc32.ts';
-import type { FileParts, LayerLedger } from '../../protocol/ledger.ts';
+import type { FileParts } from '../../protocol/ledger.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { TensorSnapshot } from '../../protocol/snapshots.ts';
 import type { ModelSpec, TensorInfo } from '../../recipe/model.ts';
 import { listTensors, sizeOf } from '../../recipe/shapes.ts';
-import { ByteReader, ByteWriter, countVarintBytes } from './bytes.ts';
+import { ByteReader, ByteWriter } from './bytes.ts';
+import {
+  type Coding,
+  decodeStream,
+  ENCODINGS,
+  encodeDense,
+  encodeSmallest,
+  type Stream,
+  type TensorEncoding,
+} from './encodings.ts';
 import { readModelCode, writeModelCode } from './modelcode.ts';
 import { ModelFileError } from './modelfileerror.ts';
-import { decodeSparse, encodeSparse } from './sparse.ts';
-
-type TensorEncoding = LayerLedger['encoding'];
+import { countSectionBytes } from './section.ts';
 
 /** "FWM" and the version of the format. */
 const MAGIC = [0x46, 0x57, 0x4d] as const;
@@ -26,50 +33,61 @@ const VERSION = 1;
 const CHECKSUM_AT = 4;
 const BODY_AT = 8;
 
-/** Encodings by their id in a tensor's entry; their place in this list is part of the format. */
-const ENCODINGS: readonly TensorEncoding[] = ['dense', 'sparse'];
+/** A run of bytes of a file that serve one purpose. */
+export interface FileSection {
+  readonly offset: number;
+  readonly bytes: number;
+  readonly part: keyof FileParts;
+  /** The tensor whose stream it is in; absent for the header. */
+  readonly tensor?: string;
+}
+
+export interface EncodeOptions {
+  /** Stores every tensor dense. */
+  readonly dense?: boolean;
+  /** How far coding may go, for all tensors or for each; `arithmetic`, the smallest, unless given. */
+  readonly coding?: Coding | ((tensor: TensorInfo) => Coding);
+}
 
 export interface EncodedModel {
   readonly bytes: Uint8Array;
   /** What the bytes are for; the parts add up to the file's length. */
   readonly parts: FileParts;
-  /** Each tensor's stream, without its entry in the header. */
+  /** Each tensor's stream, without its entry in the header, and what its bytes are for. */
   readonly tensors: readonly {
     readonly name: string;
     readonly encoding: TensorEncoding;
     readonly fileBytes: number;
+    readonly weightBytes: number;
+    readonly indexBytes: number;
+    readonly codebookBytes: number;
   }[];
-}
-
-interface Stream {
-  readonly encoding: TensorEncoding;
-  readonly bytes: Uint8Array;
-  readonly indexBytes: number;
+  /** The whole file from front to back. */
+  readonly sections: readonly FileSection[];
 }
 
 /**
  * Writes a model's file.
  * @param model every tensor of its spec, in any order, as inference sees it
- * @param options `dense` stores every tensor dense
  * @throws Error when tensors and spec do not belong together or the spec is one that cannot be built
  */
 export function encodeModel(
   model: { readonly spec: ModelSpec; readonly tensors: readonly TensorSnapshot[] },
-  options: { readonly dense?: boolean } = {},
+  options: EncodeOptions = {},
 ): EncodedModel {
   const infos = listTensors(model.spec);
   const tensors = matchTensors(infos, model.tensors);
-  const streams = tensors.map((each) => encodeTensor(each, options.dense ?? false));
+  const streams = encodeTensors(tensors, options);
 
   const writer = new ByteWriter();
   writer.writeBytes(Uint8Array.of(...MAGIC, VERSION, 0, 0, 0, 0));
   writeModelCode(writer, model.spec);
-  for (const { encoding, bytes } of streams) {
+  for (const { encoding, sections } of streams) {
     writer.writeByte(ENCODINGS.indexOf(encoding));
-    if (encoding !== 'dense') writer.writeVarint(bytes.length);
+    if (encoding !== 'dense') writer.writeVarint(countSectionBytes(sections));
   }
   const header = writer.length;
-  for (const { bytes } of streams) writer.writeBytes(bytes);
+  for (const { sections } of streams) for (const { bytes } of sections) writer.writeBytes(bytes);
   const bytes = writer.toBytes();
   if (bytes.length > LIMITS.modelFileBytes) {
     throw new Error(
@@ -77,14 +95,19 @@ export function encodeModel(
     );
   }
   new DataView(bytes.buffer).setUint32(CHECKSUM_AT, computeChecksum(bytes), true);
+  const sections = mapSections(header, infos, streams);
   return {
     bytes,
-    parts: sumParts(header, infos, streams),
-    tensors: streams.map(({ encoding, bytes: stream }, index) => ({
+    parts: sumParts(sections),
+    tensors: streams.map(({ encoding, sections: own }, index) => ({
       name: infos[index]!.name,
       encoding,
-      fileBytes: stream.length,
+      fileBytes: countSectionBytes(own),
+      weightBytes: countSectionBytes(own.filter(({ part }) => part === 'weights')),
+      indexBytes: countSectionBytes(own.filter(({ part }) => part === 'indices')),
+      codebookBytes: countSectionBytes(own.filter(({ part }) => part === 'codebooks')),
     })),
+    sections,
   };
 }
 
@@ -107,13 +130,7 @@ export function decodeModel(bytes: Uint8Array): { spec: ModelSpec; tensors: Tens
   }
   const tensors = infos.map((info, index): TensorSnapshot => {
     const { encoding, length } = entries[index]!;
-    const stream = reader.readRange(length, info.name);
-    const size = sizeOf(info.shape);
-    const values =
-      encoding === 'sparse'
-        ? decodeSparse(stream, size, info.name)
-        : stream.readFloats(size, `the values of ${info.name}`);
-    return { ...info, values };
+    return { ...info, values: decodeStream(reader.readRange(length, info.name), encoding, info) };
   });
   return { spec, tensors };
 }
@@ -162,22 +179,20 @@ function readEntry(reader: ByteReader, info: TensorInfo): { encoding: TensorEnco
     );
   }
   if (encoding === 'dense') return { encoding, length: sizeOf(info.shape) * 4 };
-  if (info.role !== 'kernel')
+  if (encoding === 'sparse' && info.role !== 'kernel')
     throw new ModelFileError(start, `stores ${info.name} as ${encoding}, but it is no kernel`);
   return { encoding, length: reader.readVarint(`the length of ${info.name}`) };
 }
 
-function encodeTensor(tensor: TensorSnapshot, dense: boolean): Stream {
-  const { values, role } = tensor;
-  if (role === 'kernel' && !dense) {
-    const sparse = encodeSparse(values);
-    if (sparse !== null && sparse.bytes.length + countVarintBytes(sparse.bytes.length) < values.length * 4) {
-      return { encoding: 'sparse', bytes: sparse.bytes, indexBytes: sparse.indexBytes };
-    }
-  }
-  const writer = new ByteWriter();
-  writer.writeFloats(values);
-  return { encoding: 'dense', bytes: writer.toBytes(), indexBytes: 0 };
+function encodeTensors(tensors: readonly TensorSnapshot[], options: EncodeOptions): Stream[] {
+  let channels = 0;
+  return tensors.map((tensor) => {
+    const { coding = 'arithmetic' } = options;
+    const before = channels;
+    if (tensor.role === 'kernel') channels = tensor.shape.at(-1) ?? 0;
+    if (options.dense) return encodeDense(tensor);
+    return encodeSmallest(tensor, typeof coding === 'function' ? coding(tensor) : coding, before);
+  });
 }
 
 /** The tensors in the spec's order. */
@@ -196,17 +211,27 @@ function matchTensors(infos: readonly TensorInfo[], given: readonly TensorSnapsh
   });
 }
 
-function sumParts(header: number, infos: readonly TensorInfo[], streams: readonly Stream[]): FileParts {
-  let weights = 0;
-  let indices = 0;
-  let biases = 0;
-  for (const [index, { bytes, indexBytes }] of streams.entries()) {
-    if (infos[index]!.role === 'kernel') {
-      indices += indexBytes;
-      weights += bytes.length - indexBytes;
-    } else {
-      biases += bytes.length;
+/** Where the parts lie. Everything of tensors that are not kernels counts as biases; empty sections are left out. */
+function mapSections(
+  header: number,
+  infos: readonly TensorInfo[],
+  streams: readonly Stream[],
+): FileSection[] {
+  const map: FileSection[] = [{ offset: 0, bytes: header, part: 'header' }];
+  let offset = header;
+  for (const [index, { sections }] of streams.entries()) {
+    const { name, role } = infos[index]!;
+    for (const { part, bytes } of sections) {
+      if (bytes.length === 0) continue;
+      map.push({ offset, bytes: bytes.length, part: role === 'kernel' ? part : 'biases', tensor: name });
+      offset += bytes.length;
     }
   }
-  return { header, weights, indices, codebooks: 0, biases };
+  return map;
+}
+
+function sumParts(sections: readonly FileSection[]): FileParts {
+  const parts = { header: 0, weights: 0, indices: 0, codebooks: 0, biases: 0 };
+  for (const { part, bytes } of sections) parts[part] += bytes;
+  return parts;
 }
