@@ -1,44 +1,103 @@
 /**
- * Is our dense inference as fast as tfjs's own? `npx tsx tools/layerbench.ts [--batch n]...`: every convolution and dense layer of the
- * zoo, ours against the stock WASM kernel (XNNPACK) on the same tensors, interleaved, in processor time, medians of rounds.
+ * How fast is inference, layer by layer? `npx tsx tools/layerbench.ts [--batch n]... [--sparsity s]...`: every convolution and dense
+ * layer of the zoo on the same input: our dense float kernel, tfjs's own on WASM (XNNPACK), our 8-bit one, and, for dense layers,
+ * our sparse one at some sparsities. Interleaved, in processor time, medians of rounds; ratios are to our dense float.
  */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { IntegerLayer } from '../src/kernels/integer.ts';
 import { registerKernels } from '../src/kernels/register.ts';
+import { SparseWeights } from '../src/kernels/sparse.ts';
+import { createStream } from '../src/math/random.ts';
+import type { Conv2dSpec } from '../src/recipe/model.ts';
 import { type LayerShape, padSide, traceShapes } from '../src/recipe/shapes.ts';
 import { MODEL_NAMES, MODEL_ZOO } from '../src/recipe/zoo.ts';
 
 const ROUNDS = 9;
-const ROUND_MS = 30;
+const ROUND_MS = 20;
 
 const { values } = parseArgs({
-  options: { batch: { type: 'string', multiple: true, default: ['1', '64'] } },
+  options: {
+    batch: { type: 'string', multiple: true, default: ['1', '64'] },
+    sparsity: { type: 'string', multiple: true, default: ['0.8', '0.9', '0.95', '0.99'] },
+  },
 });
 
-interface Job {
-  readonly kernel: string;
-  readonly inputs: tf.NamedTensorInfoMap;
-  readonly attrs: tf.NamedAttrMap;
+type Conv2dPad = Parameters<typeof tf.conv2d>[3];
+
+/** One way to compute a layer. */
+interface Contender {
+  readonly name: string;
+  run(): tf.Tensor;
 }
 
-function createJob({ layer, input, tensors }: LayerShape, batch: number): Job | undefined {
-  const kernelShape = [...(tensors.find(({ role }) => role === 'kernel')?.shape ?? [])];
-  const x = tf.randomUniform([batch, ...input], -1, 1, 'float32', 1);
-  const w = tf.randomUniform(kernelShape, -1, 1, 'float32', 2);
-  if (layer.kind === 'dense') {
-    return { kernel: 'BatchMatMul', inputs: { a: x, b: w }, attrs: { transposeA: false, transposeB: false } };
-  }
-  if (layer.kind !== 'conv2d') return undefined;
+function draw(key: string, shape: readonly number[]): tf.Tensor {
+  const pixels = new Float32Array(shape.reduce((product, side) => product * side, 1));
+  createStream(1, key).fillUniform(pixels, -1, 1);
+  return tf.tensor(pixels, [...shape]);
+}
+
+function createInteger(w: tf.Tensor): IntegerLayer {
+  const weights = Int8Array.from(w.dataSync(), (value) => Math.round(value * 127));
+  const [height, width, channels, outputs] = [1, 1, ...w.shape].slice(-4) as [number, number, number, number];
+  const scales = new Float32Array(outputs).fill(1 / 127);
+  return new IntegerLayer({ values: weights, shape: [height, width, channels, outputs], scales });
+}
+
+/** The weights with a fraction of them set to zero. */
+function thin(w: tf.Tensor, sparsity: number): Float32Array {
+  const chosen = new Float32Array(w.size);
+  createStream(2, 'chosen').fillUniform(chosen, 0, 1);
+  return (w.dataSync() as Float32Array).map((value, i) => ((chosen[i] as number) < sparsity ? 0 : value));
+}
+
+function createDense(x: tf.Tensor2D, w: tf.Tensor2D, stock: StockKernels): Contender[] {
+  const integer = createInteger(w);
+  const [inputs, outputs] = w.shape;
+  const attrs = { transposeA: false, transposeB: false };
+  return [
+    { name: 'ours', run: () => tf.matMul(x, w) },
+    { name: 'stock', run: () => stock('BatchMatMul', { a: x, b: w }, attrs) },
+    { name: 'int8', run: () => integer.multiply(x, 1 / 127) },
+    ...values.sparsity.map((sparsity) => {
+      const sparse = new SparseWeights(thin(w, Number(sparsity)), inputs, outputs);
+      return { name: `sparse ${sparsity}`, run: () => sparse.multiply(x) };
+    }),
+  ];
+}
+
+function createConvolution(
+  x: tf.Tensor4D,
+  w: tf.Tensor4D,
+  layer: Conv2dSpec,
+  stock: StockKernels,
+): Contender[] {
   const { kernelSize, stride = 1, padding = 'valid' } = layer;
-  const side =
-    typeof padding === 'number' ? padSide(input[0] as number, kernelSize, stride, padding) : undefined;
-  const pair = side && [side.before, side.after];
-  const pad = pair === undefined ? padding : [[0, 0], pair, pair, [0, 0]];
+  const sides = typeof padding === 'number' ? padSide(x.shape[1], kernelSize, stride, padding) : undefined;
+  const pair: [number, number] | undefined = sides && [sides.before, sides.after];
+  const pad: Conv2dPad = pair === undefined ? (padding as Conv2dPad) : [[0, 0], pair, pair, [0, 0]];
   const attrs = { strides: [stride, stride], pad, dilations: [1, 1], dataFormat: 'NHWC' };
-  return { kernel: 'Conv2D', inputs: { x, filter: w }, attrs: attrs as unknown as tf.NamedAttrMap };
+  const integer = createInteger(w);
+  return [
+    { name: 'ours', run: () => tf.conv2d(x, w, stride, pad) },
+    { name: 'stock', run: () => stock('Conv2D', { x, filter: w }, attrs) },
+    { name: 'int8', run: () => integer.convolve(x, 1 / 127, stride, pad) },
+  ];
+}
+
+function createContenders(
+  { layer, input, tensors }: LayerShape,
+  batch: number,
+  stock: StockKernels,
+): Contender[] {
+  const kernel = tensors.find(({ role }) => role === 'kernel');
+  if (kernel === undefined) return [];
+  const [x, w] = [draw('x', [batch, ...input]), draw('w', kernel.shape)];
+  if (layer.kind === 'dense') return createDense(x as tf.Tensor2D, w as tf.Tensor2D, stock);
+  return layer.kind === 'conv2d' ? createConvolution(x as tf.Tensor4D, w as tf.Tensor4D, layer, stock) : [];
 }
 
 function median(list: number[]): number {
@@ -54,14 +113,25 @@ function time(run: () => void): number {
   return (read() - start) / calls;
 }
 
-function compare(job: Job, ours: tf.KernelFunc, stock: tf.KernelFunc): [ours: number, stock: number] {
-  const backend = tf.backend();
-  const runner = (kernel: tf.KernelFunc) => () => {
-    const output = kernel({ inputs: job.inputs, attrs: job.attrs, backend }) as tf.TensorInfo;
-    (backend as unknown as { disposeData(id: object): void }).disposeData(output.dataId as object);
-  };
-  const times = Array.from({ length: ROUNDS }, () => [time(runner(ours)), time(runner(stock))] as const);
-  return [median(times.map(([each]) => each)), median(times.map(([, each]) => each))];
+/** Runs a kernel as tfjs ships it. */
+type StockKernels = (name: string, inputs: tf.NamedTensorMap, attrs: object) => tf.Tensor;
+
+/** Takes hold of tfjs's own kernels: call before ours replace them. */
+function keepStock(...names: string[]): StockKernels {
+  for (const kernelName of names) {
+    const { kernelFunc } = tf.getKernel(kernelName, 'wasm') as tf.KernelConfig;
+    tf.registerKernel({ kernelName: `stock ${kernelName}`, backendName: 'wasm', kernelFunc });
+  }
+  return (name, inputs, attrs) =>
+    tf.engine().runKernel(`stock ${name}`, inputs, attrs as tf.NamedAttrMap) as tf.Tensor;
+}
+
+/** Median milliseconds of each contender. */
+function compare(contenders: readonly Contender[]): number[] {
+  const rounds = Array.from({ length: ROUNDS }, () =>
+    contenders.map(({ run }) => time(() => run().dispose())),
+  );
+  return contenders.map((_, i) => median(rounds.map((round) => round[i] as number)));
 }
 
 async function main(): Promise<void> {
@@ -69,22 +139,25 @@ async function main(): Promise<void> {
   tf.enableProdMode();
   setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`);
   await tf.setBackend('wasm');
-  const find = (name: string) => (tf.getKernel(name, 'wasm') as tf.KernelConfig).kernelFunc;
-  const stock = new Map(['BatchMatMul', 'Conv2D'].map((name) => [name, find(name)]));
+  const stock = keepStock('BatchMatMul', 'Conv2D');
   registerKernels();
   const seen = new Set<string>();
   for (const batch of values.batch.map(Number)) {
     for (const model of MODEL_NAMES) {
       for (const shape of traceShapes(MODEL_ZOO[model])) {
-        const job = createJob(shape, batch);
         const key = `${batch} ${JSON.stringify([shape.input, shape.output, shape.tensors[0]?.shape])}`;
-        if (job === undefined || seen.has(key)) continue;
+        if (shape.macs === 0 || seen.has(key)) continue;
         seen.add(key);
-        const [ours, theirs] = compare(job, find(job.kernel), stock.get(job.kernel) as tf.KernelFunc);
-        const gflops = (2 * shape.macs * batch) / ours / 1e6;
+        const contenders = createContenders(shape, batch, stock);
+        const times = compare(contenders);
+        const ours = times[0] as number;
+        const ratios = contenders
+          .map(({ name }, i) => `${name} ${(ours / (times[i] as number)).toFixed(2)}`)
+          .slice(1);
+        const layer = 'name' in shape.layer ? shape.layer.name : shape.layer.kind;
         process.stdout.write(
-          `${model.padEnd(14)} ${('name' in shape.layer ? shape.layer.name : '').padEnd(20)} batch ${batch} ours ${ours.toFixed(4)} ms ` +
-            `stock ${theirs.toFixed(4)} ms ${(theirs / ours).toFixed(2)} times ${gflops.toFixed(1)} GFLOP/s\n`,
+          `${model.padEnd(14)} ${layer.padEnd(20)} batch ${batch} ${ours.toFixed(4)} ms ` +
+            `${((2 * shape.macs * batch) / ours / 1e6).toFixed(1)} GFLOP/s  ${ratios.join('  ')}\n`,
         );
       }
     }
