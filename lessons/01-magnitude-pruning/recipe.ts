@@ -99,6 +99,11 @@ export function toScratchRecipe(model: ModelName, options: ScratchOptions): Reci
   };
 }
 
+/** The random weights that the live training begins with. */
+export function toInitialRecipe(model: ModelName): RecipeInput {
+  return { version: 1, seed: SEED, dataset: toDataset(model, 1), model: { name: model }, stages: [] };
+}
+
 /** From the trained net: prune once, then train what is left. */
 export function toRetrainRecipe(model: ModelName, prune: PruneInput, effort: Effort): RecipeInput {
   return {

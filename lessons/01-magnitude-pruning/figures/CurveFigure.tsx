@@ -45,7 +45,7 @@ const styleOf: Readonly<Record<CurveName, Pick<LineSeries, 'variant' | 'dash' | 
 export function CurveFigure() {
   const { cut, change } = useCut();
   const effort = useEffort(cut.model);
-  const curves = useCurves();
+  const curves = useCurves(cut.model, effort);
   const [look, setLook] = useKeptState<string | null>('look-series', null);
   const dense = useDenseWrong().answer;
   const say = useWords(words);
@@ -101,7 +101,7 @@ export function CurveFigure() {
         {curves.isLive ? (
           <Button onPress={curves.cancel}>{say('cancel')}</Button>
         ) : (
-          <Button kind="primary" onPress={() => curves.start(cut.model, effort)}>
+          <Button kind="primary" onPress={curves.start}>
             {say(hasPoints ? 'again' : 'start')}
           </Button>
         )}

@@ -25,7 +25,7 @@ const words = {
   },
   loading: { en: 'Fetching the trained net', zh: '正在取训练好的网络' },
   gone: { en: 'Weights gone', zh: '剪去的权重' },
-  ofAll: { en: '{gone} of {weights}', zh: '{weights} 个中的 {gone} 个' },
+  ofAll: { en: '{gone} of {weights}', zh: '{gone} / {weights}' },
   wrong: { en: 'Wrong after the cut', zh: '剪后答错' },
   dense: { en: 'Wrong before', zh: '剪前答错' },
   ofTested: { en: 'of {tested} test images', zh: '共 {tested} 张测试图像' },
@@ -91,6 +91,7 @@ function CutHistogram({ shown, cut, controls, onThreshold }: CutHistogramProps) 
         threshold: decimal(threshold, 4),
       })}
       series={series}
+      countScale="sqrt"
       threshold={dragged ?? threshold}
       onThresholdChange={(next) => {
         setDragged(next);

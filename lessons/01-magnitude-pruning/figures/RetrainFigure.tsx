@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
+import type { RecipeInput } from '../../../src/recipe/schema.ts';
 import { useRun } from '../../../src/state/hooks.ts';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { toKernels, useCuts } from '../lab/kernels.ts';
+import { useModelOfRun } from '../lab/runs.ts';
 import { RUNS } from '../lab/slots.ts';
 import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
 import { applyMask } from '../masks.ts';
@@ -54,19 +56,33 @@ export function RetrainFigure() {
     () => toRetrainRecipe(cut.model, toPruneStage(cut, layers), effort),
     [cut, layers, effort],
   );
+  const done = useRun(RUNS.retrain, (run) => run.recipe);
+  const hasChanged = done !== null && !isSameCut(done, recipe);
   return (
     <div className={styles.panel}>
       <CutControls layer={layer} />
       <EffortChoice model={cut.model} />
       <RunBar name={RUNS.retrain} startLabel={say('retrain')} recipe={recipe} />
       <RetrainReadout />
+      {hasChanged && <p className={styles.small}>{say('changed')}</p>}
       <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
       <ThreeHistograms layer={layer} />
     </div>
   );
 }
 
+/** Do two recipes cut the same weights of the same net? */
+function isSameCut(done: RecipeInput, wanted: RecipeInput): boolean {
+  const toKey = ({ model, stages: [stage] }: RecipeInput) =>
+    stage?.kind === 'prune'
+      ? JSON.stringify([model, stage.scope, stage.sparsity, stage.qualityFactor])
+      : JSON.stringify(model);
+  return toKey(done) === toKey(wanted);
+}
+
 function RetrainReadout() {
+  const { cut } = useCut();
+  const isOfModel = useModelOfRun(RUNS.retrain) === cut.model;
   const ledgers = useRun(RUNS.retrain, (run) => run.ledgers);
   const cutNow = useWrongCount().answer;
   const dense = useDenseWrong().answer;
@@ -80,8 +96,9 @@ function RetrainReadout() {
     value: counted ? integer(counted.wrong) : '–',
     ...(counted ? { detail: say('ofTested', { tested: integer(counted.tested) }) } : {}),
   });
-  const cutLedger = ledgers.find(({ what }) => what.kind === 'prune')?.ledger;
-  const afterLedger = ledgers.findLast(({ what }) => what.kind === 'train')?.ledger;
+  const shown = isOfModel ? ledgers : [];
+  const cutLedger = shown.find(({ what }) => what.kind === 'prune')?.ledger;
+  const afterLedger = shown.findLast(({ what }) => what.kind === 'train')?.ledger;
   return (
     <Readout
       items={[
@@ -95,7 +112,10 @@ function RetrainReadout() {
 
 function ThreeHistograms({ layer }: { readonly layer: string }) {
   const cuts = useCuts();
-  const latest = useRun(RUNS.retrain, (run) => run.latest);
+  const { cut } = useCut();
+  const latest = useRun(RUNS.retrain, (run) =>
+    run.latest?.model.spec.name === cut.model ? run.latest : null,
+  );
   const [emphasis] = useKeptState<string | null>('look-series', null);
   const shown = cuts.find(({ kernel }) => kernel.layer === layer);
   const values = useMemo(() => {
@@ -159,6 +179,7 @@ function OneHistogram({ when, layer, values, extent, isFaded }: OneHistogramProp
         })}
         state={values === null ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
         series={series}
+        countScale="sqrt"
         extent={extent}
         heightEm={6}
         bare

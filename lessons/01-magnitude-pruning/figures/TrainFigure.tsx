@@ -1,13 +1,14 @@
 import { useMemo } from 'react';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
 import { useRun } from '../../../src/state/hooks.ts';
+import { Button } from '../../../src/ui/control/Button.tsx';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { choiceParam, numberParam } from '../../../src/ui/lesson/params.ts';
 import { toKernels } from '../lab/kernels.ts';
 import { RUNS } from '../lab/slots.ts';
-import { toScratchRecipe } from '../recipe.ts';
+import { toInitialRecipe, toScratchRecipe } from '../recipe.ts';
 import { useCut, useShownLayer } from '../settings.ts';
 import { useFormats, useWords } from '../words.ts';
 import styles from './figures.module.css';
@@ -16,6 +17,7 @@ import { RunBar } from './RunBar.tsx';
 import { RunCharts } from './RunCharts.tsx';
 
 const words = {
+  draw: { en: 'Draw random weights', zh: '抽一组随机权重' },
   train: { en: 'Train', zh: '开始训练' },
   rate: { en: 'Learning rate', zh: '学习率' },
   decay: { en: 'Pull towards zero', zh: '向零的拉力' },
@@ -84,7 +86,11 @@ export function TrainFigure() {
 }
 
 function GrowingHistogram() {
-  const latest = useRun(RUNS.scratch, (run) => run.latest);
+  const { cut } = useCut();
+  const trained = useRun(RUNS.scratch, (run) => run.latest);
+  const initial = useRun(RUNS.initial, (run) => run.latest);
+  const initialActions = useRun(RUNS.initial, (run) => run.actions);
+  const latest = trained ?? initial;
   const step = useRun(RUNS.scratch, (run) => run.step);
   const kernels = toKernels(latest?.model ?? null);
   const layers = kernels.map(({ layer }) => layer);
@@ -103,16 +109,22 @@ function GrowingHistogram() {
   const low = values.reduce((least, each) => Math.min(least, each), 0);
   const high = values.reduce((most, each) => Math.max(most, each), 0);
   return (
-    <Histogram
-      id="weights-training"
-      title={say('title', { layer: layer || 'fc1' })}
-      finding={say('finding', { layer, step: integer(step), low: decimal(low, 3), high: decimal(high, 3) })}
-      state={kernel === undefined ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
-      series={series}
-      controls={
-        layers.length > 0 ? <LayerChoice layers={layers} shown={layer} onShow={showLayer} /> : undefined
-      }
-      provenance={latest?.recipe}
-    />
+    <>
+      {latest === null && (
+        <Button onPress={() => void initialActions.start(toInitialRecipe(cut.model))}>{say('draw')}</Button>
+      )}
+      <Histogram
+        id="weights-training"
+        title={say('title', { layer: layer || 'fc1' })}
+        finding={say('finding', { layer, step: integer(step), low: decimal(low, 3), high: decimal(high, 3) })}
+        state={kernel === undefined ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
+        series={series}
+        controls={
+          layers.length > 0 ? <LayerChoice layers={layers} shown={layer} onShow={showLayer} /> : undefined
+        }
+        provenance={latest?.recipe}
+        countScale="sqrt"
+      />
+    </>
   );
 }

@@ -1,5 +1,6 @@
 /** The curves with retraining: a sweep for the single cuts, one run for the iterative one, and their points together. */
 import { useMemo } from 'react';
+import type { RecipeInput } from '../../../src/recipe/schema.ts';
 import type { ModelName } from '../../../src/recipe/zoo.ts';
 import { useRun, useSweep } from '../../../src/state/hooks.ts';
 import type { SweepItem } from '../../../src/state/sweepstate.ts';
@@ -22,7 +23,7 @@ export function toSweepItems(model: ModelName, effort: Effort): SweepItem[] {
   const levels = [...RETRAIN_LEVELS].sort((a, b) => Math.abs(a - 0.95) - Math.abs(b - 0.95));
   return levels.flatMap((x) =>
     (['l2', 'l1'] as const).map((group) => ({
-      key: `${group}-${x}-${model}-${effort.examples}`,
+      key: `${group}-${x}-${model}-${effort.examples}-${effort.epochs}`,
       group,
       x,
       recipe: toPenaltyRecipe(model, group, x, effort),
@@ -35,22 +36,24 @@ export interface Curves {
   readonly isLive: boolean;
   readonly progress: number;
   readonly secondsLeft: number | null;
-  readonly start: (model: ModelName, effort: Effort) => void;
+  readonly start: () => void;
   readonly cancel: () => void;
   readonly reset: () => void;
 }
 
-export function useCurves(): Curves {
+/** The curves of a model at an effort; points of others do not count. */
+export function useCurves(model: ModelName, effort: Effort): Curves {
   const sweep = useSweep(SWEEP);
   const run = useRun(RUNS.iterative);
   const none = useCutCurve().points;
   const points = useMemo(() => {
+    const keys = toSweepItems(model, effort).map(({ key }) => key);
     const ofGroup = (group: string) =>
       sweep.points
-        .filter((point) => point.group === group && point.ledger !== null)
+        .filter((point) => point.group === group && point.ledger !== null && keys.includes(point.key))
         .map(({ x, ledger }) => ({ level: x, wrong: ledger!.wrong, tested: ledger!.tested }))
         .sort((a, b) => a.level - b.level);
-    const iterative = run.ledgers
+    const iterative = (isSameRun(run.recipe, toIterativeRecipe(model, effort)) ? run.ledgers : [])
       .filter(({ what }) => what.kind === 'train')
       .map(({ ledger }, index) => ({
         level: ITERATIVE_LEVELS[index] ?? 1,
@@ -58,7 +61,7 @@ export function useCurves(): Curves {
         tested: ledger.tested,
       }));
     return { none, l1: ofGroup('l1'), l2: ofGroup('l2'), iterative };
-  }, [sweep.points, run.ledgers, none]);
+  }, [sweep.points, run.ledgers, run.recipe, none, model, effort]);
   const isRunLive = ['queued', 'starting', 'running', 'paused'].includes(run.status);
   const isSweepLive = sweep.status === 'running' || sweep.status === 'paused';
   const runProgress = run.totalSteps === 0 ? 0 : run.step / run.totalSteps;
@@ -67,7 +70,7 @@ export function useCurves(): Curves {
     isLive: isRunLive || isSweepLive,
     progress: (sweep.progress + runProgress) / 2,
     secondsLeft: toSecondsLeft(isSweepLive ? sweep.secondsLeft : null, run.pace?.runSecondsLeft ?? null),
-    start: (model, effort) => {
+    start: () => {
       void run.actions.start(toIterativeRecipe(model, effort));
       void sweep.actions.start(toSweepItems(model, effort));
     },
@@ -80,6 +83,15 @@ export function useCurves(): Curves {
       void run.actions.reset();
     },
   };
+}
+
+function isSameRun(done: RecipeInput | null, wanted: RecipeInput): boolean {
+  if (done === null) return false;
+  const toKey = ({ model, dataset, stages }: RecipeInput) => {
+    const train = stages.find(({ kind }) => kind === 'train');
+    return JSON.stringify([model, dataset.trainExamples, train?.kind === 'train' ? train.epochs : 0]);
+  };
+  return toKey(done) === toKey(wanted);
 }
 
 function toSecondsLeft(sweep: number | null, run: number | null): number | null {

@@ -14,6 +14,8 @@ export const SLOTS = {
 } as const;
 
 export const RUNS = {
+  /** Random weights before any training. */
+  initial: 'lesson-01-initial',
   scratch: 'lesson-01-scratch',
   retrain: 'lesson-01-retrain',
   iterative: 'lesson-01-iterative',
