@@ -144,6 +144,8 @@ export default defineConfig({
         globIgnores: ['data/**', 'models/**', 'kernels/**', 'wasm/**'],
         maximumFileSizeToCacheInBytes: 4 * MiB,
         cleanupOutdatedCaches: true,
+        // The first visit, too, is kept for use offline. A later version still waits until the reader takes it.
+        clientsClaim: true,
         navigateFallback: 'index.html',
         runtimeCaching: [
           {

@@ -80,30 +80,30 @@ test.describe('the keyboard', () => {
   });
 });
 
-test.describe('the bench', () => {
-  /** A recipe that runs in a moment, through the bench's own text field. */
-  async function useTinyRecipe(page: Page): Promise<void> {
-    await page.getByText('As JSON').click();
-    await page.getByLabel(/Edit it here/).fill(
-      JSON.stringify({
-        version: 1,
-        seed: 7,
-        dataset: { name: 'mnist', trainExamples: 500 },
-        model: { name: 'lenet-300-100' },
-        stages: [
-          {
-            kind: 'train',
-            epochs: 1,
-            batchSize: 50,
-            optimizer: { kind: 'adam', learningRate: 0.001 },
-          },
-          { kind: 'prune', sparsity: 0.9 },
-        ],
-      }),
-    );
-    await page.getByRole('button', { name: 'Use this text' }).click();
-  }
+/** A recipe that runs in a moment, through the bench's own text field. */
+async function useTinyRecipe(page: Page): Promise<void> {
+  await page.getByText('As JSON').click();
+  await page.getByLabel(/Edit it here/).fill(
+    JSON.stringify({
+      version: 1,
+      seed: 7,
+      dataset: { name: 'mnist', trainExamples: 500 },
+      model: { name: 'lenet-300-100' },
+      stages: [
+        {
+          kind: 'train',
+          epochs: 1,
+          batchSize: 50,
+          optimizer: { kind: 'adam', learningRate: 0.001 },
+        },
+        { kind: 'prune', sparsity: 0.9 },
+      ],
+    }),
+  );
+  await page.getByRole('button', { name: 'Use this text' }).click();
+}
 
+test.describe('the bench', () => {
   test('runs a recipe, weighs the model, keeps the run over a reload', async ({ page }) => {
     await openPage(page, '/bench');
     await useTinyRecipe(page);
@@ -147,6 +147,26 @@ test.describe('the bench', () => {
     await epochs.press('Enter');
     await expect(epochs).toHaveValue('1000');
     await expect(page.getByText('From 1 to 1000; set to 1000.')).toBeVisible();
+  });
+});
+
+test.describe('without a network', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('trains after a single visit to the lesson', async ({ page, context, problems }) => {
+    await openPage(page, LESSON);
+    // Kept by the service worker, though most of it was fetched before it was there.
+    const countKept = () =>
+      page.evaluate(async () => (await (await caches.open('featherweight-data')).keys()).length);
+    await expect.poll(countKept, { timeout: 60_000 }).toBeGreaterThanOrEqual(15);
+    await context.setOffline(true);
+    await page.goto('./#/bench');
+    await page.reload();
+    await useTinyRecipe(page);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 60_000 });
+    await context.setOffline(false);
+    problems.length = 0;
   });
 });
 

@@ -5,6 +5,7 @@
 import { registerSW } from 'virtual:pwa-register';
 import { i18n } from './language/i18n.ts';
 import { showNotice } from './notice/notices.ts';
+import { watchTakeover } from './warm.ts';
 
 const RELOADED_KEY = 'featherweight.reloadedAt';
 /** A second failure this soon after a reload is no stale page. */
@@ -13,6 +14,7 @@ const RELOAD_PAUSE_MS = 60_000;
 /** Registers the service worker of the built page; tells when a newer version is ready. */
 export function watchUpdates(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  watchTakeover();
   const update = registerSW({
     onNeedRefresh: () =>
       showNotice({
