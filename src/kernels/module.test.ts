@@ -42,9 +42,10 @@ describe('the kernel module', () => {
     const before = bytes();
     const large = tf.zeros([before / 4 + 1]);
     expect(bytes()).toBeGreaterThan(before);
-    tf.tidy(() =>
-      expect([...tf.matMul(tf.ones([5, 3]), tf.ones([3, 2])).dataSync()]).toEqual(Array(10).fill(3)),
-    );
+    tf.tidy(() => {
+      const product = tf.matMul(tf.ones([5, 3]), tf.ones([3, 2]));
+      expect([...product.dataSync()]).toEqual(Array(10).fill(3));
+    });
     large.dispose();
   });
 
