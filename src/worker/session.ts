@@ -60,7 +60,8 @@ export class Session {
     },
 
     start: async ({ runId, recipe, resumeFrom, paused }) => {
-      await this.#endRun();
+      const before = this.#run;
+      before?.run.control.cancel();
       const run = new Run(
         runId,
         recipe,
@@ -72,7 +73,8 @@ export class Session {
         },
         { ...(resumeFrom && { resumeFrom }), ...(paused && { paused }) },
       );
-      this.#run = { run, done: run.execute() };
+      // In its place at once, so that a pause or cancel that follows finds it.
+      this.#run = { run, done: Promise.resolve(before?.done).then(() => run.execute()) };
       return null;
     },
     pause: async ({ runId }) => this.#steer(runId, (run) => run.control.pause()),
@@ -148,12 +150,6 @@ export class Session {
     return null;
   }
 
-  async #endRun(): Promise<void> {
-    this.#run?.run.control.cancel();
-    await this.#run?.done;
-    this.#run = undefined;
-  }
-
   #model(slot: string): Network {
     const network = this.#models.get(slot);
     if (network === undefined) throw new Error(`there is no model in the slot ${slot}`);
@@ -195,7 +191,11 @@ export class Session {
   }
 }
 
+/** A retry asks past the caches: the browser's own, and what a service worker has kept. */
 async function fetchFile(url: string, isRetry: boolean): Promise<Uint8Array> {
+  if (isRetry && 'caches' in self) {
+    for (const name of await caches.keys()) await (await caches.open(name)).delete(url);
+  }
   const response = await fetch(url, { cache: isRetry ? 'reload' : 'default' });
   if (!response.ok) throw new Error(`${url} answered ${response.status} ${response.statusText}`.trim());
   return new Uint8Array(await response.arrayBuffer());

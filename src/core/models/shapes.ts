@@ -1,1 +1,0 @@
-export { listTensors } from '../../recipe/shapes.ts';
