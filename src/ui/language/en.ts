@@ -57,5 +57,9 @@ export const en = {
     answersHidden: 'Answers are hidden in this link.',
   },
   term: { open: 'What does “{{term}}” mean?' },
+  guard: {
+    failed: 'This part could not be drawn ({{message}}). The rest of the page and your results are kept.',
+    retry: 'Draw it again',
+  },
   busy: 'Working',
 } as const;

@@ -60,5 +60,9 @@ export const zh: Translated<typeof en> = {
     answersHidden: '此链接隐藏了答案。',
   },
   term: { open: '“{{term}}”是什么意思？' },
+  guard: {
+    failed: '这一部分没能绘制出来（{{message}}）。页面的其余部分和你的结果都还在。',
+    retry: '重新绘制',
+  },
   busy: '进行中',
 };

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Guard } from '../control/Guard.tsx';
 import { useText } from '../language/bilingual.ts';
 import styles from './Beat.module.css';
 import { useLesson } from './context.tsx';
@@ -28,7 +29,7 @@ export function Beat({ id, children }: BeatProps) {
           {text(beat.title)}
         </h2>
       )}
-      {children}
+      <Guard>{children}</Guard>
     </section>
   );
 }

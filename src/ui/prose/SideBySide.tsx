@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Guard } from '../control/Guard.tsx';
 import styles from './SideBySide.module.css';
 
 export interface SideBySideProps {
@@ -12,7 +13,9 @@ export function SideBySide({ figure, children }: SideBySideProps) {
   return (
     <div className={styles.pair}>
       <div className={styles.text}>{children}</div>
-      <div className={styles.figure}>{figure}</div>
+      <div className={styles.figure}>
+        <Guard>{figure}</Guard>
+      </div>
     </div>
   );
 }
