@@ -80,6 +80,21 @@ test.describe('the keyboard', () => {
   });
 });
 
+test('a digit drawn with the keys is read by the nets, and stays when the language changes', async ({
+  page,
+}) => {
+  await openPage(page, LESSON, { beat: 'pad', pad: 'draw' });
+  const pad = page.getByRole('application', { name: 'Draw a digit' });
+  await pad.focus();
+  // A one: up the middle, pen down, down the middle.
+  for (const key of [...Array<string>(8).fill('ArrowUp'), ' ', ...Array<string>(15).fill('ArrowDown'), ' ']) {
+    await page.keyboard.press(key);
+  }
+  await expect(page.getByText(/dense: 1 \(\d/).first()).toBeAttached();
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.getByText(/剪枝前：1（\d/).first()).toBeAttached();
+});
+
 /** A recipe that runs in a moment, through the bench's own text field. */
 async function useTinyRecipe(page: Page): Promise<void> {
   await page.getByText('As JSON').click();
