@@ -149,7 +149,7 @@ async function profile(step: () => Promise<unknown>): Promise<void> {
     kernel.kernelFunc = (call) => {
       const start = readCpuMs();
       const result = run(call);
-      const shapes = Object.values(call.inputs).map((each) => `[${each.shape}]`);
+      const shapes = Object.values(call.inputs).map((each) => `[${each?.shape ?? ''}]`);
       const key = HEAVY.has(kernel.kernelName)
         ? `${kernel.kernelName} ${shapes.join(' ')}`
         : kernel.kernelName;
