@@ -54,3 +54,24 @@ export function describeModel(text: string): number[] {
   const length = bytes.length < 128 ? [bytes.length] : [0x80 | (bytes.length & 0x7f), bytes.length >> 7];
   return [0, ...length, ...bytes];
 }
+
+/** The same tensors with their values rounded to few: irregular ones, or multiples of a step. Zeros stay zeros. */
+export function shareTensors(
+  tensors: readonly TensorSnapshot[],
+  levels: number,
+  kind: 'irregular' | 'grid',
+): TensorSnapshot[] {
+  const table = new Float32Array(2 * levels + 1);
+  createStream(3, 'levels').fillUniform(table, -1, 1.3);
+  return tensors.map((tensor) => ({
+    ...tensor,
+    values: tensor.values.map((value) => {
+      const level = Math.round(value * levels) || 1;
+      return value === 0
+        ? 0
+        : kind === 'grid'
+          ? level * 0.0371
+          : table[Math.min(level + levels, 2 * levels)]!;
+    }),
+  }));
+}

@@ -1,11 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import { createStream } from '../../math/random.ts';
+import { createStream, type Stream } from '../../math/random.ts';
 import type { ModelSpec } from '../../recipe/model.ts';
 import { MODEL_ZOO } from '../../recipe/zoo.ts';
-import { describeModel, fillTensors, frameFile, sealFile, TINY_SPEC } from '../../testing/modelfiles.ts';
+import {
+  describeModel,
+  fillTensors,
+  frameFile,
+  sealFile,
+  shareTensors,
+  TINY_SPEC,
+} from '../../testing/modelfiles.ts';
 import { decodeModel, encodeModel } from './container.ts';
 import { hashWeights } from './hash.ts';
 import { ModelFileError } from './modelfileerror.ts';
+
+/** A file with one byte set, removed, or put in at a place, or cut off there. */
+function mutate(file: Uint8Array, at: number, stream: Stream): Uint8Array {
+  const before = file.subarray(0, at);
+  switch (stream.nextBelow(5)) {
+    case 0:
+      return Uint8Array.from([...before, stream.nextBelow(256), ...file.subarray(at + 1)]);
+    case 1:
+      return Uint8Array.from([
+        ...before,
+        [0, 1, 0x7f, 0x80, 0xff][stream.nextBelow(5)]!,
+        ...file.subarray(at + 1),
+      ]);
+    case 2:
+      return before.slice();
+    case 3:
+      return Uint8Array.from([...before, ...file.subarray(at + 1 + stream.nextBelow(8))]);
+    default:
+      return Uint8Array.from([...before, stream.nextBelow(256), ...file.subarray(at)]);
+  }
+}
 
 describe('reading a model file', () => {
   const { bytes } = encodeModel({ spec: TINY_SPEC, tensors: fillTensors(TINY_SPEC, 0.2) });
@@ -116,43 +144,66 @@ describe('reading a model file', () => {
 
   it('survives mutated files, with the checksum made right again, in bounded time', () => {
     const zoo = MODEL_ZOO['lenet-300-100'];
-    const full = encodeModel({ spec: TINY_SPEC, tensors: fillTensors(TINY_SPEC, 1) }).bytes;
+    const medium: ModelSpec = {
+      name: 'medium',
+      inputShape: [5, 5, 1],
+      classes: 20,
+      layers: [{ kind: 'flatten' }, { kind: 'dense', name: 'd', units: 20 }],
+    };
+    const shared = ([spec, kept]: readonly [ModelSpec, number], kind: 'irregular' | 'grid') =>
+      (['raw', 'huffman', 'arithmetic'] as const).map((coding) => ({
+        ...encodeModel({ spec, tensors: shareTensors(fillTensors(spec, kept), 4, kind) }, { coding }),
+        descriptionBytes: JSON.stringify(spec).length,
+      }));
+    const tiny = (kept: number) => ({
+      ...encodeModel({ spec: TINY_SPEC, tensors: fillTensors(TINY_SPEC, kept) }),
+      descriptionBytes: json.length,
+    });
+    const whole = (spec: ModelSpec, change: (value: number, i: number) => number) => ({
+      ...encodeModel({
+        spec,
+        tensors: fillTensors(spec, 1).map((each) => ({ ...each, values: each.values.map(change) })),
+      }),
+      descriptionBytes: JSON.stringify(spec).length,
+    });
+    const files = [
+      tiny(0.2),
+      tiny(1),
+      ...shared([TINY_SPEC, 0.6], 'irregular'),
+      ...shared([medium, 0.15], 'irregular'),
+      ...shared([medium, 0.15], 'grid'),
+      ...shared([medium, 1], 'grid'),
+      ...shared([medium, 0.03], 'irregular'),
+      whole(medium, (value, i) => (i % 20 < 3 ? (i % 60 < 3 ? 0.1 : -0.2) : value > 1 ? 0.3 : 0)),
+      whole(TINY_SPEC, (value) => Math.round(value * 1000) / 1024),
+    ];
+    // Every way to store a tensor is among them.
+    const encodings = new Set(files.flatMap(({ tensors }) => tensors.map(({ encoding }) => encoding)));
+    expect(encodings).toEqual(new Set(['dense', 'sparse', 'shared', 'huffman', 'arithmetic', 'rounded']));
     const zooFile = encodeModel({ spec: zoo, tensors: fillTensors(zoo, 0.001) }).bytes;
     const stream = createStream(2, 'mutations');
     let taken = 0;
     const start = performance.now();
     for (let round = 0; round < 20_000; round++) {
-      const kind = stream.nextBelow(20);
-      let file = (kind === 0 ? zooFile : kind < 10 ? full : bytes).slice();
+      const isZoo = stream.nextBelow(200) === 0;
+      const chosen = files[stream.nextBelow(files.length)]!;
+      let file = (isZoo ? zooFile : chosen.bytes).slice();
       // Two thirds of the files keep their description, so that the edits reach entries and streams.
-      const from = stream.nextBelow(3) > 0 ? (kind === 0 ? 9 : entriesAt) : 8;
+      const entries = isZoo ? 9 : 11 + chosen.descriptionBytes;
+      const from = stream.nextBelow(3) > 0 ? entries : 8;
       for (let edits = 1 + stream.nextBelow(3); edits > 0 && file.length > from; edits--) {
         const at =
           from +
           stream.nextBelow(stream.nextBelow(2) ? file.length - from : Math.min(24, file.length - from));
-        switch (stream.nextBelow(5)) {
-          case 0:
-            file[at] = stream.nextBelow(256);
-            break;
-          case 1:
-            file[at] = [0, 1, 0x7f, 0x80, 0xff][stream.nextBelow(5)]!;
-            break;
-          case 2:
-            file = file.slice(0, at);
-            break;
-          case 3:
-            file = Uint8Array.from([...file.subarray(0, at), ...file.subarray(at + 1 + stream.nextBelow(8))]);
-            break;
-          default:
-            file = Uint8Array.from([...file.subarray(0, at), stream.nextBelow(256), ...file.subarray(at)]);
-        }
+        file = mutate(file, at, stream);
       }
       if (file.length > 8) sealFile(file);
       try {
         const read = decodeModel(file);
         taken++;
         // What is taken is whole: it can be written and read again.
-        expect(hashWeights(decodeModel(encodeModel(read).bytes).tensors)).toBe(hashWeights(read.tensors));
+        const again = encodeModel(read, { coding: isZoo ? 'raw' : 'arithmetic' });
+        expect(hashWeights(decodeModel(again.bytes).tensors)).toBe(hashWeights(read.tensors));
       } catch (error) {
         if (!(error instanceof ModelFileError)) throw error;
       }
