@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
-import { GLOSSARY, type GlossaryKey } from '../glossary.ts';
+import { GLOSSARY, type GlossaryKey } from '../glossary/glossary.ts';
 import { LOCALES, useLocale } from '../language/bilingual.ts';
 import styles from './Term.module.css';
 

@@ -1,0 +1,95 @@
+import { entry } from './entry.ts';
+
+/** Words for what a network is and what it costs to run. */
+export const NETWORK_TERMS = {
+  weight: entry(
+    'weight',
+    '权重',
+    'A number that a network multiplies an input by. Training sets it; compression decides whether and how it is stored.',
+    '网络用来乘以输入的一个数。训练决定它的大小，压缩决定它留不留、怎么存。',
+  ),
+  parameter: entry(
+    'parameter',
+    '参数',
+    'Any value that training sets: weights, biases, and the scales and shifts of batch normalization.',
+    '由训练确定的所有数值：权重、偏置，以及批归一化的缩放和平移。',
+  ),
+  layer: entry(
+    'layer',
+    '层',
+    'One step of the network: it turns an array of numbers into another one.',
+    '网络的一步：把一组数变成另一组数。',
+  ),
+  fullyConnected: entry(
+    'fully connected layer',
+    '全连接层',
+    'A layer in which every output is a weighted sum of every input; its weights are one matrix.',
+    '每个输出都是全部输入的加权和；它的权重是一个矩阵。',
+  ),
+  convolution: entry(
+    'convolution',
+    '卷积',
+    'A layer that slides the same small set of weights over the whole image.',
+    '让同一小组权重在整幅图像上滑动的层。',
+  ),
+  filter: entry(
+    'filter',
+    '滤波器',
+    'The weights of a convolution that make one output channel.',
+    '卷积层中产生一个输出通道的那组权重。',
+  ),
+  residual: entry(
+    'residual connection',
+    '残差连接',
+    'Adds a block’s input to its output, so that the block only has to learn the difference.',
+    '把一个模块的输入加到它的输出上，模块只需学习差值。',
+  ),
+  softmax: entry(
+    'softmax',
+    'softmax',
+    'Turns ten scores into ten probabilities that add up to one.',
+    '把十个得分变成相加为一的十个概率。',
+  ),
+  inference: entry(
+    'inference',
+    '推理',
+    'Using a trained network to answer, without changing it.',
+    '用训练好的网络作答，不再改动它。',
+  ),
+  float32: entry(
+    'float32',
+    '单精度浮点数',
+    'A number in 32 bits, four bytes: what weights are trained in.',
+    '用 32 位（四个字节）表示的数；权重就用它来训练。',
+  ),
+  mac: entry(
+    'MAC',
+    '乘加运算',
+    'One multiply-accumulate: a product added to a sum. The usual count of a network’s arithmetic.',
+    '一次相乘并累加。通常用它来计网络的运算量。',
+  ),
+  latency: entry(
+    'latency',
+    '延迟',
+    'The time from an image to its answer, measured here as the median of many.',
+    '从输入图像到得出答案的时间；这里取多次测量的中位数。',
+  ),
+  synapse: entry(
+    'synapse',
+    '突触',
+    'The connection between two nerve cells. A child’s brain makes far more of them than an adult’s keeps.',
+    '两个神经细胞之间的连接。儿童大脑形成的突触，远比成年后留下的多。',
+  ),
+  histogram: entry(
+    'histogram',
+    '直方图',
+    'Values counted by interval: how many weights are of which size.',
+    '按区间统计个数：各种大小的权重各有多少。',
+  ),
+  standardDeviation: entry(
+    'standard deviation',
+    '标准差',
+    'How far values lie from their mean, typically; the width of a histogram.',
+    '数值偏离平均值的典型程度，也就是直方图的宽窄。',
+  ),
+} as const;
