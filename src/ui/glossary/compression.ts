@@ -1,0 +1,101 @@
+import { entry } from './entry.ts';
+
+/** Words for making a network smaller. */
+export const COMPRESSION_TERMS = {
+  pruning: entry(
+    'pruning',
+    '剪枝',
+    'Setting some of a network’s weights to zero and holding them there.',
+    '把网络的一部分权重设为零，并一直保持为零。',
+  ),
+  magnitude: entry(
+    'magnitude',
+    '幅值',
+    'A weight’s size without its sign, |w|. Magnitude pruning takes the smallest for the least important.',
+    '权重去掉符号后的大小，即 |w|。按幅值剪枝认为最小的最不重要。',
+  ),
+  sparsity: entry(
+    'sparsity',
+    '稀疏度',
+    'The fraction of weights that are zero: at 90 % sparsity one weight in ten is left.',
+    '为零的权重所占的比例：稀疏度 90 % 时，十个权重只剩一个。',
+  ),
+  dense: entry(
+    'dense',
+    '稠密',
+    'With all its weights, as trained: the network before anything was taken away.',
+    '保留全部权重的网络，也就是还没有去掉任何东西时的样子。',
+  ),
+  threshold: entry(
+    'threshold',
+    '阈值',
+    'The magnitude below which a weight is pruned.',
+    '幅值低于它的权重会被剪掉。',
+  ),
+  qualityFactor: entry(
+    'quality factor',
+    '质量系数',
+    'The threshold as a multiple of the layer’s standard deviation, so that one number suits layers of different scale.',
+    '以该层标准差的倍数来表示阈值，这样同一个数可用于尺度不同的层。',
+  ),
+  mask: entry(
+    'mask',
+    '掩码',
+    'An array of ones and zeros beside the weights: a zero holds its weight at exactly zero while training goes on.',
+    '与权重并列的一组 1 和 0：训练继续时，0 让对应的权重始终恰好为零。',
+  ),
+  retraining: entry(
+    'retraining',
+    '再训练',
+    'Training the weights that are left, starting from their values, so that they make up for those that went.',
+    '从现有的值出发继续训练留下的权重，让它们弥补被剪掉的部分。',
+  ),
+  iterativePruning: entry(
+    'iterative pruning',
+    '迭代剪枝',
+    'Pruning a little, retraining, pruning a little more: the network adapts between the cuts.',
+    '剪一点、再训练、再剪一点：让网络在每次剪枝之间有机会适应。',
+  ),
+  scope: entry(
+    'scope',
+    '范围',
+    'Whether weights are ranked within their own layer or among those of the whole network.',
+    '权重是在各自的层内排序，还是在整个网络里一起排序。',
+  ),
+  csr: entry(
+    'CSR',
+    'CSR（压缩稀疏行）',
+    'Compressed sparse rows: only the values that are not zero are stored, with the column of each.',
+    '压缩稀疏行格式：只存不为零的值，以及每个值所在的列。',
+  ),
+  relativeIndex: entry(
+    'relative index',
+    '相对索引',
+    'Storing the gap to the value before instead of the place itself: gaps are small, so few bits hold them.',
+    '不存位置本身，只存与前一个值的间隔：间隔小，几位就够。',
+  ),
+  ledger: entry(
+    'ledger',
+    '账本',
+    'What a model weighs: parameters, bytes of its real file, arithmetic, measured time, and wrong test images.',
+    '模型的各项分量：参数、实际文件的字节数、运算量、实测时间，以及答错的测试图像。',
+  ),
+  codebook: entry(
+    'codebook',
+    '码本',
+    'A short list of values that many weights share; each weight only stores its place in the list.',
+    '许多权重共用的一小列取值；每个权重只存自己在列表中的位置。',
+  ),
+  quantization: entry(
+    'quantization',
+    '量化',
+    'Storing numbers in fewer bits, by allowing fewer different values.',
+    '允许的取值更少，从而用更少的位来存数。',
+  ),
+  distillation: entry(
+    'distillation',
+    '知识蒸馏',
+    'Training a small network on the answers of a large one.',
+    '用大网络的回答来训练小网络。',
+  ),
+} as const;
