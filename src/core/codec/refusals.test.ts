@@ -187,7 +187,7 @@ describe('reading a model file', () => {
     for (let round = 0; round < 20_000; round++) {
       const isZoo = stream.nextBelow(200) === 0;
       const chosen = files[stream.nextBelow(files.length)]!;
-      let file = (isZoo ? zooFile : chosen.bytes).slice();
+      let file: Uint8Array = (isZoo ? zooFile : chosen.bytes).slice();
       // Two thirds of the files keep their description, so that the edits reach entries and streams.
       const entries = isZoo ? 9 : 11 + chosen.descriptionBytes;
       const from = stream.nextBelow(3) > 0 ? entries : 8;
