@@ -29,12 +29,14 @@ export function runForward(
   training?: TrainingMode,
 ): tf.Tensor2D {
   let dropouts = 0;
-  const run = (layers: readonly LayerSpec[], input: tf.Tensor): tf.Tensor => layers.reduce(runLayer, input);
+  const run = (layers: readonly LayerSpec[], input: tf.Tensor): tf.Tensor =>
+    layers.reduce((x, layer, index) => runLayer(x, layer, layers[index + 1], layers[index - 1]), input);
 
-  const runLayer = (x: tf.Tensor, layer: LayerSpec): tf.Tensor => {
+  const runLayer = (x: tf.Tensor, layer: LayerSpec, next?: LayerSpec, previous?: LayerSpec): tf.Tensor => {
     switch (layer.kind) {
       case 'relu':
-        return tf.relu(x);
+        // In training batch norm has done it in its own pass.
+        return training !== undefined && previous?.kind === 'batchNorm' ? x : tf.relu(x);
       case 'flatten':
         return tf.reshape(x, [x.shape[0]!, -1]);
       case 'globalAveragePool':
@@ -66,9 +68,9 @@ export function runForward(
             lookup(`${layer.name}/movingVariance`),
           );
         }
-        const { output, mean, variance } = batchNormTrain(x, scale, shift);
-        training.onStatistics(layer.name, mean, variance);
-        return output;
+        const { y, mean, variance } = batchNormTrain(x, scale, shift, next?.kind === 'relu');
+        training.onStatistics(layer.name, tf.keep(mean), tf.keep(variance));
+        return y;
       }
       case 'residual':
         return tf.add(run(layer.body, x), run(layer.shortcut, x));

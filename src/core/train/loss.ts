@@ -4,29 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 
-/**
- * @param logits [batch, classes]
- * @param targets [batch, classes], each row a distribution; no gradient flows into it
- * @returns scalar; call inside tf.tidy
- */
-export function softmaxCrossEntropy(logits: tf.Tensor2D, targets: tf.Tensor2D): tf.Scalar {
-  const batch = logits.shape[0];
-  const loss = tf.customGrad((z, save) => {
-    const scores = z as tf.Tensor2D;
-    const shifted = tf.sub(scores, tf.max(scores, 1, true));
-    const exponentials = tf.exp(shifted);
-    const sums = tf.sum(exponentials, 1, true);
-    const logLikelihood = tf.sub(shifted, tf.log(sums));
-    (save as tf.GradSaveFunc)([tf.div(exponentials, sums)]);
-    const value = tf.mul(tf.sum(tf.mul(logLikelihood, targets)), -1 / batch);
-    return {
-      value,
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
-        tf.mul(tf.sub(saved[0]!, targets), tf.mul(dy, 1 / batch)),
-    };
-  });
-  return loss(logits) as tf.Scalar;
-}
+export { softmaxCrossEntropy } from '../../kernels/loss.ts';
 
 /** Labels as rows with a single one: [count, classes]. Caller disposes. */
 export function toOneHot(labels: Int32Array, classes: number): tf.Tensor2D {

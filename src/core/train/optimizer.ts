@@ -7,6 +7,7 @@
  * The optimizer owns its slots. It is made anew for each train stage.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { adamUpdate, sgdUpdate } from '../../kernels/update.ts';
 import { powerOf } from '../../math/exactmath.ts';
 import type { OptimizerSnapshot } from '../../protocol/snapshots.ts';
 import type { OptimizerOptions } from '../../recipe/schema.ts';
@@ -45,29 +46,43 @@ export class Optimizer {
    */
   update(name: string, weights: tf.Tensor, gradient: tf.Tensor, learningRate: number): tf.Tensor {
     const { options } = this;
+    const slot = (kind: string) => this.#slots.get(`${kind} ${name}`);
     if (options.kind === 'adam') {
-      const first = this.#blend('moment1', name, gradient, options.beta1, 1 - options.beta1);
-      const second = this.#blend('moment2', name, tf.square(gradient), options.beta2, 1 - options.beta2);
-      const root = Math.sqrt(1 - powerOf(options.beta2, this.#step));
-      const rate = (learningRate * root) / (1 - powerOf(options.beta1, this.#step));
-      const scaled = tf.div(first, tf.add(tf.sqrt(second), options.epsilon * root));
-      return tf.sub(weights, tf.mul(scaled, rate));
+      const [first, second] = [slot('moment1'), slot('moment2')];
+      const { beta1, beta2, epsilon } = options;
+      const corrections = [1 - powerOf(beta1, this.#step), 1 - powerOf(beta2, this.#step)] as const;
+      const moments = first === undefined || second === undefined ? undefined : ([first, second] as const);
+      const next = adamUpdate({
+        weights,
+        gradient,
+        moments,
+        learningRate,
+        beta1,
+        beta2,
+        epsilon,
+        corrections,
+      });
+      this.#replace('moment1', name, next.moments[0]);
+      this.#replace('moment2', name, next.moments[1]);
+      return next.weights;
     }
-    if (options.momentum === 0) return tf.sub(weights, tf.mul(gradient, learningRate));
-    const velocity = this.#blend('velocity', name, gradient, options.momentum, 1);
-    const direction = options.nesterov ? tf.add(gradient, tf.mul(velocity, options.momentum)) : velocity;
-    return tf.sub(weights, tf.mul(direction, learningRate));
+    const { momentum, nesterov } = options;
+    const next = sgdUpdate({
+      weights,
+      gradient,
+      velocity: slot('velocity'),
+      learningRate,
+      momentum,
+      nesterov,
+    });
+    if (next.velocity !== undefined) this.#replace('velocity', name, next.velocity);
+    return next.weights;
   }
 
-  /** slot = keepShare * slot + share * value, starting from zero. Returns the new slot, which stays owned here. */
-  #blend(slot: string, name: string, value: tf.Tensor, keepShare: number, share: number): tf.Tensor {
+  #replace(slot: string, name: string, next: tf.Tensor): void {
     const key = `${slot} ${name}`;
-    const old = this.#slots.get(key);
-    const fresh = share === 1 ? value : tf.mul(value, share);
-    const next = tf.keep(old === undefined ? fresh.clone() : tf.add(tf.mul(old, keepShare), fresh));
-    old?.dispose();
-    this.#slots.set(key, next);
-    return next;
+    this.#slots.get(key)?.dispose();
+    this.#slots.set(key, tf.keep(next));
   }
 
   async toSnapshot(): Promise<OptimizerSnapshot> {
