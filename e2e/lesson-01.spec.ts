@@ -34,7 +34,7 @@ test('asks first, then shows the measured curve beside the guess', async ({ page
   const beat = findBeat(page, 'predict');
   await expect(page.locator('#guess-curve')).toHaveCount(0);
   const before = await page.locator('#guess-mask').innerText();
-  await beat.getByRole('slider').press('PageUp');
+  await beat.getByRole('slider', { name: 'Your guess' }).press('PageUp');
   await expect.poll(() => page.locator('#guess-mask').innerText()).not.toBe(before);
   await beat.getByRole('button', { name: 'Commit to it' }).click();
   await expect(page.locator('#guess-curve')).toBeVisible();
@@ -48,7 +48,7 @@ test('asks first, then shows the measured curve beside the guess', async ({ page
 test('counts wrong images as the threshold moves, and says so in the link', async ({ page }) => {
   await openPage(page, LESSON, { beat: 'cut', level: '0.5' });
   const light = await readWrong(page);
-  const handle = page.locator('#weights-cut').getByRole('slider').last();
+  const handle = page.locator('#weights-cut').getByRole('slider', { name: 'Pruning threshold' });
   await handle.focus();
   for (let press = 0; press < 6; press++) await handle.press('PageUp');
   await expect.poll(() => Number(readLink(page).get('level'))).toBeGreaterThan(0.5);
@@ -138,6 +138,7 @@ test('fills in the curves point by point', async ({ page }) => {
 test('checks exercise 3 by the property it asks for', async ({ page }) => {
   const frame = { beat: 'exercises', scope: 'own', levels: 'fc1:0.86,fc2:0,fc3:0' };
   await openPage(page, LESSON, frame);
+  await expect(page.locator('#weights-cut svg').first()).toBeVisible();
   const third = findBeat(page, 'exercises').locator('section', { hasText: 'Exercise 3' });
   await third.getByRole('button', { name: 'Check my work' }).click();
   await expect(third.getByText(/Not one weight on the outermost pixels/)).toBeVisible({

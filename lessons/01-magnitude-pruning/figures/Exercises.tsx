@@ -11,6 +11,10 @@ import { useFormats, useWords } from '../words.ts';
 import { CutControls } from './CutControls.tsx';
 
 const words = {
+  notThere: {
+    en: 'The trained net is still on its way. Try again in a moment.',
+    zh: '训练好的网络还没有取到，请稍后再试。',
+  },
   noRetrained: {
     en: 'There is no retrained net yet. Press “Cut and retrain” in the fourth section first.',
     zh: '还没有再训练过的网络。请先在第四节按“剪枝并再训练”。',
@@ -117,8 +121,8 @@ export function LayerwiseExercise({ children, hint, answer }: ExerciseTextProps)
   const own = useModel(SLOTS.trial, ({ actions }) => actions);
   const rivalLedger = useRef<{ readonly of: ModelSnapshot; readonly ledger: Ledger } | null>(null);
   const check = async () => {
+    if (dense === null) return say(refuse('notThere'));
     if (cut.scope !== 'own') return say(refuse('notOwn'));
-    if (dense === null) return say(refuse('notOwn'));
     if (rivalLedger.current?.of !== dense) {
       const uniform = toCuts(toKernels(dense), { ...cut, rule: 'level', scope: 'layer', level: RIVAL_LEVEL });
       await rival.loadSnapshot(toPrunedModel(dense, uniform));
@@ -143,8 +147,8 @@ export function BorderExercise({ children, hint, answer }: ExerciseTextProps) {
   const own = useModel(SLOTS.trial, ({ actions }) => actions);
   const check = async () => {
     const first = cuts[0];
-    if (cut.model !== 'lenet-300-100' || first === undefined || dense.snapshot === null)
-      return say(refuse('notMnist'));
+    if (cut.model !== 'lenet-300-100') return say(refuse('notMnist'));
+    if (first === undefined || dense.snapshot === null) return say(refuse('notThere'));
     await own.loadSnapshot(toPrunedModel(dense.snapshot, cuts));
     const before = await dense.actions.weigh();
     return say(checkBorder(first, (await own.weigh()).wrong, before.wrong));

@@ -167,9 +167,9 @@ function OneHistogram({ when, layer, values, extent, isFaded }: OneHistogramProp
     [values],
   );
   return (
-    <div className={isFaded ? styles.pending : undefined}>
+    <div className={isFaded ? styles.faded : undefined}>
       <Histogram
-        id={`weights-${when}`}
+        id={`retrain-${when}`}
         title={say('title', { layer, when: say(when) })}
         finding={say('finding', {
           layer,
