@@ -5,6 +5,7 @@
  * `raw` allows what a fixed number of bits can say (values, gaps, codes), `huffman` adds Huffman codes, `arithmetic` adds
  * arithmetic coding; so the stages of Deep Compression can be weighed one by one.
  */
+import { computeEntropy } from '../../math/entropy.ts';
 import type { LayerLedger } from '../../protocol/ledger.ts';
 import type { TensorSnapshot } from '../../protocol/snapshots.ts';
 import type { TensorInfo } from '../../recipe/model.ts';
@@ -109,12 +110,20 @@ function countMostShared(patterns: Uint32Array, least: number): number {
   return Math.min(65536, Math.max(SMALL_CODEBOOK, most));
 }
 
-/** False where the codebook alone, with codes of half the fixed width, would take all that could be saved. */
+/**
+ * False where the codebook, with half the entropy of codes and positions, would take all that could be saved: contexts were
+ * never seen to halve it. Spares the work where values were not shared.
+ */
 function isWorthSharing({ codebook, cells }: SharedTensor, least: number): boolean {
+  const counts = new Uint32Array(codebook.length);
   let kept = 0;
-  for (let i = 0; i < cells.length; i++) if (cells[i] !== EMPTY) kept++;
-  const width = 32 - Math.clz32(Math.max(0, codebook.length - 1));
-  return encodeCodebook(codebook).length + (kept * width) / 16 < least;
+  for (let i = 0; i < cells.length; i++) {
+    if (cells[i] === EMPTY) continue;
+    counts[cells[i]!]!++;
+    kept++;
+  }
+  const bits = kept * computeEntropy(counts) + cells.length * computeEntropy([kept, cells.length - kept]);
+  return encodeCodebook(codebook).length + bits / 16 < least;
 }
 
 function toValues({ codebook, cells }: SharedTensor): Float32Array {
