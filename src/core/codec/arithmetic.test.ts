@@ -62,7 +62,7 @@ function decodeByTheBook(
   };
   const at = (line: number, place: number) =>
     line < 0 || place < 0 || place >= length ? -1 : cells[line * length + place]!;
-  const isHere = (line: number, place: number) => (at(line, place) >= 0 ? 1 : 0);
+  const isHere = (line: number, place: number): number => (at(line, place) >= 0 ? 1 : 0);
   const level = (c: number, t: number) => {
     const digits = Math.floor((256 * (t + 2)) / (2 * c + 1)).toString(2);
     return Math.max(0, Math.min(23, 2 * (digits.length - 1 - 7) + Number(digits[1] ?? 0)));

@@ -114,7 +114,7 @@ function decodeWith(reader: ByteReader, what: string, code: (coder: RangeDecoder
     code(decoder);
   } catch (error) {
     if (error instanceof RangeOverrunError) {
-      throw new ModelFileError(error.byteOffset, `is cut short: ${what} goes on`);
+      throw new ModelFileError(error.byteOffset, `is cut short inside ${what}`);
     }
     throw error;
   }

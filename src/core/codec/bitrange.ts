@@ -18,7 +18,7 @@ export function readBits<T>(reader: ByteReader, what: string, decode: (bits: Bit
     value = decode(bits);
   } catch (error) {
     if (error instanceof BitOverrunError) {
-      throw new ModelFileError(error.byteOffset, `is cut short: ${what} goes on`);
+      throw new ModelFileError(error.byteOffset, `is cut short inside ${what}`);
     }
     if (error instanceof ModelFileError || !(error instanceof RangeError)) throw error;
     throw new ModelFileError(bits.byteOffset, `holds ${what} that cannot be read: ${error.message}`);

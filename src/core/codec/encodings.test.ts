@@ -11,6 +11,7 @@ import { describeModel, fillTensors, frameFile, shareTensors, TINY_SPEC } from '
 import { decodeModel, encodeModel } from './container.ts';
 import type { Coding } from './encodings.ts';
 import { hashWeights } from './hash.ts';
+import { ModelFileError } from './modelfileerror.ts';
 
 const CODINGS: readonly Coding[] = ['raw', 'huffman', 'arithmetic'];
 
@@ -226,7 +227,7 @@ describe('reading shared, coded and rounded streams', () => {
     expect(read(2, 1, 9, 0, 0, 0)).toContain('not rising or holds zero');
     expect(read(2, 2, 10, 0b00111111, 0b10101111, 0b11100000, 0)).toContain('not rising');
     expect(read(2, 2, 0, 0, 0, 0x80, 0x3f, 2, 0, 0)).toContain('not rising');
-    expect(read(2, 1, 9, 0x3f)).toContain('is cut short: the codebook of d/kernel goes on');
+    expect(read(2, 1, 9, 0x3f)).toContain('is cut short inside the codebook of d/kernel');
   });
 
   it('refuses nonsense in positions and codes', () => {
@@ -239,7 +240,7 @@ describe('reading shared, coded and rounded streams', () => {
     expect(read(2, ...one, 2, 17, 0)).toContain('a gap width of 17, not 1 to 16');
     expect(read(2, ...one, 2, 5, 33, 0)).toContain('claims 33 weights');
     expect(read(2, ...one, 2, 5, 2, 0xff, 0xff)).toContain('entry 0 lies at position 62 of 32');
-    expect(read(2, ...one, 2, 5, 3, 0x00)).toContain('is cut short: the gaps of d/kernel goes on');
+    expect(read(2, ...one, 2, 5, 3, 0x00)).toContain('is cut short inside the gaps of d/kernel');
     expect(read(2, ...one, 2, 5, 1, 0b00001010)).toContain('has bits set after the gaps');
     expect(read(2, ...one, 0, 0)).toContain('has 1 bytes left over after the codes');
     expect(read(2, ...one, 11, 4, 0x20, 0x32, 0)).toContain('the place 2 is out of order');
@@ -259,6 +260,46 @@ describe('reading shared, coded and rounded streams', () => {
     expect(read(4, ...one, 0, 0, 9)).toContain('the positions of d/kernel takes 9 bytes and 0 are left');
     expect(read(4, ...one, 0, 0, 9, ...Array(9).fill(7))).toMatch(/left over after the positions|never uses/);
     expect(read(4, ...two, 0, 0, 1, 0xaa)).not.toBe('taken');
+  });
+
+  it('survives mutated streams of every encoding, whose length and checksum are right', () => {
+    const spec = layerOf(25, 20);
+    const front = describeModel(JSON.stringify(spec));
+    const stream = createStream(6, 'mutated streams');
+    const change = [
+      (value: number, i: number) => (i % 20 < 3 ? (i % 60 < 3 ? 0.1 : -0.2) : value > 1 ? 0.3 : 0),
+      (value: number) => Math.round(value * 3) / 7,
+      (value: number) => (value > 0.9 ? Math.fround(Math.sqrt(Math.round(value * 9))) : 0),
+      (_: number, i: number) => (1 + ((i * 37) % 128) / 128) * 2 ** ((i % 9) - 4),
+      (value: number) => (value > 1 ? value : 0),
+    ];
+    const ids = ['dense', 'sparse', 'shared', 'huffman', 'arithmetic', 'rounded'];
+    const pool = change.flatMap((each) => {
+      const values = [...fillTensors(spec, 1)[0]!.values].map(each);
+      return CODINGS.map((coding) => storeLayer(25, 20, values, coding));
+    });
+    expect(new Set(pool.map(({ encoding }) => encoding))).toEqual(new Set(ids.slice(1)));
+    const outcomes = { taken: 0, refused: 0 };
+    for (let round = 0; round < 15_000; round++) {
+      const { encoding, stream: valid } = pool[stream.nextBelow(pool.length)]!;
+      const bytes = [...valid];
+      for (let edits = 1 + stream.nextBelow(2); edits > 0; edits--) {
+        const at = stream.nextBelow(stream.nextBelow(2) === 0 ? bytes.length : Math.min(16, bytes.length));
+        const byte = stream.nextBelow(256);
+        bytes.splice(at, stream.nextBelow(3), ...(stream.nextBelow(3) === 0 ? [] : [byte]));
+      }
+      const length = bytes.length < 128 ? [bytes.length] : [(bytes.length & 127) | 128, bytes.length >> 7];
+      try {
+        const { tensors } = decodeModel(frameFile([...front, ids.indexOf(encoding), ...length, ...bytes]));
+        expect(tensors[0]!.values.length).toBe(500);
+        outcomes.taken++;
+      } catch (error) {
+        if (!(error instanceof ModelFileError)) throw error;
+        outcomes.refused++;
+      }
+    }
+    expect(outcomes.taken).toBeGreaterThan(100);
+    expect(outcomes.refused).toBeGreaterThan(5000);
   });
 
   it('refuses nonsense in rounded values', () => {
