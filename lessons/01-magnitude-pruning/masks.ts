@@ -26,8 +26,14 @@ export interface KernelCut {
   readonly deviation: number;
 }
 
+const magnitudesByValues = new WeakMap<Float32Array, Float32Array>();
+
 function toMagnitudes(values: Float32Array): Float32Array {
-  return values.map(Math.abs);
+  const known = magnitudesByValues.get(values);
+  if (known !== undefined) return known;
+  const magnitudes = values.map(Math.abs);
+  magnitudesByValues.set(values, magnitudes);
+  return magnitudes;
 }
 
 /** How many of `count` weights stay at a level, as the engine rounds it. */
@@ -40,45 +46,46 @@ export function cutKernels(kernels: readonly Kernel[], cut: Cut): KernelCut[] {
     const magnitudes = kernels.map(({ values }) => toMagnitudes(values));
     const total = magnitudes.reduce((sum, each) => sum + each.length, 0);
     const masks = keepLargestAcross(magnitudes, toKeepCount(total, cut.level));
-    const threshold = toLargestCut(magnitudes, masks);
-    return kernels.map((kernel, index) => toKernelCut(kernel, masks[index]!, threshold));
+    const each = kernels.map((kernel, index) => toKernelCut(kernel, masks[index]!));
+    // One threshold for all: the largest |w| that goes anywhere.
+    const threshold = Math.max(...each.map((kernelCut) => kernelCut.threshold));
+    return each.map((kernelCut) => ({ ...kernelCut, threshold }));
   }
   return kernels.map((kernel) => {
-    const magnitudes = toMagnitudes(kernel.values);
     const number = toLayerNumber(cut, kernel.layer);
     if (cut.rule === 'quality') {
       const threshold = number * toDeviation(kernel.values);
-      return toKernelCut(kernel, keepAbove(kernel.values, threshold), threshold);
+      return { ...toKernelCut(kernel, keepAbove(kernel.values, threshold)), threshold };
     }
-    const mask = keepLargest(magnitudes, toKeepCount(magnitudes.length, number));
-    return toKernelCut(kernel, mask, toLargestCut([magnitudes], [mask]));
+    const magnitudes = toMagnitudes(kernel.values);
+    return toKernelCut(kernel, keepLargest(magnitudes, toKeepCount(magnitudes.length, number)));
   });
 }
+
+const deviations = new WeakMap<Float32Array, number>();
 
 /** The deviation of the weights that are left: pruned ones do not shrink it. */
 export function toDeviation(values: Float32Array): number {
-  return standardDeviation(values.filter((value) => value !== 0));
+  const known = deviations.get(values);
+  if (known !== undefined) return known;
+  const deviation = standardDeviation(values.filter((value) => value !== 0));
+  deviations.set(values, deviation);
+  return deviation;
 }
 
-function toKernelCut(kernel: Kernel, mask: Uint8Array, threshold: number): KernelCut {
-  // A weight that is zero already never counts as kept, as in the engine.
-  const kept = mask.map((keep, index) => (kernel.values[index] === 0 ? 0 : keep));
-  return {
-    kernel,
-    kept,
-    keptCount: kept.reduce((sum, each) => sum + each, 0),
-    threshold,
-    deviation: toDeviation(kernel.values),
-  };
-}
-
-function toLargestCut(magnitudes: readonly Float32Array[], masks: readonly Uint8Array[]): number {
-  let largest = 0;
-  magnitudes.forEach((each, which) => {
-    const mask = masks[which]!;
-    for (let i = 0; i < each.length; i++) if (mask[i] === 0 && each[i]! > largest) largest = each[i]!;
-  });
-  return largest;
+/** Takes over the mask; the threshold is the largest |w| that goes. */
+function toKernelCut(kernel: Kernel, kept: Uint8Array): KernelCut {
+  const { values } = kernel;
+  let keptCount = 0;
+  let threshold = 0;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    // A weight that is zero already never counts as kept, as in the engine.
+    if (value === 0) kept[index] = 0;
+    if (kept[index] === 1) keptCount++;
+    else if (Math.abs(value) > threshold) threshold = Math.abs(value);
+  }
+  return { kernel, kept, keptCount, threshold, deviation: toDeviation(values) };
 }
 
 /** The level at which a threshold cuts a kernel: the fraction of |w| at or below it. */

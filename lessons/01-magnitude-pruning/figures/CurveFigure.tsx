@@ -47,7 +47,7 @@ export function CurveFigure() {
   const effort = useEffort(cut.model);
   const curves = useCurves(cut.model, effort);
   const [look, setLook] = useKeptState<string | null>('look-series', null);
-  const dense = useDenseWrong().answer;
+  const dense = useDenseWrong();
   const say = useWords(words);
   const { percent, integer } = useFormats();
   const series = useMemo(
@@ -68,10 +68,8 @@ export function CurveFigure() {
   const hasPoints = curves.points.l2.length > 0 || curves.points.iterative.length > 0;
   return (
     <div className={styles.panel}>
-      <div className={styles.controls}>
-        <ModelChoice />
-        <EffortChoice model={cut.model} />
-      </div>
+      <ModelChoice />
+      <EffortChoice model={cut.model} />
       <LineChart
         id="sparsity-curves"
         title={say('title')}

@@ -3,6 +3,7 @@ import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
 import { useModel } from '../../../src/state/hooks.ts';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { toTotals, useCuts } from '../lab/kernels.ts';
+import { Seen } from '../lab/seen.tsx';
 import { SLOTS } from '../lab/slots.ts';
 import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
 import { type KernelCut, toLevelAt } from '../masks.ts';
@@ -35,6 +36,14 @@ const words = {
 
 /** The cut on the live histogram: drag the threshold, and the net is asked again. */
 export function CutFigure() {
+  return (
+    <Seen>
+      <CutBody />
+    </Seen>
+  );
+}
+
+function CutBody() {
   const { cut, change } = useCut();
   const cuts = useCuts();
   const layers = useMemo(() => cuts.map(({ kernel }) => kernel.layer), [cuts]);
@@ -142,8 +151,8 @@ function CutReadout({ cuts }: { readonly cuts: readonly KernelCut[] }) {
           },
           {
             label: say('dense'),
-            value: dense.answer ? integer(dense.answer.wrong) : '–',
-            detail: dense.answer ? tested(dense.answer.tested) : say('waiting'),
+            value: dense ? integer(dense.wrong) : '–',
+            detail: dense ? tested(dense.tested) : say('waiting'),
           },
           {
             label: say('wrong'),

@@ -19,7 +19,7 @@ const words = {
 export function DigitCounts() {
   const { cut } = useCut();
   const { answer, stale, isPending } = useWrongCount();
-  const dense = useDenseWrong().answer;
+  const dense = useDenseWrong();
   const shown = answer ?? stale;
   const classes = DATASETS[MODEL_DATASET[cut.model]].classes;
   const counts = useMemo(

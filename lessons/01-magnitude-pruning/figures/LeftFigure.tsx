@@ -3,6 +3,7 @@ import { FieldImage } from '../../../src/plots/fields/FieldImage.tsx';
 import { FilterGrid } from '../../../src/plots/fields/FilterGrid.tsx';
 import { MaskImage } from '../../../src/plots/fields/MaskImage.tsx';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
+import { Seen } from '../lab/seen.tsx';
 import { type ShownNet, useShownCuts } from '../lab/shown.ts';
 import { countKeptByRow, type KernelCut } from '../masks.ts';
 import { useShownLayer } from '../settings.ts';
@@ -42,6 +43,14 @@ const words = {
 
 /** What the cut has left: masks as images, the input's field, kernels of convolutions. */
 export function LeftFigure() {
+  return (
+    <Seen>
+      <LeftBody />
+    </Seen>
+  );
+}
+
+function LeftBody() {
   const { net, setNet, hasRetrained, cuts } = useShownCuts();
   const layers = useMemo(() => cuts.map(({ kernel }) => kernel.layer), [cuts]);
   const [layer, showLayer] = useShownLayer(layers);

@@ -92,7 +92,7 @@ function TestImage({ index, onIndex, pixels, label }: TestImageProps) {
   const { cut } = useCut();
   const { classes, imageShape, testCount } = DATASETS[MODEL_DATASET[cut.model]];
   const [height, width, channels] = imageShape;
-  const dense = useDenseWrong().answer;
+  const dense = useDenseWrong();
   const pruned = useWrongCount().answer;
   const differing = useMemo(() => {
     if (!dense?.answers || !pruned?.answers || !pruned.labels) return [];

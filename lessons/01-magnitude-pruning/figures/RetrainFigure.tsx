@@ -5,6 +5,7 @@ import { useRun } from '../../../src/state/hooks.ts';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { toKernels, useCuts } from '../lab/kernels.ts';
 import { useModelOfRun } from '../lab/runs.ts';
+import { Seen } from '../lab/seen.tsx';
 import { RUNS } from '../lab/slots.ts';
 import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
 import { applyMask } from '../masks.ts';
@@ -46,6 +47,14 @@ type When = 'before' | 'cut' | 'after';
 
 /** The reader's cut, retrained: three histograms on one axis, and what each state gets wrong. */
 export function RetrainFigure() {
+  return (
+    <Seen>
+      <RetrainBody />
+    </Seen>
+  );
+}
+
+function RetrainBody() {
   const { cut } = useCut();
   const cuts = useCuts();
   const layers = useMemo(() => cuts.map(({ kernel }) => kernel.layer), [cuts]);
@@ -85,7 +94,7 @@ function RetrainReadout() {
   const isOfModel = useModelOfRun(RUNS.retrain) === cut.model;
   const ledgers = useRun(RUNS.retrain, (run) => run.ledgers);
   const cutNow = useWrongCount().answer;
-  const dense = useDenseWrong().answer;
+  const dense = useDenseWrong();
   const say = useWords(words);
   const { integer } = useFormats();
   const toItem = (
@@ -181,8 +190,7 @@ function OneHistogram({ when, layer, values, extent, isFaded }: OneHistogramProp
         series={series}
         countScale="sqrt"
         extent={extent}
-        heightEm={6}
-        bare
+        heightEm={5}
       />
     </div>
   );

@@ -4,7 +4,7 @@ import type { RunState } from '../../../src/state/runstate.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { Progress } from '../../../src/ui/control/Progress.tsx';
-import { useWords } from '../words.ts';
+import { useFormats, useWords } from '../words.ts';
 import styles from './figures.module.css';
 
 const words = {
@@ -90,10 +90,11 @@ export function RunBar({ name, startLabel, recipe }: RunBarProps) {
 
 interface RunProgressProps {
   readonly run: RunState;
-  readonly say: (key: keyof typeof words, values?: Record<string, number>) => string;
+  readonly say: (key: keyof typeof words, values?: Record<string, string>) => string;
 }
 
 function RunProgress({ run, say }: RunProgressProps) {
+  const { integer } = useFormats();
   const { status, step, totalSteps, pace } = run;
   if (status === 'queued') return <Progress label={say('queued')} fraction={null} />;
   if (status === 'starting') return <Progress label={say('starting')} fraction={null} />;
@@ -103,8 +104,16 @@ function RunProgress({ run, say }: RunProgressProps) {
       <Progress label={say('progress')} fraction={fraction} secondsLeft={pace?.runSecondsLeft ?? null} />
     );
   if (status === 'paused')
-    return <Progress label={say('paused', { step, total: totalSteps })} fraction={fraction} isPaused />;
-  if (status === 'ended') return <p className={styles.small}>{say('ended', { total: totalSteps })}</p>;
-  if (status === 'cancelled') return <p className={styles.small}>{say('cancelled', { step })}</p>;
+    return (
+      <Progress
+        label={say('paused', { step: integer(step), total: integer(totalSteps) })}
+        fraction={fraction}
+        isPaused
+      />
+    );
+  if (status === 'ended')
+    return <p className={styles.small}>{say('ended', { total: integer(totalSteps) })}</p>;
+  if (status === 'cancelled')
+    return <p className={styles.small}>{say('cancelled', { step: integer(step) })}</p>;
   return null;
 }

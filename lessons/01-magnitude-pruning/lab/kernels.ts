@@ -1,9 +1,10 @@
 /** The kernels of a model on the page, and what the reader's cut does to them. */
-import { useMemo } from 'react';
+import { useRef } from 'react';
 import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
 import { useModel } from '../../../src/state/hooks.ts';
 import { applyMask, cutKernels, type Kernel, type KernelCut } from '../masks.ts';
 import { type Cut, useCut } from '../settings.ts';
+import { useIsSeen } from './seen.tsx';
 import { SLOTS } from './slots.ts';
 
 const NONE: readonly Kernel[] = [];
@@ -48,11 +49,22 @@ export function toCuts(kernels: readonly Kernel[], cut: Cut): readonly KernelCut
   return lastCut.cuts;
 }
 
-/** What the reader's cut does to each kernel of the trained net. Empty until the net is there. */
+const NO_CUTS: readonly KernelCut[] = [];
+
+/**
+ * What the reader's cut does to each kernel of the trained net. Empty until the net is there. In a figure that is out of sight it
+ * stays as it was, so that a slider moves as fast as what is seen can be drawn.
+ */
 export function useCuts(): readonly KernelCut[] {
   const kernels = useKernels(SLOTS.dense);
   const { cut } = useCut();
-  return useMemo(() => toCuts(kernels, cut), [kernels, cut]);
+  const isSeen = useIsSeen();
+  const last = useRef<{ readonly kernels: readonly Kernel[]; readonly cuts: readonly KernelCut[] }>({
+    kernels: NONE,
+    cuts: NO_CUTS,
+  });
+  if (isSeen || last.current.kernels !== kernels) last.current = { kernels, cuts: toCuts(kernels, cut) };
+  return last.current.cuts;
 }
 
 /** A model with the cut as its masks. */

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { useModel, useRun } from '../../../src/state/hooks.ts';
 import { useCurveMeasurement } from '../lab/curve.ts';
-import { toPrunedModel, useCuts } from '../lab/kernels.ts';
+import { toCuts, toKernels, toPrunedModel } from '../lab/kernels.ts';
 import { RUNS, SLOTS } from '../lab/slots.ts';
+import { useWrongMeasurement } from '../lab/wrong.ts';
 import { useCut } from '../settings.ts';
 
 /** How long the cut must stand still before its net is made. */
@@ -13,6 +14,7 @@ export function Prepare() {
   useDenseModel();
   useCutModel();
   useRetrainedModel();
+  useWrongMeasurement();
   useCurveMeasurement();
   return null;
 }
@@ -29,12 +31,16 @@ function useDenseModel(): void {
 function useCutModel(): void {
   const snapshot = useModel(SLOTS.dense, (state) => state.snapshot);
   const { loadSnapshot } = useModel(SLOTS.cut, ({ actions }) => actions);
-  const cuts = useCuts();
+  const { cut } = useCut();
+  const key = JSON.stringify(cut);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: key stands for cut
   useEffect(() => {
-    if (snapshot === null || cuts.length === 0) return;
-    const timer = setTimeout(() => loadSnapshot(toPrunedModel(snapshot, cuts)).catch(() => {}), SETTLE_MS);
+    if (snapshot === null || snapshot.spec.name !== cut.model) return;
+    const timer = setTimeout(() => {
+      loadSnapshot(toPrunedModel(snapshot, toCuts(toKernels(snapshot), cut))).catch(() => {});
+    }, SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [snapshot, cuts, loadSnapshot]);
+  }, [snapshot, key, loadSnapshot]);
 }
 
 function useRetrainedModel(): void {
