@@ -15,7 +15,10 @@ for (const address of PAGES) {
         await expect.poll(() => findBarriers(page), { message: theme, timeout: 10_000 }).toEqual([]);
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: 900 });
-          expect(await measureOverflow(page), `${theme} at ${width} pixels`).toBeLessThanOrEqual(0);
+          // Figures take their new width a frame or two after the window has.
+          await expect
+            .poll(() => measureOverflow(page), `${theme} at ${width} pixels`)
+            .toBeLessThanOrEqual(0);
         }
       }
       await expect.poll(() => findBarriers(page), { message: 'narrow', timeout: 10_000 }).toEqual([]);
