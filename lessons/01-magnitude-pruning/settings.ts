@@ -1,6 +1,7 @@
 /**
  * The reader's cut: which weights go. One set of controls, in the link, that every figure of the lesson reads.
  */
+import { useMemo } from 'react';
 import { MODEL_NAMES, type ModelName } from '../../src/recipe/zoo.ts';
 import { useLinkState } from '../../src/ui/lesson/context.tsx';
 import { choiceParam, numberParam, textParam } from '../../src/ui/lesson/params.ts';
@@ -72,8 +73,12 @@ export function useCut(): CutControls {
   const [quality, setQuality] = useLinkState('q', qualityParam);
   const [ownLevels, setOwnLevels] = useLinkState('levels', ownLevelsParam);
   const [ownQualities, setOwnQualities] = useLinkState('qs', ownQualitiesParam);
+  const cut = useMemo(
+    () => ({ model, rule, scope: toAllowedScope(rule, scope), level, quality, ownLevels, ownQualities }),
+    [model, rule, scope, level, quality, ownLevels, ownQualities],
+  );
   return {
-    cut: { model, rule, scope: toAllowedScope(rule, scope), level, quality, ownLevels, ownQualities },
+    cut,
     change: (next) => {
       if (next.model !== undefined) setModel(next.model);
       if (next.rule !== undefined) setRule(next.rule);

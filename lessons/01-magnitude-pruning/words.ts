@@ -34,8 +34,14 @@ const tags: Readonly<Record<Locale, string>> = { en: 'en-GB', zh: 'zh-CN' };
 export function toFormats(locale: Locale): Formats {
   const tag = tags[locale];
   const integer = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
-  const decimal = (value: number, digits: number) =>
-    new Intl.NumberFormat(tag, { maximumFractionDigits: digits }).format(value);
+  // Making a formatter costs more than a hundred uses of it.
+  const byDigits = new Map<number, Intl.NumberFormat>();
+  const decimal = (value: number, digits: number) => {
+    const known = byDigits.get(digits);
+    const format = known ?? new Intl.NumberFormat(tag, { maximumFractionDigits: digits });
+    if (known === undefined) byDigits.set(digits, format);
+    return format.format(value);
+  };
   const space = locale === 'en' ? ' ' : '';
   return {
     locale,

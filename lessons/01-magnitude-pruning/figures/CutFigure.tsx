@@ -48,6 +48,7 @@ function CutBody() {
   const cuts = useCuts();
   const layers = useMemo(() => cuts.map(({ kernel }) => kernel.layer), [cuts]);
   const [layer, showLayer] = useShownLayer(layers);
+  const [isOpen, setIsOpen] = useState(false);
   const shown = cuts.find(({ kernel }) => kernel.layer === layer);
   const failure = useModel(SLOTS.dense, (state) => (state.status === 'failed' ? state.failure : null));
   const say = useWords(words);
@@ -64,10 +65,14 @@ function CutBody() {
       <CutControls layer={layer} />
       <CutReadout cuts={cuts} />
       <DigitCounts />
-      <details className={styles.more}>
+      <details className={styles.more} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>{say('more')}</summary>
-        <LayerTable cuts={cuts} shown={layer} />
-        <WeightLens cut={shown} />
+        {isOpen && (
+          <>
+            <LayerTable cuts={cuts} shown={layer} />
+            <WeightLens cut={shown} />
+          </>
+        )}
       </details>
     </div>
   );

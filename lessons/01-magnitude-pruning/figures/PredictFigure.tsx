@@ -9,7 +9,7 @@ import { SLOTS } from '../lab/slots.ts';
 import { cutKernels } from '../masks.ts';
 import { ALLOWED } from '../quotes.ts';
 import { toCutRecipe, toLevelPrune } from '../recipe.ts';
-import { useCut } from '../settings.ts';
+import { type Cut, useCut } from '../settings.ts';
 import { useFormats, useWords } from '../words.ts';
 import styles from './figures.module.css';
 import { useGuess } from './Guess.tsx';
@@ -45,16 +45,23 @@ export function PredictFigure() {
   return isCommitted ? <GuessCurve /> : <GuessMask />;
 }
 
+/** What the question speaks of: a fraction of all weights, the smallest first. */
+const PLAIN_CUT: Cut = {
+  model: 'lenet-300-100',
+  rule: 'level',
+  scope: 'global',
+  level: 0,
+  quality: 0,
+  ownLevels: {},
+  ownQualities: {},
+};
+
 function GuessMask() {
   const kernels = useKernels(SLOTS.dense);
-  const { cut } = useCut();
   const { guess } = useGuess();
   const say = useWords(words);
   const { percent, integer } = useFormats();
-  const cuts = useMemo(
-    () => cutKernels(kernels, { ...cut, rule: 'level', scope: 'global', level: guess }),
-    [kernels, cut, guess],
-  );
+  const cuts = useMemo(() => cutKernels(kernels, { ...PLAIN_CUT, level: guess }), [kernels, guess]);
   const first = cuts.find(({ kernel }) => kernel.shape.length === 2);
   if (first === undefined) return <Notice>{say('loading')}</Notice>;
   const { kernel, kept, keptCount } = first;
