@@ -1,0 +1,42 @@
+/**
+ * How fast is the lab, beside what else there is? `npm run -s bench -- train [--json]` and `npm run -s bench -- infer [--json]`: our
+ * engine, tfjs as it ships and onnxruntime-web in one page of a real browser, in turns. What it prints is the result; what it
+ * says on the way goes to the error stream.
+ */
+import { openBench } from './bench/browser.ts';
+import { listGroups } from './bench/contenders.ts';
+import { measureGroup, openRoof } from './bench/measure.ts';
+import { parseOptions } from './bench/options.ts';
+import { toReport } from './bench/rows.ts';
+import { toJson, toTable } from './bench/table.ts';
+
+const log = (line: string) => process.stderr.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2));
+  const groups = listGroups(options);
+  const bench = await openBench();
+  try {
+    log(bench.browser);
+    await openRoof(bench.asker);
+    const results = [];
+    for (const group of groups) {
+      const began = performance.now();
+      results.push([group, await measureGroup(bench.asker, group, options)] as const);
+      const seconds = (performance.now() - began) / 1000;
+      log(`${group.net} ${group.layer ?? ''}: ${seconds.toFixed(0)} s`);
+    }
+    const report = toReport(results);
+    process.stdout.write(`${options.json ? toJson(report) : toTable(report, options)}\n`);
+  } finally {
+    await bench.close();
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    log(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  },
+);

@@ -1,0 +1,77 @@
+/**
+ * What do the bench's command line and its workers say to each other? Every worker keeps prepared tasks under an id and runs one
+ * for a while when asked; answers are plain data. The page between them only passes messages on.
+ */
+import type { ModelName } from '../../src/recipe/zoo.ts';
+
+export type StockBackend = 'cpu' | 'wasm' | 'webgl' | 'webgpu';
+
+/** Which script a worker runs: our engine, tfjs as it ships, or ONNX Runtime. */
+export type WorkerKind = 'ours' | 'tfjs' | 'onnx';
+
+/** How a forward pass computes its convolutions and dense layers. */
+export type Method =
+  /** 32-bit floats, batch norm folded into the layer before it. */
+  | { readonly kind: 'dense' }
+  /** As the lab evaluates a model while it trains: nothing folded. */
+  | { readonly kind: 'unfolded' }
+  /** This fraction of each layer's weights pruned by magnitude, by sparse kernels where there are any. */
+  | { readonly kind: 'sparse'; readonly sparsity: number }
+  | { readonly kind: 'int8' };
+
+export type Task =
+  | {
+      readonly kind: 'train';
+      readonly net: ModelName;
+      readonly batch: number;
+      readonly workers: number;
+      readonly backend: StockBackend;
+    }
+  /** A forward pass, from pixels in an array to logits in an array; of one layer alone where `layer` names it. */
+  | {
+      readonly kind: 'infer';
+      readonly net: ModelName;
+      readonly layer?: string;
+      readonly batch: number;
+      readonly method: Method;
+    };
+
+export interface Prepared {
+  /** What computes, as far as the browser tells. */
+  readonly device: string;
+  /** A part of the result, for comparison with other engines'. */
+  readonly sample?: readonly number[];
+  /** What the sample should be, where it is not what the others compute. */
+  readonly expected?: readonly number[];
+}
+
+export interface Timing {
+  readonly images: number;
+  readonly elapsedMs: number;
+}
+
+/** Commands with what answers each. */
+export interface Answers {
+  prepare: Prepared;
+  /** Runs a task at least once and until `minimumMs` are over. */
+  run: Timing;
+  release: null;
+  /** GFLOP/s of multiply-adds on registers: the most that one core can do. */
+  roof: number;
+}
+
+export type Command =
+  | { readonly kind: 'prepare'; readonly id: string; readonly task: Task }
+  | { readonly kind: 'run'; readonly id: string; readonly minimumMs: number }
+  | { readonly kind: 'release'; readonly id: string }
+  | { readonly kind: 'roof' };
+
+export type Reply = { readonly value: Answers[keyof Answers] } | { readonly message: string };
+
+/** What the page offers to the command line, as `window.bench`. */
+export interface BenchPage {
+  open(key: string, kind: WorkerKind): void;
+  /** Rejects, and ends the worker, when no answer comes within `timeoutMs`. One command at a time for each worker. */
+  ask(key: string, command: Command, timeoutMs: number): Promise<Answers[keyof Answers]>;
+  close(key: string): void;
+}

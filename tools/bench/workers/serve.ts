@@ -1,0 +1,61 @@
+/** How does a worker of the bench answer? One command at a time: prepared tasks are kept by id, run for a while when asked, and let go. */
+import type { Running } from '../engines/task.ts';
+import type { Answers, Command, Reply, Task } from '../messages.ts';
+
+/** The part of a worker's global scope that is used here; these files are compiled with the page's types. */
+interface Scope {
+  onmessage: ((event: MessageEvent<Command>) => void) | null;
+  postMessage(message: Reply): void;
+}
+
+/** Answers commands from now on. */
+export function serve(prepare: (task: Task) => Promise<Running>, measureRoof?: () => Promise<number>): void {
+  const scope = self as unknown as Scope;
+  const kept = new Map<string, Running>();
+
+  const answer = async (command: Command): Promise<Answers[keyof Answers]> => {
+    switch (command.kind) {
+      case 'prepare': {
+        const running = await prepare(command.task);
+        kept.set(command.id, running);
+        const { device, sample, expected } = running;
+        return { device, ...(sample && { sample }), ...(expected && { expected }) };
+      }
+      case 'run': {
+        const task = kept.get(command.id);
+        if (task === undefined) throw new Error(`nothing is prepared as ${command.id}`);
+        const start = performance.now();
+        let steps = 0;
+        do {
+          await task.step();
+          steps++;
+        } while (performance.now() - start < command.minimumMs);
+        return { images: steps * task.images, elapsedMs: performance.now() - start };
+      }
+      case 'release':
+        kept.get(command.id)?.dispose();
+        kept.delete(command.id);
+        return null;
+      case 'roof':
+        if (measureRoof === undefined) throw new Error('this worker cannot measure the roof');
+        return measureRoof();
+    }
+  };
+
+  scope.onmessage = ({ data }) => {
+    answer(data).then(
+      (value) => scope.postMessage({ value }),
+      (error: unknown) =>
+        scope.postMessage({ message: error instanceof Error ? error.message : String(error) }),
+    );
+  };
+}
+
+/** Runs `start` once, however often it is asked for. */
+export function once<T>(start: () => Promise<T>): () => Promise<T> {
+  let begun: Promise<T> | undefined;
+  return () => {
+    begun ??= start();
+    return begun;
+  };
+}
