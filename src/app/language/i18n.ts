@@ -27,6 +27,7 @@ export function startTranslation(language: string): void {
     resources: { en: { app: en, ui: enUi }, zh: { app: zh, ui: zhUi } },
     interpolation: { escapeValue: false },
     initAsync: false,
+    showSupportNotice: false,
     react: { useSuspense: false },
   });
 }
