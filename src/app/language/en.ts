@@ -19,7 +19,7 @@ export const en = {
   },
   home: {
     title: 'Small networks, weighed honestly',
-    lead: 'Train a real network, take nine tenths of its weights away, teach it to cope, and read on the scales what that bought: bytes of the file, milliseconds, energy, and the test images it now gets wrong.',
+    lead: 'Train a real network, take nine tenths of its weights away, teach it to cope, and read on the scales what that bought: bytes of the file, multiplications, milliseconds, and the test images it now gets wrong.',
     how: 'Each lesson asks a question you can get wrong. Commit to a guess, then move the controls: the training happens here, on your own processor, on all of MNIST and CIFAR-10. Every figure in the text comes out of the same engine you are driving.',
     mapTitle: 'The course',
     toCome: 'to come',
