@@ -23,6 +23,7 @@ import { Optimizer } from '../train/optimizer.ts';
 import { trainStep } from '../train/step.ts';
 import { disposeBatch, drawBatch, drawOrder } from './batches.ts';
 import { RunCancelledError, RunControl } from './control.ts';
+import { toFailure } from './failure.ts';
 import { describeNotFinite, NotFiniteError } from './finite.ts';
 import { StepReporter } from './progress.ts';
 
@@ -289,13 +290,4 @@ export class Run {
   #attached(): { snapshot?: RunSnapshot } {
     return this.#surroundings.withSnapshots && this.#lastGood ? { snapshot: this.#lastGood } : {};
   }
-}
-
-function toFailure(error: unknown): { reason: 'notFinite' | 'data' | 'recipe' | 'engine'; message: string } {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof NotFiniteError) return { reason: 'notFinite', message };
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'DataError') return { reason: 'data', message };
-  if (name === 'RecipeError' || name === 'ShapeError') return { reason: 'recipe', message };
-  return { reason: 'engine', message };
 }
