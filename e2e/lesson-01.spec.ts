@@ -136,7 +136,7 @@ test('fills in the curves point by point', async ({ page }) => {
 });
 
 test('checks exercise 3 by the property it asks for', async ({ page }) => {
-  const frame = { beat: 'exercises', scope: 'own', levels: 'fc1:0.86,fc2:0,fc3:0' };
+  const frame = { beat: 'exercises', scope: 'own', levels: 'fc1:0.88,fc2:0,fc3:0' };
   await openPage(page, LESSON, frame);
   await expect(page.locator('#weights-cut svg').first()).toBeVisible();
   const third = findBeat(page, 'exercises').locator('section', { hasText: 'Exercise 3' });

@@ -4,9 +4,12 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hashWeights } from '../../src/core/codec/hash.ts';
 import { loadCheckpoint } from '../../tools/headless/engine.ts';
-import { runQuotes } from '../../tools/lessons/quotes.ts';
+import { runOutcomes, runQuotes } from '../../tools/lessons/quotes.ts';
+import { checkBorder, checkLayerwise, RIVAL_LEVEL } from './lab/checks.ts';
+import { toKernelCuts } from './lab/kernelcuts.ts';
 import { meta } from './meta.ts';
 import { QUOTES, type Quote } from './quotes.ts';
+import { ANSWERS, type PruneInput, toCutRecipe, toLevelPrune } from './recipe.ts';
 import { RESULTS, RESULTS_OF } from './results.ts';
 
 const stale = 'results.json is stale: run `npm run lesson-results -- 01-magnitude-pruning`';
@@ -35,6 +38,39 @@ describe('the numbers of the prose', () => {
     expect(sorted([...new Set(findAll(texts.en + texts.zh, /<Value of="(\w+)"/g))])).toEqual(
       sorted(Object.keys(QUOTES)),
     );
+  });
+});
+
+describe('the answers to the exercises', () => {
+  it('do what the exercises ask for', async () => {
+    const cut = (prune: PruneInput) => toCutRecipe('lenet-300-100', prune);
+    const byLayer = (sparsity: Record<string, number>): PruneInput => ({
+      kind: 'prune',
+      scope: 'layer',
+      sparsity,
+    });
+    const [dense, uniform, own, frame] = await runOutcomes(
+      [
+        cut(toLevelPrune(0)),
+        cut(toLevelPrune(RIVAL_LEVEL, 'layer')),
+        cut(byLayer(ANSWERS.layerwise)),
+        cut(byLayer(ANSWERS.border)),
+      ],
+      () => {},
+    );
+    expect(checkLayerwise(uniform!.ledger, own!.ledger).key).toBe('better');
+    const [first] = toKernelCuts(frame!.model);
+    expect(checkBorder(first!, frame!.ledger.wrong, dense!.ledger.wrong).key).toBe('border');
+  }, 120_000);
+
+  it('are those that the text names', () => {
+    const { layerwise, border, retrain } = ANSWERS;
+    for (const text of Object.values(texts)) {
+      const answers = findAll(text, /answer=\{<>(.+?)<\/>\}/g).map((each) => each.replaceAll(/\s/g, ''));
+      expect(answers[0]).toContain(`${retrain * 100}%`);
+      for (const level of Object.values(layerwise)) expect(answers[1]).toContain(`${level * 100}%`);
+      expect(answers[2]).toContain(`${border.fc1 * 100}%`);
+    }
   });
 });
 

@@ -36,6 +36,16 @@ export async function runQuotes<Key extends string>(
   return values;
 }
 
+/** What each recipe ends with, in their order. */
+export async function runOutcomes(
+  recipes: readonly RecipeInput[],
+  log: (line: string) => void,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const recipe of recipes) outcomes.push(await runOutcome(recipe, log));
+  return outcomes;
+}
+
 async function runOutcome(recipe: RecipeInput, log: (line: string) => void): Promise<Outcome> {
   let ledger: Ledger | undefined;
   const model = await runRecipe(parseRecipe(recipe), log, (event) => {

@@ -1,12 +1,11 @@
 /** Which of the lesson's nets a figure looks at: the cut one, or the retrained one once it is there. */
 import { useMemo } from 'react';
-import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
 import { useModel } from '../../../src/state/hooks.ts';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { choiceParam } from '../../../src/ui/lesson/params.ts';
 import type { KernelCut } from '../masks.ts';
-import { toDeviation } from '../masks.ts';
 import { useCut } from '../settings.ts';
+import { toKernelCuts } from './kernelcuts.ts';
 import { useCuts } from './kernels.ts';
 import { SLOTS } from './slots.ts';
 
@@ -32,24 +31,4 @@ export function useShownCuts(): ShownCuts {
   const live = useCuts();
   const kept = useMemo(() => (retrained === null ? [] : toKernelCuts(retrained)), [retrained]);
   return { net, setNet, hasRetrained, cuts: net === 'cut' ? live : kept };
-}
-
-/** A pruned model's kernels with their masks; the threshold is not known, so it is the smallest weight that is left. */
-export function toKernelCuts(model: ModelSnapshot): KernelCut[] {
-  return model.tensors
-    .filter(({ role }) => role === 'kernel')
-    .map(({ name, layer, shape, values }) => {
-      const mask = model.transforms.find((each) => each.tensor === name);
-      const kept = Uint8Array.from(values, (value, index) =>
-        value !== 0 && mask?.kept[index] !== 0 ? 1 : 0,
-      );
-      const effective = values.map((value, index) => (kept[index] === 1 ? value : 0));
-      return {
-        kernel: { name, layer, shape, values: effective },
-        kept,
-        keptCount: kept.reduce((sum, each) => sum + each, 0),
-        threshold: 0,
-        deviation: toDeviation(effective),
-      };
-    });
 }
