@@ -2,7 +2,7 @@
  * What would the cut keep? Computed on the page, at every move of a slider, with the same `math` functions as the engine's
  * pruning; a test holds the two together.
  */
-import { findThreshold, keepAbove, keepLargest, keepLargestAcross } from '../../src/math/select.ts';
+import { keepAbove, keepLargest, keepLargestAcross } from '../../src/math/select.ts';
 import { standardDeviation } from '../../src/math/statistics.ts';
 import { type Cut, toLayerNumber } from './settings.ts';
 
@@ -93,11 +93,6 @@ export function toLevelAt(values: Float32Array, threshold: number): number {
   let count = 0;
   for (let i = 0; i < values.length; i++) if (Math.abs(values[i]!) <= threshold) count++;
   return count / values.length;
-}
-
-/** The |w| above which the fraction `1 - level` lies. */
-export function toThresholdAt(values: Float32Array, level: number): number {
-  return findThreshold(toMagnitudes(values), Math.max(1, toKeepCount(values.length, level)));
 }
 
 /** Weights with the cut ones at zero. */
