@@ -16,7 +16,7 @@ export default defineConfig({
   // Training in the page takes one core by itself; two pages at once would make timings a matter of luck.
   workers: 1,
   timeout: 90_000,
-  globalTimeout: 12 * 60_000,
+  globalTimeout: 30 * 60_000,
   expect: { timeout: 15_000, toHaveScreenshot: { maxDiffPixelRatio: 0.02 } },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
