@@ -1,7 +1,6 @@
 import { Select } from '../../../src/ui/control/Select.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
-import { useKernels } from '../lab/kernels.ts';
-import { SLOTS } from '../lab/slots.ts';
+import { useDenseKernels } from '../lab/kernels.ts';
 import {
   MOST_LEVEL,
   MOST_QUALITY,
@@ -39,7 +38,7 @@ export interface CutControlsProps {
 /** How the reader says which weights go: rule, scope, and one number. */
 export function CutControls(props: CutControlsProps) {
   const { cut, change } = useCut();
-  const kernels = useKernels(SLOTS.dense);
+  const kernels = useDenseKernels();
   const layers = kernels.map((kernel) => kernel.layer);
   const [shown, show] = useShownLayer(layers);
   const layer = props.layer ?? shown;

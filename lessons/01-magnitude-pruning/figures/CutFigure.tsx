@@ -1,10 +1,8 @@
 import { useMemo, useState } from 'react';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
-import { useModel } from '../../../src/state/hooks.ts';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { toTotals, useCuts } from '../lab/kernels.ts';
 import { Seen } from '../lab/seen.tsx';
-import { SLOTS } from '../lab/slots.ts';
 import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
 import { type KernelCut, toLevelAt } from '../masks.ts';
 import { toCutRecipe } from '../recipe.ts';
@@ -15,6 +13,7 @@ import { DigitCounts } from './DigitCounts.tsx';
 import styles from './figures.module.css';
 import { LayerChoice } from './LayerChoice.tsx';
 import { LayerTable } from './LayerTable.tsx';
+import { NetOnItsWay } from './NetOnItsWay.tsx';
 import { Readout } from './Readout.tsx';
 import { WeightLens } from './WeightLens.tsx';
 
@@ -24,7 +23,6 @@ const words = {
     en: 'In {layer}, {gone} of {weights} weights are at or below the threshold {threshold} and go.',
     zh: '{layer} 共 {weights} 个权重，其中 {gone} 个的绝对值不超过阈值 {threshold}，被剪去。',
   },
-  loading: { en: 'Fetching the trained net', zh: '正在取训练好的网络' },
   gone: { en: 'Weights gone', zh: '剪去的权重' },
   ofAll: { en: '{gone} of {weights}', zh: '{gone} / {weights}' },
   wrong: { en: 'Wrong after the cut', zh: '剪后答错' },
@@ -50,10 +48,8 @@ function CutBody() {
   const [layer, showLayer] = useShownLayer(layers);
   const [isOpen, setIsOpen] = useState(false);
   const shown = cuts.find(({ kernel }) => kernel.layer === layer);
-  const failure = useModel(SLOTS.dense, (state) => (state.status === 'failed' ? state.failure : null));
   const say = useWords(words);
-  if (shown === undefined)
-    return <Notice level={failure === null ? 'info' : 'error'}>{failure ?? say('loading')}</Notice>;
+  if (shown === undefined) return <NetOnItsWay />;
   return (
     <div className={styles.panel}>
       <CutHistogram

@@ -12,6 +12,7 @@ import { CutControls } from './CutControls.tsx';
 import styles from './figures.module.css';
 import { LayerChoice } from './LayerChoice.tsx';
 import { ModelChoice } from './ModelChoice.tsx';
+import { NetOnItsWay } from './NetOnItsWay.tsx';
 import { WeightLine } from './WeightLens.tsx';
 
 const words = {
@@ -74,8 +75,13 @@ function LeftBody() {
       </div>
       {net === 'cut' && <CutControls layer={layer} />}
       <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
-      {shown !== undefined &&
-        (shown.kernel.shape.length === 2 ? <DenseMask cut={shown} /> : <Kernels cut={shown} />)}
+      {shown === undefined ? (
+        <NetOnItsWay />
+      ) : shown.kernel.shape.length === 2 ? (
+        <DenseMask cut={shown} />
+      ) : (
+        <Kernels cut={shown} />
+      )}
     </div>
   );
 }

@@ -141,11 +141,16 @@ function TestImage({ index, onIndex, pixels, label }: TestImageProps) {
 function Answers({ pixels, truth }: { readonly pixels: Uint8Array | null; readonly truth: number | null }) {
   const { cut } = useCut();
   const { classes } = DATASETS[MODEL_DATASET[cut.model]];
+  const hasDense = useModel(SLOTS.dense, ({ summary }) => summary?.name === cut.model);
   const hasCut = useModel(SLOTS.cut, ({ summary }) => summary?.name === cut.model);
   const hasRetrained = useModel(SLOTS.retrained, ({ summary }) => summary?.name === cut.model);
   const slots = useMemo(
-    () => [SLOTS.dense, ...(hasCut ? [SLOTS.cut] : []), ...(hasRetrained ? [SLOTS.retrained] : [])],
-    [hasCut, hasRetrained],
+    () => [
+      ...(hasDense ? [SLOTS.dense] : []),
+      ...(hasCut ? [SLOTS.cut] : []),
+      ...(hasRetrained ? [SLOTS.retrained] : []),
+    ],
+    [hasDense, hasCut, hasRetrained],
   );
   const predictions = usePrediction(slots, pixels);
   const say = useWords(words);

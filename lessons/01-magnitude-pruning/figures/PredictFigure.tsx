@@ -1,11 +1,8 @@
 import { useMemo } from 'react';
 import { MaskImage } from '../../../src/plots/fields/MaskImage.tsx';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
-import { useModel } from '../../../src/state/hooks.ts';
-import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { useCutCurve } from '../lab/curve.ts';
-import { useKernels } from '../lab/kernels.ts';
-import { SLOTS } from '../lab/slots.ts';
+import { useDenseKernels } from '../lab/kernels.ts';
 import { cutKernels } from '../masks.ts';
 import { ALLOWED } from '../quotes.ts';
 import { toCutRecipe, toLevelPrune } from '../recipe.ts';
@@ -13,6 +10,7 @@ import { type Cut, useCut } from '../settings.ts';
 import { useFormats, useWords } from '../words.ts';
 import styles from './figures.module.css';
 import { useGuess } from './Guess.tsx';
+import { NetOnItsWay } from './NetOnItsWay.tsx';
 
 const words = {
   mask: { en: '{layer} with {gone} of the weights gone', zh: '剪去 {gone} 的权重，{layer} 还剩什么' },
@@ -34,14 +32,11 @@ const words = {
     zh: '剪去 {level} 的权重之前，多答错的图像不超过 1%。',
   },
   measuring: { en: 'The curve is being measured.', zh: '正在测量这条曲线。' },
-  loading: { en: 'Fetching the trained net', zh: '正在取训练好的网络' },
 } as const;
 
 /** While the reader guesses: what the guess would leave of the first layer. Afterwards: the curve. */
 export function PredictFigure() {
   const { isCommitted } = useGuess();
-  const failure = useModel(SLOTS.dense, ({ status, failure: why }) => (status === 'failed' ? why : null));
-  if (failure !== null) return <Notice level="error">{failure}</Notice>;
   return isCommitted ? <GuessCurve /> : <GuessMask />;
 }
 
@@ -57,13 +52,13 @@ const PLAIN_CUT: Cut = {
 };
 
 function GuessMask() {
-  const kernels = useKernels(SLOTS.dense);
+  const kernels = useDenseKernels();
   const { guess } = useGuess();
   const say = useWords(words);
   const { percent, integer } = useFormats();
   const cuts = useMemo(() => cutKernels(kernels, { ...PLAIN_CUT, level: guess }), [kernels, guess]);
   const first = cuts.find(({ kernel }) => kernel.shape.length === 2);
-  if (first === undefined) return <Notice>{say('loading')}</Notice>;
+  if (first === undefined) return <NetOnItsWay />;
   const { kernel, kept, keptCount } = first;
   const [rows = 0, columns = 0] = kernel.shape;
   return (

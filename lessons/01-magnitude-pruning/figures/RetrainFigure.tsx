@@ -16,6 +16,7 @@ import { CutControls } from './CutControls.tsx';
 import { EffortChoice, useEffort } from './EffortChoice.tsx';
 import styles from './figures.module.css';
 import { LayerChoice } from './LayerChoice.tsx';
+import { NetOnItsWay } from './NetOnItsWay.tsx';
 import { Readout } from './Readout.tsx';
 import { RunBar } from './RunBar.tsx';
 
@@ -74,8 +75,14 @@ function RetrainBody() {
       <RunBar name={RUNS.retrain} startLabel={say('retrain')} recipe={recipe} />
       <RetrainReadout />
       {hasChanged && <p className={styles.small}>{say('changed')}</p>}
-      <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
-      <ThreeHistograms layer={layer} />
+      {layers.length === 0 ? (
+        <NetOnItsWay />
+      ) : (
+        <>
+          <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
+          <ThreeHistograms layer={layer} />
+        </>
+      )}
     </div>
   );
 }

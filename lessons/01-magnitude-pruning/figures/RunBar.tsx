@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { RecipeInput } from '../../../src/recipe/schema.ts';
 import { useRun } from '../../../src/state/hooks.ts';
 import type { RunState } from '../../../src/state/runstate.ts';
@@ -24,9 +25,15 @@ const words = {
     en: 'A run of this figure was interrupted before it ended. What it had learned is kept.',
     zh: '这里有一次训练中途被打断，已学到的内容还在。',
   },
+  notFinite: {
+    en: 'The training broke down.',
+    zh: '训练发散了，学习率可能太大：损失或权重已不是有限的数。',
+  },
   goOn: { en: 'Go on with it', zh: '接着训练' },
   discard: { en: 'Forget it', zh: '放弃' },
 } as const;
+
+const DOUBLE_CLICK_MS = 500;
 
 export interface RunBarProps {
   readonly name: string;
@@ -40,16 +47,33 @@ export function RunBar({ name, startLabel, recipe }: RunBarProps) {
   const run = useRun(name);
   const say = useWords(words);
   const { actions, status } = run;
+  const startedAt = useRef(Number.NEGATIVE_INFINITY);
   const isLive = status === 'queued' || status === 'starting' || status === 'running' || status === 'paused';
   return (
     <div className={styles.panel}>
       <div className={styles.buttons}>
         {!isLive && (
-          <Button kind="primary" onPress={() => void actions.start(recipe)}>
+          <Button
+            kind="primary"
+            onPress={() => {
+              startedAt.current = performance.now();
+              void actions.start(recipe);
+            }}
+          >
             {startLabel}
           </Button>
         )}
-        {status === 'running' && <Button onPress={() => void actions.pause()}>{say('pause')}</Button>}
+        {isLive && status !== 'paused' && (
+          <Button
+            isDisabled={status !== 'running'}
+            onPress={() => {
+              // The second half of a double click on the start button is no pause.
+              if (performance.now() - startedAt.current > DOUBLE_CLICK_MS) void actions.pause();
+            }}
+          >
+            {say('pause')}
+          </Button>
+        )}
         {status === 'paused' && (
           <>
             <Button kind="primary" onPress={() => void actions.resume()}>
@@ -73,6 +97,7 @@ export function RunBar({ name, startLabel, recipe }: RunBarProps) {
             ? {}
             : { action: { label: say('lastGood'), run: () => void actions.resumeFromLastGood() } })}
         >
+          {run.failure.reason === 'notFinite' && `${say('notFinite')} `}
           {run.failure.message}
         </Notice>
       )}

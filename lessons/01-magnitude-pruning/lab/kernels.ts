@@ -30,8 +30,19 @@ export function toKernels(snapshot: ModelSnapshot | null): readonly Kernel[] {
   return kernels;
 }
 
-export function useKernels(slot: string): readonly Kernel[] {
-  return toKernels(useModel(slot, (state) => state.snapshot));
+/** The kernels of the trained net that the reader chose; empty while it is on its way. */
+export function useDenseKernels(): readonly Kernel[] {
+  const { cut } = useCut();
+  const snapshot = useModel(SLOTS.dense, (state) => state.snapshot);
+  return snapshot?.spec.name === cut.model ? toKernels(snapshot) : NONE;
+}
+
+/** Why the net that the reader chose is not there; null while it is, or is on its way. */
+export function useDenseFailure(): string | null {
+  const { cut } = useCut();
+  return useModel(SLOTS.dense, ({ summary, failure, status }) =>
+    summary?.name === cut.model || status === 'loading' ? null : failure,
+  );
 }
 
 interface CachedCut {
@@ -56,7 +67,7 @@ const NO_CUTS: readonly KernelCut[] = [];
  * stays as it was, so that a slider moves as fast as what is seen can be drawn.
  */
 export function useCuts(): readonly KernelCut[] {
-  const kernels = useKernels(SLOTS.dense);
+  const kernels = useDenseKernels();
   const { cut } = useCut();
   const isSeen = useIsSeen();
   const last = useRef<{ readonly kernels: readonly Kernel[]; readonly cuts: readonly KernelCut[] }>({

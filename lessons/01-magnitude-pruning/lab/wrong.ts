@@ -10,7 +10,7 @@ import type { EvaluationQuery } from '../../../src/state/querystate.ts';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { type Cut, toPruneStage, useCut } from '../settings.ts';
 import { FEW_IMAGES, toFullCount } from './curve.ts';
-import { useKernels } from './kernels.ts';
+import { useDenseKernels } from './kernels.ts';
 import { SLOTS } from './slots.ts';
 
 const SETTLE_MS = 350;
@@ -49,7 +49,7 @@ function toKey(cut: Cut, layers: readonly string[]): string {
 
 function useCutKey(): string | null {
   const { cut } = useCut();
-  const kernels = useKernels(SLOTS.dense);
+  const kernels = useDenseKernels();
   return kernels.length === 0
     ? null
     : toKey(
