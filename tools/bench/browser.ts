@@ -2,6 +2,7 @@
  * Where does the bench run? In a page of its own, built apart from the lab's and served on a free port of this machine, in
  * the Chromium that the end-to-end tests use, without a window.
  */
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
@@ -30,7 +31,6 @@ export interface Bench {
 /** Builds the page, serves it and opens it. */
 export async function openBench(): Promise<Bench> {
   const outDir = join(CACHE_FOLDER, `bench-${process.pid}`);
-  const { rm } = await import('node:fs/promises');
   const settings = {
     root: toPath('tools/bench/page'),
     configFile: false,
@@ -42,40 +42,42 @@ export async function openBench(): Promise<Bench> {
   await build({ ...settings, build: { outDir, emptyOutDir: true, chunkSizeWarningLimit: 1e6 } });
   const server = await preview({ ...settings, build: { outDir }, preview: { port: 0, host: 'localhost' } });
   const browser = await chromium.launch({ executablePath: await ensureChromium(), args: ARGUMENTS });
-  const page = await browser.newPage();
-  const url = server.resolvedUrls?.local[0];
-  if (url === undefined) throw new Error('the bench page could not be served');
-  await page.goto(url);
-  await page.waitForFunction(() => 'bench' in window);
-  return {
-    asker: createAsker(page),
-    browser: `Chromium ${browser.version()}`,
-    close: async () => {
-      await browser.close();
-      await server.close();
-      await rm(outDir, { recursive: true, force: true });
-    },
+  const close = async () => {
+    await browser.close();
+    await server.close();
+    await rm(outDir, { recursive: true, force: true });
   };
+  try {
+    const page = await browser.newPage();
+    await page.goto(server.resolvedUrls?.local[0] ?? '');
+    await page.waitForFunction(() => 'bench' in window);
+    return { asker: createAsker(page), browser: `Chromium ${browser.version()}`, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 type BenchWindow = Window & { bench: BenchPage };
 
 function createAsker(page: Page): Asker {
-  const call = <A extends unknown[], R>(method: (...args: A) => Promise<R>, ...args: A) => method(...args);
   return {
     open: (key, kind) =>
       page.evaluate(([name, what]) => (window as unknown as BenchWindow).bench.open(name, what), [
         key,
         kind,
       ] as [string, WorkerKind]),
-    ask: <K extends keyof Answers>(key: string, command: Extract<Command, { kind: K }>, timeoutMs: number) =>
-      call(async () => {
-        const answer = await page.evaluate(
-          ([name, what, limit]) => (window as unknown as BenchWindow).bench.ask(name, what, limit),
-          [key, command, timeoutMs] as [string, Command, number],
-        );
-        return answer as Answers[K];
-      }),
+    async ask<K extends keyof Answers>(
+      key: string,
+      command: Extract<Command, { kind: K }>,
+      timeoutMs: number,
+    ) {
+      const answer = await page.evaluate(
+        ([name, what, limit]) => (window as unknown as BenchWindow).bench.ask(name, what, limit),
+        [key, command, timeoutMs] as [string, Command, number],
+      );
+      return answer as Answers[K];
+    },
     close: (key) => page.evaluate((name) => (window as unknown as BenchWindow).bench.close(name), key),
   };
 }

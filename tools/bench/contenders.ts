@@ -100,7 +100,7 @@ export function listGroups(options: BenchOptions): Group[] {
 }
 
 function createTraining(net: BenchOptions['nets'][number], batch: number): Group {
-  const shared = { isStock: false, tolerance: 0 };
+  const shared = { isStock: false, tolerance: FLOAT_TOLERANCE };
   const ours = OUR_WORKERS.map((workers): Contender => {
     const task: Task = { kind: 'train', net, batch, workers, backend: 'wasm' };
     return { ...shared, engine: 'ours', workers, worker: 'ours', workerKey: `ours-${workers}`, task };
@@ -130,7 +130,7 @@ function createInference(net: BenchOptions['nets'][number], batch: number, layer
 export function listLayers(spec: ModelSpec): LayerShape[] {
   const seen = new Set<string>();
   return traceShapes(spec).filter(({ layer, input, output, tensors, macs }) => {
-    const stride = 'stride' in layer ? layer.stride : undefined;
+    const stride = 'stride' in layer ? (layer.stride ?? 1) : 1;
     const key = JSON.stringify([layer.kind, input, output, stride, tensors[0]?.shape]);
     if (macs === 0 || seen.has(key)) return false;
     seen.add(key);

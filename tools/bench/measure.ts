@@ -4,7 +4,7 @@
  * processor's roof measured between any two. What cannot run, takes too long or computes something else gets a reason instead.
  */
 import type { Contender, Group } from './contenders.ts';
-import type { Answers, Command, WorkerKind } from './messages.ts';
+import type { Answers, Command, Timing, WorkerKind } from './messages.ts';
 import { type BenchOptions, toLayerPace } from './options.ts';
 
 /** One slice of one contender. */
@@ -40,7 +40,12 @@ export interface Asker {
 const START_MS = 60_000;
 const ROOF_KEY = 'roof';
 /** Until the browser's optimizing compiler has taken the loop over. */
-const ROOF_WARM_UPS = 30;
+const ROOF_WARM_UPS = 15;
+
+const MOST_WARM_UPS = 20;
+/** So many in a row without a gain end the warm-up. */
+const IDLE_WARM_UPS = 3;
+const WARM_UP_GAIN = 0.95;
 
 /** Items from `round` on and then those before it, so that nobody is always first. */
 export function turn<T>(items: readonly T[], round: number): T[] {
@@ -78,7 +83,7 @@ export async function measureGroup(asker: Asker, group: Group, options: BenchOpt
     }
   }
   const reference = [...ready].find(
-    ([each]) => each.task.kind === 'infer' && each.task.method.kind === 'dense',
+    ([each]) => each.task.kind === 'train' || each.task.method.kind === 'dense',
   );
   const differences = new Map<Contender, number>();
   for (const [contender, { sample, expected = reference?.[1].sample }] of ready) {
@@ -111,16 +116,33 @@ async function prepare(asker: Asker, contender: Contender, pace: BenchOptions): 
   const prepared = await asker.ask(workerKey, { kind: 'prepare', id: engine, task }, START_MS);
   const run = (minimumMs: number, timeoutMs: number) =>
     asker.ask(workerKey, { kind: 'run', id: engine, minimumMs }, timeoutMs);
-  let timing = await run(0, pace.capMs);
-  if (timing.elapsedMs < pace.warmUpMs) timing = await run(pace.warmUpMs, pace.warmUpMs + pace.capMs);
-  const stepMs = (timing.elapsedMs * task.batch) / timing.images;
-  const affordable = Math.floor(pace.capMs / Math.max(stepMs, pace.sliceMs));
+  const first = await run(0, pace.capMs);
+  const stepMs =
+    first.elapsedMs < pace.warmUpMs
+      ? await warmUp(() => run(pace.warmUpMs, pace.warmUpMs + pace.capMs), task.batch)
+      : first.elapsedMs;
+  const affordable = Math.floor(pace.capMs / 2 / Math.max(stepMs, pace.sliceMs));
   return {
     rounds: Math.max(1, Math.min(pace.rounds, affordable)),
     device: prepared.device,
-    sample: prepared.sample,
+    sample: first.loss === undefined ? prepared.sample : [first.loss],
     expected: prepared.expected,
   };
+}
+
+/**
+ * Runs until no further gain is seen: browsers start with quickly compiled code and put better code in its place, one function at
+ * a time, sooner or later as the machine is free. @returns milliseconds a batch
+ */
+export async function warmUp(run: () => Promise<Timing>, batch: number): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let turns = 0, idle = 0; turns < MOST_WARM_UPS && idle < IDLE_WARM_UPS; turns++) {
+    const { images, elapsedMs } = await run();
+    const stepMs = (elapsedMs * batch) / images;
+    idle = stepMs < WARM_UP_GAIN * best ? 0 : idle + 1;
+    best = Math.min(best, stepMs);
+  }
+  return best;
 }
 
 async function runRounds(

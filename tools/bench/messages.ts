@@ -48,6 +48,8 @@ export interface Prepared {
 export interface Timing {
   readonly images: number;
   readonly elapsedMs: number;
+  /** The loss of the last step, in training. */
+  readonly loss?: number;
 }
 
 /** Commands with what answers each. */

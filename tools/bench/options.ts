@@ -19,13 +19,14 @@ export interface BenchOptions {
   readonly rounds: number;
   /** How long each engine runs in a round. */
   readonly sliceMs: number;
+  /** How long each turn of the warm-up is. */
   readonly warmUpMs: number;
-  /** The longest that a step, and all rounds of a slow engine, may take. */
+  /** The longest that a step may take; an engine's rounds take half of it at most, but for a last one. */
   readonly capMs: number;
 }
 
-const FULL = { rounds: 7, sliceMs: 300, warmUpMs: 1500, capMs: 90_000 };
-const QUICK = { rounds: 2, sliceMs: 40, warmUpMs: 200, capMs: 4_000 };
+const FULL = { rounds: 7, sliceMs: 300, warmUpMs: 400, capMs: 120_000 };
+const QUICK = { rounds: 2, sliceMs: 40, warmUpMs: 40, capMs: 4_000 };
 /** Layers are many and small. */
 const LAYER_SHARE = 5;
 

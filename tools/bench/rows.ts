@@ -22,6 +22,8 @@ export interface Row {
   /** As a multiple of our dense float engine's with one worker. */
   readonly vsOurs: number | null;
   readonly rounds: number;
+  /** Fastest less slowest round, as a fraction of the median. */
+  readonly spread: number | null;
   readonly device?: string;
   readonly difference?: number;
   readonly reason?: string;
@@ -57,6 +59,7 @@ export function toRows(group: Group, measured: readonly Measured[]): Row[] {
       vsBestStock: over(speed, bestStock),
       vsOurs: over(speed, ours),
       rounds: slices.length,
+      spread: speed === null ? null : toSpread(slices.map(toSpeed)) / speed,
       ...(device !== undefined && { device }),
       ...(difference !== undefined && { difference }),
       ...(reason !== undefined && { reason }),
@@ -65,6 +68,8 @@ export function toRows(group: Group, measured: readonly Measured[]): Row[] {
 }
 
 const toSpeed = ({ images, elapsedMs }: { images: number; elapsedMs: number }) => (1000 * images) / elapsedMs;
+
+const toSpread = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
 
 function medianOf<T>(items: readonly T[], toNumber: (item: T) => number): number | null {
   return items.length === 0 ? null : median(items.map(toNumber));

@@ -17,6 +17,8 @@ export function toJson(report: Report): string {
 
 const HEADINGS = ['net', 'engine', 'workers', 'images/s', 'GFLOP/s', 'of roof', 'vs best stock', 'vs ours'];
 
+const toMultiple = (value: number) => `${value < 0.1 ? value.toPrecision(2) : value.toFixed(2)} x`;
+
 function toCells(row: Row): string[] {
   const name = row.layer === undefined ? row.net : `${row.net} ${row.layer}`;
   if (row.imagesPerSecond === null) return [name, row.engine, String(row.workers), `- ${row.reason ?? ''}`];
@@ -29,8 +31,8 @@ function toCells(row: Row): string[] {
     row.imagesPerSecond.toFixed(row.imagesPerSecond < 10 ? 2 : 0),
     show(row.gflops, (value) => value.toFixed(value < 1 ? 2 : 1)),
     show(row.ofRoof, (value) => `${(100 * value).toFixed(1)} %`),
-    show(row.vsBestStock, (value) => `${value.toFixed(2)} x`),
-    show(row.vsOurs, (value) => `${value.toFixed(2)} x`),
+    show(row.vsBestStock, toMultiple),
+    show(row.vsOurs, toMultiple),
   ];
 }
 

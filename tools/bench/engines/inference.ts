@@ -3,18 +3,18 @@
  * where they are, since in a net they would.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { initializeModel } from '../../../src/core/models/initialize.ts';
 import { MODEL_ZOO } from '../../../src/recipe/zoo.ts';
 import { foldModel, type Graph, isolateLayer } from '../graph.ts';
 import type { Task } from '../messages.ts';
 import { createForward, type LayerMaker } from './forward.ts';
+import { drawModel } from './model.ts';
 import { drawInput, type Running, SAMPLE_IMAGES } from './task.ts';
 
 export type InferTask = Extract<Task, { kind: 'infer' }>;
 
 /** The task's net, or its one layer, with the weights that every engine draws alike. */
 export function createGraph({ net, layer }: InferTask): Graph {
-  const graph = foldModel(initializeModel(MODEL_ZOO[net], 1));
+  const graph = foldModel(drawModel(net));
   return layer === undefined ? graph : isolateLayer(graph, layer);
 }
 
@@ -61,6 +61,7 @@ export async function timeNet(
   const sample = Array.from((await infer()).slice(0, SAMPLE_IMAGES * classes));
   const step = async () => {
     await infer();
+    return undefined;
   };
   return { device, images: batch, sample, step, dispose };
 }
@@ -82,7 +83,10 @@ function timeLayer(
     device,
     images: batch,
     sample,
-    step: async () => run(x).dispose(),
+    step: async () => {
+      run(x).dispose();
+      return undefined;
+    },
     dispose: () => {
       x.dispose();
       dispose();

@@ -39,6 +39,7 @@ export async function prepareOnnx(task: Task): Promise<Running> {
     sample: Array.from(result?.slice(0, count) ?? []),
     step: async () => {
       await infer();
+      return undefined;
     },
     dispose: () => void session.release(),
   };

@@ -2,7 +2,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { freezeNetwork } from '../../../src/core/measure/evaluate.ts';
-import { initializeModel } from '../../../src/core/models/initialize.ts';
 import { Network } from '../../../src/core/models/network.ts';
 import { toOneHot } from '../../../src/core/train/loss.ts';
 import { Optimizer } from '../../../src/core/train/optimizer.ts';
@@ -16,11 +15,12 @@ import { type Graph, roundKernel, thinKernel, type WeightedNode } from '../graph
 import type { Method, Task } from '../messages.ts';
 import { createForward, finish, type LayerMaker, makePlainLayer, toPad } from './forward.ts';
 import { createGraph, type InferTask, runGraph, timeNet } from './inference.ts';
+import { drawModel } from './model.ts';
 import { drawInput, drawLabels, type Running } from './task.ts';
 
 const DEVICE = 'WASM SIMD, our kernels';
 const LEARNING_RATE = 0.001;
-const ROOF_ROUNDS = 2_000_000;
+const ROOF_ROUNDS = 5_000_000;
 const FLOPS_PER_ROOF_ROUND = 96;
 
 /** GFLOP/s of multiply-adds on registers. */
@@ -49,7 +49,7 @@ const STAGE: TrainStage = {
 async function prepareTraining({ net, batch, workers }: Extract<Task, { kind: 'train' }>): Promise<Running> {
   if (workers !== 1) throw new Error(`our engine trains with 1 worker, not with ${workers}`);
   const spec = MODEL_ZOO[net];
-  const network = Network.fromSnapshot(initializeModel(spec, 1));
+  const network = Network.fromSnapshot(drawModel(net));
   const optimizer = new Optimizer(STAGE.optimizer);
   const labels = drawLabels(batch, spec.classes);
   const images = tf.tensor4d(drawInput(batch, spec.inputShape), [batch, ...spec.inputShape]);
@@ -67,6 +67,7 @@ async function prepareTraining({ net, batch, workers }: Extract<Task, { kind: 't
         extraTransforms: new Map(),
       });
       if (!Number.isFinite(loss)) throw new Error(`the loss became ${loss}`);
+      return loss;
     },
     dispose: () => {
       network.dispose();
@@ -96,7 +97,7 @@ async function prepareInference(task: InferTask): Promise<Running> {
 }
 
 function prepareUnfolded(task: InferTask): Promise<Running> {
-  const network = Network.fromSnapshot(initializeModel(MODEL_ZOO[task.net], 1));
+  const network = Network.fromSnapshot(drawModel(task.net));
   const frozen = freezeNetwork(network);
   return timeNet(
     (images) => frozen.forward(images),

@@ -4,7 +4,6 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import { initializeModel } from '../../../src/core/models/initialize.ts';
 import type { LayerSpec, ModelSpec } from '../../../src/recipe/model.ts';
 import { isTrainable } from '../../../src/recipe/model.ts';
 import { padSide } from '../../../src/recipe/shapes.ts';
@@ -12,6 +11,7 @@ import { MODEL_ZOO } from '../../../src/recipe/zoo.ts';
 import type { Task } from '../messages.ts';
 import { makeFusedLayer } from './forward.ts';
 import { createGraph, runGraph } from './inference.ts';
+import { drawModel } from './model.ts';
 import { drawInput, drawLabels, type Running } from './task.ts';
 
 const LEARNING_RATE = 0.001;
@@ -30,7 +30,7 @@ async function prepareTraining(
 ): Promise<Running> {
   const spec = MODEL_ZOO[net];
   const variables = new Map(
-    initializeModel(spec, 1)
+    drawModel(net)
       .tensors.filter(({ role }) => isTrainable(role))
       .map(({ name, values, shape }) => [name, tf.variable(tf.tensor(values, [...shape]))]),
   );
@@ -49,6 +49,7 @@ async function prepareTraining(
       const [value] = await loss.data();
       loss.dispose();
       if (!Number.isFinite(value)) throw new Error(`the loss became ${value}`);
+      return value;
     },
     dispose: () => tf.dispose([images, targets, ...variables.values()]),
   };

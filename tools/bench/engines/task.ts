@@ -6,8 +6,8 @@ import type { Prepared } from '../messages.ts';
 export interface Running extends Prepared {
   /** How many images a step computes. */
   readonly images: number;
-  /** Does the work of one batch. */
-  step(): Promise<void>;
+  /** Does the work of one batch. @returns the loss before the step, in training */
+  step(): Promise<number | undefined>;
   dispose(): void;
 }
 

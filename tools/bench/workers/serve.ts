@@ -26,11 +26,13 @@ export function serve(prepare: (task: Task) => Promise<Running>, measureRoof?: (
         if (task === undefined) throw new Error(`nothing is prepared as ${command.id}`);
         const start = performance.now();
         let steps = 0;
+        let loss: number | undefined;
         do {
-          await task.step();
+          loss = await task.step();
           steps++;
         } while (performance.now() - start < command.minimumMs);
-        return { images: steps * task.images, elapsedMs: performance.now() - start };
+        const timing = { images: steps * task.images, elapsedMs: performance.now() - start };
+        return loss === undefined ? timing : { ...timing, loss };
       }
       case 'release':
         kept.get(command.id)?.dispose();

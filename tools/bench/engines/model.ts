@@ -1,0 +1,30 @@
+/**
+ * Which weights are measured? Those of a fresh net, but with biases and batch-norm statistics that are not trivial, so that an engine
+ * that forgets one of them is found out.
+ */
+import { initializeModel } from '../../../src/core/models/initialize.ts';
+import { createStream } from '../../../src/math/random.ts';
+import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
+import type { TensorRole } from '../../../src/recipe/model.ts';
+import { MODEL_ZOO, type ModelName } from '../../../src/recipe/zoo.ts';
+
+/** Bounds of a uniform law for each role but the kernel's. */
+const BOUNDS: Readonly<Record<Exclude<TensorRole, 'kernel'>, readonly [number, number]>> = {
+  bias: [-0.1, 0.1],
+  scale: [0.8, 1.2],
+  shift: [-0.1, 0.1],
+  movingMean: [-0.1, 0.1],
+  movingVariance: [0.8, 1.2],
+};
+
+/** The same for every engine. */
+export function drawModel(net: ModelName): ModelSnapshot {
+  const model = initializeModel(MODEL_ZOO[net], 1);
+  const tensors = model.tensors.map((tensor) => {
+    if (tensor.role === 'kernel') return tensor;
+    const values = new Float32Array(tensor.values.length);
+    createStream(1, 'bench', tensor.name).fillUniform(values, ...BOUNDS[tensor.role]);
+    return { ...tensor, values };
+  });
+  return { ...model, tensors };
+}
