@@ -158,6 +158,8 @@ for (const [lang, width] of [
 ] as const) {
   test(`has no barriers in ${lang} at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
+    // A button that fades in as it becomes enabled is half as dark for a moment.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await openPage(page, LESSON, { lang });
     await expect(page.locator('#guess-mask canvas')).toBeVisible();
     await expect(page.locator('#weights-cut svg').first()).toBeVisible();
