@@ -16,6 +16,9 @@ async function spoilShard(page: Page, times: number): Promise<{ asked: number }>
   return count;
 }
 
+// A fetch may still be on its way when a test has seen what it waited for.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }));
+
 test('a shard that comes damaged once is fetched again, and nobody is bothered', async ({ page }) => {
   const count = await spoilShard(page, 1);
   await openPage(page, LESSON);

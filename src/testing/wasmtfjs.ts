@@ -11,6 +11,8 @@ import { registerKernels } from '../kernels/register.ts';
 
 /** Makes 'wasm' with our kernels the current backend, and 'cpu' available beside it. */
 export async function startBackends(): Promise<void> {
+  // Keeps tfjs from printing a greeting.
+  tf.enableProdMode();
   const require = createRequire(import.meta.url);
   setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`);
   await tf.setBackend('cpu');
