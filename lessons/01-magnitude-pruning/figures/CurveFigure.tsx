@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import type { LineSeries } from '../../../src/plots/props.ts';
+import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
+import { useDataset } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Progress } from '../../../src/ui/control/Progress.tsx';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
@@ -41,6 +43,14 @@ const styleOf: Readonly<Record<CurveName, Pick<LineSeries, 'variant' | 'dash' | 
   iterative: { variant: 'accent', dash: 'solid', marker: 'diamond' },
 };
 
+/** Without a point the curve is on its way, or its data set could not be read and says why. */
+function toState(count: number, failure: string | null, waiting: string) {
+  if (count > 0) return { kind: 'ready' as const };
+  return failure === null
+    ? { kind: 'loading' as const, message: waiting }
+    : { kind: 'failed' as const, message: failure };
+}
+
 /** Four curves that fill in point by point, each point a real run. */
 export function CurveFigure() {
   const { cut, change } = useCut();
@@ -48,6 +58,7 @@ export function CurveFigure() {
   const curves = useCurves(cut.model, effort);
   const [look, setLook] = useKeptState<string | null>('look-series', null);
   const dense = useDenseWrong();
+  const { failure } = useDataset(MODEL_DATASET[cut.model]);
   const say = useWords(words);
   const { percent, integer } = useFormats();
   const series = useMemo(
@@ -74,7 +85,7 @@ export function CurveFigure() {
         id="sparsity-curves"
         title={say('title')}
         finding={toFinding(curves.points, say, percent)}
-        state={series.length === 0 ? { kind: 'loading', message: say('waiting') } : { kind: 'ready' }}
+        state={toState(series.length, failure, say('waiting'))}
         series={series}
         x={{ label: say('x'), kind: 'logComplement', domain: [0, 0.99], format: (value) => percent(value) }}
         y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
