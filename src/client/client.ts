@@ -160,6 +160,7 @@ export class EngineClient {
   }
 
   #start(death: Death | null): void {
+    // Only names the worker and its lock; nothing that a run computes depends on it.
     const workerId = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
     const isRestart = death !== null || this.#state.info !== null;
     this.#setState({ status: isRestart ? 'restarting' : 'starting', failure: null });

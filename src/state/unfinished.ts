@@ -22,6 +22,7 @@ const WRITE_EVERY_MS = 2000;
 export class UnfinishedRuns {
   readonly #storage: LabStorage;
   readonly #locks: TabLocks | undefined;
+  // Only tells open tabs apart; nothing that a run computes depends on it.
   readonly #tab = Math.random().toString(36).slice(2);
   readonly #pending = new Map<string, StoredRun>();
   #timer: ReturnType<typeof setTimeout> | undefined;
