@@ -126,9 +126,16 @@ module.exports = {
       name: 'wall-lessons',
       severity: 'error',
       comment:
-        'a lesson uses what every lesson can use: state hooks, plots, ui, math, recipe; never the engine or another lesson',
+        'a lesson uses what every lesson can use: its parts, state hooks, plots, ui, math, recipe; never the engine or another lesson',
       from: { path: '^lessons/([^/]+)/', pathNot: tests },
-      to: { path: ours, pathNot: ['^lessons/$1/', '^src/(state|plots|ui|math|recipe|protocol)/'] },
+      to: { path: ours, pathNot: ['^lessons/($1|parts)/', '^src/(state|plots|ui|math|recipe|protocol)/'] },
+    },
+    {
+      name: 'wall-parts',
+      severity: 'error',
+      comment: 'what several lessons are put together from serves any lesson, so it knows none',
+      from: { path: '^lessons/parts/' },
+      to: { path: '^lessons/', pathNot: '^lessons/parts/' },
     },
   ],
   options: {

@@ -29,7 +29,9 @@ export const test = base.extend<{ problems: string[] }>({
 });
 
 /** Every lesson that has a folder. */
-export const LESSON_SLUGS: readonly string[] = readdirSync(toPath('lessons')).sort();
+export const LESSON_SLUGS: readonly string[] = readdirSync(toPath('lessons'))
+  .filter((name) => name !== 'parts')
+  .sort();
 
 /** The addresses of all pages, behind the `#`. */
 export const PAGES: readonly string[] = [

@@ -3,7 +3,8 @@ import { computeMasks } from '../../src/core/prune/prune.ts';
 import { createStream } from '../../src/math/random.ts';
 import { parseRecipe } from '../../src/recipe/parse.ts';
 import type { PruneStage } from '../../src/recipe/schema.ts';
-import { countKeptByRow, cutKernels, type Kernel, toLevelAt } from './masks.ts';
+import type { Kernel } from '../parts/kernels.ts';
+import { countKeptByRow, cutKernels, toLevelAt } from './masks.ts';
 import { toCutRecipe } from './recipe.ts';
 import { type Cut, toPruneStage } from './settings.ts';
 

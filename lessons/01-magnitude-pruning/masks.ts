@@ -4,16 +4,8 @@
  */
 import { keepAbove, keepLargest, keepLargestAcross } from '../../src/math/select.ts';
 import { standardDeviation } from '../../src/math/statistics.ts';
+import type { Kernel } from '../parts/kernels.ts';
 import { type Cut, toLayerNumber } from './settings.ts';
-
-/** One kernel with its weights. */
-export interface Kernel {
-  readonly layer: string;
-  /** The tensor's name, as in `fc1/kernel`. */
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly values: Float32Array;
-}
 
 /** What the cut does to one kernel. */
 export interface KernelCut {
@@ -93,11 +85,6 @@ export function toLevelAt(values: Float32Array, threshold: number): number {
   let count = 0;
   for (let i = 0; i < values.length; i++) if (Math.abs(values[i]!) <= threshold) count++;
   return count / values.length;
-}
-
-/** Weights with the cut ones at zero. */
-export function applyMask(values: Float32Array, kept: Uint8Array): Float32Array {
-  return values.map((value, index) => (kept[index] === 1 ? value : 0));
 }
 
 /**

@@ -1,36 +1,13 @@
 /**
  * Every number that the prose quotes, and the recipes it comes from. `npm run lesson-results` runs the recipes and writes
- * `results.json`; `results.test.ts` runs the cheap ones again and holds text and lab together.
+ * `results.json`; `prose.test.ts` runs the cheap ones again and holds text and lab together.
  */
-import type { Ledger } from '../../src/protocol/ledger.ts';
-import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
 import type { RecipeInput } from '../../src/recipe/schema.ts';
+import { type EffortName, QUICK_EXAMPLES, toEffort } from '../parts/effort.ts';
+import { cheap, type Outcome, type Quote, toWeights, toWrong, trained } from '../parts/quotes.ts';
 import { findLevelAt } from './cliff.ts';
 import { countKeptByRow } from './masks.ts';
-import {
-  CUT_LEVELS,
-  type EffortName,
-  type PruneInput,
-  QUICK_EXAMPLES,
-  toCutRecipe,
-  toEffort,
-  toLevelPrune,
-  toRetrainRecipe,
-} from './recipe.ts';
-
-/** What a recipe ends with: its ledger and its weights with every mask applied. */
-export interface Outcome {
-  readonly ledger: Ledger;
-  readonly model: ModelSnapshot;
-}
-
-export interface Quote {
-  readonly recipes: readonly RecipeInput[];
-  /** The number, from the recipes' outcomes in their order. */
-  readonly read: (outcomes: readonly Outcome[]) => number;
-  /** True where the recipes only prune and count: a test runs them every time. */
-  readonly isCheap: boolean;
-}
+import { CUT_LEVELS, type PruneInput, toCutRecipe, toLevelPrune, toRetrainRecipe } from './recipe.ts';
 
 const NET = 'lenet-300-100';
 
@@ -43,18 +20,6 @@ const cutEachLayer = (level: number) => toCutRecipe(NET, toLevelPrune(level, 'la
 const retrainAt95 = (effort: EffortName) => toRetrainRecipe(NET, toLevelPrune(0.95), toEffort(NET, effort));
 const quality1: PruneInput = { kind: 'prune', scope: 'layer', qualityFactor: 1 };
 
-const cheap = (recipe: RecipeInput, read: (outcome: Outcome) => number): Quote => ({
-  recipes: [recipe],
-  read: ([outcome]) => read(outcome!),
-  isCheap: true,
-});
-const trained = (recipe: RecipeInput, read: (outcome: Outcome) => number): Quote => ({
-  ...cheap(recipe, read),
-  isCheap: false,
-});
-
-const toWrong = ({ ledger }: Outcome) => ledger.wrong;
-const toWeights = ({ ledger }: Outcome) => ledger.layers.reduce((sum, { weights }) => sum + weights, 0);
 const toLayerLevel =
   (layer: string) =>
   ({ ledger }: Outcome) => {

@@ -5,47 +5,15 @@
  * The quick recipes train on the first images of the training set only, so that a point of a curve takes seconds
  * on two cores without a GPU; each figure says so, and offers the whole set.
  */
-import { DATASETS } from '../../src/recipe/datasets.ts';
 import type { RecipeInput } from '../../src/recipe/schema.ts';
 import { MODEL_DATASET, type ModelName } from '../../src/recipe/zoo.ts';
+import { type Effort, toDataset, toEffort } from '../parts/effort.ts';
 
 type StageInput = RecipeInput['stages'][number];
 export type PruneInput = Extract<StageInput, { kind: 'prune' }>;
 type TrainInput = Extract<StageInput, { kind: 'train' }>;
 
 export const SEED = 1;
-
-/** Training images of a quick retraining: what takes a few seconds on a laptop, by model. */
-export const QUICK_EXAMPLES: Readonly<Record<ModelName, number>> = {
-  'lenet-300-100': 20_000,
-  'lenet-5': 5_000,
-  'resnet-20': 1_000,
-  'vgg-small': 1_000,
-};
-
-/** How much training a recipe asks for. */
-export interface Effort {
-  /** Training images, from the first. */
-  readonly examples: number;
-  readonly epochs: number;
-}
-
-/** Seconds, a little longer, and as long as it takes to come near the dense net. */
-export const EFFORTS = ['quick', 'full', 'thorough'] as const;
-export type EffortName = (typeof EFFORTS)[number];
-
-export function toEffort(model: ModelName, name: EffortName): Effort {
-  const all = DATASETS[MODEL_DATASET[model]].trainCount;
-  return {
-    examples: name === 'quick' ? QUICK_EXAMPLES[model] : all,
-    epochs: name === 'thorough' ? 3 : 1,
-  };
-}
-
-function toDataset(model: ModelName, examples: number): RecipeInput['dataset'] {
-  const name = MODEL_DATASET[model];
-  return examples >= DATASETS[name].trainCount ? { name } : { name, trainExamples: examples };
-}
 
 /** Learning rate of a retraining. The nets with batch norm take smaller steps. */
 const RETRAIN_RATE: Readonly<Record<ModelName, number>> = {

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseRecipe } from '../../src/recipe/parse.ts';
 import { toCutRecipe } from './recipe.ts';
-import {
-  byLayerParam,
-  type Cut,
-  toAllowedScope,
-  toLayerChange,
-  toLayerNumber,
-  toPruneStage,
-} from './settings.ts';
+import { type Cut, toAllowedScope, toLayerChange, toLayerNumber, toPruneStage } from './settings.ts';
 
 const cut: Cut = {
   model: 'lenet-300-100',
@@ -38,24 +31,5 @@ describe('the reader’s cut', () => {
   it('changes one layer alone where each has its own number, and never beyond the limit', () => {
     expect(toLayerChange(cut, 'fc2', 7)).toEqual({ ownLevels: { fc1: 0.95, fc2: 0.999 } });
     expect(toLayerChange({ ...cut, scope: 'layer' }, 'fc2', 0.4)).toEqual({ level: 0.4 });
-  });
-});
-
-describe('numbers by layer in a link', () => {
-  const param = byLayerParam(0.999);
-
-  it('come back as they were written', () => {
-    const text = param.write({ fc1: 0.905, 'stage1-block1-conv1': 0.5 });
-    expect(text).toBe('fc1:0.905,stage1-block1-conv1:0.5');
-    expect(param.read(text)).toEqual({
-      value: { fc1: 0.905, 'stage1-block1-conv1': 0.5 },
-      wasClamped: false,
-    });
-  });
-
-  it('are dropped as a whole where they are nonsense, and kept in range', () => {
-    expect(param.read('fc1:nine')).toEqual({ value: {}, wasClamped: true });
-    expect(param.read('__proto__:0.5;x')).toEqual({ value: {}, wasClamped: true });
-    expect(param.read('fc1:44').value).toEqual({ fc1: 0.999 });
   });
 });

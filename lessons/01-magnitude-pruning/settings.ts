@@ -4,7 +4,8 @@
 import { useMemo } from 'react';
 import { MODEL_NAMES, type ModelName } from '../../src/recipe/zoo.ts';
 import { useLinkState } from '../../src/ui/lesson/context.tsx';
-import { choiceParam, numberParam, textParam } from '../../src/ui/lesson/params.ts';
+import { choiceParam, numberParam } from '../../src/ui/lesson/params.ts';
+import { type ByLayer, byLayerParam } from '../parts/layers.ts';
 import type { PruneInput } from './recipe.ts';
 
 /** `level`: a fraction of the weights. `quality`: all below q times the layer's standard deviation. */
@@ -18,9 +19,6 @@ export type Scope = (typeof SCOPES)[number];
 export const MOST_LEVEL = 0.999;
 export const MOST_QUALITY = 5;
 
-/** Numbers by layer, in the link as `fc1:0.9,fc2:0.8`. */
-export type ByLayer = Readonly<Record<string, number>>;
-
 export interface Cut {
   readonly model: ModelName;
   readonly rule: Rule;
@@ -31,25 +29,6 @@ export interface Cut {
   readonly ownQualities: ByLayer;
 }
 
-/** Numbers by layer, from 0 to `most`. */
-export function byLayerParam(most: number) {
-  return textParam<ByLayer>({
-    initial: {},
-    parse: (text) => {
-      const entries = text.split(',').map((entry) => {
-        const match = /^([A-Za-z0-9._-]{1,64}):(\d+(?:\.\d+)?)$/.exec(entry);
-        if (match === null) throw new Error(`not a number by layer: ${entry}`);
-        return [match[1]!, Math.min(most, Number(match[2]))] as const;
-      });
-      return Object.fromEntries(entries);
-    },
-    format: (byLayer) =>
-      Object.entries(byLayer)
-        .map(([layer, value]) => `${layer}:${Number(value.toFixed(4))}`)
-        .join(','),
-  });
-}
-
 const modelParam = choiceParam(MODEL_NAMES, 'lenet-300-100');
 const ruleParam = choiceParam(RULES, 'level');
 const scopeParam = choiceParam(SCOPES, 'global');
@@ -57,7 +36,6 @@ const levelParam = numberParam({ initial: 0.9, min: 0, max: MOST_LEVEL });
 const qualityParam = numberParam({ initial: 1, min: 0, max: MOST_QUALITY, digits: 3 });
 const ownLevelsParam = byLayerParam(MOST_LEVEL);
 const ownQualitiesParam = byLayerParam(MOST_QUALITY);
-const layerParam = textParam({ initial: '', parse: (text) => text.slice(0, 64), format: (text) => text });
 
 export interface CutControls {
   readonly cut: Cut;
@@ -89,17 +67,6 @@ export function useCut(): CutControls {
       if (next.ownQualities !== undefined) setOwnQualities(next.ownQualities);
     },
   };
-}
-
-/** The layer that the link names; empty for the first. */
-export function useShownLayerLink(): readonly [string, (layer: string) => void] {
-  return useLinkState('layer', layerParam);
-}
-
-/** The layer whose histogram and mask are shown; the first of `layers` where the link names none of them. */
-export function useShownLayer(layers: readonly string[]): readonly [string, (layer: string) => void] {
-  const [layer, setLayer] = useShownLayerLink();
-  return [layers.includes(layer) ? layer : (layers[0] ?? ''), setLayer];
 }
 
 export function toAllowedScope(rule: Rule, scope: Scope): Scope {

@@ -29,6 +29,8 @@ const WRONG: readonly (readonly [file: string, imported: string, rule: string])[
   ['lessons/one/a.ts', '../../src/core/ok.ts', 'wall-lessons'],
   ['lessons/one/b.ts', '../../src/client/ok.ts', 'wall-lessons'],
   ['lessons/one/c.ts', '../two/ok.ts', 'wall-lessons'],
+  ['lessons/parts/a.ts', '../two/ok.ts', 'wall-parts'],
+  ['lessons/parts/b.ts', '../../src/core/ok.ts', 'wall-lessons'],
   ['src/math/d.ts', './missing.ts', 'no-unresolved'],
 ];
 
@@ -39,6 +41,7 @@ const RIGHT: readonly (readonly [file: string, imported: string])[] = [
   ['src/math/r.test.ts', '../core/ok.ts'],
   ['lessons/one/r.ts', '../../src/ui/ok.ts'],
   ['lessons/one/s.ts', './ok.ts'],
+  ['lessons/one/t.ts', '../parts/ok.ts'],
   ['src/app/r.ts', '../../lessons/one/ok.ts'],
 ];
 
@@ -91,7 +94,9 @@ describe("a lesson's prose", () => {
     for (const file of prose) {
       const text = await readFile(join(lessons, file), 'utf8');
       for (const [, imported = ''] of text.matchAll(/^(?:import|export) .*?from ['"](.*?)['"]/gms)) {
-        expect(imported, file).toMatch(/^(\.\/|\.\.\/\.\.\/src\/(state|plots|ui|math|recipe|protocol)\/)/);
+        expect(imported, file).toMatch(
+          /^(\.\/|\.\.\/parts\/|\.\.\/\.\.\/src\/(state|plots|ui|math|recipe|protocol)\/)/,
+        );
       }
     }
   });

@@ -1,19 +1,9 @@
 /** How does a lesson get its numbers? Each recipe is run once, whatever number of quotes it serves. */
+import type { Outcome, Quote } from '../../lessons/parts/quotes.ts';
 import type { Ledger } from '../../src/protocol/ledger.ts';
-import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
 import { parseRecipe } from '../../src/recipe/parse.ts';
 import type { RecipeInput } from '../../src/recipe/schema.ts';
 import { runRecipe } from '../headless/run.ts';
-
-interface Outcome {
-  readonly ledger: Ledger;
-  readonly model: ModelSnapshot;
-}
-
-interface Quote {
-  readonly recipes: readonly RecipeInput[];
-  readonly read: (outcomes: readonly Outcome[]) => number;
-}
 
 /** The numbers of the quotes, by their keys. */
 export async function runQuotes<Key extends string>(

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../../src/protocol/ledger.ts';
-import { useFormats, useWords } from '../words.ts';
-import styles from './figures.module.css';
+import { NumberTable } from '../../parts/figures/NumberTable.tsx';
+import { useFormats, useWords } from '../../parts/words.ts';
 
 const words = {
   title: { en: 'The file of the cut net, layer by layer', zh: '剪枝后的文件，逐层来看' },
@@ -19,37 +19,27 @@ export function ByteArithmetic({ ledger }: { readonly ledger: Ledger }) {
   const say = useWords(words);
   const { integer, decimal } = useFormats();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.scroll} aria-label={say('title')} tabIndex={0}>
-      <table>
-        <caption className="visually-hidden">{say('title')}</caption>
-        <thead>
-          <tr>
-            {(['layer', 'kept', 'values', 'places', 'bits', 'sum', 'dense'] as const).map((key) => (
-              <th key={key} scope="col">
-                {say(key)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {ledger.layers.map(({ layer, weights, nonZeros, fileBytes, encoding }) => {
-            const isSparse = encoding === 'sparse';
-            const values = isSparse ? nonZeros * 4 : weights * 4;
-            return (
-              <tr key={layer}>
-                <th scope="row">{layer}</th>
-                <td>{integer(nonZeros)}</td>
-                <td>{integer(values)}</td>
-                <td>{isSparse ? integer(fileBytes - values) : say('whole')}</td>
-                <td>{isSparse ? decimal(((fileBytes - values) * 8) / nonZeros, 1) : '–'}</td>
-                <td>{integer(fileBytes)}</td>
-                <td>{integer(weights * 4)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+    <NumberTable
+      title={say('title')}
+      columns={(['layer', 'kept', 'values', 'places', 'bits', 'sum', 'dense'] as const).map((key) =>
+        say(key),
+      )}
+      rows={ledger.layers.map(({ layer, weights, nonZeros, fileBytes, encoding }) => {
+        const isSparse = encoding === 'sparse';
+        const values = isSparse ? nonZeros * 4 : weights * 4;
+        return {
+          id: layer,
+          header: layer,
+          cells: [
+            integer(nonZeros),
+            integer(values),
+            isSparse ? integer(fileBytes - values) : say('whole'),
+            isSparse ? decimal(((fileBytes - values) * 8) / nonZeros, 1) : '–',
+            integer(fileBytes),
+            integer(weights * 4),
+          ],
+        };
+      })}
+    />
   );
 }

@@ -6,15 +6,15 @@ import { useDataset } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Progress } from '../../../src/ui/control/Progress.tsx';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
+import { EffortChoice, useEffort } from '../../parts/figures/EffortChoice.tsx';
+import styles from '../../parts/figures/figures.module.css';
+import { useFormats, useWords } from '../../parts/words.ts';
 import type { ErrorPoint } from '../cliff.ts';
 import { CURVES, type CurveName, useCurves } from '../lab/curves.ts';
 import { useDenseWrong } from '../lab/wrong.ts';
 import { toIterativeRecipe } from '../recipe.ts';
 import { useCut } from '../settings.ts';
-import { useFormats, useWords } from '../words.ts';
-import { EffortChoice, useEffort } from './EffortChoice.tsx';
-import styles from './figures.module.css';
-import { ModelChoice } from './ModelChoice.tsx';
+import { CutModelChoice } from './CutModelChoice.tsx';
 
 const words = {
   title: { en: 'Wrong test images against sparsity', zh: '测试错误率与稀疏度' },
@@ -79,7 +79,7 @@ export function CurveFigure() {
   const hasPoints = curves.points.l2.length > 0 || curves.points.iterative.length > 0;
   return (
     <div className={styles.panel}>
-      <ModelChoice />
+      <CutModelChoice />
       <EffortChoice model={cut.model} />
       <LineChart
         id="sparsity-curves"

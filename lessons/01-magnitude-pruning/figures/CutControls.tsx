@@ -1,5 +1,9 @@
 import { Select } from '../../../src/ui/control/Select.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
+import styles from '../../parts/figures/figures.module.css';
+import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
+import { useShownLayer } from '../../parts/layers.ts';
+import { useWords } from '../../parts/words.ts';
 import { useDenseKernels } from '../lab/kernels.ts';
 import {
   MOST_LEVEL,
@@ -10,11 +14,7 @@ import {
   toLayerChange,
   toLayerNumber,
   useCut,
-  useShownLayer,
 } from '../settings.ts';
-import { useWords } from '../words.ts';
-import styles from './figures.module.css';
-import { LayerChoice } from './LayerChoice.tsx';
 
 const words = {
   rule: { en: 'Choose weights by', zh: '按什么选权重' },

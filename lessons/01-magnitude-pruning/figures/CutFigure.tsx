@@ -1,20 +1,21 @@
 import { useMemo, useState } from 'react';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
+import styles from '../../parts/figures/figures.module.css';
+import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
+import { Readout } from '../../parts/figures/Readout.tsx';
+import { useShownLayer } from '../../parts/layers.ts';
+import { Seen } from '../../parts/seen.tsx';
+import { useFormats, useWords } from '../../parts/words.ts';
 import { toTotals, useCuts } from '../lab/kernels.ts';
-import { Seen } from '../lab/seen.tsx';
 import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
 import { type KernelCut, toLevelAt } from '../masks.ts';
 import { toCutRecipe } from '../recipe.ts';
-import { type Cut, toLayerChange, toPruneStage, useCut, useShownLayer } from '../settings.ts';
-import { useFormats, useWords } from '../words.ts';
+import { type Cut, toLayerChange, toPruneStage, useCut } from '../settings.ts';
 import { CutControls } from './CutControls.tsx';
+import { CutNetOnItsWay } from './CutNetOnItsWay.tsx';
 import { DigitCounts } from './DigitCounts.tsx';
-import styles from './figures.module.css';
-import { LayerChoice } from './LayerChoice.tsx';
 import { LayerTable } from './LayerTable.tsx';
-import { NetOnItsWay } from './NetOnItsWay.tsx';
-import { Readout } from './Readout.tsx';
 import { WeightLens } from './WeightLens.tsx';
 
 const words = {
@@ -49,7 +50,7 @@ function CutBody() {
   const [isOpen, setIsOpen] = useState(false);
   const shown = cuts.find(({ kernel }) => kernel.layer === layer);
   const say = useWords(words);
-  if (shown === undefined) return <NetOnItsWay />;
+  if (shown === undefined) return <CutNetOnItsWay />;
   return (
     <div className={styles.panel}>
       <CutHistogram

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { DATASETS } from '../../../src/recipe/datasets.ts';
 import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
+import { useFormats, useWords } from '../../parts/words.ts';
 import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
 import { useCut } from '../settings.ts';
-import { useFormats, useWords } from '../words.ts';
 import { countClasses } from './countClasses.ts';
 import styles from './DigitCounts.module.css';
 

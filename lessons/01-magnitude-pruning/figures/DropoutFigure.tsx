@@ -4,7 +4,7 @@ import { Figure } from '../../../src/plots/frame/Figure.tsx';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
-import { useFormats, useWords } from '../words.ts';
+import { useFormats, useWords } from '../../parts/words.ts';
 import styles from './DropoutFigure.module.css';
 
 const words = {

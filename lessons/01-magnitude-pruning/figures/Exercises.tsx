@@ -3,11 +3,12 @@ import type { Ledger } from '../../../src/protocol/ledger.ts';
 import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
 import { useModel } from '../../../src/state/hooks.ts';
 import { Exercise, type ExerciseResult } from '../../../src/ui/prose/Exercise.tsx';
+import { toKernels } from '../../parts/kernels.ts';
+import { useFormats, useWords } from '../../parts/words.ts';
 import { checkBorder, checkLayerwise, checkRetrained, type Finding, RIVAL_LEVEL } from '../lab/checks.ts';
-import { toCuts, toKernels, toPrunedModel, useCuts } from '../lab/kernels.ts';
+import { toCuts, toPrunedModel, useCuts } from '../lab/kernels.ts';
 import { SLOTS } from '../lab/slots.ts';
 import { useCut } from '../settings.ts';
-import { useFormats, useWords } from '../words.ts';
 import { CutControls } from './CutControls.tsx';
 
 const words = {

@@ -1,6 +1,6 @@
+import { NumberTable } from '../../parts/figures/NumberTable.tsx';
+import { useFormats, useWords } from '../../parts/words.ts';
 import type { KernelCut } from '../masks.ts';
-import { useFormats, useWords } from '../words.ts';
-import styles from './figures.module.css';
 
 const words = {
   layer: { en: 'Layer', zh: '层' },
@@ -22,31 +22,23 @@ export function LayerTable({ cuts, shown }: LayerTableProps) {
   const say = useWords(words);
   const { integer, percent, decimal } = useFormats();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.scroll} aria-label={say('title')} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {(['layer', 'weights', 'deviation', 'threshold', 'quality', 'gone'] as const).map((key) => (
-              <th key={key} scope="col">
-                {say(key)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {cuts.map(({ kernel, keptCount, threshold, deviation }) => (
-            <tr key={kernel.name} className={kernel.layer === shown ? styles.shownRow : undefined}>
-              <th scope="row">{kernel.layer}</th>
-              <td>{integer(kernel.values.length)}</td>
-              <td>{decimal(deviation, 4)}</td>
-              <td>{decimal(threshold, 4)}</td>
-              <td>{decimal(threshold / deviation, 2)}</td>
-              <td>{percent(1 - keptCount / kernel.values.length)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <NumberTable
+      title={say('title')}
+      columns={(['layer', 'weights', 'deviation', 'threshold', 'quality', 'gone'] as const).map((key) =>
+        say(key),
+      )}
+      rows={cuts.map(({ kernel, keptCount, threshold, deviation }) => ({
+        id: kernel.name,
+        header: kernel.layer,
+        isShown: kernel.layer === shown,
+        cells: [
+          integer(kernel.values.length),
+          decimal(deviation, 4),
+          decimal(threshold, 4),
+          decimal(threshold / deviation, 2),
+          percent(1 - keptCount / kernel.values.length),
+        ],
+      }))}
+    />
   );
 }

@@ -3,16 +3,16 @@ import { FieldImage } from '../../../src/plots/fields/FieldImage.tsx';
 import { FilterGrid } from '../../../src/plots/fields/FilterGrid.tsx';
 import { MaskImage } from '../../../src/plots/fields/MaskImage.tsx';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
-import { Seen } from '../lab/seen.tsx';
+import styles from '../../parts/figures/figures.module.css';
+import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
+import { useShownLayer } from '../../parts/layers.ts';
+import { Seen } from '../../parts/seen.tsx';
+import { useFormats, useWords } from '../../parts/words.ts';
 import { type ShownNet, useShownCuts } from '../lab/shown.ts';
 import { countKeptByRow, type KernelCut } from '../masks.ts';
-import { useShownLayer } from '../settings.ts';
-import { useFormats, useWords } from '../words.ts';
 import { CutControls } from './CutControls.tsx';
-import styles from './figures.module.css';
-import { LayerChoice } from './LayerChoice.tsx';
-import { ModelChoice } from './ModelChoice.tsx';
-import { NetOnItsWay } from './NetOnItsWay.tsx';
+import { CutModelChoice } from './CutModelChoice.tsx';
+import { CutNetOnItsWay } from './CutNetOnItsWay.tsx';
 import { WeightLine } from './WeightLens.tsx';
 
 const words = {
@@ -60,7 +60,7 @@ function LeftBody() {
   return (
     <div className={styles.panel}>
       <div className={styles.controls}>
-        <ModelChoice />
+        <CutModelChoice />
         {hasRetrained && (
           <Segmented<ShownNet>
             label={say('net')}
@@ -76,7 +76,7 @@ function LeftBody() {
       {net === 'cut' && <CutControls layer={layer} />}
       <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
       {shown === undefined ? (
-        <NetOnItsWay />
+        <CutNetOnItsWay />
       ) : shown.kernel.shape.length === 2 ? (
         <DenseMask cut={shown} />
       ) : (

@@ -10,12 +10,12 @@ import { TypedNumber } from '../../../src/ui/control/TypedNumber.tsx';
 import { DigitPad } from '../../../src/ui/digit/DigitPad.tsx';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { choiceParam, numberParam } from '../../../src/ui/lesson/params.ts';
+import styles from '../../parts/figures/figures.module.css';
+import { useWords } from '../../parts/words.ts';
 import { SLOTS } from '../lab/slots.ts';
 import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
 import { useCut } from '../settings.ts';
-import { useWords } from '../words.ts';
 import { CutControls } from './CutControls.tsx';
-import styles from './figures.module.css';
 
 const words = {
   source: { en: 'Image', zh: '图像' },

@@ -1,16 +1,16 @@
 import { useMemo } from 'react';
 import { MaskImage } from '../../../src/plots/fields/MaskImage.tsx';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
+import styles from '../../parts/figures/figures.module.css';
+import { useFormats, useWords } from '../../parts/words.ts';
 import { useCutCurve } from '../lab/curve.ts';
 import { useDenseKernels } from '../lab/kernels.ts';
 import { cutKernels } from '../masks.ts';
 import { ALLOWED } from '../quotes.ts';
 import { toCutRecipe, toLevelPrune } from '../recipe.ts';
 import { type Cut, useCut } from '../settings.ts';
-import { useFormats, useWords } from '../words.ts';
-import styles from './figures.module.css';
+import { CutNetOnItsWay } from './CutNetOnItsWay.tsx';
 import { useGuess } from './Guess.tsx';
-import { NetOnItsWay } from './NetOnItsWay.tsx';
 
 const words = {
   mask: { en: '{layer} with {gone} of the weights gone', zh: '剪去 {gone} 的权重，{layer} 还剩什么' },
@@ -58,7 +58,7 @@ function GuessMask() {
   const { percent, integer } = useFormats();
   const cuts = useMemo(() => cutKernels(kernels, { ...PLAIN_CUT, level: guess }), [kernels, guess]);
   const first = cuts.find(({ kernel }) => kernel.shape.length === 2);
-  if (first === undefined) return <NetOnItsWay />;
+  if (first === undefined) return <CutNetOnItsWay />;
   const { kernel, kept, keptCount } = first;
   const [rows = 0, columns = 0] = kernel.shape;
   return (

@@ -3,22 +3,23 @@ import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
 import type { RecipeInput } from '../../../src/recipe/schema.ts';
 import { useRun } from '../../../src/state/hooks.ts';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
-import { toKernels, useCuts } from '../lab/kernels.ts';
-import { useModelOfRun } from '../lab/runs.ts';
-import { Seen } from '../lab/seen.tsx';
+import { EffortChoice, useEffort } from '../../parts/figures/EffortChoice.tsx';
+import styles from '../../parts/figures/figures.module.css';
+import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
+import { Readout } from '../../parts/figures/Readout.tsx';
+import { RunBar } from '../../parts/figures/RunBar.tsx';
+import { applyMask, toKernels } from '../../parts/kernels.ts';
+import { useShownLayer } from '../../parts/layers.ts';
+import { useModelOfRun } from '../../parts/runs.ts';
+import { Seen } from '../../parts/seen.tsx';
+import { useFormats, useWords } from '../../parts/words.ts';
+import { useCuts } from '../lab/kernels.ts';
 import { RUNS } from '../lab/slots.ts';
 import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
-import { applyMask } from '../masks.ts';
 import { toRetrainRecipe } from '../recipe.ts';
-import { toPruneStage, useCut, useShownLayer } from '../settings.ts';
-import { useFormats, useWords } from '../words.ts';
+import { toPruneStage, useCut } from '../settings.ts';
 import { CutControls } from './CutControls.tsx';
-import { EffortChoice, useEffort } from './EffortChoice.tsx';
-import styles from './figures.module.css';
-import { LayerChoice } from './LayerChoice.tsx';
-import { NetOnItsWay } from './NetOnItsWay.tsx';
-import { Readout } from './Readout.tsx';
-import { RunBar } from './RunBar.tsx';
+import { CutNetOnItsWay } from './CutNetOnItsWay.tsx';
 
 const words = {
   retrain: { en: 'Cut and retrain', zh: '剪枝并再训练' },
@@ -76,7 +77,7 @@ function RetrainBody() {
       <RetrainReadout />
       {hasChanged && <p className={styles.small}>{say('changed')}</p>}
       {layers.length === 0 ? (
-        <NetOnItsWay />
+        <CutNetOnItsWay />
       ) : (
         <>
           <LayerChoice layers={layers} shown={layer} onShow={showLayer} />

@@ -5,13 +5,13 @@ import { LIMITS } from '../../../src/protocol/limits.ts';
 import { useModel } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { FileDrop } from '../../../src/ui/control/FileDrop.tsx';
+import styles from '../../parts/figures/figures.module.css';
+import { saveFile } from '../../parts/figures/saveFile.ts';
+import { useFormats, useWords } from '../../parts/words.ts';
 import { SLOTS } from '../lab/slots.ts';
 import { useCut } from '../settings.ts';
-import { useFormats, useWords } from '../words.ts';
 import { ByteArithmetic } from './ByteArithmetic.tsx';
 import { CutControls } from './CutControls.tsx';
-import styles from './figures.module.css';
-import { saveFile } from './saveFile.ts';
 
 const words = {
   weigh: { en: 'Put them on the scales', zh: '放到秤上' },

@@ -1,5 +1,5 @@
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
-import { useFormats, useWords } from '../words.ts';
+import { useFormats, useWords } from '../../parts/words.ts';
 
 const words = {
   title: { en: 'Synapses of a brain, in trillions', zh: '大脑的突触数量（万亿）' },

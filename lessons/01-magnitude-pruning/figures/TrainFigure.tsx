@@ -6,15 +6,16 @@ import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { choiceParam, numberParam } from '../../../src/ui/lesson/params.ts';
-import { toKernels } from '../lab/kernels.ts';
+import styles from '../../parts/figures/figures.module.css';
+import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
+import { RunBar } from '../../parts/figures/RunBar.tsx';
+import { RunCharts } from '../../parts/figures/RunCharts.tsx';
+import { toKernels } from '../../parts/kernels.ts';
+import { useShownLayer } from '../../parts/layers.ts';
+import { useFormats, useWords } from '../../parts/words.ts';
 import { RUNS } from '../lab/slots.ts';
 import { toInitialRecipe, toScratchRecipe } from '../recipe.ts';
-import { useCut, useShownLayer } from '../settings.ts';
-import { useFormats, useWords } from '../words.ts';
-import styles from './figures.module.css';
-import { LayerChoice } from './LayerChoice.tsx';
-import { RunBar } from './RunBar.tsx';
-import { RunCharts } from './RunCharts.tsx';
+import { useCut } from '../settings.ts';
 
 const words = {
   draw: { en: 'Draw random weights', zh: '抽一组随机权重' },

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import styles from '../../parts/figures/figures.module.css';
+import { useFormats, useWords } from '../../parts/words.ts';
 import type { KernelCut } from '../masks.ts';
-import { useFormats, useWords } from '../words.ts';
-import styles from './figures.module.css';
 
 const words = {
   title: { en: 'At the edge of the cut', zh: '阈值两侧的权重' },

@@ -4,14 +4,9 @@ import type { RecipeInput } from '../../../src/recipe/schema.ts';
 import type { ModelName } from '../../../src/recipe/zoo.ts';
 import { useRun, useSweep } from '../../../src/state/hooks.ts';
 import type { SweepItem } from '../../../src/state/sweepstate.ts';
+import type { Effort } from '../../parts/effort.ts';
 import type { ErrorPoint } from '../cliff.ts';
-import {
-  type Effort,
-  ITERATIVE_LEVELS,
-  RETRAIN_LEVELS,
-  toIterativeRecipe,
-  toPenaltyRecipe,
-} from '../recipe.ts';
+import { ITERATIVE_LEVELS, RETRAIN_LEVELS, toIterativeRecipe, toPenaltyRecipe } from '../recipe.ts';
 import { useCutCurve } from './curve.ts';
 import { RUNS, SWEEP } from './slots.ts';
 

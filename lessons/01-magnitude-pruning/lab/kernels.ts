@@ -1,48 +1,19 @@
 /** The kernels of a model on the page, and what the reader's cut does to them. */
 import { useRef } from 'react';
 import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
-import { useModel } from '../../../src/state/hooks.ts';
-import { applyMask, cutKernels, type Kernel, type KernelCut } from '../masks.ts';
+import type { Kernel } from '../../parts/kernels.ts';
+import { useKernels } from '../../parts/nets.ts';
+import { useIsSeen } from '../../parts/seen.tsx';
+import { cutKernels, type KernelCut } from '../masks.ts';
 import { type Cut, useCut } from '../settings.ts';
-import { useIsSeen } from './seen.tsx';
 import { SLOTS } from './slots.ts';
 
 const NONE: readonly Kernel[] = [];
-const kernelsBySnapshot = new WeakMap<ModelSnapshot, readonly Kernel[]>();
-
-/** Every kernel tensor with its masks applied, in the model's order; the same array for the same snapshot. */
-export function toKernels(snapshot: ModelSnapshot | null): readonly Kernel[] {
-  if (snapshot === null) return NONE;
-  const known = kernelsBySnapshot.get(snapshot);
-  if (known !== undefined) return known;
-  const kernels = snapshot.tensors
-    .filter(({ role }) => role === 'kernel')
-    .map(({ name, layer, shape, values }): Kernel => {
-      const masks = snapshot.transforms.filter((each) => each.kind === 'mask' && each.tensor === name);
-      return {
-        layer,
-        name,
-        shape,
-        values: masks.reduce((result, { kept }) => applyMask(result, kept), values),
-      };
-    });
-  kernelsBySnapshot.set(snapshot, kernels);
-  return kernels;
-}
 
 /** The kernels of the trained net that the reader chose; empty while it is on its way. */
 export function useDenseKernels(): readonly Kernel[] {
   const { cut } = useCut();
-  const snapshot = useModel(SLOTS.dense, (state) => state.snapshot);
-  return snapshot?.spec.name === cut.model ? toKernels(snapshot) : NONE;
-}
-
-/** Why the net that the reader chose is not there; null while it is, or is on its way. */
-export function useDenseFailure(): string | null {
-  const { cut } = useCut();
-  return useModel(SLOTS.dense, ({ summary, failure, status }) =>
-    summary?.name === cut.model || status === 'loading' ? null : failure,
-  );
+  return useKernels(SLOTS.dense, cut.model);
 }
 
 interface CachedCut {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { Lit } from '../../parts/prose/Lit.tsx';
 import { type Cut, useCut } from '../settings.ts';
-import styles from './prose.module.css';
 
 export interface DoProps {
   /** What the words change in the reader's cut. */
@@ -13,13 +13,8 @@ export function Do({ change, children }: DoProps) {
   const controls = useCut();
   const isSo = Object.entries(change).every(([key, value]) => controls.cut[key as keyof Cut] === value);
   return (
-    <button
-      type="button"
-      className={styles.look}
-      data-lit={isSo || undefined}
-      onClick={() => controls.change(change)}
-    >
+    <Lit isLit={isSo} onPress={() => controls.change(change)}>
       {children}
-    </button>
+    </Lit>
   );
 }

@@ -1,7 +1,9 @@
-import { useEffect, useRef } from 'react';
-import { useModel, useRun } from '../../../src/state/hooks.ts';
+import { useEffect } from 'react';
+import { useModel } from '../../../src/state/hooks.ts';
+import { toKernels } from '../../parts/kernels.ts';
+import { useCheckpoint, useModelOfEndedRun } from '../../parts/nets.ts';
 import { useCurveMeasurement } from '../lab/curve.ts';
-import { toCuts, toKernels, toPrunedModel } from '../lab/kernels.ts';
+import { toCuts, toPrunedModel } from '../lab/kernels.ts';
 import { RUNS, SLOTS } from '../lab/slots.ts';
 import { useWrongMeasurement } from '../lab/wrong.ts';
 import { useCut } from '../settings.ts';
@@ -11,21 +13,13 @@ const SETTLE_MS = 200;
 
 /** Draws nothing: keeps the lesson's models in step with the controls, and measures the curve without retraining. */
 export function Prepare() {
-  useDenseModel();
+  const { cut } = useCut();
+  useCheckpoint(SLOTS.dense, cut.model);
   useCutModel();
-  useRetrainedModel();
+  useModelOfEndedRun(SLOTS.retrained, RUNS.retrain);
   useWrongMeasurement();
   useCurveMeasurement();
   return null;
-}
-
-function useDenseModel(): void {
-  const { cut } = useCut();
-  const loaded = useModel(SLOTS.dense, ({ summary }) => summary?.name);
-  const { loadCheckpoint } = useModel(SLOTS.dense, ({ actions }) => actions);
-  useEffect(() => {
-    if (loaded !== cut.model) loadCheckpoint(cut.model).catch(() => {}); // the slot's state says why
-  }, [loaded, cut.model, loadCheckpoint]);
 }
 
 function useCutModel(): void {
@@ -41,15 +35,4 @@ function useCutModel(): void {
     }, SETTLE_MS);
     return () => clearTimeout(timer);
   }, [snapshot, key, loadSnapshot]);
-}
-
-function useRetrainedModel(): void {
-  const ledger = useRun(RUNS.retrain, (run) => run.ledger);
-  const { fromRun } = useModel(SLOTS.retrained, ({ actions }) => actions);
-  const taken = useRef(ledger);
-  useEffect(() => {
-    if (ledger === null || ledger === taken.current) return;
-    taken.current = ledger;
-    fromRun(RUNS.retrain).catch(() => {});
-  }, [ledger, fromRun]);
 }

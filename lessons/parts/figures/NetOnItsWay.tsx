@@ -1,9 +1,7 @@
+import type { ReactNode } from 'react';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
-import { useDenseFailure } from '../lab/kernels.ts';
-import { useCut } from '../settings.ts';
 import { useWords } from '../words.ts';
 import styles from './figures.module.css';
-import { ModelChoice } from './ModelChoice.tsx';
 
 const words = {
   loading: { en: 'Fetching the trained net {model}.', zh: '正在取训练好的网络 {model}。' },
@@ -13,17 +11,23 @@ const words = {
   },
 } as const;
 
+export interface NetOnItsWayProps {
+  readonly model: string;
+  /** Why the net cannot be had; null while it is on its way. See `useModelFailure`. */
+  readonly failure: string | null;
+  /** Where the reader chooses another net; shown after a failure. */
+  readonly children: ReactNode;
+}
+
 /** In the place of a figure whose net is not there yet, or cannot be had. */
-export function NetOnItsWay() {
-  const { cut } = useCut();
-  const message = useDenseFailure();
+export function NetOnItsWay({ model, failure, children }: NetOnItsWayProps) {
   const say = useWords(words);
-  return message === null ? (
-    <Notice isLive={false}>{say('loading', { model: cut.model })}</Notice>
+  return failure === null ? (
+    <Notice isLive={false}>{say('loading', { model })}</Notice>
   ) : (
     <div className={styles.panel}>
-      <Notice level="error">{say('failed', { model: cut.model, message })}</Notice>
-      <ModelChoice />
+      <Notice level="error">{say('failed', { model, message: failure })}</Notice>
+      {children}
     </div>
   );
 }

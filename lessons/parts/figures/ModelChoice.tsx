@@ -1,6 +1,5 @@
-import { MODEL_NAMES } from '../../../src/recipe/zoo.ts';
+import { MODEL_NAMES, type ModelName } from '../../../src/recipe/zoo.ts';
 import { Select } from '../../../src/ui/control/Select.tsx';
-import { useCut } from '../settings.ts';
 import { useWords } from '../words.ts';
 
 const words = {
@@ -11,16 +10,22 @@ const words = {
   'vgg-small': { en: 'small VGG · CIFAR-10 (slow)', zh: '小型 VGG · CIFAR-10（较慢）' },
 } as const;
 
-/** The net that the whole lesson works on. Layers keep their own numbers only as long as the net stays. */
-export function ModelChoice() {
-  const { cut, change } = useCut();
+export interface ModelChoiceProps {
+  readonly model: ModelName;
+  readonly onChange: (model: ModelName) => void;
+  /** The nets to choose from; all of the zoo without it. */
+  readonly models?: readonly ModelName[];
+}
+
+/** The net that a whole lesson works on. */
+export function ModelChoice({ model, onChange, models = MODEL_NAMES }: ModelChoiceProps) {
   const say = useWords(words);
   return (
     <Select
       label={say('label')}
-      value={cut.model}
-      options={MODEL_NAMES.map((id) => ({ id, label: say(id) }))}
-      onChange={(model) => change({ model, ownLevels: {}, ownQualities: {} })}
+      value={model}
+      options={models.map((id) => ({ id, label: say(id) }))}
+      onChange={onChange}
     />
   );
 }

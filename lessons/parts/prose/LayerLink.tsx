@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useShownLayerLink } from '../settings.ts';
-import styles from './prose.module.css';
+import { useShownLayerLink } from '../layers.ts';
+import { Lit } from './Lit.tsx';
 
 export interface LayerLinkProps {
   readonly layer: string;
@@ -11,13 +11,8 @@ export interface LayerLinkProps {
 export function LayerLink({ layer, children }: LayerLinkProps) {
   const [shown, show] = useShownLayerLink();
   return (
-    <button
-      type="button"
-      className={styles.look}
-      data-lit={shown === layer || undefined}
-      onClick={() => show(layer)}
-    >
+    <Lit isLit={shown === layer} onPress={() => show(layer)}>
       {children ?? layer}
-    </button>
+    </Lit>
   );
 }

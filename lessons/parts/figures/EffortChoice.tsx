@@ -3,7 +3,7 @@ import type { ModelName } from '../../../src/recipe/zoo.ts';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { choiceParam } from '../../../src/ui/lesson/params.ts';
-import { EFFORTS, type Effort, toEffort } from '../recipe.ts';
+import { EFFORTS, type Effort, toEffort } from '../effort.ts';
 import { useFormats, useWords } from '../words.ts';
 
 const words = {
@@ -15,7 +15,7 @@ const words = {
 
 const effortParam = choiceParam(EFFORTS, 'quick');
 
-/** How much a retraining may cost, chosen once for the whole lesson. */
+/** How much a retraining may cost, chosen once for the whole lesson. In the link as `effort`. */
 export function useEffort(model: ModelName): Effort {
   const [effort] = useLinkState('effort', effortParam);
   return useMemo(() => toEffort(model, effort), [model, effort]);

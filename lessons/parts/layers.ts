@@ -1,0 +1,38 @@
+/** What does a reader set layer by layer, and which layer does he look at? Both in the link. */
+import { useLinkState } from '../../src/ui/lesson/context.tsx';
+import { textParam } from '../../src/ui/lesson/params.ts';
+
+/** Numbers by layer, in the link as `fc1:0.9,fc2:0.8`. */
+export type ByLayer = Readonly<Record<string, number>>;
+
+/** Numbers by layer, from 0 to `most`. */
+export function byLayerParam(most: number) {
+  return textParam<ByLayer>({
+    initial: {},
+    parse: (text) => {
+      const entries = text.split(',').map((entry) => {
+        const match = /^([A-Za-z0-9._-]{1,64}):(\d+(?:\.\d+)?)$/.exec(entry);
+        if (match === null) throw new Error(`not a number by layer: ${entry}`);
+        return [match[1]!, Math.min(most, Number(match[2]))] as const;
+      });
+      return Object.fromEntries(entries);
+    },
+    format: (byLayer) =>
+      Object.entries(byLayer)
+        .map(([layer, value]) => `${layer}:${Number(value.toFixed(4))}`)
+        .join(','),
+  });
+}
+
+const layerParam = textParam({ initial: '', parse: (text) => text.slice(0, 64), format: (text) => text });
+
+/** The layer that the link names; empty for the first. */
+export function useShownLayerLink(): readonly [string, (layer: string) => void] {
+  return useLinkState('layer', layerParam);
+}
+
+/** The layer that the figures show; the first of `layers` where the link names none of them. */
+export function useShownLayer(layers: readonly string[]): readonly [string, (layer: string) => void] {
+  const [layer, setLayer] = useShownLayerLink();
+  return [layers.includes(layer) ? layer : (layers[0] ?? ''), setLayer];
+}

@@ -1,0 +1,39 @@
+/** How does a net come onto the page? Hooks that fetch a trained net or take a run's result into a slot, and read it from there. */
+import { useEffect, useRef } from 'react';
+import type { ModelName } from '../../src/recipe/zoo.ts';
+import { useModel, useRun } from '../../src/state/hooks.ts';
+import { type Kernel, toKernels } from './kernels.ts';
+
+/** Keeps the trained net of that name in the slot. For one component of the page. */
+export function useCheckpoint(slot: string, model: ModelName): void {
+  const loaded = useModel(slot, ({ summary }) => summary?.name);
+  const { loadCheckpoint } = useModel(slot, ({ actions }) => actions);
+  useEffect(() => {
+    if (loaded !== model) loadCheckpoint(model).catch(() => {}); // the slot's state says why
+  }, [loaded, model, loadCheckpoint]);
+}
+
+/** Takes the net of each run that ends into the slot. For one component of the page. */
+export function useModelOfEndedRun(slot: string, run: string): void {
+  const ledger = useRun(run, (state) => state.ledger);
+  const { fromRun } = useModel(slot, ({ actions }) => actions);
+  const taken = useRef(ledger);
+  useEffect(() => {
+    if (ledger === null || ledger === taken.current) return;
+    taken.current = ledger;
+    fromRun(run).catch(() => {});
+  }, [ledger, fromRun, run]);
+}
+
+/** The kernels of the net in the slot; empty while the net of that name is on its way. */
+export function useKernels(slot: string, model: ModelName): readonly Kernel[] {
+  const snapshot = useModel(slot, (state) => state.snapshot);
+  return toKernels(snapshot?.spec.name === model ? snapshot : null);
+}
+
+/** Why the net of that name is not in the slot; null while it is, or is on its way. */
+export function useModelFailure(slot: string, model: ModelName): string | null {
+  return useModel(slot, ({ summary, failure, status }) =>
+    summary?.name === model || status === 'loading' ? null : failure,
+  );
+}
