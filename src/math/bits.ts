@@ -71,6 +71,11 @@ export class BitReader {
     return this.#end - this.#place;
   }
 
+  /** The place of the next bit, from the start of the array that was given. */
+  get bitOffset(): number {
+    return this.#place;
+  }
+
   /** The byte that the next bit is in. */
   get byteOffset(): number {
     return Math.floor(this.#place / 8);

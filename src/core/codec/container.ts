@@ -10,12 +10,11 @@
 import { computeCrc32 } from '../../math/crc32.ts';
 import type { FileParts } from '../../protocol/ledger.ts';
 import { LIMITS } from '../../protocol/limits.ts';
-import type { TensorSnapshot } from '../../protocol/snapshots.ts';
+import type { Coding, ModelSnapshot, TensorSnapshot } from '../../protocol/snapshots.ts';
 import type { ModelSpec, TensorInfo } from '../../recipe/model.ts';
 import { listTensors, sizeOf } from '../../recipe/shapes.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import {
-  type Coding,
   decodeStream,
   ENCODINGS,
   encodeDense,
@@ -31,7 +30,8 @@ import { countSectionBytes } from './section.ts';
 const MAGIC = [0x46, 0x57, 0x4d] as const;
 const VERSION = 1;
 const CHECKSUM_AT = 4;
-const BODY_AT = 8;
+/** Where the model code begins. */
+export const BODY_AT = 8;
 
 /** A run of bytes of a file that serve one purpose. */
 export interface FileSection {
@@ -45,7 +45,7 @@ export interface FileSection {
 export interface EncodeOptions {
   /** Stores every tensor dense. */
   readonly dense?: boolean;
-  /** How far coding may go, for all tensors or for each; `arithmetic`, the smallest, unless given. */
+  /** How far coding may go, for all tensors or for each; the model's own, or else `raw`, unless given. */
   readonly coding?: Coding | ((tensor: TensorInfo) => Coding);
 }
 
@@ -72,12 +72,12 @@ export interface EncodedModel {
  * @throws Error when tensors and spec do not belong together or the spec is one that cannot be built
  */
 export function encodeModel(
-  model: { readonly spec: ModelSpec; readonly tensors: readonly TensorSnapshot[] },
+  model: Pick<ModelSnapshot, 'spec' | 'tensors' | 'coding'>,
   options: EncodeOptions = {},
 ): EncodedModel {
   const infos = listTensors(model.spec);
   const tensors = matchTensors(infos, model.tensors);
-  const streams = encodeTensors(tensors, options);
+  const streams = encodeTensors(tensors, { coding: model.coding ?? 'raw', ...options });
 
   const writer = new ByteWriter();
   writer.writeBytes(Uint8Array.of(...MAGIC, VERSION, 0, 0, 0, 0));
@@ -113,10 +113,14 @@ export function encodeModel(
 
 /**
  * Reads a model's file.
- * @returns the spec and its tensors in the order of `listTensors`
+ * @returns the spec, its tensors in the order of `listTensors`, and the coding with which `encodeModel` writes the same bytes
  * @throws ModelFileError naming what is wrong with the file and at which byte
  */
-export function decodeModel(bytes: Uint8Array): { spec: ModelSpec; tensors: TensorSnapshot[] } {
+export function decodeModel(bytes: Uint8Array): {
+  spec: ModelSpec;
+  tensors: TensorSnapshot[];
+  coding: Coding;
+} {
   checkFrame(bytes);
   const reader = new ByteReader(bytes, BODY_AT);
   const { spec, tensors: infos } = readModelCode(reader);
@@ -132,7 +136,13 @@ export function decodeModel(bytes: Uint8Array): { spec: ModelSpec; tensors: Tens
     const { encoding, length } = entries[index]!;
     return { ...info, values: decodeStream(reader.readRange(length, info.name), encoding, info) };
   });
-  return { spec, tensors };
+  return { spec, tensors, coding: findCoding(entries.map(({ encoding }) => encoding)) };
+}
+
+/** The least coding that allows all of the encodings. */
+function findCoding(encodings: readonly TensorEncoding[]): Coding {
+  if (encodings.includes('arithmetic')) return 'arithmetic';
+  return encodings.includes('huffman') ? 'huffman' : 'raw';
 }
 
 /** Size, magic, version and checksum: what can be told without reading a claim. */
@@ -168,7 +178,11 @@ function computeChecksum(bytes: Uint8Array): number {
   return computeCrc32(bytes.subarray(BODY_AT), computeCrc32(bytes.subarray(0, CHECKSUM_AT)));
 }
 
-function readEntry(reader: ByteReader, info: TensorInfo): { encoding: TensorEncoding; length: number } {
+/** A tensor's line in the header. */
+export function readEntry(
+  reader: ByteReader,
+  info: TensorInfo,
+): { encoding: TensorEncoding; length: number } {
   const start = reader.offset;
   const id = reader.readByte(`the encoding of ${info.name}`);
   const encoding = ENCODINGS[id];
@@ -184,13 +198,15 @@ function readEntry(reader: ByteReader, info: TensorInfo): { encoding: TensorEnco
   return { encoding, length: reader.readVarint(`the length of ${info.name}`) };
 }
 
-function encodeTensors(tensors: readonly TensorSnapshot[], options: EncodeOptions): Stream[] {
+function encodeTensors(
+  tensors: readonly TensorSnapshot[],
+  { dense, coding }: EncodeOptions & Required<Pick<EncodeOptions, 'coding'>>,
+): Stream[] {
   let channels = 0;
   return tensors.map((tensor) => {
-    const { coding = 'arithmetic' } = options;
     const before = channels;
     if (tensor.role === 'kernel') channels = tensor.shape.at(-1) ?? 0;
-    if (options.dense) return encodeDense(tensor);
+    if (dense) return encodeDense(tensor);
     return encodeSmallest(tensor, typeof coding === 'function' ? coding(tensor) : coding, before);
   });
 }

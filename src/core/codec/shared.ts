@@ -21,8 +21,8 @@ import { createScan, EMPTY, fromScanOrder, listScans, toScanOrder } from './scan
 import type { Section } from './section.ts';
 
 /** Bits of the method byte above the position coding. */
-const BY_COLUMNS = 8;
-const HUFFMAN_CODES = 16;
+export const BY_COLUMNS = 8;
+export const HUFFMAN_CODES = 16;
 /** A Huffman code has at most 2^15 symbols. */
 const MOST_SYMBOLS = 32768;
 
