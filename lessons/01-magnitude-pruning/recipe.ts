@@ -148,6 +148,11 @@ export function toIterativeRecipe(model: ModelName, effort: Effort): RecipeInput
   };
 }
 
+/** How many images a recipe's training passes, each pass counted, where its training set has so many. */
+export function countTrained({ stages }: RecipeInput, examples: number): number {
+  return stages.reduce((sum, stage) => sum + (stage.kind === 'train' ? stage.epochs * examples : 0), 0);
+}
+
 /** The cuts that the exercises' answers name; a test holds them to what the exercises ask for. */
 export const ANSWERS = {
   retrain: 0.96,

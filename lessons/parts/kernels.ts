@@ -1,5 +1,8 @@
-/** Which weights does a net on the page really use? Its kernels with their masks applied. */
-import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
+/**
+ * Which weights does a net on the page really use? Its kernels with their masks applied. Shared values need no work: a tensor under a
+ * codebook already holds the values.
+ */
+import type { MaskSnapshot, ModelSnapshot } from '../../src/protocol/snapshots.ts';
 
 /** One kernel with its weights. */
 export interface Kernel {
@@ -26,7 +29,9 @@ export function toKernels(snapshot: ModelSnapshot | null): readonly Kernel[] {
   const kernels = snapshot.tensors
     .filter(({ role }) => role === 'kernel')
     .map(({ name, layer, shape, values }): Kernel => {
-      const masks = snapshot.transforms.filter((each) => each.kind === 'mask' && each.tensor === name);
+      const masks = snapshot.transforms.filter(
+        (each): each is MaskSnapshot => each.kind === 'mask' && each.tensor === name,
+      );
       return {
         layer,
         name,

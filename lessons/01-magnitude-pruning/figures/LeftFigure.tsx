@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import { FieldImage } from '../../../src/plots/fields/FieldImage.tsx';
-import { FilterGrid } from '../../../src/plots/fields/FilterGrid.tsx';
 import { MaskImage } from '../../../src/plots/fields/MaskImage.tsx';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import styles from '../../parts/figures/figures.module.css';
@@ -13,6 +12,7 @@ import { countKeptByRow, type KernelCut } from '../masks.ts';
 import { CutControls } from './CutControls.tsx';
 import { CutModelChoice } from './CutModelChoice.tsx';
 import { CutNetOnItsWay } from './CutNetOnItsWay.tsx';
+import { Kernels } from './Kernels.tsx';
 import { WeightLine } from './WeightLens.tsx';
 
 const words = {
@@ -24,7 +24,6 @@ const words = {
     en: '{kept} of the {weights} weights of {layer} stay.',
     zh: '{layer} 的 {weights} 个权重中，保留了 {kept} 个。',
   },
-  filters: { en: 'Kernels of {layer}', zh: '{layer} 的卷积核' },
   inputs: { en: 'inputs', zh: '输入' },
   pixels: { en: 'pixels of the image, row by row', zh: '图像的像素，逐行排列' },
   neurons: { en: 'neurons', zh: '神经元' },
@@ -80,7 +79,7 @@ function LeftBody() {
       ) : shown.kernel.shape.length === 2 ? (
         <DenseMask cut={shown} />
       ) : (
-        <Kernels cut={shown} />
+        <Kernels id="kernels" cut={shown} />
       )}
     </div>
   );
@@ -154,27 +153,6 @@ function PixelField({ kept, neurons }: { readonly kept: Uint8Array; readonly neu
       values={counts}
       valueLabel={say('fieldValue')}
       variant="pruned"
-    />
-  );
-}
-
-function Kernels({ cut }: { readonly cut: KernelCut }) {
-  const { kernel, kept, keptCount } = cut;
-  const say = useWords(words);
-  const { integer } = useFormats();
-  const shape = kernel.shape as unknown as readonly [number, number, number, number];
-  return (
-    <FilterGrid
-      id="kernels"
-      title={say('filters', { layer: kernel.layer })}
-      finding={say('maskFinding', {
-        layer: kernel.layer,
-        kept: integer(keptCount),
-        weights: integer(kernel.values.length),
-      })}
-      shape={shape}
-      values={kernel.values}
-      kept={kept}
     />
   );
 }

@@ -11,6 +11,7 @@ import { toCutRecipe, toLevelPrune } from '../recipe.ts';
 import { type Cut, useCut } from '../settings.ts';
 import { CutNetOnItsWay } from './CutNetOnItsWay.tsx';
 import { useGuess } from './Guess.tsx';
+import { Kernels } from './Kernels.tsx';
 
 const words = {
   mask: { en: '{layer} with {gone} of the weights gone', zh: '剪去 {gone} 的权重，{layer} 还剩什么' },
@@ -57,14 +58,16 @@ function GuessMask() {
   const say = useWords(words);
   const { percent, integer } = useFormats();
   const cuts = useMemo(() => cutKernels(kernels, { ...PLAIN_CUT, level: guess }), [kernels, guess]);
-  const first = cuts.find(({ kernel }) => kernel.shape.length === 2);
+  const first = cuts[0];
   if (first === undefined) return <CutNetOnItsWay />;
+  const title = say('mask', { layer: first.kernel.layer, gone: percent(guess, 0) });
+  if (first.kernel.shape.length !== 2) return <Kernels id="guess-kernels" cut={first} title={title} />;
   const { kernel, kept, keptCount } = first;
   const [rows = 0, columns = 0] = kernel.shape;
   return (
     <MaskImage
       id="guess-mask"
-      title={say('mask', { layer: kernel.layer, gone: percent(guess, 0) })}
+      title={title}
       finding={say('maskFinding', {
         layer: kernel.layer,
         kept: integer(keptCount),
