@@ -1,0 +1,97 @@
+/**
+ * Where does each number stand while weights are grouped by code? The worked example of Deep Compression (arXiv 1510.00149, figure 3)
+ * as places: a grid of weights, a grid of gradients beside it, and below a row for each code, into which the gradients move.
+ */
+
+export interface GroupingInput {
+  readonly width: number;
+  readonly fontPx: number;
+  readonly rows: number;
+  readonly columns: number;
+  /** The code of each cell, row by row; null where a weight is pruned and has none. */
+  readonly codes: readonly (number | null)[];
+  /** Of the widest number, in em. */
+  readonly cellEm: number;
+}
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface GroupRow {
+  readonly code: number;
+  /** Of the row's upper edge. */
+  readonly y: number;
+  /** The cells with this code, in reading order. */
+  readonly members: readonly number[];
+}
+
+export interface GroupingLayout {
+  readonly width: number;
+  readonly height: number;
+  /** Width and height of a cell. */
+  readonly cell: { readonly width: number; readonly height: number };
+  readonly weights: readonly Place[];
+  readonly gradients: readonly Place[];
+  /** Where each gradient goes; where it was for one whose weight has no code. */
+  readonly grouped: readonly Place[];
+  readonly groups: readonly GroupRow[];
+  /** Left edges of the columns below the grids. */
+  readonly columns: { readonly code: number; readonly members: number; readonly sum: number };
+  readonly captionY: number;
+  readonly rowsCaptionY: number;
+}
+
+const CODE_EM = 2.2;
+/** Room for "= 0.04" and "2.00 → 1.96" at the rows' ends. */
+const SUM_EM = 11.5;
+
+export function layoutGrouping(input: GroupingInput): GroupingLayout {
+  const { width, fontPx, rows, columns, codes } = input;
+  const gap = 1.4 * fontPx;
+  const cellWidth = Math.min(input.cellEm * fontPx, (width - gap) / (2 * columns));
+  const cellHeight = 2.1 * fontPx;
+  const captionY = 0.8 * fontPx;
+  const top = 1.8 * fontPx;
+  const right = columns * cellWidth + gap;
+  const place = (left: number) => (_: unknown, i: number) => ({
+    x: left + (i % columns) * cellWidth,
+    y: top + Math.floor(i / columns) * cellHeight,
+  });
+  const weights = codes.map(place(0));
+  const gradients = codes.map(place(right));
+  const rowsTop = top + rows * cellHeight + 2.4 * fontPx;
+  const used = [...new Set(codes.filter((code) => code !== null))].sort((a, b) => b - a);
+  const rowHeight = cellHeight + 0.4 * fontPx;
+  const groups = used.map((code, i) => ({
+    code,
+    y: rowsTop + i * rowHeight,
+    members: [...codes.keys()].filter((at) => codes[at] === code),
+  }));
+  const most = Math.max(1, ...groups.map(({ members }) => members.length));
+  const membersX = CODE_EM * fontPx;
+  const room = Math.max(cellWidth, width - membersX - SUM_EM * fontPx);
+  // Cells of a long row overlap rather than leave the figure.
+  const pitch = Math.min(cellWidth, most === 1 ? cellWidth : (room - cellWidth) / (most - 1));
+  const grouped = gradients.map((own, at) => {
+    const group = groups.find(({ code }) => code === codes[at]);
+    return group === undefined ? own : { x: membersX + group.members.indexOf(at) * pitch, y: group.y };
+  });
+  return {
+    width,
+    height: rowsTop + groups.length * rowHeight,
+    cell: { width: cellWidth, height: cellHeight },
+    weights,
+    gradients,
+    grouped,
+    groups,
+    columns: {
+      code: 0,
+      members: membersX,
+      sum: membersX + (most - 1) * pitch + cellWidth + 0.6 * fontPx,
+    },
+    captionY,
+    rowsCaptionY: rowsTop - 1 * fontPx,
+  };
+}

@@ -1,0 +1,256 @@
+import { useRef } from 'react';
+import { Figure } from '../frame/Figure.tsx';
+import { useFigureNames } from '../frame/FigureContext.ts';
+import { type GroupingLayout, layoutGrouping, type Place } from '../geometry/grouping.ts';
+import chart from '../parts/chart.module.css';
+import { useSize } from '../parts/useSize.ts';
+import type { FormatValue, FrameProps, PlotTable } from '../types.ts';
+import styles from './sharing.module.css';
+import { toTint } from './tint.ts';
+
+/** What of a training step is shown: the shared weights; their gradients; grouped by code; summed; the centroids updated. */
+export const GROUPING_STEPS = ['share', 'gradient', 'group', 'sum', 'update'] as const;
+export type GroupingStep = (typeof GROUPING_STEPS)[number];
+
+export interface GroupingCell {
+  readonly weight: number;
+  readonly gradient: number;
+  /** Null: pruned, without a code. */
+  readonly code: number | null;
+}
+
+export interface GroupingEntry {
+  readonly centroid: number;
+  /** The sum of all gradients of the code, of cells that are not shown too. */
+  readonly sum: number;
+  readonly updated: number;
+  /** Weights with the code that are not among the cells. */
+  readonly others?: number | undefined;
+}
+
+export interface GroupingChartProps extends FrameProps {
+  readonly rows: number;
+  readonly columns: number;
+  /** Row by row. */
+  readonly cells: readonly GroupingCell[];
+  readonly codebook: readonly GroupingEntry[];
+  readonly step: GroupingStep;
+  readonly formatWeight: FormatValue;
+  readonly formatGradient: FormatValue;
+  readonly labels: {
+    readonly weights: string;
+    readonly updatedWeights: string;
+    readonly gradients: string;
+    readonly groups: string;
+    readonly code: string;
+    readonly sum: string;
+    readonly centroid: string;
+    readonly updated: string;
+    /** "+ 17 more". */
+    readonly others: (count: number) => string;
+  };
+}
+
+/** A training step of shared weights in motion: gradients leave their places and gather by code. */
+export function GroupingChart(props: GroupingChartProps) {
+  const { cells, codebook, labels } = props;
+  const getTable = (): PlotTable => ({
+    columns: [
+      { id: 'code', label: labels.code },
+      { id: 'centroid', label: labels.centroid },
+      { id: 'gradients', label: labels.gradients },
+      { id: 'sum', label: labels.sum },
+      { id: 'updated', label: labels.updated },
+    ],
+    rows: codebook.map(({ centroid, sum, updated }, code) => [
+      code,
+      centroid,
+      cells
+        .filter((each) => each.code === code)
+        .map((each) => props.formatGradient(each.gradient))
+        .join('; '),
+      sum,
+      updated,
+    ]),
+  });
+  return (
+    <Figure {...props} getTable={getTable}>
+      <GroupingBody {...props} />
+    </Figure>
+  );
+}
+
+const CELL_EM = 3.6;
+
+function GroupingBody(props: GroupingChartProps) {
+  const { rows, columns, cells } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const { width, fontPx } = useSize(root);
+  const layout =
+    width > 0
+      ? layoutGrouping({
+          width,
+          fontPx,
+          rows,
+          columns,
+          codes: cells.map(({ code }) => code),
+          cellEm: CELL_EM,
+        })
+      : undefined;
+  return (
+    <div ref={root} style={{ minHeight: layout ? undefined : '24em', overflow: 'hidden' }}>
+      {layout && <GroupingDrawing {...props} layout={layout} fontPx={fontPx} />}
+    </div>
+  );
+}
+
+interface DrawingProps extends GroupingChartProps {
+  readonly layout: GroupingLayout;
+  readonly fontPx: number;
+}
+
+function GroupingDrawing(props: DrawingProps) {
+  const { layout, fontPx, cells, codebook, step, labels } = props;
+  const names = useFigureNames();
+  const at = GROUPING_STEPS.indexOf(step);
+  const isUpdated = step === 'update';
+  const { cell } = layout;
+  return (
+    <svg
+      className={chart.svg}
+      width={layout.width}
+      height={layout.height}
+      viewBox={`0 0 ${layout.width} ${layout.height}`}
+      role="img"
+      aria-label={names.title}
+      aria-describedby={names.findingId}
+    >
+      <text className={styles.caption} x={0} y={layout.captionY}>
+        {isUpdated ? labels.updatedWeights : labels.weights}
+      </text>
+      {at >= 1 && (
+        <text className={styles.caption} x={layout.gradients[0]?.x ?? 0} y={layout.captionY}>
+          {labels.gradients}
+        </text>
+      )}
+      <text className={styles.caption} x={0} y={layout.rowsCaptionY}>
+        {labels.groups}
+      </text>
+      {cells.map(({ weight, code }, i) => {
+        const entry = code === null ? undefined : codebook[code];
+        const shown = isUpdated && entry !== undefined ? entry.updated : weight;
+        return (
+          <Cell
+            // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+            key={i}
+            place={layout.weights[i]!}
+            size={cell}
+            text={props.formatWeight(shown)}
+            tint={toTint(code, codebook.length)}
+            corner={code === null ? '–' : String(code)}
+            fontPx={fontPx}
+          />
+        );
+      })}
+      {layout.groups.map(({ code, y, members }) => (
+        <GroupLine key={code} {...props} code={code} y={y} members={members} at={at} />
+      ))}
+      {at >= 1 &&
+        cells.map(({ gradient, code }, i) => (
+          <Cell
+            // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+            key={i}
+            place={at >= 2 ? layout.grouped[i]! : layout.gradients[i]!}
+            size={cell}
+            text={props.formatGradient(gradient)}
+            tint={toTint(code, codebook.length)}
+            fontPx={fontPx}
+          />
+        ))}
+    </svg>
+  );
+}
+
+interface GroupLineProps extends DrawingProps {
+  readonly code: number;
+  readonly y: number;
+  readonly members: readonly number[];
+  readonly at: number;
+}
+
+/** The row of one code: its number, its sum, and its centroid before and after. */
+function GroupLine(props: GroupLineProps) {
+  const { layout, fontPx, codebook, code, y, at, labels } = props;
+  const entry = codebook[code];
+  if (entry === undefined) return null;
+  const middle = y + layout.cell.height / 2;
+  const { sum } = layout.columns;
+  // Before gradients have come, the row says what the code stands for.
+  const x = at >= 2 ? sum : layout.columns.members;
+  const others = entry.others ?? 0;
+  return (
+    <g>
+      <Cell
+        place={{ x: 0, y }}
+        size={{ width: 1.7 * fontPx, height: layout.cell.height }}
+        text={String(code)}
+        tint={toTint(code, codebook.length)}
+        fontPx={fontPx}
+      />
+      {at < 2 && (
+        <text x={x + 0.3 * fontPx} y={middle}>
+          {props.formatWeight(entry.centroid)}
+        </text>
+      )}
+      {at === 2 && others > 0 && (
+        <text className={styles.appear} x={x} y={middle}>
+          {labels.others(others)}
+        </text>
+      )}
+      {at === 3 && (
+        <text className={styles.appear} x={x} y={middle}>
+          {`${others > 0 ? `${labels.others(others)} ` : ''}= ${props.formatGradient(entry.sum)}`}
+        </text>
+      )}
+      {at === 4 && (
+        <text className={styles.appear} x={x} y={middle}>
+          {`${props.formatWeight(entry.centroid)} → ${props.formatWeight(entry.updated)}`}
+        </text>
+      )}
+    </g>
+  );
+}
+
+interface CellProps {
+  readonly place: Place;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly text: string;
+  readonly tint: string;
+  /** A small number in the cell's corner: the code. */
+  readonly corner?: string;
+  readonly fontPx: number;
+}
+
+function Cell({ place, size, text, tint, corner, fontPx }: CellProps) {
+  const fits = Math.min(1, size.width / (0.62 * Math.max(3.2, text.length) * fontPx));
+  return (
+    <g
+      className={`${styles.cell} ${styles.move} ${styles.appear}`}
+      style={{ transform: `translate(${place.x}px, ${place.y}px)` }}
+    >
+      <rect width={size.width} height={size.height} style={{ fill: tint }} />
+      <text
+        x={size.width / 2}
+        y={size.height * (corner === undefined ? 0.5 : 0.62)}
+        style={{ fontSize: `${fits}em` }}
+      >
+        {text}
+      </text>
+      {corner !== undefined && (
+        <text x={0.5 * fontPx} y={0.45 * fontPx} style={{ fontSize: '0.68em' }} className={chart.tick}>
+          {corner}
+        </text>
+      )}
+    </g>
+  );
+}
