@@ -9,6 +9,7 @@ import { conv2dBackpropFilter, createConv2d } from './convolution.ts';
 import { createDepthwiseConv2d, depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise.ts';
 import { createIdentity, reluGrad } from './elementwise.ts';
 import { registerGradients } from './gradients.ts';
+import { GROUP_KERNELS } from './groupsum.ts';
 import { conv2dBackpropInput } from './inputgradient.ts';
 import { INTEGER_KERNELS } from './integer.ts';
 import { LOSS_KERNELS } from './loss.ts';
@@ -46,6 +47,7 @@ const KERNELS: Readonly<Record<string, KernelFunc>> = {
   ReluGrad: reluGrad,
   UnsortedSegmentSum: unsortedSegmentSum,
   ...BATCH_NORM_KERNELS,
+  ...GROUP_KERNELS,
   ...INTEGER_KERNELS,
   ...LOSS_KERNELS,
   ...SPARSE_KERNELS,

@@ -7,7 +7,7 @@ import type { PruneStage, Recipe } from '../recipe/schema.ts';
 import type { ModelName } from '../recipe/zoo.ts';
 import type { EngineEvent, Evaluation } from './events.ts';
 import type { Ledger } from './ledger.ts';
-import type { ModelSnapshot, RunSnapshot } from './snapshots.ts';
+import type { Coding, ModelSnapshot, RunSnapshot } from './snapshots.ts';
 
 export const BACKENDS = ['wasm', 'webgl', 'webgpu', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
@@ -68,8 +68,8 @@ export interface Commands {
   /** Class probabilities for one image of bytes (0 to 255, [height, width, channels]). */
   predict: { arguments: { slot: string; pixels: Uint8Array }; answer: Float32Array };
   weigh: { arguments: { slot: string }; answer: Ledger };
-  /** The model's file. */
-  encode: { arguments: { slot: string }; answer: Uint8Array };
+  /** The model's file, coded as the model says unless `coding` says otherwise. */
+  encode: { arguments: { slot: string; coding?: Coding }; answer: Uint8Array };
   /** One test image with its label. */
   testImage: {
     arguments: { dataset: DatasetName; index: number };

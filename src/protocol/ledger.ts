@@ -18,6 +18,8 @@ export interface LayerLedger {
   /** Weights of the layer's kernel, and how many of them are not zero. */
   readonly weights: number;
   readonly nonZeros: number;
+  /** How many different values the non-zero weights have, where they share them. */
+  readonly clusters?: number;
   /** Multiply-accumulates for one image: dense, and counting only non-zero weights. */
   readonly macs: number;
   readonly effectiveMacs: number;

@@ -17,13 +17,32 @@ export interface MaskSnapshot {
   readonly kept: Uint8Array;
 }
 
-export type TransformSnapshot = MaskSnapshot;
+/** The code of a weight that shares its value with none. */
+export const NO_CODE = 65535;
+
+/** Which weights of a tensor share a value; the value, their centroid, is that of any of them in the tensor's snapshot. */
+export interface CodebookSnapshot {
+  readonly kind: 'codebook';
+  readonly tensor: string;
+  /** One entry per weight: its group, from 0, or NO_CODE. */
+  readonly codes: Uint16Array;
+}
+
+export type TransformSnapshot = MaskSnapshot | CodebookSnapshot;
+
+/**
+ * How far the coding of a file may go, each word allowing all before it: fixed numbers of bits, Huffman codes, arithmetic
+ * coding.
+ */
+export type Coding = 'raw' | 'huffman' | 'arithmetic';
 
 export interface ModelSnapshot {
   readonly spec: ModelSpec;
   readonly tensors: readonly TensorSnapshot[];
   /** In the order in which they are applied to their tensor. */
   readonly transforms: readonly TransformSnapshot[];
+  /** How its file is coded; `raw` unless a code stage, or the file that it came from, says otherwise. */
+  readonly coding?: Coding;
 }
 
 /** Optimizer state by slot (`velocity`, `moment1`, `moment2`) and tensor name. */

@@ -3,7 +3,7 @@ import { DATASETS } from './datasets.ts';
 import { type Key, RecipeError } from './error.ts';
 import type { ModelSpec } from './model.ts';
 import { MODEL_LIMITS } from './modelschema.ts';
-import type { Recipe } from './schema.ts';
+import type { Recipe, Stage } from './schema.ts';
 import { type LayerShape, listTensors, ShapeError, sizeOf, traceShapes } from './shapes.ts';
 import { MODEL_ZOO } from './zoo.ts';
 
@@ -84,18 +84,27 @@ function checkData({ dataset }: Recipe, spec: ModelSpec): void {
   }
 }
 
+/** Words that a cluster stage may use in place of layer names. */
+const TENSOR_KINDS = ['conv', 'fc', 'bias'];
+
+/** The layer names in a stage's options, each with the option that it stands in. */
+function listLayerNames(stage: Stage): { layer: string; field: string }[] {
+  const keysOf = (field: string, value: unknown) =>
+    typeof value === 'object' && value !== null ? Object.keys(value).map((layer) => ({ layer, field })) : [];
+  if (stage.kind !== 'prune' && stage.kind !== 'cluster') return [];
+  const except = (stage.except ?? []).map((layer) => ({ layer, field: 'except' }));
+  if (stage.kind === 'cluster')
+    return [...except, ...keysOf('bits', stage.bits).filter(({ layer }) => !TENSOR_KINDS.includes(layer))];
+  const levels = ['sparsity', 'qualityFactor', 'threshold'] as const;
+  return [...except, ...levels.flatMap((field) => keysOf(field, stage[field]))];
+}
+
 function checkLayerNames({ stages }: Recipe, spec: ModelSpec): void {
   const names = listTensors(spec)
     .filter(({ role }) => role === 'kernel')
     .map(({ layer }) => layer);
   stages.forEach((stage, index) => {
-    if (stage.kind !== 'prune') return;
-    const levels = (['sparsity', 'qualityFactor', 'threshold'] as const).flatMap((field) => {
-      const value = stage[field];
-      return typeof value === 'object' ? Object.keys(value).map((layer) => ({ layer, field })) : [];
-    });
-    const except = (stage.except ?? []).map((layer) => ({ layer, field: 'except' }));
-    const unknown = [...except, ...levels].find(({ layer }) => !names.includes(layer));
+    const unknown = listLayerNames(stage).find(({ layer }) => !names.includes(layer));
     if (unknown !== undefined) {
       throw new RecipeError(
         ['stages', index, unknown.field],

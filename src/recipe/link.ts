@@ -59,6 +59,10 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   dropConnect: 'dc',
   trainExamples: 'te',
   validationExamples: 've',
+  bits: 'bi',
+  init: 'in',
+  coding: 'co',
+  valueBits: 'vb',
 };
 
 const LONG_NAMES: Readonly<Record<string, string>> = Object.fromEntries(

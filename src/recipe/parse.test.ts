@@ -88,7 +88,25 @@ describe('parseRecipe', () => {
       'model.name (the model) must be one of lenet-300-100, lenet-5, resnet-20, vgg-small, got "lenet-6".',
     ],
     [{ ...base, stages: {} }, 'stages must be a list of stages, got {}.'],
-    [withStage({ kind: 'distil' }), 'stages[0].kind must be train or prune, got "distil".'],
+    [withStage({ kind: 'cluster' }), 'stages[0].bits is missing.'],
+    [
+      withStage({ kind: 'cluster', bits: 13 }),
+      'stages[0].bits (the bits of a code) must be a whole number from 1 to 12, got 13.',
+    ],
+    [
+      withStage({ kind: 'cluster', bits: { conv: 8, fc9: 5 } }),
+      'stages[0].bits names the layer fc9, but lenet-300-100 has fc1, fc2, fc3.',
+    ],
+    [
+      withStage({ kind: 'cluster', bits: 4, init: 'random' }),
+      'stages[0].init (where centroids begin) must be one of linear, density, forgy, optimal, got "random".',
+    ],
+    [withStage({ kind: 'code' }), 'stages[0].coding is missing.'],
+    [
+      withStage({ kind: 'code', coding: 'raw', valueBits: 8 }),
+      'stages[0].valueBits (the bits of a value) must be a whole number from 10 to 32, got 8.',
+    ],
+    [withStage({ kind: 'distil' }), 'stages[0].kind must be train, prune, cluster or code, got "distil".'],
     [
       withStage({ ...train, epochs: 0 }),
       'stages[0].epochs (the number of epochs) must be a whole number from 1 to 1000, got 0.',

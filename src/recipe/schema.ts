@@ -17,8 +17,12 @@ export const RECIPE_LIMITS = {
   batchSize: 4096,
   rounds: 100,
   stages: 200,
+  clusterBits: 12,
   jsonBytes: 1_000_000,
 } as const;
+
+/** Where the centroids of a cluster stage begin: see `math/kmeans.ts`. */
+export const CLUSTER_STARTS = ['linear', 'density', 'forgy', 'optimal'] as const;
 
 const fraction = (what: string) => number({ min: 0, below: 1, what });
 
@@ -113,6 +117,11 @@ const perLayer = <T extends v.GenericSchema>(value: T) =>
     (issue) => `must be a number or an object of numbers by layer, got ${shown(issue.input)}`,
   );
 
+const layerNames = v.array(
+  name('a layer name'),
+  (issue) => `must be a list of layer names, got ${shown(issue.input)}`,
+);
+
 const pruneFields = {
   criterion: v.optional(
     v.variant(
@@ -130,9 +139,7 @@ const pruneFields = {
   /** Threshold on |w| itself. */
   threshold: v.optional(perLayer(number({ min: 0, max: 1e6, what: 'the threshold' }))),
   /** Layers to leave alone. */
-  except: v.optional(
-    v.array(name('a layer name'), (issue) => `must be a list of layer names, got ${shown(issue.input)}`),
-  ),
+  except: v.optional(layerNames),
   schedule: v.optional(
     v.variant(
       'kind',
@@ -174,10 +181,33 @@ const pruneSchema = v.pipe(
   ),
 );
 
+const clusterSchema = v.strictObject({
+  kind: v.literal('cluster'),
+  /**
+   * Each kernel gets at most 2^bits different values. A record gives bits by layer or by kind: `conv`, `fc`, and `bias` for all
+   * biases, which are left alone otherwise; kernels without bits are left alone.
+   */
+  bits: perLayer(integer({ min: 1, max: RECIPE_LIMITS.clusterBits, what: 'the bits of a code' })),
+  init: v.optional(choice(CLUSTER_STARTS, 'where centroids begin'), 'linear'),
+  /** Layers to leave alone. */
+  except: v.optional(layerNames),
+});
+
+/** How the file is written from here on; raw before. */
+const codeSchema = v.strictObject({
+  kind: v.literal('code'),
+  coding: choice(['raw', 'huffman', 'arithmetic'], 'the coding'),
+  /**
+   * Rounds every value to so many leading bits of its float32, to the nearest: biases, batch norm, centroids, and whatever
+   * weights are not shared. 16 is bfloat16; 32, which changes nothing, unless given.
+   */
+  valueBits: v.optional(integer({ min: 10, max: 32, what: 'the bits of a value' }), 32),
+});
+
 const stageSchema = v.variant(
   'kind',
-  [trainSchema, pruneSchema],
-  (issue) => `must be train or prune, got ${shown(issue.input)}`,
+  [trainSchema, pruneSchema, clusterSchema, codeSchema],
+  (issue) => `must be train, prune, cluster or code, got ${shown(issue.input)}`,
 );
 
 const datasetSchema = v.strictObject({
@@ -225,5 +255,7 @@ export type Recipe = v.InferOutput<typeof recipeSchema>;
 export type Stage = Recipe['stages'][number];
 export type TrainStage = Extract<Stage, { kind: 'train' }>;
 export type PruneStage = Extract<Stage, { kind: 'prune' }>;
+export type ClusterStage = Extract<Stage, { kind: 'cluster' }>;
+export type CodeStage = Extract<Stage, { kind: 'code' }>;
 export type OptimizerOptions = TrainStage['optimizer'];
 export type LearningRateSchedule = TrainStage['schedule'];

@@ -112,7 +112,9 @@ describe('questions about a model', () => {
 describe('a summary', () => {
   it('counts weights as zero where a mask holds them', () => {
     const model = createFakeModel(TINY_SPEC, 1, 0.5);
-    const kept = model.transforms[0]!.kept.reduce<number>((sum, each) => sum + each, 0);
+    const [mask] = model.transforms;
+    if (mask?.kind !== 'mask') throw new Error('there is no mask');
+    const kept = mask.kept.reduce<number>((sum, each) => sum + each, 0);
     const { parameters, nonZeros, layers } = summarizeModel(model);
     expect(parameters).toBe(7850);
     expect(nonZeros).toBe(kept + 10);

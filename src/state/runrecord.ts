@@ -128,11 +128,11 @@ export class RunRecord {
   }
 }
 
-/** Bytes of a model's weights and masks. */
+/** Bytes of a model's weights, masks and codes. */
 export function countBytes({ tensors, transforms }: ModelSnapshot): number {
   return (
     tensors.reduce((sum, { values }) => sum + values.byteLength, 0) +
-    transforms.reduce((sum, { kept }) => sum + kept.byteLength, 0)
+    transforms.reduce((sum, each) => sum + (each.kind === 'mask' ? each.kept : each.codes).byteLength, 0)
   );
 }
 

@@ -7,7 +7,9 @@ export function summarizeModel({ spec, tensors, transforms }: ModelSnapshot): Mo
   const counted = tensors
     .filter(({ role }) => isTrainable(role))
     .map(({ name, layer, role, shape, values }) => {
-      const masks = transforms.filter(({ tensor }) => tensor === name).map(({ kept }) => kept);
+      const masks = transforms.flatMap((each) =>
+        each.kind === 'mask' && each.tensor === name ? [each.kept] : [],
+      );
       let nonZeros = 0;
       for (let i = 0; i < values.length; i++) {
         if (values[i] !== 0 && masks.every((kept) => kept[i] === 1)) nonZeros++;

@@ -57,9 +57,23 @@ const prune = fc.oneof(
   fc.record({ kind: fc.constant('prune'), qualityFactor: fc.double({ min: 0, max: 100, noNaN: true }) }),
 );
 
+const bits = fc.integer({ min: 1, max: 12 });
+
+const cluster = merge(
+  fc.record({ kind: fc.constant('cluster'), bits: fc.oneof(bits, fc.record({ conv: bits, fc: bits })) }),
+  maybe('init', fc.constantFrom('linear', 'density', 'forgy', 'optimal')),
+);
+
+const code = merge(
+  fc.record({ kind: fc.constant('code'), coding: fc.constantFrom('raw', 'huffman', 'arithmetic') }),
+  maybe('valueBits', fc.integer({ min: 10, max: 32 })),
+);
+
 const stage = fc.oneof(
   training.map((options) => ({ kind: 'train', ...options })),
   prune,
+  cluster,
+  code,
 );
 
 /** Recipes of the lab's own models, with every default filled in. */

@@ -57,7 +57,9 @@ export function createFakeModel(spec: ModelSpec, seed = 1, sparsity = 0): ModelS
 
 /** Counts that fit the model; bytes, milliseconds and error are made up. */
 export function createFakeLedger(model: ModelSnapshot, error = 0.1): Ledger {
-  const masks = new Map(model.transforms.map(({ tensor, kept }) => [tensor, kept]));
+  const masks = new Map(
+    model.transforms.flatMap((each) => (each.kind === 'mask' ? [[each.tensor, each.kept] as const] : [])),
+  );
   const kernels = model.tensors.filter(({ role }) => role === 'kernel');
   const countKept = (name: string, weights: number) =>
     masks.get(name)?.reduce<number>((sum, each) => sum + each, 0) ?? weights;

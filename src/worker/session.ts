@@ -130,7 +130,8 @@ export class Session {
       );
     },
 
-    encode: async ({ slot }) => encodeModel(await this.#model(slot).toEffectiveSnapshot()).bytes,
+    encode: async ({ slot, coding }) =>
+      encodeModel(await this.#model(slot).toEffectiveSnapshot(), coding && { coding }).bytes,
 
     testImage: async ({ dataset, index }) => {
       const data = this.#dataset(dataset);

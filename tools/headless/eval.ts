@@ -20,12 +20,13 @@ export async function evaluateFile(
   if (name === undefined)
     throw new Error(`--dataset must be one of ${DATASET_NAMES.join(', ')}, got ${dataset}.`);
   const bytes = await readModelBytes(file);
-  const { spec, tensors } = decodeModel(bytes);
+  const model = decodeModel(bytes);
+  const { spec } = model;
   checkReads(spec.name, spec.inputShape, name);
   await startHeadless();
   const examples = (await openDataset(name, log)).select().test;
   await examples.whenLoaded();
-  const network = Network.fromSnapshot({ spec, tensors, transforms: [] });
+  const network = Network.fromSnapshot({ ...model, transforms: [] });
   const evaluation = await evaluate(network, examples, { split: 'test' });
   const ledger = weighModel(await network.toEffectiveSnapshot(), evaluation, await measureLatency(network));
   network.dispose();

@@ -3,13 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { computeEntropy } from '../../math/entropy.ts';
 import { clusterValues } from '../../math/kmeans.ts';
 import { createStream } from '../../math/random.ts';
-import type { TensorSnapshot } from '../../protocol/snapshots.ts';
+import type { Coding, TensorSnapshot } from '../../protocol/snapshots.ts';
 import type { ModelSpec } from '../../recipe/model.ts';
 import { listTensors, sizeOf } from '../../recipe/shapes.ts';
 import { MODEL_ZOO } from '../../recipe/zoo.ts';
 import { describeModel, fillTensors, frameFile, shareTensors, TINY_SPEC } from '../../testing/modelfiles.ts';
 import { decodeModel, encodeModel } from './container.ts';
-import type { Coding } from './encodings.ts';
 import { hashWeights } from './hash.ts';
 import { ModelFileError } from './modelfileerror.ts';
 

@@ -7,7 +7,7 @@
  */
 import { computeEntropy } from '../../math/entropy.ts';
 import type { LayerLedger } from '../../protocol/ledger.ts';
-import type { TensorSnapshot } from '../../protocol/snapshots.ts';
+import type { Coding, TensorSnapshot } from '../../protocol/snapshots.ts';
 import type { TensorInfo } from '../../recipe/model.ts';
 import { sizeOf } from '../../recipe/shapes.ts';
 import { decodeArithmetic, encodeArithmetic } from './arithmetic.ts';
@@ -20,9 +20,6 @@ import { decodeShared, encodeShared } from './shared.ts';
 import { decodeSparse, encodeSparse } from './sparse.ts';
 
 export type TensorEncoding = LayerLedger['encoding'];
-
-/** How far a tensor's coding may go; each allows all before it. */
-export type Coding = 'raw' | 'huffman' | 'arithmetic';
 
 /** Encodings by their id in a tensor's entry; their place in this list is part of the format. */
 export const ENCODINGS: readonly TensorEncoding[] = [

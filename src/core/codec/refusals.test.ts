@@ -160,10 +160,13 @@ describe('reading a model file', () => {
       descriptionBytes: json.length,
     });
     const whole = (spec: ModelSpec, change: (value: number, i: number) => number) => ({
-      ...encodeModel({
-        spec,
-        tensors: fillTensors(spec, 1).map((each) => ({ ...each, values: each.values.map(change) })),
-      }),
+      ...encodeModel(
+        {
+          spec,
+          tensors: fillTensors(spec, 1).map((each) => ({ ...each, values: each.values.map(change) })),
+        },
+        { coding: 'arithmetic' },
+      ),
       descriptionBytes: JSON.stringify(spec).length,
     });
     const files = [

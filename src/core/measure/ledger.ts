@@ -7,7 +7,9 @@ import type { Evaluation } from '../../protocol/events.ts';
 import type { LatencyLedger, LayerLedger, Ledger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot, TensorSnapshot } from '../../protocol/snapshots.ts';
 import { isTrainable } from '../../recipe/model.ts';
+import { RECIPE_LIMITS } from '../../recipe/schema.ts';
 import { traceShapes } from '../../recipe/shapes.ts';
+import { shareValues } from '../codec/codebook.ts';
 import { decodeModel, encodeModel } from '../codec/container.ts';
 import { hashWeights } from '../codec/hash.ts';
 
@@ -29,9 +31,10 @@ export function weighModel(model: ModelSnapshot, evaluation: Evaluation, latency
     const nonZeros = countNonZeros(values);
     const { fileBytes, encoding } = stored.get(kernel.name)!;
     const effectiveMacs = (macs / values.length) * nonZeros;
-    return [
-      { layer: kernel.layer, weights: values.length, nonZeros, macs, effectiveMacs, fileBytes, encoding },
-    ];
+    const clusters = countShared(values);
+    const { layer } = kernel;
+    const counts = { layer, weights: values.length, nonZeros, macs, effectiveMacs, fileBytes, encoding };
+    return [clusters === null ? counts : { ...counts, clusters }];
   });
   const trainable = model.tensors.filter(({ role }) => isTrainable(role));
   const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
@@ -52,6 +55,13 @@ export function weighModel(model: ModelSnapshot, evaluation: Evaluation, latency
     weightsSha256: hashWeights(model.tensors),
     layers,
   };
+}
+
+/** How many different values the non-zeros have; null where they are too many, or nearly as many as weights, to be shared. */
+function countShared(values: Float32Array): number | null {
+  const patterns = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  const most = Math.min(2 ** RECIPE_LIMITS.clusterBits, Math.floor(countNonZeros(values) / 2));
+  return shareValues(patterns, most)?.codebook.length ?? null;
 }
 
 function countNonZeros(values: Float32Array): number {

@@ -5,15 +5,18 @@
  * Ownership: a Network owns its tensors; `dispose` frees them all.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { ModelSnapshot, TensorSnapshot } from '../../protocol/snapshots.ts';
+import type { Coding, ModelSnapshot, TensorSnapshot, TransformSnapshot } from '../../protocol/snapshots.ts';
 import { isTrainable, type ModelSpec, type TensorInfo } from '../../recipe/model.ts';
 import { listTensors, sizeOf } from '../../recipe/shapes.ts';
+import { createCodebook } from '../transforms/codebook.ts';
 import { createMask } from '../transforms/mask.ts';
 import { applyTransforms, type WeightTransform } from '../transforms/transform.ts';
 
 export class Network {
   readonly spec: ModelSpec;
   readonly tensors: readonly TensorInfo[];
+  /** How its file is coded; see `ModelSnapshot`. */
+  coding: Coding | undefined;
   readonly #latent = new Map<string, tf.Tensor>();
   readonly #transforms = new Map<string, readonly WeightTransform[]>();
 
@@ -31,8 +34,8 @@ export class Network {
     }
     for (const { name, shape } of this.tensors)
       this.set(name, tf.tensor(given.get(name)!.values, [...shape]));
-    for (const { tensor, kept } of snapshot.transforms)
-      this.addTransform(tensor, createMask(tensor, this.info(tensor).shape, kept));
+    for (const each of snapshot.transforms) this.addTransform(each.tensor, this.#restore(each));
+    this.coding = snapshot.coding;
   }
 
   /** @throws when the snapshot's tensors are not those of its spec */
@@ -61,6 +64,11 @@ export class Network {
   set(name: string, tensor: tf.Tensor): void {
     this.#latent.get(name)?.dispose();
     this.#latent.set(name, tf.keep(tensor));
+  }
+
+  /** Replaces a stored tensor by these values in row-major order. */
+  setValues(name: string, values: Float32Array): void {
+    this.set(name, tf.tensor(values, [...this.info(name).shape]));
   }
 
   transforms(name: string): readonly WeightTransform[] {
@@ -101,14 +109,29 @@ export class Network {
       tensors.push({ ...info, values: Float32Array.from(await this.latent(info.name).data<'float32'>()) });
     }
     const transforms = [...this.#transforms.values()].flat().flatMap((each) => each.toSnapshot?.() ?? []);
-    return { spec: this.spec, tensors, transforms };
+    return { spec: this.spec, tensors, transforms, ...this.#coded() };
   }
 
   /** Effective values with no transforms: what a file holds. */
   async toEffectiveSnapshot(): Promise<ModelSnapshot> {
     const tensors: TensorSnapshot[] = [];
     for (const info of this.tensors) tensors.push({ ...info, values: await this.readEffective(info.name) });
-    return { spec: this.spec, tensors, transforms: [] };
+    return { spec: this.spec, tensors, transforms: [], ...this.#coded() };
+  }
+
+  #coded(): { coding?: Coding } {
+    return this.coding === undefined ? {} : { coding: this.coding };
+  }
+
+  #restore(snapshot: TransformSnapshot): WeightTransform {
+    const { tensor } = snapshot;
+    const { shape } = this.info(tensor);
+    switch (snapshot.kind) {
+      case 'mask':
+        return createMask(tensor, shape, snapshot.kept);
+      case 'codebook':
+        return createCodebook(tensor, shape, snapshot.codes);
+    }
   }
 
   dispose(): void {

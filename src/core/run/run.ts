@@ -9,7 +9,7 @@ import type { Evaluation, RunEvent } from '../../protocol/events.ts';
 import type { Ledger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../../protocol/snapshots.ts';
 import { toModelSpec } from '../../recipe/parse.ts';
-import type { PruneStage, Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
+import type { Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
 import { unrollStages } from '../../recipe/unroll.ts';
 import type { ModelName } from '../../recipe/zoo.ts';
 import { evaluate } from '../measure/evaluate.ts';
@@ -17,11 +17,11 @@ import { measureLatency } from '../measure/latency.ts';
 import { weighModel } from '../measure/ledger.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
-import { pruneNetwork } from '../prune/apply.ts';
 import { toLearningRate } from '../train/learningrate.ts';
 import { Optimizer } from '../train/optimizer.ts';
 import { trainStep } from '../train/step.ts';
 import { disposeBatch, drawBatch, drawOrder } from './batches.ts';
+import { changeNetwork } from './change.ts';
 import { RunCancelledError, RunControl } from './control.ts';
 import { toFailure } from './failure.ts';
 import { describeNotFinite, NotFiniteError } from './finite.ts';
@@ -117,7 +117,7 @@ export class Run {
     let ledger: Ledger | undefined;
     for (let stage = this.#position.stage; stage < this.#stages.length; stage++) {
       const what = this.#stages[stage]!;
-      const evaluation = what.kind === 'train' ? await this.#train(what, splits) : await this.#prune(what);
+      const evaluation = what.kind === 'train' ? await this.#train(what, splits) : await this.#change(what);
       this.#position = { stage: stage + 1, epoch: 0, step: 0 };
       ledger = await this.#weigh(splits, evaluation);
       this.#lastGood = await this.#takeSnapshot();
@@ -161,9 +161,9 @@ export class Run {
     }, 0);
   }
 
-  async #prune(stage: PruneStage): Promise<undefined> {
+  async #change(stage: Exclude<Stage, TrainStage>): Promise<undefined> {
     await this.control.passGate(() => this.#hold());
-    await pruneNetwork(this.#network!, stage, this.recipe.seed);
+    await changeNetwork(this.#network!, stage, this.recipe.seed);
   }
 
   /** @returns the last epoch's evaluation where that was on the test set */

@@ -1,0 +1,31 @@
+/** Stages that change a network at once, without training: what does each do? */
+import { roundToLeadingBits } from '../../math/leadingbits.ts';
+import type { ClusterStage, CodeStage, PruneStage } from '../../recipe/schema.ts';
+import { clusterNetwork } from '../cluster/apply.ts';
+import type { Network } from '../models/network.ts';
+import { pruneNetwork } from '../prune/apply.ts';
+
+export async function changeNetwork(
+  network: Network,
+  stage: PruneStage | ClusterStage | CodeStage,
+  seed: number,
+): Promise<void> {
+  switch (stage.kind) {
+    case 'prune':
+      return pruneNetwork(network, stage, seed);
+    case 'cluster':
+      return clusterNetwork(network, stage, seed);
+    case 'code':
+      network.coding = stage.coding;
+      return roundNetwork(network, stage.valueBits);
+  }
+}
+
+/** Rounds what is stored of each tensor; weights that share a value still do. */
+async function roundNetwork(network: Network, valueBits: number): Promise<void> {
+  if (valueBits === 32) return;
+  for (const { name } of network.tensors) {
+    const values = await network.latent(name).data<'float32'>();
+    network.setValues(name, roundToLeadingBits(Float32Array.from(values), valueBits));
+  }
+}
