@@ -13,16 +13,18 @@ import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { initializeModel } from '../src/core/models/initialize.ts';
 import { Network } from '../src/core/models/network.ts';
-import { toOneHot } from '../src/core/train/loss.ts';
+import { createBatch } from '../src/core/train/batch.ts';
 import { Optimizer } from '../src/core/train/optimizer.ts';
 import { trainStep } from '../src/core/train/step.ts';
+import { openPacked } from '../src/data/examples.ts';
 import { kernelModuleOf } from '../src/kernels/module.ts';
 import { registerKernels } from '../src/kernels/register.ts';
 import { createStream } from '../src/math/random.ts';
+import { DATASETS } from '../src/recipe/datasets.ts';
 import type { ModelSpec } from '../src/recipe/model.ts';
 import type { TrainStage } from '../src/recipe/schema.ts';
 import { traceShapes } from '../src/recipe/shapes.ts';
-import { MODEL_NAMES, MODEL_ZOO, type ModelName } from '../src/recipe/zoo.ts';
+import { MODEL_DATASET, MODEL_NAMES, MODEL_ZOO, type ModelName } from '../src/recipe/zoo.ts';
 
 /** Kernels that a profile lists shape by shape. */
 const HEAVY = new Set(['BatchMatMul', 'Conv2D', 'Conv2DBackpropFilter', 'Conv2DBackpropInput']);
@@ -78,25 +80,19 @@ function createStage(): TrainStage {
   return { kind: 'train', epochs: 1, batchSize: 1, optimizer, schedule: { kind: 'constant' } };
 }
 
-function createStep(spec: ModelSpec, batch: number): () => Promise<unknown> {
+function createStep(name: ModelName, batch: number): () => Promise<unknown> {
+  const spec = MODEL_ZOO[name];
   const network = Network.fromSnapshot(initializeModel(spec, 1));
   const stage = createStage();
   const optimizer = new Optimizer(stage.optimizer);
-  const pixels = new Float32Array(batch * spec.inputShape.reduce((product, side) => product * side, 1));
-  createStream(1, 'pixels').fillUniform(pixels, 0, 1);
-  const labels = Int32Array.from({ length: batch }, (_, i) => i % spec.classes);
-  const images = tf.tensor4d(pixels, [batch, ...spec.inputShape]);
-  const targets = toOneHot(labels, spec.classes);
-  const extraTransforms = new Map();
-  return () =>
-    trainStep(network, optimizer, stage, {
-      images,
-      targets,
-      labels,
-      learningRate: 0.001,
-      dropout: () => null,
-      extraTransforms,
-    });
+  const pixels = new Uint8Array(batch * spec.inputShape.reduce((product, side) => product * side, 1));
+  createStream(1, 'pixels').fillBernoulli(pixels, 0.5);
+  const labels = Uint8Array.from({ length: batch }, (_, i) => i % spec.classes);
+  const examples = openPacked(DATASETS[MODEL_DATASET[name]], pixels, labels);
+  const indices = Int32Array.from(labels.keys());
+  const noise = { seed: 1, at: { stage: 0, epoch: 0, step: 0 }, dropout: 0 };
+  const input = { batch: createBatch(spec, examples, indices, noise), learningRate: 0.001 };
+  return () => trainStep(network, optimizer, stage, input);
 }
 
 function median(list: number[]): number {
@@ -117,7 +113,7 @@ async function benchNet(name: ModelName): Promise<void> {
   const batch = name === 'lenet-300-100' ? 100 : 64;
   const spec = MODEL_ZOO[name];
   const flops = countStepFlops(spec, batch);
-  const step = createStep(spec, batch);
+  const step = createStep(name, batch);
   await timeStep(step, 1000);
   const rounds = Array.from({ length: Number(values.rounds) });
   const times: number[] = [];

@@ -7,12 +7,15 @@ import { type Augmentation, copyImage, drawPlacement, placeImage } from './augme
 
 /** Some consecutive examples of a split. Indices count from the first of them. */
 export interface Examples {
+  readonly info: DatasetInfo;
   readonly count: number;
   /** Resolves once all of them are loaded; rejects with a DataError, after which it may be called again. */
   whenLoaded(): Promise<void>;
   labelAt(index: number): number;
   /** A copy of an image's bytes, [height, width, channels]. */
   imageAt(index: number): Uint8Array;
+  /** Copies of the bytes of the images of `indices`, [count, height, width, channels], and of their labels. */
+  pack(indices: ArrayLike<number>): { pixels: Uint8Array; labels: Uint8Array };
   /**
    * Writes the normalised images of `indices` into `out` ([batch, height, width, channels], from its start) and their
    * classes into `labels`. Throws a RangeError for an example that is not loaded or a buffer that is too small.
@@ -63,7 +66,7 @@ export function createLevels({ mean, deviation }: Pick<DatasetInfo, 'mean' | 'de
 /** The examples `start` to `start + count` of a split. `waitFor` resolves once so many of the split are loaded. */
 export function createExamples(
   info: DatasetInfo,
-  bytes: SplitBytes,
+  bytes: Pick<SplitBytes, 'pixels' | 'labels' | 'loaded'>,
   start: number,
   count: number,
   waitFor: (splitCount: number) => Promise<void>,
@@ -80,12 +83,23 @@ export function createExamples(
     return at;
   };
   return {
+    info,
     count,
     whenLoaded: () => waitFor(start + count),
     labelAt: (index) => bytes.labels[locate(index)]!,
     imageAt: (index) => {
       const at = locate(index) * imageBytes;
       return bytes.pixels.slice(at, at + imageBytes);
+    },
+    pack: (indices) => {
+      const pixels = new Uint8Array(indices.length * imageBytes);
+      const labels = new Uint8Array(indices.length);
+      for (let i = 0; i < indices.length; i++) {
+        const at = locate(indices[i]!);
+        labels[i] = bytes.labels[at]!;
+        pixels.set(bytes.pixels.subarray(at * imageBytes, (at + 1) * imageBytes), i * imageBytes);
+      }
+      return { pixels, labels };
     },
     fillBatch: (indices, out, labels, augment) => {
       if (out.length < indices.length * imageBytes || labels.length < indices.length) {
@@ -104,4 +118,10 @@ export function createExamples(
       }
     },
   };
+}
+
+/** Images that `pack` has copied, all of them there. */
+export function openPacked(info: DatasetInfo, pixels: Uint8Array, labels: Uint8Array): Examples {
+  const bytes = { pixels, labels, loaded: labels.length };
+  return createExamples(info, bytes, 0, labels.length, () => Promise.resolve());
 }

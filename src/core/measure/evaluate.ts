@@ -7,9 +7,14 @@ import type { Examples } from '../../data/examples.ts';
 import type { Evaluation } from '../../protocol/events.ts';
 import { runForward } from '../models/forward.ts';
 import type { Network } from '../models/network.ts';
-import { softmaxCrossEntropy, toAnswers, toOneHot } from '../train/loss.ts';
+import { packTensors } from '../parallel/packed.ts';
+import type { HelperPool } from '../parallel/pool.ts';
+import { answerBatch } from './answer.ts';
 
 const BATCH_VALUES = 400_000;
+
+/** Batches that a helper is given at a time. */
+const HELPER_BATCHES = 4;
 
 /** Effective tensors of a network, held for many forward passes. */
 export interface FrozenNetwork {
@@ -36,44 +41,86 @@ export interface EvaluateOptions {
   readonly withAnswers?: boolean;
 }
 
-/** Counts wrong answers and the mean cross-entropy. The examples must be loaded. */
+/** Counts wrong answers and the mean cross-entropy, the same with any number of helpers. The examples must be loaded. */
 export async function evaluate(
   network: Network,
   examples: Examples,
   options: EvaluateOptions,
+  pool?: HelperPool,
 ): Promise<Evaluation> {
   const { spec } = network;
   const tested = Math.min(options.count ?? examples.count, examples.count);
   const imageSize = tf.util.sizeFromShape([...spec.inputShape]);
   const batchSize = Math.max(16, Math.min(500, Math.floor(BATCH_VALUES / imageSize / 4)));
-  const frozen = freezeNetwork(network);
+  const batches = Array.from({ length: Math.ceil(tested / batchSize) }, (_, index) => ({
+    start: index * batchSize,
+    count: Math.min(batchSize, tested - index * batchSize),
+  }));
   const answers = new Uint8Array(tested);
-  const allLabels = new Uint8Array(tested);
-  let loss = 0;
-  try {
-    for (let start = 0; start < tested; start += batchSize) {
-      await options.breathe?.();
-      const indices = Int32Array.from(
-        { length: Math.min(batchSize, tested - start) },
-        (_, index) => start + index,
-      );
-      const pixels = new Float32Array(indices.length * imageSize);
-      const labels = new Int32Array(indices.length);
-      examples.fillBatch(indices, pixels, labels);
-      const [logits, batchLoss] = tf.tidy(() => {
-        const images = tf.tensor4d(pixels, [indices.length, ...spec.inputShape]);
-        const scores = frozen.forward(images);
-        return [scores, softmaxCrossEntropy(scores, toOneHot(labels, spec.classes))] as const;
-      });
-      answers.set(toAnswers((await logits.data()) as Float32Array, spec.classes), start);
-      allLabels.set(labels, start);
-      loss += (await batchLoss.data())[0]! * indices.length;
-      tf.dispose([logits, batchLoss]);
+  const losses = new Float64Array(batches.length);
+  let next = 0;
+  let isStopped = false;
+
+  const answerHere = async () => {
+    const frozen = freezeNetwork(network);
+    try {
+      while (next < batches.length) {
+        await options.breathe?.();
+        const index = next++;
+        if (index >= batches.length) break;
+        const { start, count } = batches[index]!;
+        const batch = await answerBatch(spec, frozen.forward, examples, toRange(start, count));
+        answers.set(batch.answers, start);
+        losses[index] = batch.loss;
+      }
+    } finally {
+      isStopped = true;
+      frozen.dispose();
     }
-  } finally {
-    frozen.dispose();
-  }
-  const wrong = answers.reduce((sum, answer, index) => (answer === allLabels[index] ? sum : sum + 1), 0);
-  const counts = { split: options.split, wrong, tested, error: wrong / tested, loss: loss / tested };
-  return options.withAnswers ? { ...counts, answers, labels: allLabels } : counts;
+  };
+  const answerThere = async (helper: number, weights: Float32Array) => {
+    while (next < batches.length && !isStopped) {
+      const first = next;
+      next = Math.min(batches.length, first + HELPER_BATCHES);
+      const { start } = batches[first]!;
+      const last = batches[next - 1]!;
+      const answer = await pool!.perform(helper, () => ({
+        kind: 'answers',
+        spec,
+        weights: weights.slice(),
+        images: {
+          dataset: examples.info.name,
+          ...examples.pack(toRange(start, last.start + last.count - start)),
+        },
+        batchSize,
+      }));
+      answers.set(answer.answers, start);
+      losses.set(answer.losses, first);
+    }
+  };
+  const helpers = pool === undefined ? [] : Array.from({ length: pool.size }, (_, helper) => helper);
+  const weights = helpers.length === 0 ? new Float32Array(0) : readEffective(network);
+  const outcomes = await Promise.allSettled([
+    ...helpers.map((helper) => answerThere(helper, weights)),
+    answerHere(),
+  ]);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+
+  const labels = Uint8Array.from({ length: tested }, (_, index) => examples.labelAt(index));
+  const wrong = answers.reduce((sum, answer, index) => (answer === labels[index] ? sum : sum + 1), 0);
+  const loss = losses.reduce((sum, each, index) => sum + each * batches[index]!.count, 0) / tested;
+  const counts = { split: options.split, wrong, tested, error: wrong / tested, loss };
+  return options.withAnswers ? { ...counts, answers, labels } : counts;
+}
+
+function readEffective(network: Network): Float32Array {
+  const tensors = network.tensors.map(({ name }) => network.effective(name));
+  const packed = packTensors(tensors);
+  tf.dispose(tensors);
+  return packed;
+}
+
+function toRange(start: number, count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, index) => start + index);
 }

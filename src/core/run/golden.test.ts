@@ -17,10 +17,10 @@ import { Run } from './run.ts';
 beforeAll(startBackends);
 
 const GOLDEN: Readonly<Record<ModelName, string>> = {
-  'lenet-300-100': '2af171a226a29a2d1e844ee3655fc58aa6620c5d049ec191f1c186cfdd672952',
-  'lenet-5': '4eeff0d39ff1d477eeb90f622d9f13b8f83a7c72974901bfe5431d4e446a3122',
-  'resnet-20': '180fc38b600268fd09b3b8cb1ed34713e21368822f80ca2fa472c89625dd64c1',
-  'vgg-small': '060796d2157210212c52561afbc95f4fd74d0c252c8265efbc3f1378b206fb33',
+  'lenet-300-100': 'afc6e3eae2c2b87b4a880b1bc0c93970ab087da98dcd53fa81e1e7289607cf2a',
+  'lenet-5': '951ae5b09f12b3f7f09b761bdddbc2ab93b1d5c233afaef0471f9df66e7638cf',
+  'resnet-20': '8bb37412b9f57308b6875b18961d02461ad2e9ed080c3e083bd9139fb8a7ddd0',
+  'vgg-small': '0a0b61904796513a7bb9af8bd86dbdbafbbe205c27a44f4bfc870db48cd4c906',
 };
 
 const train = { kind: 'train' as const, epochs: 1, batchSize: 50 };

@@ -17,14 +17,17 @@ import { measureLatency } from '../measure/latency.ts';
 import { weighModel } from '../measure/ledger.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
+import { toNoise } from '../parallel/draw.ts';
+import type { HelperPool } from '../parallel/pool.ts';
+import { createBatch } from '../train/batch.ts';
 import { toLearningRate } from '../train/learningrate.ts';
 import { Optimizer } from '../train/optimizer.ts';
 import { trainStep } from '../train/step.ts';
-import { disposeBatch, drawBatch, drawOrder } from './batches.ts';
+import { drawDropConnect, drawOrder, takeBatch } from './batches.ts';
 import { changeNetwork } from './change.ts';
 import { RunCancelledError, RunControl } from './control.ts';
 import { toFailure } from './failure.ts';
-import { describeNotFinite, NotFiniteError } from './finite.ts';
+import { checkLoss, checkWeights } from './finite.ts';
 import { StepReporter } from './progress.ts';
 
 /** What a run needs from outside. */
@@ -32,6 +35,8 @@ export interface RunSurroundings {
   readonly dataset: Dataset;
   loadCheckpoint(name: ModelName): Promise<ModelSnapshot>;
   emit(event: RunEvent): void;
+  /** Helpers for steps and evaluations; the same bits with and without. */
+  readonly pool?: HelperPool;
   /** Whether events carry snapshots, for a page that may have to resume. */
   readonly withSnapshots: boolean;
 }
@@ -185,6 +190,7 @@ export class Run {
   async #trainEpoch(stage: TrainStage, splits: Splits, epoch: number): Promise<Evaluation> {
     const { runId } = this;
     const network = this.#network!;
+    const { pool } = this.#surroundings;
     const examples = splits.train;
     const stepsPerEpoch = Math.ceil(examples.count / stage.batchSize);
     const order = drawOrder(examples.count, this.recipe.seed, this.#position.stage, epoch);
@@ -202,12 +208,19 @@ export class Run {
         stepsPerEpoch,
         epochs: stage.epochs,
       });
-      const batch = drawBatch(network, examples, order, stage, this.recipe.seed, at);
-      const { loss, correct } = await trainStep(network, this.#optimizer!, stage, { ...batch, learningRate });
-      const images = batch.labels.length;
-      disposeBatch(batch);
-      if (!Number.isFinite(loss))
-        throw new NotFiniteError(await describeNotFinite(network, at, learningRate, loss));
+      const { seed } = this.recipe;
+      const batch = createBatch(
+        network.spec,
+        examples,
+        takeBatch(order, stage, step),
+        toNoise(stage, seed, at),
+      );
+      const extraTransforms = drawDropConnect(network, stage.dropConnect ?? 0, seed, at);
+      const input = { batch, learningRate, extraTransforms };
+      const { loss, correct } = await trainStep(network, this.#optimizer!, stage, input, pool);
+      for (const each of [...extraTransforms.values()].flat()) each.dispose();
+      const { images } = batch;
+      await checkLoss(network, at, learningRate, loss);
 
       const elapsedMs = performance.now() - start;
       seen.images += images;
@@ -240,13 +253,10 @@ export class Run {
     this.#position = { stage: this.#position.stage, epoch: epoch + 1, step: 0 };
     const split = splits.validation.count > 0 ? 'validation' : 'test';
     const breathe = () => this.control.breathe();
-    const evaluation = await evaluate(network, splits[split], { split, breathe });
+    const evaluation = await evaluate(network, splits[split], { split, breathe }, this.#surroundings.pool);
     const at = { ...this.#position, epoch, step: Math.ceil(splits.train.count / stage.batchSize) };
-    if (!Number.isFinite(evaluation.loss)) {
-      throw new NotFiniteError(
-        await describeNotFinite(network, at, stage.optimizer.learningRate, evaluation.loss),
-      );
-    }
+    await checkLoss(network, at, stage.optimizer.learningRate, evaluation.loss);
+    await checkWeights(network, at, stage.optimizer.learningRate);
     this.#lastGood = await this.#takeSnapshot();
     this.#emit({
       kind: 'epochEnded',
@@ -267,7 +277,8 @@ export class Run {
   async #weigh(splits: Splits, known?: Evaluation): Promise<Ledger> {
     const network = this.#network!;
     const breathe = () => this.control.breathe();
-    const evaluation = known ?? (await evaluate(network, splits.test, { split: 'test', breathe }));
+    const evaluation =
+      known ?? (await evaluate(network, splits.test, { split: 'test', breathe }, this.#surroundings.pool));
     return weighModel(
       await network.toEffectiveSnapshot(),
       evaluation,

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openPacked } from '../../data/examples.ts';
 import { createStream } from '../../math/random.ts';
+import { DATASETS } from '../../recipe/datasets.ts';
 import type { TrainStage } from '../../recipe/schema.ts';
 import { sizeOf } from '../../recipe/shapes.ts';
 import { TINY_SPEC } from '../../testing/tinyrun.ts';
@@ -9,6 +11,7 @@ import { runForward } from '../models/forward.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
 import { createMask } from '../transforms/mask.ts';
+import { type Batch, createBatch } from './batch.ts';
 import { softmaxCrossEntropy, toOneHot } from './loss.ts';
 import { Optimizer } from './optimizer.ts';
 import { trainStep } from './step.ts';
@@ -24,42 +27,35 @@ const stage: TrainStage = {
   schedule: { kind: 'constant' },
 };
 
-function drawInput() {
-  const pixels = new Float32Array(8 * 784);
-  createStream(3, 'pixels').fillUniform(pixels, -1, 1);
-  const labels = Int32Array.of(0, 1, 2, 3, 4, 5, 6, 7);
-  return {
-    images: tf.tensor4d(pixels, [8, 28, 28, 1]),
-    targets: toOneHot(labels, 10),
-    labels,
-    learningRate: RATE,
-    dropout: () => null,
-    extraTransforms: new Map(),
-  };
+const IMAGES = 8;
+
+function drawBatch(): Batch {
+  const pixels = new Float32Array(IMAGES * 784);
+  createStream(3, 'pixels').fillUniform(pixels, 0, 255);
+  const labels = Uint8Array.from({ length: IMAGES }, (_, index) => index);
+  const examples = openPacked(DATASETS.mnist, Uint8Array.from(pixels), labels);
+  const noise = { seed: 1, at: { stage: 0, epoch: 0, step: 0 }, dropout: 0 };
+  return createBatch(TINY_SPEC, examples, Int32Array.from(labels), noise);
 }
 
 /** The loss with one tensor's effective values replaced, batch norm in training mode. */
-function lossWith(
-  network: Network,
-  input: ReturnType<typeof drawInput>,
-  name: string,
-  values: tf.Tensor,
-): number {
+function lossWith(network: Network, batch: Batch, name: string, values: tf.Tensor): number {
   return tf.tidy(() => {
     const lookup = (each: string) => (each === name ? values : network.effective(each));
     const onStatistics = (_: string, mean: tf.Tensor, variance: tf.Tensor) => tf.dispose([mean, variance]);
-    const logits = runForward(network.spec, lookup, input.images, { dropout: () => null, onStatistics });
-    return softmaxCrossEntropy(logits, input.targets).dataSync()[0]!;
+    const { images, targets } = batch.draw({ index: 0, from: 0, count: IMAGES });
+    const logits = runForward(network.spec, lookup, images, { dropout: () => null, onStatistics });
+    return softmaxCrossEntropy(logits, targets).dataSync()[0]!;
   });
 }
 
 describe('trainStep', () => {
   it('moves every tensor along the slope that finite differences measure', async () => {
     const network = Network.fromSnapshot(initializeModel(TINY_SPEC, 2));
-    const input = drawInput();
+    const batch = drawBatch();
     const before = await network.toSnapshot();
     const probe = Network.fromSnapshot(before);
-    await trainStep(network, new Optimizer(stage.optimizer), stage, input);
+    await trainStep(network, new Optimizer(stage.optimizer), stage, { batch, learningRate: RATE });
     for (const { name, shape, role } of network.trainable) {
       const old = before.tensors.find((each) => each.name === name)!.values;
       const moved = await network.readEffective(name);
@@ -77,7 +73,7 @@ describe('trainStep', () => {
         );
       const step = 5e-4;
       const [up, down] = [shifted(step), shifted(-step)];
-      const measured = (lossWith(probe, input, name, up) - lossWith(probe, input, name, down)) / (2 * step);
+      const measured = (lossWith(probe, batch, name, up) - lossWith(probe, batch, name, down)) / (2 * step);
       tf.dispose([up, down]);
       expect(Math.abs(slope - measured), `${name} (${role})`).toBeLessThan(2e-3 + 0.02 * Math.abs(measured));
     }
@@ -88,15 +84,15 @@ describe('trainStep', () => {
   it('adds weight decay and the L1 regularizer to kernels alone', async () => {
     const network = Network.fromSnapshot(initializeModel(TINY_SPEC, 2));
     const plain = Network.fromSnapshot(await network.toSnapshot());
-    const input = drawInput();
+    const batch = drawBatch();
     const decayed: TrainStage = {
       ...stage,
       optimizer: { ...stage.optimizer, weightDecay: 0.01 },
       regularizer: { kind: 'l1', strength: 0.02 },
     };
     const start = await network.readEffective('fc1/kernel');
-    await trainStep(plain, new Optimizer(stage.optimizer), stage, input);
-    await trainStep(network, new Optimizer(decayed.optimizer), decayed, input);
+    await trainStep(plain, new Optimizer(stage.optimizer), stage, { batch, learningRate: RATE });
+    await trainStep(network, new Optimizer(decayed.optimizer), decayed, { batch, learningRate: RATE });
     const [withPenalty, without] = [
       await network.readEffective('fc1/kernel'),
       await plain.readEffective('fc1/kernel'),
@@ -117,7 +113,10 @@ describe('trainStep', () => {
     const latentOf = async () =>
       (await network.toSnapshot()).tensors.find(({ name }) => name === 'conv1/kernel')!.values;
     const before = await latentOf();
-    await trainStep(network, new Optimizer(stage.optimizer), stage, drawInput());
+    await trainStep(network, new Optimizer(stage.optimizer), stage, {
+      batch: drawBatch(),
+      learningRate: RATE,
+    });
     const after = await latentOf();
     expect(after.map((value, index) => (value === before[index] ? 1 : 0))).toEqual(
       Float32Array.from(kept, (keep) => 1 - keep),

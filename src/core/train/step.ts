@@ -1,27 +1,28 @@
 /**
- * One training step: effective weights from latent ones, forward, loss, gradients back through the transforms, update.
- * Gradients are taken by the effective weights, so that every technique's own gradient rule (its `pullBack`) is applied in one
- * place and no technique has to know automatic differentiation.
+ * One training step: effective weights from latent ones, gradients micro-shard by micro-shard (here and by the pool's helpers), their
+ * sum in a fixed order, back through the transforms, update. Gradients are taken by the effective weights, so that every
+ * technique's own gradient rule (its `pullBack`) is applied in one place, no technique has to know automatic differentiation, and
+ * no helper has to know a technique.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { TrainStage } from '../../recipe/schema.ts';
 import { BATCH_NORM_MOMENTUM } from '../models/batchnorm.ts';
-import { runForward, type TrainingMode } from '../models/forward.ts';
 import type { Network } from '../models/network.ts';
+import { disposeShard } from '../parallel/draw.ts';
+import { OrderedSum } from '../parallel/orderedsum.ts';
+import { packTensors, unpackTensors } from '../parallel/packed.ts';
+import type { HelperPool } from '../parallel/pool.ts';
+import { addGradients, type LayerStatistics, passShard, type ShardOutcome } from '../parallel/shardpass.ts';
+import { cutBatch, type Shard, shardSizeOf, shareOut } from '../parallel/shards.ts';
 import { applyTransforms, pullBackThrough, type WeightTransform } from '../transforms/transform.ts';
-import { countCorrect, softmaxCrossEntropy } from './loss.ts';
+import type { Batch } from './batch.ts';
 import type { Optimizer } from './optimizer.ts';
 
 export interface StepInput {
-  /** [batch, height, width, channels], normalised. */
-  readonly images: tf.Tensor4D;
-  /** [batch, classes] */
-  readonly targets: tf.Tensor2D;
-  readonly labels: Int32Array;
+  readonly batch: Batch;
   readonly learningRate: number;
-  readonly dropout: TrainingMode['dropout'];
   /** Transforms for this step only, after the network's own. */
-  readonly extraTransforms: ReadonlyMap<string, readonly WeightTransform[]>;
+  readonly extraTransforms?: ReadonlyMap<string, readonly WeightTransform[]>;
 }
 
 export interface StepResult {
@@ -30,49 +31,84 @@ export interface StepResult {
   readonly correct: number;
 }
 
-/** Runs one step and changes the network in place. Caller disposes the input's tensors. */
+/** Runs one step and changes the network in place. The result has the same bits with any number of helpers. */
 export async function trainStep(
   network: Network,
   optimizer: Optimizer,
   stage: TrainStage,
-  input: StepInput,
+  { batch, learningRate, extraTransforms }: StepInput,
+  pool?: HelperPool,
 ): Promise<StepResult> {
-  const { spec, trainable } = network;
-  const transformsOf = (name: string) => [
-    ...network.transforms(name),
-    ...(input.extraTransforms.get(name) ?? []),
-  ];
+  const { trainable } = network;
+  const transformsOf = (name: string) => [...network.transforms(name), ...(extraTransforms?.get(name) ?? [])];
   const effective = trainable.map(({ name }) => applyTransforms(network.latent(name), transformsOf(name)));
-  const byName = new Map(trainable.map(({ name }, index) => [name, index]));
-  const kept: { logits?: tf.Tensor2D; statistics: [layer: string, mean: tf.Tensor, variance: tf.Tensor][] } =
-    { statistics: [] };
-
-  const { value, grads } = tf.valueAndGrads((...weights: tf.Tensor[]) => {
-    const lookup = (name: string) => weights[byName.get(name)!] ?? network.latent(name);
-    const logits = runForward(spec, lookup, input.images, {
-      dropout: input.dropout,
-      onStatistics: (layer, mean, variance) => kept.statistics.push([layer, mean, variance]),
-    });
-    kept.logits = tf.keep(logits);
-    return softmaxCrossEntropy(logits, input.targets);
-  })(effective);
+  const shards = cutBatch(batch.images, shardSizeOf(network.spec));
+  const { gradients, outcomes } = await sumGradients(network, effective, batch, shards, pool);
 
   optimizer.beginStep();
   trainable.forEach(({ name, role }, index) => {
-    const total = role === 'kernel' ? addPenalty(grads[index]!, effective[index]!, stage) : grads[index]!;
+    const total =
+      role === 'kernel' ? addPenalty(gradients[index]!, effective[index]!, stage) : gradients[index]!;
     const gradient = pullBackThrough(total, transformsOf(name));
     network.set(
       name,
-      tf.tidy(() => optimizer.update(name, network.latent(name), gradient, input.learningRate)),
+      tf.tidy(() => optimizer.update(name, network.latent(name), gradient, learningRate)),
     );
     tf.dispose([gradient, effective[index]!]);
   });
-  for (const [layer, mean, variance] of kept.statistics) updateStatistics(network, layer, mean, variance);
+  updateStatistics(
+    network,
+    outcomes.map(({ statistics }) => statistics),
+    shards.map(({ count }) => count / batch.images),
+  );
+  return {
+    loss: outcomes.reduce((sum, { loss }) => sum + loss, 0),
+    correct: outcomes.reduce((sum, { correct }) => sum + correct, 0),
+  };
+}
 
-  const [loss, logits] = await Promise.all([value.data<'float32'>(), kept.logits!.data<'float32'>()]);
-  const result = { loss: loss[0]!, correct: countCorrect(logits, input.labels, spec.classes) };
-  tf.dispose([value, kept.logits!]);
-  return result;
+/** Gradients of the batch's mean loss by the effective weights, and each micro-shard's numbers, both in a fixed order. */
+async function sumGradients(
+  { spec, trainable }: Network,
+  effective: readonly tf.Tensor[],
+  batch: Batch,
+  shards: readonly Shard[],
+  pool: HelperPool | undefined,
+): Promise<{ gradients: readonly tf.Tensor[]; outcomes: readonly ShardOutcome[] }> {
+  const names = trainable.map(({ name }) => name);
+  const [own, ...others] = shareOut(shards.length, 1 + (pool?.size ?? 0)).map(({ from, to }) =>
+    shards.slice(from, to),
+  );
+  const asked = Promise.all(
+    others.map((theirs, helper) =>
+      pool!.perform(helper, () => ({
+        kind: 'gradients',
+        spec,
+        weights: packTensors(effective),
+        ...batch.pack(theirs),
+        batchImages: batch.images,
+        firstShard: theirs[0]!.index,
+      })),
+    ),
+  );
+  // Awaited below; until then a failure must not count as unhandled.
+  asked.catch(() => undefined);
+
+  const sum = new OrderedSum<readonly tf.Tensor[]>(addGradients);
+  const outcomes: ShardOutcome[] = [];
+  for (const shard of own!) {
+    const input = batch.draw(shard);
+    const { outcome, gradients } = await passShard(spec, names, effective, input, batch.images);
+    disposeShard(input);
+    outcomes.push(outcome);
+    sum.push({ start: shard.index, level: 0, value: gradients });
+  }
+  for (const answer of await asked) {
+    outcomes.push(...answer.outcomes);
+    for (const { start, level, values } of answer.nodes)
+      sum.push({ start, level, value: unpackTensors(values, trainable) });
+  }
+  return { gradients: sum.finish(), outcomes };
 }
 
 /** Adds the gradients of weight decay and regularizer by the effective weights. Takes ownership of `gradient`. */
@@ -99,16 +135,31 @@ function toSign(weights: tf.Tensor): tf.Tensor {
   return tf.clipByValue(tf.mul(weights, 1e30), -1, 1);
 }
 
-/** Moving averages of the batch's own statistics. Frees `mean` and `variance`. */
-function updateStatistics(network: Network, layer: string, mean: tf.Tensor, variance: tf.Tensor): void {
-  const blend = (name: string, value: tf.Tensor) =>
-    network.set(
-      name,
-      tf.tidy(() =>
-        tf.add(tf.mul(network.latent(name), BATCH_NORM_MOMENTUM), tf.mul(value, 1 - BATCH_NORM_MOMENTUM)),
-      ),
-    );
-  blend(`${layer}/movingMean`, mean);
-  blend(`${layer}/movingVariance`, variance);
-  tf.dispose([mean, variance]);
+/** Moves the averages that inference uses towards the micro-shards' own statistics, each weighed by its share of the batch. */
+function updateStatistics(
+  network: Network,
+  statistics: readonly (readonly LayerStatistics[])[],
+  shares: readonly number[],
+): void {
+  statistics[0]!.forEach(({ layer }, index) => {
+    for (const kind of ['mean', 'variance'] as const) {
+      const values = meanOf(
+        statistics.map((layers) => layers[index]![kind]),
+        shares,
+      );
+      const name = `${layer}/${kind === 'mean' ? 'movingMean' : 'movingVariance'}`;
+      network.set(
+        name,
+        tf.tidy(() =>
+          tf.add(tf.mul(network.latent(name), BATCH_NORM_MOMENTUM), tf.mul(values, 1 - BATCH_NORM_MOMENTUM)),
+        ),
+      );
+    }
+  });
+}
+
+function meanOf(values: readonly Float32Array[], shares: readonly number[]): Float32Array {
+  return Float32Array.from(values[0]!, (_, index) =>
+    values.reduce((sum, each, shard) => sum + shares[shard]! * each[index]!, 0),
+  );
 }

@@ -1,0 +1,139 @@
+/**
+ * Who helps the engine's thread? A pool of helpers that each perform one task at a time. A helper that dies, fails to start or is
+ * silent for too long is replaced and its task performed again from the start, with the same result; when that keeps happening the
+ * engine's own thread does the work, so that a run never fails for want of helpers.
+ */
+import { performTask } from './perform.ts';
+import { type AnswerTo, type HelperReply, type HelperRequest, type HelperTask, listBuffers } from './task.ts';
+
+/** A thread that performs tasks. */
+export interface Helper {
+  post(request: HelperRequest, transfers: ArrayBuffer[]): void;
+  onReply(listener: (reply: HelperReply) => void): void;
+  /** Called at most once, when the thread has ended or cannot go on. */
+  onDeath(listener: (reason: string) => void): void;
+  terminate(): void;
+}
+
+export type SpawnHelper = () => Helper;
+
+const MOST_TRIES = 3;
+
+/** A helper this silent over a task is taken for hung, in milliseconds. */
+const SILENCE_MS = 30_000;
+
+interface Seat {
+  readonly helper: Helper;
+  /** Rejects what is under way when the helper is lost. */
+  fail: (reason: Error) => void;
+  settle: (reply: HelperReply) => void;
+  isBusy: boolean;
+}
+
+export class HelperPool {
+  readonly #spawn: SpawnHelper;
+  readonly #wasmPath: string;
+  readonly #seats: (Seat | undefined)[] = [];
+  readonly #onReplaced: (reason: string) => void;
+  #size: number;
+  #lastTask = 0;
+
+  /** @param size helpers beside the engine's own thread; they are started when they are first needed */
+  constructor(spawn: SpawnHelper, wasmPath: string, size: number, onReplaced: (reason: string) => void) {
+    this.#spawn = spawn;
+    this.#wasmPath = wasmPath;
+    this.#size = size;
+    this.#onReplaced = onReplaced;
+  }
+
+  /** Helpers that work may be given to now. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** May be called at any time: what is under way is finished by whom it was given to. */
+  resize(size: number): void {
+    this.#size = size;
+    this.#seats.forEach((seat, index) => {
+      if (index >= size && seat !== undefined && !seat.isBusy) this.#leave(index);
+    });
+  }
+
+  /**
+   * Has a helper perform a task. Each helper performs one at a time.
+   * @param createTask called again for each try: a task's buffers change hands
+   * @throws when the task itself cannot be performed
+   */
+  async perform<Task extends HelperTask>(helper: number, createTask: () => Task): Promise<AnswerTo<Task>> {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      try {
+        return await this.#ask(helper, createTask());
+      } catch (error) {
+        if (!(error instanceof HelperLostError)) throw error;
+        this.#leave(helper);
+        this.#onReplaced(error.message);
+      }
+    }
+    return performTask(createTask());
+  }
+
+  async #ask<Task extends HelperTask>(index: number, task: Task): Promise<AnswerTo<Task>> {
+    const seat = this.#seats[index] ?? this.#fill(index);
+    if (seat.isBusy) throw new Error(`helper ${index} is already performing a task`);
+    const taskId = ++this.#lastTask;
+    seat.isBusy = true;
+    let watch: ReturnType<typeof setTimeout> | undefined;
+    try {
+      return await new Promise((resolve, reject) => {
+        watch = setTimeout(
+          () => reject(new HelperLostError(`it was silent for ${SILENCE_MS / 1000} s`)),
+          SILENCE_MS,
+        );
+        seat.fail = reject;
+        seat.settle = (reply) => {
+          if (reply.kind === 'performed' && reply.taskId === taskId) resolve(reply.answer as AnswerTo<Task>);
+          if (reply.kind === 'failed')
+            reject(
+              reply.taskId === undefined ? new HelperLostError(reply.message) : new Error(reply.message),
+            );
+        };
+        const request = { kind: 'perform', taskId, task } as const;
+        seat.helper.post(request, listBuffers(request));
+      });
+    } finally {
+      clearTimeout(watch);
+      seat.isBusy = false;
+      if (index >= this.#size) this.#leave(index);
+    }
+  }
+
+  #fill(index: number): Seat {
+    const helper = this.#spawn();
+    const seat: Seat = { helper, fail: () => undefined, settle: () => undefined, isBusy: false };
+    helper.onReply((reply) => seat.settle(reply));
+    helper.onDeath((reason) => {
+      if (this.#seats[index] === seat) this.#seats[index] = undefined;
+      seat.fail(new HelperLostError(reason));
+    });
+    helper.post({ kind: 'start', wasmPath: this.#wasmPath }, []);
+    this.#seats[index] = seat;
+    return seat;
+  }
+
+  #leave(index: number): void {
+    const seat = this.#seats[index];
+    this.#seats[index] = undefined;
+    seat?.helper.terminate();
+    seat?.fail(new HelperLostError('the pool was closed'));
+  }
+
+  dispose(): void {
+    this.#size = 0;
+    for (let index = 0; index < this.#seats.length; index++) this.#leave(index);
+  }
+}
+
+/** The helper is gone, not the task wrong. */
+class HelperLostError extends Error {
+  override readonly name = 'HelperLostError';
+}
