@@ -164,7 +164,7 @@ export function createRun(
 function scaleLearningRates(recipe: Recipe, factor: number): Recipe {
   const scale = (stage: Stage): Stage => {
     if (stage.kind === 'train') return { ...stage, optimizer: scaleOptimizer(stage.optimizer) };
-    if (stage.schedule.kind === 'once') return stage;
+    if (stage.kind !== 'prune' || stage.schedule.kind === 'once') return stage;
     const { retrain } = stage.schedule;
     const optimizer = scaleOptimizer(retrain.optimizer);
     return { ...stage, schedule: { ...stage.schedule, retrain: { ...retrain, optimizer } } };

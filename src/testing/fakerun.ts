@@ -98,7 +98,7 @@ export class FakeRun {
     if (stage === undefined) this.#end();
     else if (stage.kind === 'train') this.#train(stage.epochs);
     else {
-      this.#sparsity = typeof stage.sparsity === 'number' ? stage.sparsity : 0.5;
+      if (stage.kind === 'prune') this.#sparsity = typeof stage.sparsity === 'number' ? stage.sparsity : 0.5;
       this.#endStage();
     }
   }

@@ -3,7 +3,9 @@ import type { RecipeInput } from '../../recipe/schema.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { Tooltip } from '../../ui/control/Tooltip.tsx';
 import styles from './Bench.module.css';
-import { addStage, moveStage, removeStage, replaceStage } from './edit.ts';
+import { ClusterEditor } from './ClusterEditor.tsx';
+import { CodeEditor } from './CodeEditor.tsx';
+import { addStage, moveStage, removeStage, replaceStage, STAGE_KINDS, type StageInput } from './edit.ts';
 import { PruneEditor } from './PruneEditor.tsx';
 import { TrainEditor } from './TrainEditor.tsx';
 
@@ -50,33 +52,43 @@ export function StageList({ recipe, onChange }: StageListProps) {
                   />
                 </span>
               </div>
-              {stage.kind === 'train' ? (
-                <TrainEditor
-                  stage={stage}
-                  isColour={recipe.dataset.name === 'cifar10'}
-                  onChange={(next) => onChange(replaceStage(recipe, index, next))}
-                />
-              ) : (
-                <PruneEditor
-                  stage={stage}
-                  recipe={recipe}
-                  onChange={(next) => onChange(replaceStage(recipe, index, next))}
-                />
-              )}
+              <StageEditor
+                stage={stage}
+                recipe={recipe}
+                onChange={(next) => onChange(replaceStage(recipe, index, next))}
+              />
             </li>
           );
         })}
       </ol>
       <div className={styles.row}>
-        <Button size="small" onPress={() => onChange(addStage(recipe, 'train'))}>
-          {t('recipe.addTrain')}
-        </Button>
-        <Button size="small" onPress={() => onChange(addStage(recipe, 'prune'))}>
-          {t('recipe.addPrune')}
-        </Button>
+        {STAGE_KINDS.map((kind) => (
+          <Button key={kind} size="small" onPress={() => onChange(addStage(recipe, kind))}>
+            {t(`recipe.add.${kind}`)}
+          </Button>
+        ))}
       </div>
     </fieldset>
   );
+}
+
+interface StageEditorProps {
+  readonly stage: StageInput;
+  readonly recipe: RecipeInput;
+  readonly onChange: (stage: StageInput) => void;
+}
+
+function StageEditor({ stage, recipe, onChange }: StageEditorProps) {
+  switch (stage.kind) {
+    case 'train':
+      return <TrainEditor stage={stage} isColour={recipe.dataset.name === 'cifar10'} onChange={onChange} />;
+    case 'prune':
+      return <PruneEditor stage={stage} recipe={recipe} onChange={onChange} />;
+    case 'cluster':
+      return <ClusterEditor stage={stage} recipe={recipe} onChange={onChange} />;
+    case 'code':
+      return <CodeEditor stage={stage} onChange={onChange} />;
+  }
 }
 
 interface StageToolProps {

@@ -14,6 +14,7 @@ import {
   type PruneInput,
   removeStage,
   replaceStage,
+  STAGE_KINDS,
 } from './edit.ts';
 
 const prune = EXAMPLE.stages[1] as PruneInput;
@@ -37,7 +38,9 @@ describe('editing a recipe', () => {
   });
 
   it('makes only stages that run', () => {
-    expect(() => parseRecipe(addStage(addStage(EXAMPLE, 'train'), 'prune'))).not.toThrow();
+    const all = STAGE_KINDS.reduce(addStage, EXAMPLE);
+    expect(all.stages.slice(-STAGE_KINDS.length).map(({ kind }) => kind)).toEqual(STAGE_KINDS);
+    expect(() => parseRecipe(all)).not.toThrow();
     for (const amount of ['sparsity', 'qualityFactor', 'threshold'] as const) {
       const stage = chooseAmount({ ...prune, scope: 'global' }, amount);
       expect(findAmount(stage)).toBe(amount);

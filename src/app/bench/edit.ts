@@ -9,6 +9,8 @@ import { MODEL_DATASET, type ModelName } from '../../recipe/zoo.ts';
 export type StageInput = RecipeInput['stages'][number];
 export type TrainInput = Extract<StageInput, { kind: 'train' }>;
 export type PruneInput = Extract<StageInput, { kind: 'prune' }>;
+export type ClusterInput = Extract<StageInput, { kind: 'cluster' }>;
+export type CodeInput = Extract<StageInput, { kind: 'code' }>;
 export type OptimizerInput = TrainInput['optimizer'];
 
 /** What the bench shows before anything was chosen: train, prune nine tenths, retrain. */
@@ -41,12 +43,18 @@ export function chooseModel(recipe: RecipeInput, name: ModelName): RecipeInput {
   };
 }
 
+/** What a stage of each kind begins as. */
+const NEW_STAGES: { readonly [Kind in StageInput['kind']]: Extract<StageInput, { kind: Kind }> } = {
+  train: { kind: 'train', epochs: 1, batchSize: 100, optimizer: { kind: 'adam', learningRate: 0.001 } },
+  prune: { kind: 'prune', criterion: { kind: 'magnitude' }, scope: 'layer', sparsity: 0.9 },
+  cluster: { kind: 'cluster', bits: { conv: 8, fc: 5 }, init: 'linear' },
+  code: { kind: 'code', coding: 'huffman' },
+};
+
+export const STAGE_KINDS = Object.keys(NEW_STAGES) as readonly StageInput['kind'][];
+
 export function addStage(recipe: RecipeInput, kind: StageInput['kind']): RecipeInput {
-  const stage: StageInput =
-    kind === 'train'
-      ? { kind, epochs: 1, batchSize: 100, optimizer: { kind: 'adam', learningRate: 0.001 } }
-      : { kind, criterion: { kind: 'magnitude' }, scope: 'layer', sparsity: 0.9 };
-  return { ...recipe, stages: [...recipe.stages, stage] };
+  return { ...recipe, stages: [...recipe.stages, NEW_STAGES[kind]] };
 }
 
 export function replaceStage(recipe: RecipeInput, index: number, stage: StageInput): RecipeInput {
@@ -108,8 +116,9 @@ export function chooseRounds(stage: PruneInput, recipe: RecipeInput): PruneInput
   return { ...stage, schedule: { kind: 'iterative', rounds: 3, retrain: { ...retrain, epochs: 1 } } };
 }
 
-/** "lenet-300-100-pruned": a file name's stem for a recipe or its model. */
+/** "lenet-300-100-pruned-clustered": a file name's stem for a recipe or its model. */
 export function toFileStem(recipe: RecipeInput): string {
   const name = 'name' in recipe.model ? recipe.model.name : recipe.model.spec.name;
-  return recipe.stages.some((stage) => stage.kind === 'prune') ? `${name}-pruned` : name;
+  const has = (kind: StageInput['kind']) => recipe.stages.some((stage) => stage.kind === kind);
+  return [name, ...(has('prune') ? ['pruned'] : []), ...(has('cluster') ? ['clustered'] : [])].join('-');
 }
