@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decomposeSymmetric } from './eigen.ts';
-import { type Factors, findBreakEvenRank, findSingularDirections, truncateToRank } from './lowrank.ts';
+import { type Factors, findSingularDirections, truncateToRank } from './lowrank.ts';
 
 function multiply({ left, right, rank }: Factors, rows: number, columns: number): Float64Array {
   const product = new Float64Array(rows * columns);
@@ -138,13 +138,6 @@ describe('two thin matrices for a thick one', () => {
     const { values } = findSingularDirections(matrix, 10, 6);
     expect(values[1]!).toBeGreaterThan(0.1);
     expect(values[2]!).toBeLessThan(1e-5 * values[0]!);
-  });
-
-  it('pay below the break-even rank', () => {
-    expect(findBreakEvenRank(784, 300)).toBe(216);
-    expect(216 * (784 + 300)).toBeLessThan(784 * 300);
-    expect(217 * (784 + 300)).toBeGreaterThanOrEqual(784 * 300);
-    expect(findBreakEvenRank(2, 1)).toBe(0);
   });
 
   it('refuse a rank that there is not', () => {

@@ -87,11 +87,6 @@ export function truncateToRank(
   return { rank, left, right };
 }
 
-/** The largest rank at which two factors have fewer numbers than the matrix; 0 where there is none. */
-export function findBreakEvenRank(rows: number, columns: number): number {
-  return Math.ceil((rows * columns) / (rows + columns)) - 1;
-}
-
 /** A'A, lower triangle. */
 function multiplyOverRows(matrix: Float32Array, rows: number, columns: number): Float64Array {
   const gram = new Float64Array(columns * columns);

@@ -1,6 +1,7 @@
 /** Do the parts of a recipe fit each other? What no single field can show: model and data, layers and shapes, names. */
 import { DATASETS } from './datasets.ts';
 import { type Key, RecipeError } from './error.ts';
+import { chooseRanks, factorizeSpec, listDenseLayers } from './factorize.ts';
 import type { ModelSpec } from './model.ts';
 import { MODEL_LIMITS } from './modelschema.ts';
 import type { Recipe, Stage } from './schema.ts';
@@ -20,7 +21,26 @@ export function checkFit(recipe: Recipe): void {
   if (recipe.start.kind === 'checkpoint' && !('name' in recipe.model)) {
     throw new RecipeError(['start'], 'can be a checkpoint only for a model that the lab knows by name');
   }
-  checkLayerNames(recipe, spec);
+  checkRank(recipe, spec);
+  checkLayerNames(recipe, toStartSpec(recipe));
+}
+
+/** The net that the stages work on: the recipe's model, or what its start makes of it. */
+function toStartSpec({ model, start }: Recipe): ModelSpec {
+  const spec = toModelSpec(model);
+  if (start.kind !== 'checkpoint' || start.rank === undefined) return spec;
+  return factorizeSpec(spec, chooseRanks(spec, start.rank));
+}
+
+function checkRank({ start }: Recipe, spec: ModelSpec): void {
+  if (start.kind !== 'checkpoint' || typeof start.rank !== 'object') return;
+  const layers = listDenseLayers(spec.layers);
+  const unknown = Object.keys(start.rank).find((layer) => !layers.includes(layer));
+  if (unknown === undefined) return;
+  throw new RecipeError(
+    ['start', 'rank'],
+    `names the layer ${unknown}, but the dense layers of ${spec.name} are ${layers.join(', ')}`,
+  );
 }
 
 /** A foreign spec: its layers must fit each other, and the whole must fit a page's memory. */

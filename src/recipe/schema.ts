@@ -7,7 +7,7 @@
  */
 import * as v from 'valibot';
 import { DATASET_NAMES } from './datasets.ts';
-import { modelSpecSchema } from './modelschema.ts';
+import { MODEL_LIMITS, modelSpecSchema } from './modelschema.ts';
 import { choice, flag, integer, name, number, shown } from './rules.ts';
 import { MODEL_NAMES } from './zoo.ts';
 
@@ -227,8 +227,15 @@ const startSchema = v.variant(
   'kind',
   [
     v.strictObject({ kind: v.literal('random') }),
-    /** The lab's own trained weights for the model, from public/models. */
-    v.strictObject({ kind: v.literal('checkpoint') }),
+    v.strictObject({
+      /** The lab's own trained weights for the model, from public/models. */
+      kind: v.literal('checkpoint'),
+      /**
+       * Replaces each dense layer by the two of the best product of this rank, where that has fewer weights; a record gives it by
+       * layer. See `factorize.ts`.
+       */
+      rank: v.optional(perLayer(integer({ min: 1, max: MODEL_LIMITS.units, what: 'the rank' }))),
+    }),
   ],
   (issue) => `must be random or checkpoint, got ${shown(issue.input)}`,
 );
