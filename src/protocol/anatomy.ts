@@ -101,6 +101,14 @@ export interface FileField {
   readonly symbol?: number;
 }
 
+/** How many bytes a kernel's positions take, written in one way. */
+export interface PositionSize {
+  readonly coding: 'all' | 'bitmap' | 'gaps' | 'lists' | 'huffmanGaps' | 'relative';
+  /** One column after the other; counts of lists are then CSC, otherwise CSR. */
+  readonly byColumns: boolean;
+  readonly bytes: number;
+}
+
 /** Fields of one region from the `from`th on. */
 export interface FieldPage {
   readonly from: number;

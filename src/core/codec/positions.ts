@@ -41,15 +41,25 @@ export interface EncodedPositions {
 
 /** Writes which cells, in the order of the scan, are not empty, in the fewest bytes; the first way of equals. */
 export function encodePositions(cells: Int32Array, scan: Scan, allowsHuffman: boolean): EncodedPositions {
+  const ways = tryPositionCodings(cells, scan, allowsHuffman);
+  return ways.reduce((best, way) => (way.bytes.length < best.bytes.length ? way : best));
+}
+
+/** The same positions in every way that can write them. */
+export function tryPositionCodings(
+  cells: Int32Array,
+  scan: Scan,
+  allowsHuffman: boolean,
+): EncodedPositions[] {
   const runs = listRuns(cells);
-  if (runs.length === cells.length) return { coding: 'all', bytes: new Uint8Array() };
+  if (runs.length === cells.length) return [{ coding: 'all', bytes: new Uint8Array() }];
   const ways: EncodedPositions[] = [
     { coding: 'bitmap', bytes: encodeBitmap(cells) },
     { coding: 'gaps', bytes: encodeGaps(runs) },
     { coding: 'lists', bytes: encodeLists(cells, scan) },
   ];
   if (allowsHuffman) ways.push({ coding: 'huffmanGaps', bytes: encodeHuffmanGaps(runs) });
-  return ways.reduce((best, way) => (way.bytes.length < best.bytes.length ? way : best));
+  return ways;
 }
 
 /** Reads positions back, in rising order. */
