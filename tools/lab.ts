@@ -9,7 +9,7 @@ import { toLedgerLine } from './headless/report.ts';
 import { runRecipeFile } from './headless/run.ts';
 
 const USAGE = [
-  'usage: npm run -s lab -- run recipe.json [--json] [--out model-file]',
+  'usage: npm run -s lab -- run recipe.json [--json] [--out model-file] [--workers n]',
   '       npm run -s lab -- eval model-file --dataset mnist|cifar10 [--json]',
 ].join('\n');
 
@@ -22,6 +22,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+const MOST_WORKERS = 64;
+
+function toWorkers(text: string): number {
+  const workers = Number(text);
+  if (Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS) return workers;
+  throw new Error(`--workers must be a whole number from 1 to ${MOST_WORKERS}, got ${text}.`);
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -29,13 +37,20 @@ async function main(): Promise<void> {
       json: { type: 'boolean', default: false },
       out: { type: 'string' },
       dataset: { type: 'string' },
+      workers: { type: 'string' },
     },
   });
   const [command, file, ...rest] = positionals;
   if (file === undefined || rest.length > 0) throw new Error(USAGE);
   switch (command) {
     case 'run':
-      return runRecipeFile(file, { json: values.json, out: values.out, print, log });
+      return runRecipeFile(file, {
+        json: values.json,
+        out: values.out,
+        workers: values.workers === undefined ? undefined : toWorkers(values.workers),
+        print,
+        log,
+      });
     case 'eval': {
       if (values.dataset === undefined) throw new Error('eval needs --dataset mnist or --dataset cifar10.');
       const ledger = await evaluateFile(file, values.dataset, log);

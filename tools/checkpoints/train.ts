@@ -14,6 +14,7 @@ import { parseRecipe } from '../../src/recipe/parse.ts';
 import type { Recipe } from '../../src/recipe/schema.ts';
 import type { ModelName } from '../../src/recipe/zoo.ts';
 import { loadCheckpoint, openDataset, startHeadless, toCheckpointFolder } from '../headless/engine.ts';
+import { createPool } from '../headless/helpers.ts';
 import { toTextLine } from '../headless/report.ts';
 import { CACHE_FOLDER } from '../house/paths.mjs';
 
@@ -65,13 +66,14 @@ export async function trainCheckpoint(
     if (event.kind === 'runEnded') ledger = event.ledger;
     if (event.kind === 'runFailed') failure = event.message;
   };
+  const pool = createPool(undefined, log);
   const run = new Run(
     1,
     recipe,
-    { dataset, loadCheckpoint, emit, withSnapshots: true },
+    { dataset, loadCheckpoint, emit, withSnapshots: true, ...(pool && { pool }) },
     resumeFrom ? { resumeFrom } : {},
   );
-  const model = await run.execute();
+  const model = await run.execute().finally(() => pool?.dispose());
   await writing;
   if (model === undefined || ledger === undefined)
     throw new Error(failure ?? 'The run ended without a model.');

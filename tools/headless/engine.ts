@@ -15,10 +15,14 @@ import type { ModelName } from '../../src/recipe/zoo.ts';
 import { prepareDataset } from '../data/prepare.ts';
 import { DATA_FOLDER, MODELS_FOLDER } from '../house/paths.mjs';
 
+const WASM_PACKAGE = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
+
+/** Where tfjs's .wasm files lie. */
+export const WASM_FOLDER = `${path.dirname(WASM_PACKAGE)}/dist/`;
+
 /** Starts tfjs; WASM unless asked otherwise. */
 export function startHeadless(backend: BackendName = 'wasm'): Promise<EngineInfo> {
-  const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
-  return startBackend(backend, `${path.dirname(main)}/dist/`);
+  return startBackend(backend, WASM_FOLDER);
 }
 
 /** A data set from `public/data`, prepared if it is not there; `log` hears about that. */

@@ -7,24 +7,35 @@ import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
 import { parseRecipeText } from '../../src/recipe/parse.ts';
 import type { Recipe } from '../../src/recipe/schema.ts';
 import { loadCheckpoint, openDataset, startHeadless } from './engine.ts';
+import { createPool } from './helpers.ts';
 import { toJsonLine, toTextLine } from './report.ts';
 
 export interface RunOptions {
   readonly json: boolean;
   readonly out: string | undefined;
+  /** Threads in all; as many as there are cores where absent. */
+  readonly workers?: number | undefined;
   readonly print: (line: string) => void;
   readonly log: (line: string) => void;
 }
 
 /** @throws with one sentence when file or recipe are wrong or the run fails */
-export async function runRecipeFile(file: string, { json, out, print, log }: RunOptions): Promise<void> {
+export async function runRecipeFile(
+  file: string,
+  { json, out, workers, print, log }: RunOptions,
+): Promise<void> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new Error(`The recipe ${file} cannot be read: ${error.message}.`);
   });
-  const model = await runRecipe(parseRecipeText(text), log, (event) => {
-    const line = json ? toJsonLine(event) : toTextLine(event);
-    if (line !== undefined) print(line);
-  });
+  const model = await runRecipe(
+    parseRecipeText(text),
+    log,
+    (event) => {
+      const line = json ? toJsonLine(event) : toTextLine(event);
+      if (line !== undefined) print(line);
+    },
+    workers,
+  );
   if (out !== undefined) {
     await writeFile(`${out}.part`, encodeModel(model).bytes);
     await rename(`${out}.part`, out);
@@ -32,13 +43,15 @@ export async function runRecipeFile(file: string, { json, out, print, log }: Run
 }
 
 /**
- * Carries out a recipe and returns the effective weights.
+ * Carries out a recipe and returns the effective weights: the same bits with any number of workers.
+ * @param workers threads in all; as many as there are cores where absent
  * @throws when the run fails, with the engine's own sentence
  */
 export async function runRecipe(
   recipe: Recipe,
   log: (line: string) => void,
   onEvent: (event: RunEvent) => void,
+  workers?: number,
 ): Promise<ModelSnapshot> {
   await startHeadless();
   const dataset = await openDataset(recipe.dataset.name, log);
@@ -47,7 +60,15 @@ export async function runRecipe(
     if (event.kind === 'runFailed') failure = event.message;
     onEvent(event);
   };
-  const model = await new Run(1, recipe, { dataset, loadCheckpoint, emit, withSnapshots: false }).execute();
+  const pool = createPool(workers, log);
+  const run = new Run(1, recipe, {
+    dataset,
+    loadCheckpoint,
+    emit,
+    withSnapshots: false,
+    ...(pool && { pool }),
+  });
+  const model = await run.execute().finally(() => pool?.dispose());
   if (model === undefined) throw new Error(failure ?? 'The run ended without a model.');
   return model;
 }

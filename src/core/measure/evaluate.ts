@@ -64,7 +64,7 @@ export async function evaluate(
   const answerHere = async () => {
     const frozen = freezeNetwork(network);
     try {
-      while (next < batches.length) {
+      for (;;) {
         await options.breathe?.();
         const index = next++;
         if (index >= batches.length) break;
@@ -101,8 +101,8 @@ export async function evaluate(
   const helpers = pool === undefined ? [] : Array.from({ length: pool.size }, (_, helper) => helper);
   const weights = helpers.length === 0 ? new Float32Array(0) : readEffective(network);
   const outcomes = await Promise.allSettled([
-    ...helpers.map((helper) => answerThere(helper, weights)),
     answerHere(),
+    ...helpers.map((helper) => answerThere(helper, weights)),
   ]);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) throw failed.reason;

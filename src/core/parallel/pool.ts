@@ -34,6 +34,8 @@ export class HelperPool {
   readonly #spawn: SpawnHelper;
   readonly #wasmPath: string;
   readonly #seats: (Seat | undefined)[] = [];
+  /** Settles when a helper is free again. */
+  readonly #turns: (Promise<unknown> | undefined)[] = [];
   readonly #onReplaced: (reason: string) => void;
   #size: number;
   #lastTask = 0;
@@ -60,11 +62,18 @@ export class HelperPool {
   }
 
   /**
-   * Has a helper perform a task. Each helper performs one at a time.
+   * Has a helper perform a task, after those it was given before.
    * @param createTask called again for each try: a task's buffers change hands
    * @throws when the task itself cannot be performed
    */
-  async perform<Task extends HelperTask>(helper: number, createTask: () => Task): Promise<AnswerTo<Task>> {
+  perform<Task extends HelperTask>(helper: number, createTask: () => Task): Promise<AnswerTo<Task>> {
+    const before = this.#turns[helper] ?? Promise.resolve();
+    const answer = before.then(() => this.#try(helper, createTask));
+    this.#turns[helper] = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #try<Task extends HelperTask>(helper: number, createTask: () => Task): Promise<AnswerTo<Task>> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       try {
         return await this.#ask(helper, createTask());
@@ -79,7 +88,6 @@ export class HelperPool {
 
   async #ask<Task extends HelperTask>(index: number, task: Task): Promise<AnswerTo<Task>> {
     const seat = this.#seats[index] ?? this.#fill(index);
-    if (seat.isBusy) throw new Error(`helper ${index} is already performing a task`);
     const taskId = ++this.#lastTask;
     seat.isBusy = true;
     let watch: ReturnType<typeof setTimeout> | undefined;
