@@ -1,6 +1,7 @@
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { BarFigures } from './BarFigures.tsx';
 import { FieldFigures } from './FieldFigures.tsx';
+import { FileFigures } from './FileFigures.tsx';
 import styles from './Gallery.module.css';
 import { HistogramFigures } from './HistogramFigures.tsx';
 import { LineFigures } from './LineFigures.tsx';
@@ -19,6 +20,7 @@ export function Gallery() {
       <LossFigures />
       <FieldFigures />
       <BarFigures />
+      <FileFigures />
       <StateFigures />
     </div>
   );

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { assignCodeLengths, createHuffmanCode, toHuffmanTree } from '../../math/huffman.ts';
+import { ByteMap } from '../bytemap/ByteMap.tsx';
+import type { MapRegion } from '../bytemap/layout.ts';
+import { PipelineChart } from '../pipeline/PipelineChart.tsx';
+import { HuffmanTree } from '../tree/HuffmanTree.tsx';
+
+const parts = (weights: number, indices: number, codebooks: number) => ({
+  header: 12,
+  weights,
+  indices,
+  codebooks,
+  biases: 1640,
+});
+const counts = [220, 96, 51, 40, 31, 12, 9, 160, 3, 1, 77, 34];
+const root = toHuffmanTree(createHuffmanCode(assignCodeLengths(counts)))!;
+
+const bytes = Uint8Array.from({ length: 620 }, (_, i) => (i * 37 + (i >> 3)) % 256);
+const regions: readonly MapRegion[] = [
+  { id: 'header', part: 'header', label: 'header', bit: 0, bits: 96 },
+  { id: 'codebook', part: 'codebooks', label: 'codebook', bit: 96, bits: 512 },
+  { id: 'gaps', part: 'indices', label: 'positions', bit: 608, bits: 2093 },
+  { id: 'codes', part: 'weights', label: 'codes', bit: 2701, bits: 1835 },
+  { id: 'biases', part: 'biases', label: 'biases', bit: 4536, bits: 424 },
+];
+const fields = Array.from({ length: 40 }, (_, i) => ({ bit: 608 + i * 5, bits: 5, label: String(i % 13) }));
+const words = {
+  toLength: (bits: number) => `${bits} bits`,
+  toPlace: (bit: number) => `from bit ${bit}`,
+  region: 'region',
+  length: 'bits',
+  start: 'first bit',
+  hint: 'Plus and minus zoom, 0 shows all',
+};
+
+function SampleMap({ id, title, from, to }: { id: string; title: string; from: number; to: number }) {
+  const [view, setView] = useState({ from, to });
+  const [chosen, setChosen] = useState(2);
+  return (
+    <ByteMap
+      id={id}
+      title={title}
+      finding="Positions and codes are most of the file."
+      bytes={bytes}
+      regions={regions}
+      fields={fields}
+      chosen={chosen}
+      onChoose={setChosen}
+      view={view}
+      onView={setView}
+      words={words}
+    />
+  );
+}
+
+export function FileFigures() {
+  return (
+    <>
+      <PipelineChart
+        id="pipeline"
+        title="One file, stage by stage"
+        finding="From 1,066 kB to 25 kB in four stages."
+        waitingLabel="not yet"
+        stages={[
+          { id: 'dense', label: 'dense', variant: 'dense', bytes: 1_066_455, parts: parts(1_064_803, 0, 0) },
+          {
+            id: 'pruned',
+            label: 'pruned',
+            variant: 'pruned',
+            bytes: 112_300,
+            parts: parts(87_000, 23_648, 0),
+            note: 'nine weights in ten are gone',
+          },
+          {
+            id: 'shared',
+            label: 'shared',
+            variant: 'shared',
+            bytes: 33_500,
+            parts: parts(14_000, 17_000, 848),
+          },
+          { id: 'coded', label: 'Huffman-coded', variant: 'quantized', bytes: null },
+        ]}
+      />
+      <HuffmanTree
+        id="huffman-tree"
+        title="A Huffman code"
+        finding="Frequent values have short codes."
+        root={root}
+        counts={counts}
+        toName={(symbol) => `value ${symbol}`}
+        words={{ symbol: 'value', code: 'code', length: 'bits', count: 'count', ideal: '−log2 p' }}
+      />
+      <SampleMap id="bytes-whole" title="A file as a map of its bytes" from={0} to={4960} />
+      <SampleMap id="bytes-close" title="The same from close by" from={590} to={640} />
+    </>
+  );
+}
