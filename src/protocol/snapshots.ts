@@ -15,6 +15,8 @@ export interface MaskSnapshot {
   readonly kind: 'mask';
   readonly tensor: string;
   readonly kept: Uint8Array;
+  /** Whether pruned weights learn on behind the mask; see `sparsify` in the recipe. */
+  readonly isSplicing?: boolean;
 }
 
 /** The code of a weight that shares its value with none. */

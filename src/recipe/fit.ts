@@ -111,6 +111,8 @@ const TENSOR_KINDS = ['conv', 'fc', 'bias'];
 function listLayerNames(stage: Stage): { layer: string; field: string }[] {
   const keysOf = (field: string, value: unknown) =>
     typeof value === 'object' && value !== null ? Object.keys(value).map((layer) => ({ layer, field })) : [];
+  if (stage.kind === 'train')
+    return [...keysOf('sparsify', stage.sparsify?.sparsity), ...keysOf('sparsify', stage.sparsify?.from)];
   if (stage.kind !== 'prune' && stage.kind !== 'cluster') return [];
   const except = (stage.except ?? []).map((layer) => ({ layer, field: 'except' }));
   if (stage.kind === 'cluster')

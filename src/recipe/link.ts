@@ -63,6 +63,11 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   init: 'in',
   coding: 'co',
   valueBits: 'vb',
+  sparsify: 'sp',
+  from: 'fr',
+  every: 'ev',
+  until: 'un',
+  splice: 'sl',
 };
 
 const LONG_NAMES: Readonly<Record<string, string>> = Object.fromEntries(

@@ -84,6 +84,12 @@ const optimizerSchema = v.variant(
   (issue) => `must be sgd or adam, got ${shown(issue.input)}`,
 );
 
+const perLayer = <T extends v.GenericSchema>(value: T) =>
+  v.union(
+    [value, v.record(name('a layer name'), value)],
+    (issue) => `must be a number or an object of numbers by layer, got ${shown(issue.input)}`,
+  );
+
 const trainFields = {
   epochs: integer({ min: 1, max: RECIPE_LIMITS.epochs, what: 'the number of epochs' }),
   batchSize: integer({ min: 1, max: RECIPE_LIMITS.batchSize, what: 'the batch size' }),
@@ -107,15 +113,25 @@ const trainFields = {
       flip: v.optional(flag('flip'), false),
     }),
   ),
+  /** Prunes while it trains, along a cubic from one sparsity to another: see `core/prune/gradual.ts`. */
+  sparsify: v.optional(
+    v.strictObject({
+      /** What it comes to; a record gives it by layer, and layers that it does not name are left alone. */
+      sparsity: perLayer(fraction('sparsity')),
+      from: v.optional(perLayer(fraction('the first sparsity')), 0),
+      scope: v.optional(choice(['layer', 'global'], 'the scope'), 'layer'),
+      every: v.optional(integer({ min: 1, max: 10000, what: 'the steps between two cuts' }), 50),
+      until: v.optional(
+        number({ above: 0, max: 1, what: 'the fraction of the stage at which the last cut comes' }),
+        0.7,
+      ),
+      /** Lets pruned weights learn on and come back, until the last cut. */
+      splice: v.optional(flag('splice'), false),
+    }),
+  ),
 };
 
 const trainSchema = v.strictObject({ kind: v.literal('train'), ...trainFields });
-
-const perLayer = <T extends v.GenericSchema>(value: T) =>
-  v.union(
-    [value, v.record(name('a layer name'), value)],
-    (issue) => `must be a number or an object of numbers by layer, got ${shown(issue.input)}`,
-  );
 
 const layerNames = v.array(
   name('a layer name'),

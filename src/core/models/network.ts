@@ -91,6 +91,11 @@ export class Network {
     return applyTransforms(this.latent(name), this.transforms(name));
   }
 
+  /** The stored tensor's values in row-major order. */
+  async readLatent(name: string): Promise<Float32Array> {
+    return Float32Array.from(await this.latent(name).data<'float32'>());
+  }
+
   /**
    * The tensor's values as inference sees them, in row-major order. A masked negative weight is -0 in the arithmetic and 0
    * here: nothing downstream can tell, and files and hashes need one zero.
@@ -105,9 +110,7 @@ export class Network {
   /** Latent values and transforms as plain arrays. */
   async toSnapshot(): Promise<ModelSnapshot> {
     const tensors: TensorSnapshot[] = [];
-    for (const info of this.tensors) {
-      tensors.push({ ...info, values: Float32Array.from(await this.latent(info.name).data<'float32'>()) });
-    }
+    for (const info of this.tensors) tensors.push({ ...info, values: await this.readLatent(info.name) });
     const transforms = [...this.#transforms.values()].flat().flatMap((each) => each.toSnapshot?.() ?? []);
     return { spec: this.spec, tensors, transforms, ...this.#coded() };
   }
@@ -128,7 +131,7 @@ export class Network {
     const { shape } = this.info(tensor);
     switch (snapshot.kind) {
       case 'mask':
-        return createMask(tensor, shape, snapshot.kept);
+        return createMask(tensor, shape, snapshot.kept, snapshot.isSplicing);
       case 'codebook':
         return createCodebook(tensor, shape, snapshot.codes);
     }

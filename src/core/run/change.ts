@@ -25,7 +25,6 @@ export async function changeNetwork(
 async function roundNetwork(network: Network, valueBits: number): Promise<void> {
   if (valueBits === 32) return;
   for (const { name } of network.tensors) {
-    const values = await network.latent(name).data<'float32'>();
-    network.setValues(name, roundToLeadingBits(Float32Array.from(values), valueBits));
+    network.setValues(name, roundToLeadingBits(await network.readLatent(name), valueBits));
   }
 }

@@ -13,7 +13,7 @@ const thorough = tinyRecipe([
   tinyTrain({ augment: { crop: 2, flip: true }, schedule: { kind: 'cosine' } }),
   prune(0.5),
   tinyTrain({ optimizer: { kind: 'adam', learningRate: 0.01 }, dropConnect: 0.3 }),
-  prune(0.8),
+  tinyTrain({ sparsify: { sparsity: 0.8, from: 0.5, every: 2, until: 0.5, splice: true } }),
   tinyTrain({ epochs: 1, regularizer: { kind: 'l1', strength: 1e-3 } }),
   { kind: 'cluster', bits: { conv: 2, fc: 3, bias: 2 }, init: 'forgy' },
   tinyTrain({ epochs: 1 }),
@@ -157,7 +157,7 @@ describe('a run', () => {
   it('reports every training step once, in order', async () => {
     const { events } = await runToEnd();
     const steps = events.filter((event) => event.kind === 'stepsEnded');
-    const total = 6 * 5;
+    const total = 8 * 5;
     expect(steps.every(({ totalSteps }) => totalSteps === total)).toBe(true);
     let next = 0;
     for (const { firstStep, losses, accuracies } of steps) {

@@ -20,6 +20,7 @@ import { Network } from '../models/network.ts';
 import { toNoise } from '../parallel/draw.ts';
 import type { HelperPool } from '../parallel/pool.ts';
 import { createBatch } from '../train/batch.ts';
+import { pruneGradually } from '../prune/gradual.ts';
 import { toLearningRate } from '../train/learningrate.ts';
 import { Optimizer } from '../train/optimizer.ts';
 import { trainStep } from '../train/step.ts';
@@ -208,6 +209,13 @@ export class Run {
         stepsPerEpoch,
         epochs: stage.epochs,
       });
+      if (stage.sparsify)
+        await pruneGradually(
+          network,
+          stage.sparsify,
+          epoch * stepsPerEpoch + step,
+          stage.epochs * stepsPerEpoch,
+        );
       const { seed } = this.recipe;
       const batch = createBatch(
         network.spec,

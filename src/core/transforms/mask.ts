@@ -3,14 +3,20 @@
  * way, so that a pruned weight stays exactly zero whatever momentum or weight decay say. Han et al. 2015
  * (arXiv 1506.02626, section 3).
  *
- * Left out on purpose: masks that let pruned weights learn and come back (dynamic network surgery); that is another transform.
+ * A splicing mask hides weights but lets the gradient through to them, so that they learn on and may come back when the mask is drawn
+ * anew (dynamic network surgery, Guo et al. 2016, arXiv 1608.04493).
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { MaskSnapshot } from '../../protocol/snapshots.ts';
 import type { WeightTransform } from './transform.ts';
 
 /** @param kept one entry per weight, 1 to keep and 0 to prune; @throws when its length is not the shape's size */
-export function createMask(tensor: string, shape: readonly number[], kept: Uint8Array): WeightTransform {
+export function createMask(
+  tensor: string,
+  shape: readonly number[],
+  kept: Uint8Array,
+  isSplicing = false,
+): WeightTransform {
   const size = tf.util.sizeFromShape([...shape]);
   if (kept.length !== size)
     throw new Error(`the mask of ${tensor} must have ${size} entries, got ${kept.length}`);
@@ -18,8 +24,8 @@ export function createMask(tensor: string, shape: readonly number[], kept: Uint8
   return {
     kind: 'mask',
     apply: (weights) => tf.mul(weights, mask),
-    pullBack: (gradient) => tf.mul(gradient, mask),
-    toSnapshot: (): MaskSnapshot => ({ kind: 'mask', tensor, kept }),
+    pullBack: (gradient) => (isSplicing ? gradient.clone() : tf.mul(gradient, mask)),
+    toSnapshot: (): MaskSnapshot => ({ kind: 'mask', tensor, kept, ...(isSplicing && { isSplicing }) }),
     dispose: () => mask.dispose(),
   };
 }

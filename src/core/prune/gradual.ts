@@ -1,0 +1,60 @@
+/**
+ * How is a net pruned while it trains? The masks are drawn anew every few steps, at a sparsity that rises along a cubic: fast while there
+ * are many weights to spare, slowly towards the end (Zhu and Gupta 2017, arXiv 1710.01878, equation 1).
+ *
+ * With splicing a pruned weight goes on learning behind its mask, from the gradient by the value that it would have, and comes back
+ * once it has outgrown another (dynamic network surgery, Guo et al. 2016, arXiv 1608.04493, equation 3). The last cut is
+ * for good: what is pruned then stays so. The masks depend on weights and position alone, so a run can go on from any snapshot.
+ */
+import type { TrainStage } from '../../recipe/schema.ts';
+import type { Network } from '../models/network.ts';
+import { createMask } from '../transforms/mask.ts';
+import { computeMasks, type PrunableTensor } from './prune.ts';
+
+type GradualPruning = NonNullable<TrainStage['sparsify']>;
+type Levels = GradualPruning['sparsity'];
+
+/** Cuts where a cut is due before this step of a stage; else does nothing. Steps count from 0 over the whole stage. */
+export async function pruneGradually(
+  network: Network,
+  options: GradualPruning,
+  step: number,
+  totalSteps: number,
+): Promise<void> {
+  const last = Math.max(1, Math.round(options.until * totalSteps)) - 1;
+  if (step > last || (step % options.every !== 0 && step !== last)) return;
+  const kernels: PrunableTensor[] = [];
+  for (const { name, layer, role } of network.tensors) {
+    if (role !== 'kernel') continue;
+    const values = options.splice ? await network.readLatent(name) : await network.readEffective(name);
+    kernels.push({ name, layer, values });
+  }
+  const masks = computeMasks(
+    kernels,
+    {
+      kind: 'prune',
+      criterion: { kind: 'magnitude' },
+      scope: options.scope,
+      sparsity: toLevels(options, last === 0 ? 1 : step / last),
+      schedule: { kind: 'once' },
+    },
+    0,
+  );
+  const isSplicing = options.splice && step < last;
+  for (const [name, kept] of masks)
+    network.replaceTransform(name, createMask(name, network.info(name).shape, kept, isSplicing));
+}
+
+/** The sparsity when this share of the way is done: from + (sparsity - from) (1 - (1 - share)^3). */
+export function toLevels(
+  { sparsity, from }: Pick<GradualPruning, 'sparsity' | 'from'>,
+  share: number,
+): Levels {
+  const left = (1 - share) ** 3;
+  const levelOf = (layer: string, end: number) => {
+    const start = typeof from === 'number' ? from : (from[layer] ?? 0);
+    return share >= 1 ? end : end + (start - end) * left;
+  };
+  if (typeof sparsity === 'number') return levelOf('', sparsity);
+  return Object.fromEntries(Object.entries(sparsity).map(([layer, end]) => [layer, levelOf(layer, end)]));
+}
