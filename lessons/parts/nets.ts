@@ -1,5 +1,6 @@
 /** How does a net come onto the page? Hooks that fetch a trained net or take a run's result into a slot, and read it from there. */
 import { useEffect, useRef } from 'react';
+import type { Failure } from '../../src/recipe/failure.ts';
 import type { ModelName } from '../../src/recipe/zoo.ts';
 import { useModel, useRun } from '../../src/state/hooks.ts';
 import { type Kernel, toKernels } from './kernels.ts';
@@ -32,7 +33,7 @@ export function useKernels(slot: string, model: ModelName): readonly Kernel[] {
 }
 
 /** Why the net of that name is not in the slot; null while it is, or is on its way. */
-export function useModelFailure(slot: string, model: ModelName): string | null {
+export function useModelFailure(slot: string, model: ModelName): Failure | null {
   return useModel(slot, ({ summary, failure, status }) =>
     summary?.name === model || status === 'loading' ? null : failure,
   );

@@ -1,18 +1,20 @@
 /** How does a figure say its labels in the reader's language? A dictionary beside the figure, with `{name}` for values. */
 import { useMemo } from 'react';
 import { type Bilingual, type Locale, useLocale } from '../../src/ui/language/bilingual.ts';
+import { fillTemplate } from '../../src/ui/language/template.ts';
 
 export type Words = Readonly<Record<string, Bilingual>>;
 export type Values = Readonly<Record<string, string | number>>;
 
-export function fillWords(text: string, values: Values = {}): string {
-  return text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
-}
-
 /** `say('wrong', { count: '82' })` in the reader's language. */
 export function useWords<T extends Words>(dictionary: T): (key: keyof T & string, values?: Values) => string {
   const locale = useLocale();
-  return useMemo(() => (key, values) => fillWords(dictionary[key]![locale], values), [dictionary, locale]);
+  return useMemo(
+    () =>
+      (key, values = {}) =>
+        fillTemplate(dictionary[key]![locale], values),
+    [dictionary, locale],
+  );
 }
 
 export interface Formats {

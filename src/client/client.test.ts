@@ -222,7 +222,11 @@ describe('the client', () => {
     await wait(5);
     expect(client.getState()).toMatchObject({
       status: 'failed',
-      failure: 'The engine could not be started: no WebAssembly here.',
+      failure: {
+        code: 'engineNotStarted',
+        values: { reason: { message: 'no WebAssembly here' } },
+        message: 'The engine could not be started: no WebAssembly here.',
+      },
     });
   });
 

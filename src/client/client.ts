@@ -5,6 +5,7 @@
  */
 import type { BackendName, CommandKind, Commands } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
+import { type Failure, toFailure } from '../recipe/failure.ts';
 import { type CallOptions, Connection } from './connection.ts';
 import { EngineContents } from './contents.ts';
 import { DeathRecord } from './deaths.ts';
@@ -178,7 +179,7 @@ export class EngineClient {
         },
       });
     } catch (error) {
-      this.#fail(`The engine could not be started: ${toSentence(error)}`);
+      this.#fail(toNotStarted(error));
       return;
     }
     this.#connection = connection;
@@ -186,7 +187,7 @@ export class EngineClient {
       if (this.#connection !== connection || error instanceof WorkerDied) return; // `#mourn` has it
       this.#connection = null;
       connection.close();
-      this.#fail(`The engine could not be started: ${toSentence(error)}`);
+      this.#fail(toNotStarted(error));
     });
   }
 
@@ -206,7 +207,7 @@ export class EngineClient {
       await connection.call('start', { runId: run.runId, ...run.toOrder() }).catch((error) => {
         if (!(error instanceof CallRefused)) throw error;
         this.#run = null;
-        this.#tell({ kind: 'runFailed', runId: run.runId, reason: 'engine', message: error.message });
+        this.#tell({ kind: 'runFailed', runId: run.runId, reason: 'engine', ...toFailure(error) });
       });
     }
     if (this.#connection !== connection) return;
@@ -243,17 +244,21 @@ export class EngineClient {
     const leftBackend = isGpu ? this.#backend : null;
     if (isGpu) this.#backend = 'wasm';
     if (this.#deaths.add(place, performance.now())) {
-      this.#fail(`The engine stopped again and again (${death.message}). ${LOST_RETRY}`);
+      this.#fail({
+        code: 'engineStoppedOften',
+        values: { reason: toFailure(death) },
+        message: `The engine stopped again and again (${death.message}). ${LOST_RETRY}`,
+      });
     } else this.#start({ cause: death.reason, leftBackend });
   }
 
-  #fail(message: string): void {
+  #fail(failure: Failure): void {
     const run = this.#run;
     this.#run = null;
-    this.#setState({ status: 'failed', info: null, failure: message });
+    this.#setState({ status: 'failed', info: null, failure });
     this.#tell({
       kind: 'engineFailed',
-      message,
+      failure,
       run: run && { runId: run.runId, lastGood: run.snapshot },
     });
   }
@@ -286,4 +291,9 @@ export class EngineClient {
   #tell(event: ClientEvent): void {
     for (const listener of [...this.#listeners]) listener(event);
   }
+}
+
+function toNotStarted(error: unknown): Failure {
+  const message = `The engine could not be started: ${toSentence(error)}`;
+  return { code: 'engineNotStarted', values: { reason: toFailure(error) }, message };
 }

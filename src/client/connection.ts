@@ -91,10 +91,7 @@ export class Connection {
       const timer =
         timeoutMs === undefined
           ? undefined
-          : setTimeout(
-              () => settleWith(() => reject(new CallTimedOut(`${kind} had no answer in ${timeoutMs} ms`))),
-              timeoutMs,
-            );
+          : setTimeout(() => settleWith(() => reject(new CallTimedOut(kind, timeoutMs))), timeoutMs);
       const settleWith = (settle: () => void) => {
         this.#pending.delete(requestId);
         clearTimeout(timer);
@@ -130,7 +127,7 @@ export class Connection {
     this.#awaitLock();
     if (message.kind === 'answered') this.#pending.get(message.requestId)?.settle(message.value);
     else if (message.kind === 'refused') {
-      this.#pending.get(message.requestId)?.reject(new CallRefused(message.message));
+      this.#pending.get(message.requestId)?.reject(new CallRefused(message.failure));
     } else if (message.kind !== 'heartBeat') this.#options.onEvent(message);
   }
 

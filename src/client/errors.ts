@@ -1,5 +1,7 @@
 /** How can a call to the engine end badly? Refused by the worker, cut off by its death, or too late. */
 
+import { type Failure, withCode, withFailure } from '../recipe/failure.ts';
+
 /** Why a worker is gone. */
 export type DeathCause =
   /** It ended on its own or was killed. */
@@ -10,6 +12,8 @@ export type DeathCause =
   | 'crashed'
   /** The page ended it, to close or to change the backend. */
   | 'closed';
+
+const CODES = { killed: 'workerKilled', hung: 'workerHung', closed: 'workerClosed' } as const;
 
 /** The worker died before it answered. What it held is being restored; the call can be made again. */
 export class WorkerDied extends Error {
@@ -24,17 +28,27 @@ export class WorkerDied extends Error {
     } as const;
     super(detail === '' ? words[reason] : `${words[reason]}: ${detail}`);
     this.reason = reason;
+    if (reason === 'crashed') withCode(this, 'workerCrashed', { detail });
+    else withCode(this, CODES[reason], {});
   }
 }
 
-/** The worker would not do it; the message is its sentence. */
+/** The worker would not do it, and says why. */
 export class CallRefused extends Error {
   override readonly name = 'CallRefused';
+  constructor(failure: Failure) {
+    super(failure.message);
+    withFailure(this, failure);
+  }
 }
 
 /** No answer within the call's time. */
 export class CallTimedOut extends Error {
   override readonly name = 'CallTimedOut';
+  constructor(command: string, timeoutMs: number) {
+    super(`${command} had no answer in ${timeoutMs} ms`);
+    withCode(this, 'timedOut', { command, seconds: timeoutMs / 1000 });
+  }
 }
 
 /** An error's message, ended by a full stop. */

@@ -1,6 +1,9 @@
 /** How does a call wait for an engine that is still coming up? */
+import type { Failure } from '../recipe/failure.ts';
 import { CallRefused, WorkerDied } from './errors.ts';
 import type { ClientEvent, ClientState } from './types.ts';
+
+const GONE: Failure = { code: 'unknown', values: {}, message: 'the engine is not there' };
 
 interface Source {
   getState(): ClientState;
@@ -22,7 +25,7 @@ export function waitUntilReady(client: Source, signal: AbortSignal | undefined):
     const onAbort = () => end(() => reject(signal?.reason));
     const look = ({ status, failure }: ClientState) => {
       if (status === 'ready') end(resolve);
-      if (status === 'failed') end(() => reject(new CallRefused(failure ?? 'the engine is not there')));
+      if (status === 'failed') end(() => reject(new CallRefused(failure ?? GONE)));
       if (status === 'idle') end(() => reject(new WorkerDied('closed')));
     };
     stop = client.subscribe((event) => {

@@ -2,6 +2,7 @@
 import type { BackendName, EngineInfo } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
 import type { RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
+import type { Failure } from '../recipe/failure.ts';
 import type { LocksLike, WorkerLike } from './connection.ts';
 import type { DeathCause } from './errors.ts';
 
@@ -10,8 +11,8 @@ export type ClientStatus = 'idle' | 'starting' | 'ready' | 'restarting' | 'faile
 export interface ClientState {
   readonly status: ClientStatus;
   readonly info: EngineInfo | null;
-  /** Why it is `failed`, in one or two sentences. */
-  readonly failure: string | null;
+  /** Why it is `failed`. */
+  readonly failure: Failure | null;
   readonly restarts: number;
 }
 
@@ -32,7 +33,7 @@ export interface EngineRestarted {
 /** The engine is gone and stays so until `retry`. */
 export interface EngineFailed {
   readonly kind: 'engineFailed';
-  readonly message: string;
+  readonly failure: Failure;
   readonly run: { readonly runId: number; readonly lastGood: RunSnapshot | null } | null;
 }
 

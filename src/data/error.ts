@@ -3,6 +3,7 @@
  * to do, so that page, worker and command line can show it as it is.
  */
 import type { DatasetName } from '../recipe/datasets.ts';
+import { toFailure, withCode } from '../recipe/failure.ts';
 
 export type DataProblem = 'missing' | 'damaged';
 
@@ -19,10 +20,16 @@ export class DataError extends Error {
   readonly file: string;
   readonly problem: DataProblem;
 
-  constructor(dataset: DatasetName, file: string, problem: DataProblem, detail: string) {
-    super(`The data file ${file} is ${problem}: ${detail}. ${ADVICE[problem]}`);
+  constructor(dataset: DatasetName, file: string, problem: DataProblem, cause: unknown) {
+    const detail = toFailure(cause);
+    super(`The data file ${file} is ${problem}: ${toClause(detail.message)}. ${ADVICE[problem]}`);
+    withCode(this, problem === 'missing' ? 'dataMissing' : 'dataDamaged', { file, detail });
     this.dataset = dataset;
     this.file = file;
     this.problem = problem;
   }
+}
+
+function toClause(message: string): string {
+  return message.replace(/\.$/, '') || 'no reason was given';
 }

@@ -36,7 +36,7 @@ export async function fetchChecked<T>(
       problem = 'damaged';
       return await read(bytes);
     } catch (error) {
-      if (attempt > 0) throw new DataError(dataset, path, problem, toDetail(error));
+      if (attempt > 0) throw new DataError(dataset, path, problem, error);
     }
   }
 }
@@ -86,9 +86,4 @@ function checkLabels(examples: Uint8Array, exampleBytes: number, classes: number
       throw new Error(`example ${at / exampleBytes} has the label ${label} of ${classes} classes`);
     }
   }
-}
-
-function toDetail(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/\.$/, '') || 'no reason was given';
 }

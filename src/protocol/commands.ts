@@ -3,6 +3,7 @@
  * once, with a value or with a refusal in one sentence; a run's events come beside the answers.
  */
 import type { DatasetName } from '../recipe/datasets.ts';
+import type { Failure } from '../recipe/failure.ts';
 import type { PruneStage, Recipe } from '../recipe/schema.ts';
 import type { ModelName } from '../recipe/zoo.ts';
 import type { EngineEvent, Evaluation } from './events.ts';
@@ -17,7 +18,7 @@ export interface EngineInfo {
   readonly backend: BackendName;
   readonly requested: BackendName;
   /** Why `backend` is not what was requested. */
-  readonly fallbackReason?: string;
+  readonly fallback?: Failure;
   readonly selfTest: { readonly passed: boolean; readonly largestError: number; readonly elapsedMs: number };
   /** True when the same recipe gives the same bits on every machine. */
   readonly bitExact: boolean;
@@ -89,6 +90,6 @@ export type Request = {
 /** Worker to page, one for each request. */
 export type Reply =
   | { readonly kind: 'answered'; readonly requestId: number; readonly value: Commands[CommandKind]['answer'] }
-  | { readonly kind: 'refused'; readonly requestId: number; readonly message: string };
+  | { readonly kind: 'refused'; readonly requestId: number; readonly failure: Failure };
 
 export type WorkerMessage = Reply | EngineEvent;

@@ -3,6 +3,7 @@
  * of runs it no longer follows.
  */
 import type { DatasetName } from '../recipe/datasets.ts';
+import type { Failure } from '../recipe/failure.ts';
 import type { Stage } from '../recipe/schema.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunPosition, RunSnapshot } from './snapshots.ts';
@@ -99,11 +100,9 @@ export interface RunCancelled extends OfRun {
   readonly kind: 'runCancelled';
 }
 
-export interface RunFailed extends OfRun {
+export interface RunFailed extends OfRun, Failure {
   readonly kind: 'runFailed';
   readonly reason: 'notFinite' | 'data' | 'recipe' | 'engine';
-  /** One or two sentences: what happened, where, and what was kept. */
-  readonly message: string;
   /** The last state known to be good, to go on from. */
   readonly lastGood?: RunSnapshot;
 }

@@ -1,4 +1,5 @@
 /** How does a recipe that cannot be run say so? In one sentence that begins with the field. */
+import { withCode } from './failure.ts';
 
 /** A step into a recipe: a field or a place in a list. */
 export type Key = string | number;
@@ -17,6 +18,7 @@ export class RecipeError extends Error {
     this.path = path;
     this.keys = keys;
     this.nearest = nearest;
+    withCode(this, 'recipeBroken', { path, problem });
   }
 }
 

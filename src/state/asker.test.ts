@@ -101,7 +101,7 @@ describe('an asker', () => {
     asker.ask(1);
     asked[0]!.refuse(new Error('no such model'));
     await settled();
-    expect(asker.getState()).toMatchObject({ status: 'failed', failure: 'no such model' });
+    expect(asker.getState()).toMatchObject({ status: 'failed', failure: { message: 'no such model' } });
     asker.ask(2);
     asked[1]!.give('two');
     await settled();

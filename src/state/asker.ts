@@ -3,6 +3,7 @@
  * way at a time; while it is, only the newest of those that come waits. Answers are remembered, so that a slider moved back
  * answers at once. An asker that nobody listens to forgets its question.
  */
+import { toFailure } from '../recipe/failure.ts';
 import { IDLE_QUERY, type QueryState } from './querystate.ts';
 
 export interface Asker<Question, Answer> {
@@ -62,8 +63,7 @@ export function createAsker<Question, Answer>({
       settle(asked, askedKey, value);
     } catch (error) {
       if (askedKey === key) {
-        const failure = error instanceof Error ? error.message : String(error);
-        setState({ ...state, status: 'failed', answer: null, failure });
+        setState({ ...state, status: 'failed', answer: null, failure: toFailure(error) });
       }
     } finally {
       isAsking = false;

@@ -5,6 +5,7 @@ import { WorkerDied } from '../client/errors.ts';
 import type { ClientEvent } from '../client/types.ts';
 import type { DataProgressed } from '../protocol/events.ts';
 import { DATASETS, type DatasetName } from '../recipe/datasets.ts';
+import { toFailure } from '../recipe/failure.ts';
 import { type DatasetState, type EngineState, NO_DATASETS } from './enginestate.ts';
 import { createFrameTask } from './frame.ts';
 import {
@@ -88,7 +89,7 @@ export function createEngine(client: EngineClient): EngineController {
       frame.flush();
       setDataset(dataset, {
         status: 'failed',
-        failure: error instanceof Error ? error.message : String(error),
+        failure: toFailure(error),
       });
       throw error;
     }

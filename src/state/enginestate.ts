@@ -5,6 +5,7 @@
 import type { BackendName, EngineInfo } from '../protocol/commands.ts';
 import type { DataProgressed } from '../protocol/events.ts';
 import { DATASET_NAMES, type DatasetName } from '../recipe/datasets.ts';
+import type { Failure } from '../recipe/failure.ts';
 
 export type EngineStatus = 'idle' | 'starting' | 'ready' | 'restarting' | 'failed';
 
@@ -29,14 +30,14 @@ export interface Notice {
     | 'storageFull';
   readonly level: 'info' | 'warning' | 'error';
   readonly message: string;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: Failure['values'];
 }
 
 export interface DatasetState {
   /** `ready`: enough to train; loading goes on in the background until `complete`. */
   readonly status: 'absent' | 'loading' | 'ready' | 'complete' | 'failed';
   readonly progress: DataProgressed | null;
-  readonly failure: string | null;
+  readonly failure: Failure | null;
 }
 
 export interface EngineActions {
@@ -54,7 +55,7 @@ export interface EngineState {
   readonly status: EngineStatus;
   readonly info: EngineInfo | null;
   /** Why the engine is not there, where `status` is `failed`. */
-  readonly failure: string | null;
+  readonly failure: Failure | null;
   readonly restarts: number;
   readonly notices: readonly Notice[];
   readonly datasets: Readonly<Record<DatasetName, DatasetState>>;

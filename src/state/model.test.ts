@@ -39,7 +39,7 @@ describe('a model slot', () => {
     const failed = expect(get().actions.loadFile(new Uint8Array(9))).rejects.toThrow('byte 4');
     await wait();
     await failed;
-    expect(get()).toMatchObject({ status: 'ready', version: 1, failure: 'byte 4 is damaged' });
+    expect(get()).toMatchObject({ status: 'ready', version: 1, failure: { message: 'byte 4 is damaged' } });
     await expect(get().actions.loadFile({ length: 1e9 } as Uint8Array)).rejects.toThrow('1000000000 bytes');
   });
 

@@ -5,6 +5,7 @@ import { WorkerDied } from '../client/errors.ts';
 import type { ModelSource } from '../protocol/commands.ts';
 import type { Ledger } from '../protocol/ledger.ts';
 import { LIMITS } from '../protocol/limits.ts';
+import { type Failure, toError, toFailure } from '../recipe/failure.ts';
 import { EMPTY_MODEL, type ModelState } from './modelstate.ts';
 import type { RunState } from './runstate.ts';
 import { summarizeModel } from './summary.ts';
@@ -32,8 +33,8 @@ export function createModel(slot: string, { client, run }: ModelSurroundings): S
       store.setState({ status: 'ready', snapshot, summary, version, ledger: null, weighing: false });
     } catch (error) {
       if (order !== newest) return;
-      const failure = error instanceof Error ? error.message : String(error);
-      store.setState({ status: store.getState().snapshot === null ? 'failed' : 'ready', failure });
+      const status = store.getState().snapshot === null ? 'failed' : 'ready';
+      store.setState({ status, failure: toFailure(error) });
       throw error;
     }
   }
@@ -61,9 +62,14 @@ export function createModel(slot: string, { client, run }: ModelSurroundings): S
       loadCheckpoint: (name) => load({ kind: 'checkpoint', name }),
       async loadFile(bytes) {
         if (bytes.length > LIMITS.modelFileBytes) {
-          const failure = `the file has ${bytes.length} bytes; a model file has at most ${LIMITS.modelFileBytes}`;
+          const limit = LIMITS.modelFileBytes;
+          const failure: Failure = {
+            code: 'fileTooLarge',
+            values: { bytes: bytes.length, limit },
+            message: `The file has ${bytes.length} bytes; a model file has at most ${limit}.`,
+          };
           store.setState({ failure, status: store.getState().snapshot === null ? 'failed' : 'ready' });
-          throw new Error(failure);
+          throw toError(failure);
         }
         await load({ kind: 'file', bytes });
       },

@@ -2,8 +2,10 @@
  * What does the page know of a model in a slot of the engine? The state behind `useModel(slot)`. The page's copy is the
  * source of truth: it is what a restarted engine gets back.
  */
+
 import type { Ledger } from '../protocol/ledger.ts';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';
+import type { Failure } from '../recipe/failure.ts';
 import type { ModelName } from '../recipe/zoo.ts';
 
 /** What can be counted on the page's copy at once; bytes and milliseconds come with `weigh`. */
@@ -45,7 +47,7 @@ export interface ModelData {
   readonly ledger: Ledger | null;
   readonly weighing: boolean;
   /** Why loading failed; the model that was there before stays. */
-  readonly failure: string | null;
+  readonly failure: Failure | null;
 }
 
 export interface ModelState extends ModelData {

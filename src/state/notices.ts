@@ -1,6 +1,7 @@
 /** What is the reader told, and in which words? Notices are made here alone; the engine's store keeps them. */
 import type { EngineFailed, EngineRestarted } from '../client/types.ts';
 import type { EngineInfo } from '../protocol/commands.ts';
+import type { Failure } from '../recipe/failure.ts';
 import type { Notice } from './enginestate.ts';
 import { toPlace } from './position.ts';
 import type { StorageTrouble } from './storage.ts';
@@ -35,27 +36,31 @@ export function describeRestart({ run }: EngineRestarted): NewNotice {
       };
 }
 
-export function describeFailure({ message }: EngineFailed): NewNotice {
-  return { code: 'engineFailed', level: 'error', message, values: { reason: message } };
+export function describeFailure({ failure }: EngineFailed): NewNotice {
+  return { code: 'engineFailed', level: 'error', message: failure.message, values: { reason: failure } };
 }
 
 /** Null where the engine runs on the backend that was asked for. */
-export function describeFallback({ backend, requested, fallbackReason = '' }: EngineInfo): NewNotice | null {
+export function describeFallback({ backend, requested, fallback }: EngineInfo): NewNotice | null {
   if (backend === requested) return null;
   return {
     code: 'backendFellBack',
     level: 'warning',
-    message: `The engine runs on ${backend} instead of ${requested}. ${fallbackReason}`.trim(),
-    values: { backend, requested, reason: fallbackReason },
+    message: `The engine runs on ${backend} instead of ${requested}. ${fallback?.message ?? ''}`.trim(),
+    values: { backend, requested, reason: fallback ?? '' },
   };
 }
 
 export function describeLeftBackend(requested: string): NewNotice {
-  const reason = 'The engine died on the graphics processor.';
+  const reason: Failure = {
+    code: 'gpuDied',
+    values: {},
+    message: 'The engine died on the graphics processor.',
+  };
   return {
     code: 'backendFellBack',
     level: 'warning',
-    message: `The engine runs on wasm instead of ${requested}. ${reason}`,
+    message: `The engine runs on wasm instead of ${requested}. ${reason.message}`,
     values: { backend: 'wasm', requested, reason },
   };
 }

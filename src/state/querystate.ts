@@ -1,6 +1,8 @@
 /** What do the quick questions look like to a component? States behind `useEvaluation`, `usePrediction`, `useTestImage`. */
+
 import type { Evaluation } from '../protocol/events.ts';
 import type { DatasetName } from '../recipe/datasets.ts';
+import type { Failure } from '../recipe/failure.ts';
 import type { PruneStage, RecipeInput } from '../recipe/schema.ts';
 
 type PruneInput = Extract<RecipeInput['stages'][number], { kind: 'prune' }>;
@@ -21,7 +23,7 @@ export interface QueryState<Question, Answer> {
   readonly answer: Answer | null;
   /** The last answer that came, with its question: to draw dimmed, never as the current one. */
   readonly previous: { readonly question: Question; readonly answer: Answer } | null;
-  readonly failure: string | null;
+  readonly failure: Failure | null;
 }
 
 export type EvaluationState = QueryState<EvaluationQuery, Evaluation>;

@@ -6,6 +6,7 @@
 import type { EngineClient } from '../client/client.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { RunSnapshot } from '../protocol/snapshots.ts';
+import { type Failure, toFailure } from '../recipe/failure.ts';
 import type { Recipe } from '../recipe/schema.ts';
 
 export interface JobOptions {
@@ -56,7 +57,7 @@ export class RunQueue {
       if (event.kind === 'statusChanged') {
         if (event.state.status === 'ready') this.#pump();
       } else if (event.kind === 'engineFailed') {
-        if (event.run !== null) this.#fail(event.run.runId, event.message, event.run.lastGood);
+        if (event.run !== null) this.#fail(event.run.runId, event.failure, event.run.lastGood);
       } else if ('runId' in event) this.#hear(event);
     });
   }
@@ -136,7 +137,7 @@ export class RunQueue {
       job.onHeld?.();
       if (job.stepsToGo > 0) {
         job.stepsToGo--;
-        this.step(job).catch((error: Error) => this.#fail(event.runId, error.message, job.resumeFrom));
+        this.step(job).catch((error) => this.#fail(event.runId, toFailure(error), job.resumeFrom));
       } else this.#pump();
       return;
     }
@@ -146,14 +147,14 @@ export class RunQueue {
       this.#end(job);
   }
 
-  #fail(runId: number, message: string, lastGood: RunSnapshot | null): void {
+  #fail(runId: number, failure: Failure, lastGood: RunSnapshot | null): void {
     const job = this.#active;
     if (job === null || job.runId !== runId) return;
     job.options.onEvent({
       kind: 'runFailed',
       runId,
       reason: 'engine',
-      message,
+      ...failure,
       ...(lastGood === null ? {} : { lastGood }),
     });
     this.#end(job);
@@ -205,7 +206,7 @@ export class RunQueue {
       const held = new Promise<void>((resolve) => {
         job.onHeld = resolve;
       });
-      this.#client.pauseRun(runId).catch((error: Error) => this.#fail(runId, error.message, job.resumeFrom));
+      this.#client.pauseRun(runId).catch((error) => this.#fail(runId, toFailure(error), job.resumeFrom));
       await held;
       job.onHeld = null;
     }
@@ -238,8 +239,7 @@ export class RunQueue {
       else if (job.wantsPause && !job.isHeld) await this.#client.pauseRun(runId);
     } catch (error) {
       if ((job.phase as Phase) === 'over') return;
-      const message = error instanceof Error ? error.message : String(error);
-      onEvent({ kind: 'runFailed', runId, reason: 'engine', message });
+      onEvent({ kind: 'runFailed', runId, reason: 'engine', ...toFailure(error) });
       this.#end(job);
     }
   }

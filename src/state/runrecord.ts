@@ -101,9 +101,9 @@ export class RunRecord {
       case 'runCancelled':
         return { status: 'cancelled', pace: null };
       case 'runFailed': {
-        const { reason, message } = event;
+        const { reason, code, values, message } = event;
         const lastGood = event.lastGood ?? data.latest;
-        return { status: 'failed', pace: null, failure: { reason, message, lastGood } };
+        return { status: 'failed', pace: null, failure: { reason, code, values, message, lastGood } };
       }
     }
   }

@@ -2,9 +2,11 @@
  * What does the page know of one run? The state behind `useRun(name)`, as plain data. A slot is a place for one run at
  * a time: `lesson`, `bench-a`, `bench-b`. Every array here is replaced, never changed in place.
  */
+
 import type { Evaluation, Pace, RunFailed } from '../protocol/events.ts';
 import type { Ledger } from '../protocol/ledger.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
+import type { Failure } from '../recipe/failure.ts';
 import type { Recipe, RecipeInput, Stage } from '../recipe/schema.ts';
 import { EMPTY_SERIES, type StepSeries } from './series.ts';
 
@@ -48,10 +50,8 @@ export interface StageSnapshot {
   readonly model: ModelSnapshot;
 }
 
-export interface RunFailure {
+export interface RunFailure extends Failure {
   readonly reason: RunFailed['reason'];
-  /** One or two sentences in English: what happened, where, and what was kept. */
-  readonly message: string;
   /** The last state known to be good; `resumeFromLastGood` goes on from it. */
   readonly lastGood: RunSnapshot | null;
 }

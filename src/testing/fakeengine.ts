@@ -2,11 +2,13 @@
  * An engine without numerics, for tests of the client, the stores and the page. It keeps the worker contract, including the
  * life lock, and can be killed, hung or crashed at will.
  */
+
 import type { WorkerLike } from '../client/connection.ts';
 import type { CommandKind, Commands, EngineInfo, Request, WorkerMessage } from '../protocol/commands.ts';
 import { LIMITS, toLifeLockName } from '../protocol/limits.ts';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';
 import { DATASETS } from '../recipe/datasets.ts';
+import { toFailure } from '../recipe/failure.ts';
 import { MODEL_ZOO } from '../recipe/zoo.ts';
 import { FakeLocks } from './fakelocks.ts';
 import { createFakeLedger, createFakeModel } from './fakemodels.ts';
@@ -131,7 +133,7 @@ export class FakeWorker implements WorkerLike {
       if (verdict !== undefined) throw new Error(verdict);
       this.#say({ kind: 'answered', requestId, value: this.#answer(request) });
     } catch (error) {
-      this.#say({ kind: 'refused', requestId, message: (error as Error).message });
+      this.#say({ kind: 'refused', requestId, failure: toFailure(error) });
       return;
     }
     this.#follow(request);

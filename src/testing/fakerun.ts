@@ -114,6 +114,8 @@ export class FakeRun {
         kind: 'runFailed',
         runId: this.runId,
         reason: 'notFinite',
+        code: 'notFinite',
+        values: {},
         message: `The loss is ${loss} at step ${step + 1} of epoch ${epoch + 1}.`,
         ...(this.#lastGood && { lastGood: this.#lastGood }),
       });

@@ -6,6 +6,7 @@
 import type { Reply, Request } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
 import { LIMITS, toLifeLockName } from '../protocol/limits.ts';
+import { toFailure } from '../recipe/failure.ts';
 import { findTransfers, Session } from './session.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -27,6 +28,6 @@ scope.onmessage = async ({ data }: MessageEvent<Request>) => {
     const value = await session.answer(data);
     send({ kind: 'answered', requestId, value }, findTransfers(value));
   } catch (error) {
-    send({ kind: 'refused', requestId, message: error instanceof Error ? error.message : String(error) });
+    send({ kind: 'refused', requestId, failure: toFailure(error) });
   }
 };

@@ -19,6 +19,7 @@ import type { EngineEvent } from '../protocol/events.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';
 import { DATASETS, type DatasetName } from '../recipe/datasets.ts';
+import { withCode } from '../recipe/failure.ts';
 import type { ModelSpec } from '../recipe/model.ts';
 import { MODEL_DATASET, MODEL_NAMES, type ModelName } from '../recipe/zoo.ts';
 
@@ -153,7 +154,8 @@ export class Session {
 
   #model(slot: string): Network {
     const network = this.#models.get(slot);
-    if (network === undefined) throw new Error(`there is no model in the slot ${slot}`);
+    if (network === undefined)
+      throw withCode(new Error(`there is no model in the slot ${slot}`), 'noModel', { slot });
     return network;
   }
 
@@ -177,9 +179,9 @@ export class Session {
         return this.#fetchCheckpoint(source.name);
       case 'file': {
         if (source.bytes.length > LIMITS.modelFileBytes) {
-          throw new Error(
-            `a model file may have ${LIMITS.modelFileBytes} bytes, this one has ${source.bytes.length}`,
-          );
+          const [bytes, limit] = [source.bytes.length, LIMITS.modelFileBytes];
+          const error = new Error(`a model file may have ${limit} bytes, this one has ${bytes}`);
+          throw withCode(error, 'fileTooLarge', { bytes, limit });
         }
         return { ...decodeModel(source.bytes), transforms: [] };
       }
@@ -198,14 +200,23 @@ async function fetchFile(url: string, isRetry: boolean): Promise<Uint8Array> {
     for (const name of await caches.keys()) await (await caches.open(name)).delete(url);
   }
   const response = await fetch(url, { cache: isRetry ? 'reload' : 'default' });
-  if (!response.ok) throw new Error(`${url} answered ${response.status} ${response.statusText}`.trim());
+  if (!response.ok) {
+    const { status, statusText } = response;
+    throw withCode(new Error(`${url} answered ${status} ${statusText}`.trim()), 'fetchRefused', {
+      url,
+      status,
+    });
+  }
   return new Uint8Array(await response.arrayBuffer());
 }
 
 function checkReads(spec: ModelSpec, dataset: DatasetName): void {
   const { imageShape } = DATASETS[dataset];
   if (spec.inputShape.join() !== imageShape.join()) {
-    throw new Error(`${spec.name} reads [${spec.inputShape}] images, but ${dataset} has [${imageShape}]`);
+    const error = new Error(
+      `${spec.name} reads [${spec.inputShape}] images, but ${dataset} has [${imageShape}]`,
+    );
+    throw withCode(error, 'wrongDataset', { model: spec.name, shape: spec.inputShape.join('×'), dataset });
   }
 }
 
@@ -216,8 +227,10 @@ function findDataset(spec: ModelSpec): DatasetName {
   const fitting = Object.values(DATASETS).find(
     ({ imageShape }) => imageShape.join() === spec.inputShape.join(),
   );
-  if (fitting === undefined)
-    throw new Error(`no data set here has the [${spec.inputShape}] images that ${spec.name} reads`);
+  if (fitting === undefined) {
+    const error = new Error(`no data set here has the [${spec.inputShape}] images that ${spec.name} reads`);
+    throw withCode(error, 'noDataset', { model: spec.name, shape: spec.inputShape.join('×') });
+  }
   return fitting.name;
 }
 

@@ -5,6 +5,7 @@ import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
 import { useDataset } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Progress } from '../../../src/ui/control/Progress.tsx';
+import { useFailureText } from '../../../src/ui/language/failures.ts';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { EffortChoice, useEffort } from '../../parts/figures/EffortChoice.tsx';
 import styles from '../../parts/figures/figures.module.css';
@@ -58,6 +59,7 @@ export function CurveFigure() {
   const curves = useCurves(cut.model, effort);
   const [look, setLook] = useKeptState<string | null>('look-series', null);
   const dense = useDenseWrong();
+  const sayFailure = useFailureText();
   const { failure } = useDataset(MODEL_DATASET[cut.model]);
   const say = useWords(words);
   const { percent, integer } = useFormats();
@@ -85,7 +87,7 @@ export function CurveFigure() {
         id="sparsity-curves"
         title={say('title')}
         finding={toFinding(curves.points, say, percent)}
-        state={toState(series.length, failure, say('waiting'))}
+        state={toState(series.length, failure && sayFailure(failure), say('waiting'))}
         series={series}
         x={{ label: say('x'), kind: 'logComplement', domain: [0, 0.99], format: (value) => percent(value) }}
         y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}

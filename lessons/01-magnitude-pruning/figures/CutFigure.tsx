@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
+import { useFailureText } from '../../../src/ui/language/failures.ts';
 import styles from '../../parts/figures/figures.module.css';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
@@ -137,13 +138,14 @@ function CutReadout({ cuts }: { readonly cuts: readonly KernelCut[] }) {
   const say = useWords(words);
   const { integer, percent } = useFormats();
   const { weights, kept } = toTotals(cuts);
+  const sayFailure = useFailureText();
   const wrong = useWrongCount();
   const dense = useDenseWrong();
   const shown = wrong.answer ?? wrong.stale;
   const tested = (count: number) => say('ofTested', { tested: integer(count) });
   return (
     <>
-      {wrong.failure !== null && <Notice level="error">{wrong.failure}</Notice>}
+      {wrong.failure !== null && <Notice level="error">{sayFailure(wrong.failure)}</Notice>}
       <Readout
         items={[
           {

@@ -2,9 +2,11 @@ import { useEffect, useMemo, useState } from 'react';
 import { LedgerBars } from '../../../src/plots/bars/LedgerBars.tsx';
 import type { LedgerEntry } from '../../../src/plots/props.ts';
 import { LIMITS } from '../../../src/protocol/limits.ts';
+import { toFailure } from '../../../src/recipe/failure.ts';
 import { useModel } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { FileDrop } from '../../../src/ui/control/FileDrop.tsx';
+import { useFailureText } from '../../../src/ui/language/failures.ts';
 import styles from '../../parts/figures/figures.module.css';
 import { saveFile } from '../../parts/figures/saveFile.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
@@ -52,14 +54,15 @@ export function ScaleFigure() {
     models[id].status === 'ready' && (id === 'file' || models[id].summary?.name === cut.model);
   const there = ORDER.filter(isThere);
   const [isOn, setIsOn] = useState(false);
+  const sayFailure = useFailureText();
   const [problem, setProblem] = useState<string | null>(null);
   const wanted = isOn ? there.find((id) => models[id].ledger === null && !models[id].weighing) : undefined;
   const isWeighing = there.some((id) => models[id].weighing);
   const weigh = wanted === undefined ? undefined : models[wanted].actions.weigh;
   useEffect(() => {
     if (weigh === undefined || isWeighing || problem !== null) return;
-    weigh().catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)));
-  }, [weigh, isWeighing, problem]);
+    weigh().catch((error: unknown) => setProblem(sayFailure(toFailure(error))));
+  }, [weigh, isWeighing, problem, sayFailure]);
   return (
     <div className={styles.panel}>
       <div className={styles.buttons}>
@@ -145,6 +148,7 @@ function DownloadButton({ slot, label, fileName }: DownloadButtonProps) {
 function Upload({ onOpen }: { readonly onOpen: () => void }) {
   const say = useWords(words);
   const { integer } = useFormats();
+  const sayFailure = useFailureText();
   const { loadFile } = useModel(SLOTS.file, ({ actions }) => actions);
   const summary = useModel(SLOTS.file, (state) => state.summary);
   const [name, setName] = useState('');
@@ -165,6 +169,7 @@ function Upload({ onOpen }: { readonly onOpen: () => void }) {
       label={say('upload')}
       maxBytes={LIMITS.modelFileBytes}
       accept=".fwm"
+      sayError={(error) => sayFailure(toFailure(error))}
       onFile={async (file) => {
         await loadFile(file.bytes);
         setName(file.name);

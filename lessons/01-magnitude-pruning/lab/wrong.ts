@@ -4,6 +4,7 @@
  */
 import { useEffect, useMemo, useState } from 'react';
 import type { Evaluation } from '../../../src/protocol/events.ts';
+import type { Failure } from '../../../src/recipe/failure.ts';
 import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
 import { useEvaluation } from '../../../src/state/hooks.ts';
 import type { EvaluationQuery } from '../../../src/state/querystate.ts';
@@ -21,7 +22,7 @@ export interface WrongCount {
   /** An answer to an earlier cut, to draw dimmed until the first one to this cut is there. */
   readonly stale: Evaluation | null;
   readonly isPending: boolean;
-  readonly failure: string | null;
+  readonly failure: Failure | null;
 }
 
 interface Measured {
@@ -29,7 +30,7 @@ interface Measured {
   readonly key: string;
   readonly answer: Evaluation | null;
   readonly isFull: boolean;
-  readonly failure: string | null;
+  readonly failure: Failure | null;
 }
 
 const NOTHING: Measured = { key: '', answer: null, isFull: false, failure: null };

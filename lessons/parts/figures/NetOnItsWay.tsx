@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import type { Failure } from '../../../src/recipe/failure.ts';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
+import { useFailureText } from '../../../src/ui/language/failures.ts';
 import { useWords } from '../words.ts';
 import styles from './figures.module.css';
 
@@ -14,7 +16,7 @@ const words = {
 export interface NetOnItsWayProps {
   readonly model: string;
   /** Why the net cannot be had; null while it is on its way. See `useModelFailure`. */
-  readonly failure: string | null;
+  readonly failure: Failure | null;
   /** Where the reader chooses another net; shown after a failure. */
   readonly children: ReactNode;
 }
@@ -22,11 +24,12 @@ export interface NetOnItsWayProps {
 /** In the place of a figure whose net is not there yet, or cannot be had. */
 export function NetOnItsWay({ model, failure, children }: NetOnItsWayProps) {
   const say = useWords(words);
+  const sayFailure = useFailureText();
   return failure === null ? (
     <Notice isLive={false}>{say('loading', { model })}</Notice>
   ) : (
     <div className={styles.panel}>
-      <Notice level="error">{say('failed', { model, message: failure })}</Notice>
+      <Notice level="error">{say('failed', { model, message: sayFailure(failure) })}</Notice>
       {children}
     </div>
   );

@@ -5,6 +5,7 @@ import type { RunState } from '../../../src/state/runstate.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { Progress } from '../../../src/ui/control/Progress.tsx';
+import { useFailureText } from '../../../src/ui/language/failures.ts';
 import { useFormats, useWords } from '../words.ts';
 import styles from './figures.module.css';
 
@@ -25,10 +26,6 @@ const words = {
     en: 'A run of this figure was interrupted before it ended. What it had learned is kept.',
     zh: '这里有一次训练中途被打断，已学到的内容还在。',
   },
-  notFinite: {
-    en: 'The training broke down.',
-    zh: '训练发散了，学习率可能太大：损失或权重已不是有限的数。',
-  },
   goOn: { en: 'Go on with it', zh: '接着训练' },
   discard: { en: 'Forget it', zh: '放弃' },
 } as const;
@@ -46,6 +43,7 @@ export interface RunBarProps {
 export function RunBar({ name, startLabel, recipe }: RunBarProps) {
   const run = useRun(name);
   const say = useWords(words);
+  const sayFailure = useFailureText();
   const { actions, status } = run;
   const startedAt = useRef(Number.NEGATIVE_INFINITY);
   const isLive = status === 'queued' || status === 'starting' || status === 'running' || status === 'paused';
@@ -97,8 +95,7 @@ export function RunBar({ name, startLabel, recipe }: RunBarProps) {
             ? {}
             : { action: { label: say('lastGood'), run: () => void actions.resumeFromLastGood() } })}
         >
-          {run.failure.reason === 'notFinite' && `${say('notFinite')} `}
-          {run.failure.message}
+          {sayFailure(run.failure)}
         </Notice>
       )}
       {run.unfinished !== null && (

@@ -1,9 +1,11 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toFailure } from '../../recipe/failure.ts';
 import { parseRecipeText } from '../../recipe/parse.ts';
 import { RECIPE_LIMITS, type RecipeInput } from '../../recipe/schema.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { FileDrop } from '../../ui/control/FileDrop.tsx';
+import { useFailureText } from '../../ui/language/failures.ts';
 import styles from './Bench.module.css';
 import { saveFile } from './download.ts';
 import { toFileStem } from './edit.ts';
@@ -16,6 +18,7 @@ export interface RecipeTextProps {
 /** A recipe as text: to read, to edit, to save and to open. What is wrong is said with the field's name. */
 export function RecipeText({ recipe, onChange }: RecipeTextProps) {
   const { t } = useTranslation('bench');
+  const sayFailure = useFailureText();
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState('');
@@ -32,7 +35,7 @@ export function RecipeText({ recipe, onChange }: RecipeTextProps) {
     try {
       take(text);
     } catch (error) {
-      setProblem((error as Error).message);
+      setProblem(sayFailure(toFailure(error)));
     }
   };
   return (
@@ -68,6 +71,7 @@ export function RecipeText({ recipe, onChange }: RecipeTextProps) {
         label={t('recipe.import')}
         maxBytes={RECIPE_LIMITS.jsonBytes}
         accept=".json,application/json"
+        sayError={(error) => sayFailure(toFailure(error))}
         onFile={({ bytes }) => take(new TextDecoder().decode(bytes))}
       />
     </details>

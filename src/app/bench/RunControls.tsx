@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toFailure } from '../../recipe/failure.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { useModel } from '../../state/hooks.ts';
 import type { RunState } from '../../state/runstate.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { Notice } from '../../ui/control/Notice.tsx';
+import { useFailureText } from '../../ui/language/failures.ts';
 import styles from './Bench.module.css';
 import { saveFile } from './download.ts';
 import { toFileStem } from './edit.ts';
@@ -19,6 +21,7 @@ export interface RunControlsProps {
 export function RunControls({ run, name, recipe }: RunControlsProps) {
   const { t } = useTranslation('bench');
   const [problem, setProblem] = useState('');
+  const sayFailure = useFailureText();
   const model = useModel(name, (state) => state.actions);
   const isGoing = ['queued', 'starting', 'running', 'paused'].includes(run.status);
   // A click that loses a race (the run has just ended) is no failure: the state says how it stands.
@@ -29,7 +32,7 @@ export function RunControls({ run, name, recipe }: RunControlsProps) {
     try {
       await run.actions.start(recipe);
     } catch (error) {
-      setProblem(t('run.refused', { message: (error as Error).message }));
+      setProblem(t('run.refused', { message: sayFailure(toFailure(error)) }));
     }
   };
   const download = async () => {
@@ -38,7 +41,7 @@ export function RunControls({ run, name, recipe }: RunControlsProps) {
       await model.fromRun(name);
       saveFile(`${toFileStem(run.recipe ?? recipe)}.fwm`, await model.encode(), 'application/octet-stream');
     } catch (error) {
-      setProblem(t('run.downloadFailed', { message: (error as Error).message }));
+      setProblem(t('run.downloadFailed', { message: sayFailure(toFailure(error)) }));
     }
   };
   return (

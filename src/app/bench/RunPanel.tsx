@@ -7,6 +7,7 @@ import type { RunState } from '../../state/runstate.ts';
 import { Notice } from '../../ui/control/Notice.tsx';
 import { Progress } from '../../ui/control/Progress.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
+import { useFailureText } from '../../ui/language/failures.ts';
 import styles from './Bench.module.css';
 import { RunControls } from './RunControls.tsx';
 import { StageTable } from './StageTable.tsx';
@@ -24,6 +25,7 @@ export interface RunPanelProps {
 export function RunPanel({ name, letter, recipe }: RunPanelProps) {
   const { t } = useTranslation('bench');
   const run = useRun(name);
+  const sayFailure = useFailureText();
   const status = useStatusText(run);
   const isGoing = run.status === 'running' || run.status === 'paused' || run.status === 'starting';
   return (
@@ -48,7 +50,7 @@ export function RunPanel({ name, letter, recipe }: RunPanelProps) {
             ? { action: { label: t('run.lastGood'), run: () => void run.actions.resumeFromLastGood() } }
             : {})}
         >
-          {run.failure.message}
+          {sayFailure(run.failure)}
         </Notice>
       )}
       {run.unfinished && !isGoing && <Unfinished run={run} unfinished={run.unfinished} />}

@@ -2,15 +2,18 @@ import { useTranslation } from 'react-i18next';
 import type { EngineInfo } from '../../protocol/commands.ts';
 import { useEngine } from '../../state/hooks.ts';
 import { Button } from '../../ui/control/Button.tsx';
+import { useFailureText } from '../../ui/language/failures.ts';
 import styles from './EngineBadge.module.css';
 
 /** What runs the arithmetic, in a word; opens to how it proved itself. Works without any script of the primitives library. */
 export function EngineBadge() {
   const { t } = useTranslation();
+  const sayFailure = useFailureText();
   const { status, info, failure, restarts, actions } = useEngine(
     ({ status, info, failure, restarts, actions }) => ({ status, info, failure, restarts, actions }),
   );
-  const isTroubled = status === 'failed' || (info !== null && (!info.selfTest.passed || info.fallbackReason));
+  const isTroubled =
+    status === 'failed' || (info !== null && (!info.selfTest.passed || info.fallback !== undefined));
   const word = status === 'ready' && info !== null ? t(`backends.${info.backend}`) : t(`engine.${status}`);
   return (
     <details className={styles.badge} data-status={status} data-testid="engine-badge">
@@ -26,7 +29,7 @@ export function EngineBadge() {
         {status === 'failed' && (
           <>
             <p>{t('engine.whyFailed')}</p>
-            <p>{failure}</p>
+            {failure !== null && <p>{sayFailure(failure)}</p>}
             <Button size="small" kind="primary" onPress={actions.retry}>
               {t('engine.retry')}
             </Button>
@@ -41,13 +44,14 @@ export function EngineBadge() {
 /** The engine's proofs as a list. */
 export function EngineFacts({ info, restarts }: { readonly info: EngineInfo; readonly restarts: number }) {
   const { t } = useTranslation();
+  const sayFailure = useFailureText();
   const error = info.selfTest.largestError.toExponential(1);
   const facts: readonly (readonly [string, string])[] = [
     [t('engine.backend'), t(`backends.${info.backend}`)],
     ...(info.backend === info.requested
       ? []
       : ([[t('engine.wanted'), t(`backends.${info.requested}`)]] as const)),
-    ...(info.fallbackReason === undefined ? [] : ([[t('engine.fallback'), info.fallbackReason]] as const)),
+    ...(info.fallback === undefined ? [] : ([[t('engine.fallback'), sayFailure(info.fallback)]] as const)),
     [
       t('engine.selfTest'),
       info.selfTest.passed

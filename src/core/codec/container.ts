@@ -11,6 +11,7 @@ import { computeCrc32 } from '../../math/crc32.ts';
 import type { FileParts } from '../../protocol/ledger.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Coding, ModelSnapshot, TensorSnapshot } from '../../protocol/snapshots.ts';
+import { withCode } from '../../recipe/failure.ts';
 import type { ModelSpec, TensorInfo } from '../../recipe/model.ts';
 import { listTensors, sizeOf } from '../../recipe/shapes.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
@@ -148,28 +149,34 @@ function findCoding(encodings: readonly TensorEncoding[]): Coding {
 /** Size, magic, version and checksum: what can be told without reading a claim. */
 function checkFrame(bytes: Uint8Array): void {
   if (bytes.length > LIMITS.modelFileBytes) {
-    throw new ModelFileError(0, `is ${bytes.length} bytes long, above ${LIMITS.modelFileBytes}`);
+    const error = new ModelFileError(0, `is ${bytes.length} bytes long, above ${LIMITS.modelFileBytes}`);
+    throw withCode(error, 'fileTooLarge', { bytes: bytes.length, limit: LIMITS.modelFileBytes });
   }
-  if (bytes.length === 0) throw new ModelFileError(0, 'is empty');
+  if (bytes.length === 0) throw withCode(new ModelFileError(0, 'is empty'), 'fileEmpty', {});
   const foreign = MAGIC.findIndex((byte, at) => bytes[at] !== byte);
-  if (foreign >= 0)
-    throw new ModelFileError(foreign, 'is not a Featherweight model, which begins with "FWM"');
+  if (foreign >= 0) {
+    const error = new ModelFileError(foreign, 'is not a Featherweight model, which begins with "FWM"');
+    throw withCode(error, 'fileForeign', {});
+  }
   if (bytes.length <= BODY_AT)
     throw new ModelFileError(bytes.length, 'is cut short inside its first 9 bytes');
   if (bytes[MAGIC.length] !== VERSION) {
-    throw new ModelFileError(
+    const version = bytes[MAGIC.length]!;
+    const error = new ModelFileError(
       MAGIC.length,
-      `has format version ${bytes[MAGIC.length]}, and this reader knows only ${VERSION}`,
+      `has format version ${version}, and this reader knows only ${VERSION}`,
     );
+    throw withCode(error, 'fileVersion', { version, known: VERSION });
   }
   const stored = new DataView(bytes.buffer, bytes.byteOffset).getUint32(CHECKSUM_AT, true);
   const computed = computeChecksum(bytes);
   if (stored !== computed) {
     const [wanted, got] = [stored, computed].map((sum) => sum.toString(16).padStart(8, '0'));
-    throw new ModelFileError(
+    const error = new ModelFileError(
       CHECKSUM_AT,
       `is damaged or cut short: its checksum should be ${wanted} and is ${got}`,
     );
+    throw withCode(error, 'fileDamaged', { wanted: wanted!, got: got! });
   }
 }
 

@@ -2,6 +2,7 @@
  * What is wrong with a model file, and where? The one error that reading a file may throw, so that a page can show its
  * sentence and anything else is known to be a fault of the reader.
  */
+import { withCode } from '../../recipe/failure.ts';
 
 /** A file that is not a readable model. The message is one sentence that names what and where. */
 export class ModelFileError extends Error {
@@ -11,5 +12,6 @@ export class ModelFileError extends Error {
   constructor(byteOffset: number, problem: string) {
     super(`The model file ${problem} (at byte ${byteOffset}).`);
     this.byteOffset = byteOffset;
+    withCode(this, 'fileBroken', { at: byteOffset, problem });
   }
 }

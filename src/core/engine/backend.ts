@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { registerGradients } from '../../kernels/gradients.ts';
 import { listMissingKernels, registerKernels } from '../../kernels/register.ts';
 import type { BackendName, EngineInfo } from '../../protocol/commands.ts';
+import { toFailure, withCode } from '../../recipe/failure.ts';
 import { runSelfTest } from './selftest.ts';
 
 /**
@@ -17,14 +18,14 @@ export async function startBackend(requested: BackendName, wasmPath: string): Pr
   try {
     return await openBackend(requested, requested, wasmPath);
   } catch (error) {
-    if (requested === 'wasm') throw new Error(`The WASM engine did not start: ${toReason(error)}`);
+    const reason = toFailure(error);
+    if (requested === 'wasm') {
+      const failed = new Error(`The WASM engine did not start: ${reason.message}`);
+      throw withCode(failed, 'wasmNotStarted', { reason });
+    }
     const info = await openBackend('wasm', requested, wasmPath);
-    return { ...info, fallbackReason: toReason(error) };
+    return { ...info, fallback: reason };
   }
-}
-
-function toReason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function openBackend(
@@ -35,17 +36,24 @@ async function openBackend(
   // Keeps tfjs from printing a greeting.
   tf.enableProdMode();
   await importBackend(backend, wasmPath);
-  if (!(await tf.setBackend(backend))) throw new Error(`${backend} is not available here`);
+  if (!(await tf.setBackend(backend)))
+    throw withCode(new Error(`${backend} is not available here`), 'backendAbsent', { backend });
   await tf.ready();
   registerGradients();
   if (backend === 'wasm') registerKernels();
   const missing = listMissingKernels(backend);
-  if (missing.length > 0) throw new Error(`${backend} lacks the kernels ${missing.join(', ')}`);
+  if (missing.length > 0) {
+    const kernels = missing.join(', ');
+    throw withCode(new Error(`${backend} lacks the kernels ${kernels}`), 'kernelsMissing', {
+      backend,
+      kernels,
+    });
+  }
   const selfTest = await runSelfTest();
   if (!selfTest.passed) {
-    throw new Error(
-      `${backend} failed the self-test: its results are off by ${selfTest.largestError.toExponential(1)}`,
-    );
+    const error = selfTest.largestError.toExponential(1);
+    const failed = new Error(`${backend} failed the self-test: its results are off by ${error}`);
+    throw withCode(failed, 'selfTestFailed', { backend, error });
   }
   const bitExact = backend === 'wasm';
   return { backend, requested, selfTest, bitExact, gflops: await measureMatMul() };

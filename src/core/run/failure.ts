@@ -1,13 +1,14 @@
 /** Why did a run fail, in the protocol's words? The page offers another way out for each reason. */
 import type { RunFailed } from '../../protocol/events.ts';
+import { type Failure, toFailure } from '../../recipe/failure.ts';
 import { NotFiniteError } from './finite.ts';
 
-/** The reason and the error's own sentence. */
-export function toFailure(error: unknown): Pick<RunFailed, 'reason' | 'message'> {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof NotFiniteError) return { reason: 'notFinite', message };
+/** The reason, and what the error says. */
+export function toRunFailure(error: unknown): Pick<RunFailed, 'reason'> & Failure {
+  const failure = toFailure(error);
+  if (error instanceof NotFiniteError) return { ...failure, code: 'notFinite', reason: 'notFinite' };
   const name = error instanceof Error ? error.name : '';
-  if (name === 'DataError') return { reason: 'data', message };
-  if (name === 'RecipeError' || name === 'ShapeError') return { reason: 'recipe', message };
-  return { reason: 'engine', message };
+  if (name === 'DataError') return { ...failure, reason: 'data' };
+  if (name === 'RecipeError' || name === 'ShapeError') return { ...failure, reason: 'recipe' };
+  return { ...failure, reason: 'engine' };
 }

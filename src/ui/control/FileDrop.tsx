@@ -11,14 +11,24 @@ export interface FileDropProps {
   readonly maxBytes: number;
   /** As in `<input accept>`: `.fwm,application/json`. */
   readonly accept?: string;
-  /** A rejection's message is shown as it is; it should say what was wrong and that nothing was changed. */
+  /** A rejection is shown: it should say what was wrong. */
   readonly onFile: (file: { readonly name: string; readonly bytes: Uint8Array }) => Promise<void> | void;
+  /** What a rejection of `onFile` says; its message unless given. */
+  readonly sayError?: (error: unknown) => string;
   readonly isDisabled?: boolean;
   readonly children?: ReactNode;
 }
 
 /** Takes one file, by a dialog or by dropping it. What is wrong with it is said below. */
-export function FileDrop({ label, maxBytes, accept, onFile, isDisabled = false, children }: FileDropProps) {
+export function FileDrop({
+  label,
+  maxBytes,
+  accept,
+  onFile,
+  sayError = toMessage,
+  isDisabled = false,
+  children,
+}: FileDropProps) {
   const { t } = useTranslation('ui');
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -42,11 +52,15 @@ export function FileDrop({ label, maxBytes, accept, onFile, isDisabled = false, 
     }
     setIsBusy(true);
     try {
-      const bytes = await readBytes(file, () => t('file.unreadable', { name: file.name }));
+      const bytes = await readBytes(file);
+      if (bytes === null) {
+        setProblem(t('file.unreadable', { name: file.name }));
+        return;
+      }
       await onFile({ name: file.name, bytes });
       if (files.length > 1) setProblem(t('file.onlyOne', { name: file.name }));
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(sayError(error));
     } finally {
       setIsBusy(false);
     }
@@ -102,10 +116,15 @@ export function FileDrop({ label, maxBytes, accept, onFile, isDisabled = false, 
   );
 }
 
-async function readBytes(file: File, toMessage: () => string): Promise<Uint8Array> {
+/** Null where the file cannot be read: moved or changed since it was chosen. */
+async function readBytes(file: File): Promise<Uint8Array | null> {
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch {
-    throw new Error(toMessage());
+    return null;
   }
+}
+
+function toMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,0 +1,65 @@
+/**
+ * What went wrong, in the reader's language? The engine gives each failure a code with values beside its English sentence
+ * (`src/recipe/failure.ts`). English readers read that sentence; for others one is made here, and a test holds the list complete.
+ */
+
+import { useCallback } from 'react';
+import { type Locale, useLocale } from './bilingual.ts';
+import { fillTemplate } from './template.ts';
+
+/** A failure as it comes from the engine. */
+export interface FailureLike {
+  readonly code: string;
+  readonly values: Readonly<Record<string, string | number | FailureLike>>;
+  readonly message: string;
+}
+
+/** Simplified Chinese by code; `{name}` stands for a value. */
+export const FAILURES_ZH: Readonly<Record<string, string>> = {
+  unknown: '出错了，原始信息是：{message}',
+  dataMissing:
+    '没有取到数据文件 {file}：{detail} 请再试一次；如果还是没有，请在运行实验室的机器上用 “npm run data” 准备数据。',
+  dataDamaged:
+    '数据文件 {file} 已损坏：{detail} 请再试一次，重新下载；如果还不行，请用 “npm run data” 修复数据。',
+  fetchRefused: '服务器对 {url} 的回答是 {status}。',
+  noModel: '槽位 {slot} 里没有模型。',
+  noDataset: '{model} 读取的是 {shape} 的图像，这里没有这样的数据集。',
+  wrongDataset: '{model} 读取的是 {shape} 的图像，而 {dataset} 的图像不是这个大小。',
+  fileTooLarge: '这个文件有 {bytes} 字节，而模型文件最多 {limit} 字节。',
+  fileEmpty: '这个文件是空的。',
+  fileForeign: '这不是本实验室的模型文件：它的开头应当是“FWM”。',
+  fileVersion: '这个模型文件的格式版本是 {version}，这里只认识版本 {known}。',
+  fileDamaged: '这个模型文件已损坏或不完整：校验和应为 {wanted}，实际是 {got}。',
+  fileBroken: '这个模型文件从第 {at} 字节起读不下去。原始信息是：{message}',
+  recipeBroken: '配方中的 {path} 不能用。原始信息是：{message}',
+  notFinite: '训练发散了：损失或权重已经不是有限的数，学习率多半太大。',
+  backendAbsent: '这里不能用 {backend}。',
+  kernelsMissing: '{backend} 缺少这些计算核心：{kernels}。',
+  selfTestFailed: '{backend} 没有通过自检：结果的误差达到 {error}。',
+  wasmNotStarted: 'WASM 引擎没能启动：{reason}',
+  engineNotStarted: '引擎没能启动：{reason}',
+  engineStoppedOften: '引擎接连停止。{reason}可以重新启动它；已完成的运行、模型和设置都还在。',
+  gpuDied: '引擎在图形处理器上停止了。',
+  workerKilled: '引擎被浏览器停止了。',
+  workerHung: '引擎没有响应了。',
+  workerCrashed: '引擎遇到了无法处理的错误。{detail}',
+  workerClosed: '引擎已关闭。',
+  timedOut: '引擎超过 {seconds} 秒没有回答（{command}）。',
+};
+
+/** One or two sentences on a failure. */
+export function sayFailure(failure: FailureLike, locale: Locale): string {
+  const template = locale === 'zh' ? FAILURES_ZH[failure.code] : undefined;
+  if (template === undefined) return failure.message;
+  const values = Object.entries(failure.values).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? sayFailure(value, locale) : value,
+  ]);
+  return fillTemplate(template, { ...Object.fromEntries(values), message: failure.message });
+}
+
+/** Says failures in the reader's language. */
+export function useFailureText(): (failure: FailureLike) => string {
+  const locale = useLocale();
+  return useCallback((failure) => sayFailure(failure, locale), [locale]);
+}
