@@ -12,6 +12,7 @@ import { toModelSpec } from '../../recipe/parse.ts';
 import type { Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
 import { unrollStages } from '../../recipe/unroll.ts';
 import type { ModelName } from '../../recipe/zoo.ts';
+import { factorizeModel } from '../lowrank/factorize.ts';
 import { evaluate } from '../measure/evaluate.ts';
 import { measureLatency } from '../measure/latency.ts';
 import { weighModel } from '../measure/ledger.ts';
@@ -19,15 +20,15 @@ import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
 import { toNoise } from '../parallel/draw.ts';
 import type { HelperPool } from '../parallel/pool.ts';
-import { createBatch } from '../train/batch.ts';
 import { pruneGradually } from '../prune/gradual.ts';
+import { createBatch } from '../train/batch.ts';
 import { toLearningRate } from '../train/learningrate.ts';
 import { Optimizer } from '../train/optimizer.ts';
 import { trainStep } from '../train/step.ts';
 import { drawDropConnect, drawOrder, takeBatch } from './batches.ts';
 import { changeNetwork } from './change.ts';
 import { RunCancelledError, RunControl } from './control.ts';
-import { toFailure } from './failure.ts';
+import { toRunFailure } from './failure.ts';
 import { checkLoss, checkWeights } from './finite.ts';
 import { StepReporter } from './progress.ts';
 
@@ -94,7 +95,7 @@ export class Run {
         this.#emit({
           kind: 'runFailed',
           runId,
-          ...toFailure(error),
+          ...toRunFailure(error),
           ...(this.#lastGood && { lastGood: this.#lastGood }),
         });
       return undefined;
@@ -138,7 +139,10 @@ export class Run {
   async #loadStart(): Promise<ModelSnapshot> {
     if (this.#resumeFrom !== undefined) return this.#resumeFrom.model;
     const { model, start, seed } = this.recipe;
-    if (start.kind === 'checkpoint' && 'name' in model) return this.#surroundings.loadCheckpoint(model.name);
+    if (start.kind === 'checkpoint' && 'name' in model) {
+      const checkpoint = await this.#surroundings.loadCheckpoint(model.name);
+      return start.rank === undefined ? checkpoint : factorizeModel(checkpoint, start.rank);
+    }
     return initializeModel(toModelSpec(model), seed);
   }
 
