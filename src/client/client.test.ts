@@ -252,4 +252,31 @@ describe('the client', () => {
     await wait(5);
     expect(client.getState().status).toBe('ready');
   });
+
+  it('tells the engine how many workers to use, now and whenever a new one starts', async () => {
+    const { client, engine } = create();
+    const sent = (kind: string) => engine.current.received.filter((each) => each.kind === kind);
+    client.chooseWorkers(2);
+    client.open();
+    await wait(2);
+    expect(sent('initialize')).toMatchObject([{ workers: 2 }]);
+    expect(sent('setWorkers')).toEqual([]);
+    client.chooseWorkers(4);
+    client.chooseWorkers(4);
+    await wait(2);
+    expect(sent('setWorkers')).toMatchObject([{ workers: 4 }]);
+    engine.current.kill();
+    await wait(10);
+    expect(client.getState()).toMatchObject({ status: 'ready', restarts: 1, workers: 4 });
+    expect(sent('initialize')).toMatchObject([{ workers: 4 }]);
+  });
+
+  it('sends a number of workers that changed while the engine was starting', async () => {
+    const { client, engine } = create({ answerMs: 5 });
+    client.open();
+    await wait(1);
+    client.chooseWorkers(3);
+    await wait(20);
+    expect(engine.current.received.map(({ kind }) => kind)).toEqual(['initialize', 'setWorkers']);
+  });
 });

@@ -26,7 +26,7 @@ export class EngineClient {
   readonly #deaths = new DeathRecord();
   #backend: BackendName;
   #connection: Connection | null = null;
-  #state: ClientState = { status: 'idle', info: null, failure: null, restarts: 0 };
+  #state: ClientState = { status: 'idle', info: null, failure: null, restarts: 0, workers: 1 };
   #run: FollowedRun | null = null;
   #nextRunId = 1;
   /** Runs that wait for the engine to come up. */
@@ -80,6 +80,23 @@ export class EngineClient {
     this.#connection = null;
     connection?.close();
     this.#start(null);
+  }
+
+  /** Changes the number of threads, also while a run goes on. Whatever engine follows starts with it. */
+  chooseWorkers(workers: number): void {
+    if (workers === this.#state.workers) return;
+    this.#setState({ workers });
+    if (this.#state.status === 'ready') this.#sendWorkers();
+  }
+
+  #sendWorkers(): void {
+    const { workers } = this.#state;
+    this.#connection
+      ?.call('setWorkers', { workers }, { timeoutMs: TIMEOUTS_MS.setWorkers })
+      .catch((error) => {
+        // The engine that follows a dead one is told at its start.
+        if (!(error instanceof WorkerDied)) throw error;
+      });
   }
 
   /**
@@ -193,9 +210,10 @@ export class EngineClient {
 
   /** Everything that a new worker must be told before it is as the last one was. */
   async #bringUp(connection: Connection, death: Death | null): Promise<void> {
+    const { workers } = this.#state;
     const info = await connection.call(
       'initialize',
-      { backend: this.#backend, ...this.#options.paths },
+      { backend: this.#backend, workers, ...this.#options.paths },
       { timeoutMs: TIMEOUTS_MS.initialize },
     );
     await this.#contents.restore(connection);
@@ -217,6 +235,7 @@ export class EngineClient {
       failure: null,
       restarts: this.#state.restarts + (death === null ? 0 : 1),
     });
+    if (this.#state.workers !== workers) this.#sendWorkers();
     this.#watchForStalls(info.backend);
     if (death === null) return;
     this.#tell({
@@ -228,7 +247,7 @@ export class EngineClient {
 
   #hear(event: EngineEvent): void {
     if (event.kind === 'heartBeat') return;
-    if (event.kind !== 'dataProgressed') {
+    if (event.kind !== 'dataProgressed' && event.kind !== 'helperReplaced') {
       if (event.runId !== this.#run?.runId) return; // of a run that nobody follows any more
       if (this.#run.take(event)) this.#run = null;
     }

@@ -118,6 +118,7 @@ describe('a connection', () => {
 
 const initialize = {
   backend: 'wasm',
+  workers: 1,
   dataPath: '/data/',
   modelsPath: '/models/',
   wasmPath: '/wasm/',

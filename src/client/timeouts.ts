@@ -6,6 +6,7 @@ import type { CommandKind } from '../protocol/commands.ts';
 
 export const TIMEOUTS_MS: Readonly<Record<CommandKind, number>> = {
   initialize: 60_000,
+  setWorkers: 60_000,
   start: 120_000,
   pause: 60_000,
   resume: 60_000,
@@ -14,9 +15,14 @@ export const TIMEOUTS_MS: Readonly<Record<CommandKind, number>> = {
   loadModel: 120_000,
   releaseModel: 60_000,
   evaluate: 600_000,
+  gradients: 120_000,
+  optimalCentroids: 120_000,
   predict: 60_000,
   weigh: 600_000,
   encode: 120_000,
+  dissect: 120_000,
+  readFields: 60_000,
+  comparePositions: 60_000,
   testImage: 120_000,
   loadData: 1_800_000,
 };

@@ -14,6 +14,8 @@ export interface ClientState {
   /** Why it is `failed`. */
   readonly failure: Failure | null;
   readonly restarts: number;
+  /** Threads that train and evaluate on WASM, the engine's own included. */
+  readonly workers: number;
 }
 
 /** The engine is back after a death. */

@@ -4,8 +4,9 @@
  */
 import type { DatasetName } from '../recipe/datasets.ts';
 import type { Failure } from '../recipe/failure.ts';
-import type { PruneStage, Recipe } from '../recipe/schema.ts';
+import type { ClusterStage, PruneStage, Recipe } from '../recipe/schema.ts';
 import type { ModelName } from '../recipe/zoo.ts';
+import type { FieldPage, FileAnatomy, PositionSize } from './anatomy.ts';
 import type { EngineEvent, Evaluation } from './events.ts';
 import type { Ledger } from './ledger.ts';
 import type { Coding, ModelSnapshot, RunSnapshot } from './snapshots.ts';
@@ -32,13 +33,30 @@ export type ModelSource =
   | { readonly kind: 'file'; readonly bytes: Uint8Array }
   | { readonly kind: 'snapshot'; readonly model: ModelSnapshot };
 
+export interface GradientAnswer {
+  /** In row-major order, one for each weight of the tensor, pruned ones too. */
+  readonly values: Float32Array;
+  /** Mean cross-entropy of the images, and how many were answered correctly. */
+  readonly loss: number;
+  readonly correct: number;
+}
+
 /** Commands with the value that answers each. Models are kept in the worker under a slot name until released. */
 export interface Commands {
   /** The first command: chooses the backend. Paths end with a slash. */
   initialize: {
-    arguments: { backend: BackendName; dataPath: string; modelsPath: string; wasmPath: string };
+    arguments: {
+      backend: BackendName;
+      /** Threads that train and evaluate, the engine's own included. Used on WASM only. */
+      workers: number;
+      dataPath: string;
+      modelsPath: string;
+      wasmPath: string;
+    };
     answer: EngineInfo;
   };
+  /** Changes the number of threads, also while a run goes on; the results stay the same to the bit. */
+  setWorkers: { arguments: { workers: number }; answer: null };
   /** Starts a run; its events follow the answer. Only one run is active at a time; a second start cancels the first. */
   start: {
     arguments: { runId: number; recipe: Recipe; resumeFrom?: RunSnapshot; paused?: boolean };
@@ -53,8 +71,8 @@ export interface Commands {
   loadModel: { arguments: { slot: string; source: ModelSource }; answer: ModelSnapshot };
   releaseModel: { arguments: { slot: string }; answer: null };
   /**
-   * Evaluates a model on the first `examples` images of a split, after pruning a copy of it where `prune` says so.
-   * Runs between training steps.
+   * Evaluates a model on the first `examples` images of a split, after pruning a copy of it where `prune` says so, and then
+   * sharing its weights where `share` does, with `seed` for whatever is drawn. Runs between training steps.
    */
   evaluate: {
     arguments: {
@@ -63,14 +81,35 @@ export interface Commands {
       split: 'train' | 'test';
       examples: number;
       prune?: PruneStage;
+      share?: ClusterStage;
+      seed?: number;
     };
     answer: Evaluation;
+  };
+  /** The gradient of the mean loss of the first `examples` training images (500 at most) by one tensor's effective weights. */
+  gradients: {
+    arguments: { slot: string; tensor: string; dataset: DatasetName; examples: number };
+    answer: GradientAnswer;
+  };
+  /** The best of all codebooks of `clusters` values for these weights: exact, and too slow for the page's own thread. */
+  optimalCentroids: {
+    arguments: { values: Float32Array; clusters: number };
+    answer: { readonly centroids: Float32Array; readonly distortion: number };
   };
   /** Class probabilities for one image of bytes (0 to 255, [height, width, channels]). */
   predict: { arguments: { slot: string; pixels: Uint8Array }; answer: Float32Array };
   weigh: { arguments: { slot: string }; answer: Ledger };
   /** The model's file, coded as the model says unless `coding` says otherwise. */
   encode: { arguments: { slot: string; coding?: Coding }; answer: Uint8Array };
+  /** What each bit of a model file is for. */
+  dissect: { arguments: { bytes: Uint8Array }; answer: FileAnatomy };
+  /** What the bits of one region of a file say: `count` fields (4,096 at most) from the `from`th on. */
+  readFields: {
+    arguments: { bytes: Uint8Array; region: number; from: number; count: number };
+    answer: FieldPage;
+  };
+  /** Bytes of a kernel's positions, really written, in every way that the file format has and as the paper's relative index. */
+  comparePositions: { arguments: { slot: string; tensor: string }; answer: readonly PositionSize[] };
   /** One test image with its label. */
   testImage: {
     arguments: { dataset: DatasetName; index: number };

@@ -133,4 +133,11 @@ export interface HeartBeat {
   readonly kind: 'heartBeat';
 }
 
-export type EngineEvent = RunEvent | DataProgressed | HeartBeat;
+/** A helper of the engine was lost and another took its place; whatever it did was done again, with the same result. */
+export interface HelperReplaced {
+  readonly kind: 'helperReplaced';
+  /** For whoever looks into it; English. */
+  readonly reason: string;
+}
+
+export type EngineEvent = RunEvent | DataProgressed | HelperReplaced | HeartBeat;

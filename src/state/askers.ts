@@ -1,13 +1,21 @@
 /** Which quick questions are there? Evaluation of a slot's model, class probabilities of one image, one test image. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '../client/client.ts';
+import type { GradientAnswer } from '../protocol/commands.ts';
 import type { Evaluation } from '../protocol/events.ts';
 import type { DatasetName } from '../recipe/datasets.ts';
 import type { PruneStage } from '../recipe/schema.ts';
 import { type Asker, createAsker } from './asker.ts';
 import { callTwice } from './model.ts';
 import type { ModelState } from './modelstate.ts';
-import type { EvaluationQuery, PredictionState, TestImage } from './querystate.ts';
+import type {
+  CentroidAnswer,
+  CentroidQuery,
+  EvaluationQuery,
+  GradientQuery,
+  PredictionState,
+  TestImage,
+} from './querystate.ts';
 
 type ModelStore = StoreApi<ModelState>;
 
@@ -29,7 +37,7 @@ export function createEvaluationAsker(
 ): Asker<EvaluationQuery, Evaluation> {
   return createAsker({
     toKey: (query) => toVersionKey(model, JSON.stringify(query)),
-    answer: ({ dataset, split = 'test', examples, prune }) =>
+    answer: ({ dataset, split = 'test', examples, prune, share, seed }) =>
       callTwice(() =>
         client.call('evaluate', {
           slot,
@@ -37,10 +45,45 @@ export function createEvaluationAsker(
           split,
           examples,
           ...(prune === undefined ? {} : { prune: toPruneStage(prune) }),
+          ...(share === undefined ? {} : { share: { ...share, init: share.init ?? 'linear' } }),
+          ...(seed === undefined ? {} : { seed }),
         }),
       ),
     onChange: onVersion(model),
   });
+}
+
+export function createGradientAsker(
+  client: EngineClient,
+  slot: string,
+  model: ModelStore,
+): Asker<GradientQuery, GradientAnswer> {
+  return createAsker({
+    toKey: (query) => toVersionKey(model, JSON.stringify(query)),
+    answer: (query) => callTwice(() => client.call('gradients', { slot, ...query })),
+    onChange: onVersion(model),
+    // A gradient has the size of its tensor.
+    remembers: false,
+  });
+}
+
+export function createCentroidAsker(client: EngineClient): Asker<CentroidQuery, CentroidAnswer> {
+  const toVersion = createVersions<Float32Array>();
+  return createAsker({
+    toKey: ({ values, clusters }) => `${toVersion(values)} ${clusters}`,
+    answer: (query) => callTwice(() => client.call('optimalCentroids', query)),
+  });
+}
+
+/** A number for each array: the same for the same one. */
+function createVersions<Values extends object>(): (values: Values) => number {
+  const versions = new WeakMap<Values, number>();
+  let next = 1;
+  return (values) => {
+    const version = versions.get(values) ?? next++;
+    versions.set(values, version);
+    return version;
+  };
 }
 
 /** Fills in what a query may leave out. */
@@ -59,16 +102,11 @@ export function createPredictionAsker(
   slots: readonly string[],
   toModel: (slot: string) => ModelStore,
 ) {
-  const versions = new WeakMap<Uint8Array, number>();
-  let nextVersion = 1;
-  const toPixelsKey = (pixels: Uint8Array): string => {
-    if (!versions.has(pixels)) versions.set(pixels, nextVersion++);
-    return String(versions.get(pixels));
-  };
+  const toVersion = createVersions<Uint8Array>();
   const askers = slots.map((slot) => {
     const model = toModel(slot);
     return createAsker<Uint8Array, Float32Array>({
-      toKey: (pixels) => toVersionKey(model, toPixelsKey(pixels)),
+      toKey: (pixels) => toVersionKey(model, String(toVersion(pixels))),
       answer: (pixels) => callTwice(() => client.call('predict', { slot, pixels })),
       onChange: onVersion(model),
     });

@@ -2,6 +2,7 @@
 import { findLocks, spawnEngineWorker } from '../client/spawn.ts';
 import { createLab, type Lab } from './lab.ts';
 import type { TabLocks } from './unfinished.ts';
+import type { MachineLoad } from './workers.ts';
 
 export function createBrowserLab(): Lab {
   const toUrl = (folder: string) => new URL(`${import.meta.env.BASE_URL}${folder}/`, document.baseURI).href;
@@ -14,6 +15,7 @@ export function createBrowserLab(): Lab {
       document.addEventListener('visibilitychange', listener);
       return () => document.removeEventListener('visibilitychange', listener);
     },
+    machine: { cores: navigator.hardwareConcurrency || 1, watch: watchMachine },
     settings: {
       storage: findStorage(),
       languages: navigator.languages,
@@ -23,6 +25,38 @@ export function createBrowserLab(): Lab {
       },
     },
   });
+}
+
+/** The part of the Compute Pressure API that is used; Chromium alone has it so far. */
+interface PressureObserverLike {
+  observe(source: 'cpu', options: { sampleInterval: number }): Promise<void>;
+  disconnect(): void;
+}
+type PressureObserverClass = new (
+  hear: (records: readonly { readonly state: 'nominal' | 'fair' | 'serious' | 'critical' }[]) => void,
+) => PressureObserverLike;
+
+const PRESSURE_EVERY_MS = 5_000;
+
+/** Hidden or not, and how near the processor is to its limits where the browser says so. */
+function watchMachine(listener: (load: MachineLoad) => void): () => void {
+  let isHot = false;
+  const tell = () => listener({ isHidden: document.visibilityState === 'hidden', isHot });
+  document.addEventListener('visibilitychange', tell);
+  const { PressureObserver } = globalThis as { PressureObserver?: PressureObserverClass };
+  const observer =
+    PressureObserver &&
+    new PressureObserver((records) => {
+      isHot = records.at(-1)?.state === 'critical';
+      tell();
+    });
+  // Where a policy forbids it, nothing is known of the heat.
+  observer?.observe('cpu', { sampleInterval: PRESSURE_EVERY_MS }).catch(() => undefined);
+  tell();
+  return () => {
+    document.removeEventListener('visibilitychange', tell);
+    observer?.disconnect();
+  };
 }
 
 /** Reading `localStorage` throws where the browser forbids it. */

@@ -58,9 +58,9 @@ export function createEngine(client: EngineClient): EngineController {
   const hear = (event: ClientEvent) => {
     switch (event.kind) {
       case 'statusChanged': {
-        const { status, info, failure, restarts } = event.state;
+        const { status, info, failure, restarts, workers } = event.state;
         const before = store.getState().info;
-        store.setState({ status, info, failure, restarts });
+        store.setState({ status, info, failure, restarts, workers });
         const fallback = info !== null && info !== before ? describeFallback(info) : null;
         if (fallback !== null) addNotice(fallback);
         return;
@@ -77,14 +77,16 @@ export function createEngine(client: EngineClient): EngineController {
   };
 
   async function load(dataset: DatasetName): Promise<void> {
-    setDataset(dataset, { status: 'loading', failure: null });
+    // What was wrong is said until something arrives.
+    setDataset(dataset, { status: 'loading' });
     try {
       await client.call('loadData', { dataset }).catch((error) => {
         if (!(error instanceof WorkerDied) || error.reason === 'closed') throw error;
         return client.call('loadData', { dataset });
       });
       frame.flush();
-      if (store.getState().datasets[dataset].status !== 'complete') setDataset(dataset, { status: 'ready' });
+      if (store.getState().datasets[dataset].status !== 'complete')
+        setDataset(dataset, { status: 'ready', failure: null });
     } catch (error) {
       frame.flush();
       setDataset(dataset, {
@@ -115,6 +117,7 @@ export function createEngine(client: EngineClient): EngineController {
         loading.set(dataset, started);
         return started;
       },
+      notePreparation: (dataset, preparation) => setDataset(dataset, { preparation }),
       dismissNotice: (id) => {
         store.setState({ notices: store.getState().notices.filter((notice) => notice.id !== id) });
       },

@@ -6,6 +6,7 @@ import type { BackendName, EngineInfo } from '../protocol/commands.ts';
 import type { DataProgressed } from '../protocol/events.ts';
 import { DATASET_NAMES, type DatasetName } from '../recipe/datasets.ts';
 import type { Failure } from '../recipe/failure.ts';
+import type { PreparationState } from './preparation.ts';
 
 export type EngineStatus = 'idle' | 'starting' | 'ready' | 'restarting' | 'failed';
 
@@ -38,6 +39,8 @@ export interface DatasetState {
   readonly status: 'absent' | 'loading' | 'ready' | 'complete' | 'failed';
   readonly progress: DataProgressed | null;
   readonly failure: Failure | null;
+  /** How far its preparation is where the lab is served from; null where nobody says. */
+  readonly preparation: PreparationState | null;
 }
 
 export interface EngineActions {
@@ -48,6 +51,8 @@ export interface EngineActions {
   /** Restarts on another backend; models and the run are carried over. */
   chooseBackend(backend: BackendName): void;
   loadData(dataset: DatasetName): Promise<void>;
+  /** Keeps what the preparation tool says of a data set. */
+  notePreparation(dataset: DatasetName, preparation: PreparationState): void;
   dismissNotice(id: number): void;
 }
 
@@ -57,13 +62,15 @@ export interface EngineState {
   /** Why the engine is not there, where `status` is `failed`. */
   readonly failure: Failure | null;
   readonly restarts: number;
+  /** Threads that train and evaluate on WASM. */
+  readonly workers: number;
   readonly notices: readonly Notice[];
   readonly datasets: Readonly<Record<DatasetName, DatasetState>>;
   /** Stable. */
   readonly actions: EngineActions;
 }
 
-const absent: DatasetState = { status: 'absent', progress: null, failure: null };
+const absent: DatasetState = { status: 'absent', progress: null, failure: null, preparation: null };
 
 export const NO_DATASETS = Object.fromEntries(DATASET_NAMES.map((name) => [name, absent])) as Record<
   DatasetName,

@@ -13,8 +13,15 @@ import { getLab } from './current.ts';
 import type { DatasetState, EngineState } from './enginestate.ts';
 import type { ModelState } from './modelstate.ts';
 import type {
+  CentroidState,
   EvaluationQuery,
   EvaluationState,
+  FieldQuery,
+  FieldState,
+  FileMapState,
+  GradientQuery,
+  GradientState,
+  PositionState,
   PredictionState,
   QueryState,
   TestImageState,
@@ -89,6 +96,25 @@ export function useEvaluation(slot: string, query: EvaluationQuery | null): Eval
   return useCurrent(state, asker.isAbout(question), question !== null);
 }
 
+/** The gradient of one tensor of the model in a slot. */
+export function useGradient(slot: string, query: GradientQuery | null): GradientState {
+  const asker = useMemo(() => getLab().createGradientAsker(slot), [slot]);
+  const key = JSON.stringify(query);
+  const question = useMemo(() => JSON.parse(key) as GradientQuery | null, [key]);
+  useEffect(() => asker.ask(question), [asker, question]);
+  const state = useSyncExternalStore(asker.subscribe, asker.getState);
+  return useCurrent(state, asker.isAbout(question), question !== null);
+}
+
+/** The best codebook of some weights, worked out in the engine. `values` must be a new array whenever its content changes. */
+export function useOptimalCentroids(values: Float32Array | null, clusters: number): CentroidState {
+  const asker = useMemo(() => getLab().createCentroidAsker(), []);
+  const question = useMemo(() => (values === null ? null : { values, clusters }), [values, clusters]);
+  useEffect(() => asker.ask(question), [asker, question]);
+  const state = useSyncExternalStore(asker.subscribe, asker.getState);
+  return useCurrent(state, asker.isAbout(question), question !== null);
+}
+
 /** Between a new question and the effect that asks it, the old answer must not show. */
 function useCurrent<Question, Answer>(
   state: QueryState<Question, Answer>,
@@ -121,6 +147,30 @@ export function usePrediction(
     const entries = Object.entries(state).map(([slot, each]) => [slot, toUnanswered(each, isQuestion)]);
     return Object.fromEntries(entries);
   }, [state, isCurrent, isQuestion]);
+}
+
+/** What each bit of a model file is for. `bytes` must be a new array whenever its content changes. */
+export function useFileMap(bytes: Uint8Array | null): FileMapState {
+  const asker = useMemo(() => getLab().createFileMapAsker(), []);
+  useEffect(() => asker.ask(bytes), [asker, bytes]);
+  const state = useSyncExternalStore(asker.subscribe, asker.getState);
+  return useCurrent(state, asker.isAbout(bytes), bytes !== null);
+}
+
+/** What a few bits of a file say. The question must be memoised. */
+export function useFields(question: FieldQuery | null): FieldState {
+  const asker = useMemo(() => getLab().createFieldAsker(), []);
+  useEffect(() => asker.ask(question), [asker, question]);
+  const state = useSyncExternalStore(asker.subscribe, asker.getState);
+  return useCurrent(state, asker.isAbout(question), question !== null);
+}
+
+/** Bytes of the positions of one kernel of the model in a slot, in every way to write them. */
+export function usePositionSizes(slot: string, tensor: string | null): PositionState {
+  const asker = useMemo(() => getLab().createPositionAsker(slot), [slot]);
+  useEffect(() => asker.ask(tensor), [asker, tensor]);
+  const state = useSyncExternalStore(asker.subscribe, asker.getState);
+  return useCurrent(state, asker.isAbout(tensor), tensor !== null);
 }
 
 /** One test image with its label. */

@@ -5,16 +5,34 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { EngineClient } from '../client/client.ts';
 import type { ClientOptions } from '../client/types.ts';
+import type { FieldPage, FileAnatomy, PositionSize } from '../protocol/anatomy.ts';
+import type { GradientAnswer } from '../protocol/commands.ts';
 import type { Evaluation } from '../protocol/events.ts';
 import type { DatasetName } from '../recipe/datasets.ts';
 import type { Asker } from './asker.ts';
-import { createEvaluationAsker, createPredictionAsker, createTestImageAsker } from './askers.ts';
+import {
+  createCentroidAsker,
+  createEvaluationAsker,
+  createGradientAsker,
+  createPredictionAsker,
+  createTestImageAsker,
+} from './askers.ts';
+import { askAgainOnData } from './dataretry.ts';
 import { createEngine } from './engine.ts';
 import type { EngineState } from './enginestate.ts';
+import { createFieldAsker, createFileMapAsker, createPositionAsker } from './fileaskers.ts';
 import { createModel } from './model.ts';
 import type { ModelState } from './modelstate.ts';
 import { describeStorage } from './notices.ts';
-import type { EvaluationQuery, PredictionState, TestImage } from './querystate.ts';
+import type {
+  CentroidAnswer,
+  CentroidQuery,
+  EvaluationQuery,
+  FieldQuery,
+  GradientQuery,
+  PredictionState,
+  TestImage,
+} from './querystate.ts';
 import { RunQueue } from './queue.ts';
 import { createRun } from './run.ts';
 import type { RunState } from './runstate.ts';
@@ -25,12 +43,15 @@ import { createStorage, type LabStorage, type StorageTrouble } from './storage.t
 import { createSweep } from './sweep.ts';
 import type { SweepState } from './sweepstate.ts';
 import { type TabLocks, UnfinishedRuns } from './unfinished.ts';
+import { followMachine, type Machine } from './workers.ts';
 
 export interface LabOptions extends Omit<ClientOptions, 'backend'> {
   readonly settings: SettingsSource;
   readonly tabLocks: TabLocks | undefined;
   /** Calls back when the page is hidden, which may be its last moment. */
   readonly onHidden?: (listener: () => void) => () => void;
+  /** A single core that never says anything unless said otherwise. */
+  readonly machine?: Machine;
   /** IndexedDB unless said otherwise. */
   readonly openStorage?: (onTrouble: (trouble: StorageTrouble) => void) => LabStorage;
 }
@@ -44,12 +65,17 @@ export interface Lab {
   readonly savedRuns: StoreApi<SavedRunsState>;
   readonly settings: SettingsController;
   readonly createEvaluationAsker: (slot: string) => Asker<EvaluationQuery, Evaluation>;
+  readonly createGradientAsker: (slot: string) => Asker<GradientQuery, GradientAnswer>;
+  readonly createCentroidAsker: () => Asker<CentroidQuery, CentroidAnswer>;
   readonly createPredictionAsker: (slots: readonly string[]) => {
     ask(pixels: Uint8Array | null): void;
     isAbout(pixels: Uint8Array | null): boolean;
     getState(): Readonly<Record<string, PredictionState>>;
     subscribe(listener: () => void): () => void;
   };
+  readonly createFileMapAsker: () => Asker<Uint8Array, FileAnatomy>;
+  readonly createFieldAsker: () => Asker<FieldQuery, FieldPage>;
+  readonly createPositionAsker: (slot: string) => Asker<string, readonly PositionSize[]>;
   readonly createTestImageAsker: () => Asker<{ dataset: DatasetName; index: number }, TestImage>;
   readonly close: () => void;
 }
@@ -58,6 +84,7 @@ export function createLab({
   settings: source,
   tabLocks,
   onHidden,
+  machine = { cores: 1, watch: () => () => undefined },
   openStorage = createStorage,
   ...rest
 }: LabOptions): Lab {
@@ -78,6 +105,8 @@ export function createLab({
     if (now.backend !== before.backend) client.chooseBackend(now.backend);
   });
 
+  const stopMachine = followMachine(settings.store, machine, (workers) => client.chooseWorkers(workers));
+
   return {
     engine: engine.store,
     run,
@@ -85,11 +114,19 @@ export function createLab({
     model,
     savedRuns: savedRuns.store,
     settings,
-    createEvaluationAsker: (slot) => createEvaluationAsker(client, slot, model(slot)),
+    createEvaluationAsker: (slot) =>
+      askAgainOnData(createEvaluationAsker(client, slot, model(slot)), engine.store),
+    createGradientAsker: (slot) =>
+      askAgainOnData(createGradientAsker(client, slot, model(slot)), engine.store),
+    createCentroidAsker: () => createCentroidAsker(client),
     createPredictionAsker: (slots) => createPredictionAsker(client, slots, model),
-    createTestImageAsker: () => createTestImageAsker(client),
+    createFileMapAsker: () => createFileMapAsker(client),
+    createFieldAsker: () => createFieldAsker(client),
+    createPositionAsker: (slot) => createPositionAsker(client, slot, model(slot)),
+    createTestImageAsker: () => askAgainOnData(createTestImageAsker(client), engine.store),
     close() {
       stopSettings();
+      stopMachine();
       stopHidden?.();
       settings.close();
       engine.close();

@@ -87,7 +87,8 @@ export function createModel(slot: string, { client, run }: ModelSurroundings): S
         weighing ??= weigh();
         return weighing;
       },
-      encode: () => callTwice(() => client.call('encode', { slot })),
+      encode: (coding) =>
+        callTwice(() => client.call('encode', { slot, ...(coding === undefined ? {} : { coding }) })),
       async release() {
         newest++;
         weighing = null;

@@ -4,7 +4,7 @@
  */
 
 import type { Ledger } from '../protocol/ledger.ts';
-import type { ModelSnapshot } from '../protocol/snapshots.ts';
+import type { Coding, ModelSnapshot } from '../protocol/snapshots.ts';
 import type { Failure } from '../recipe/failure.ts';
 import type { ModelName } from '../recipe/zoo.ts';
 
@@ -33,8 +33,8 @@ export interface ModelActions {
   fromRun(name: string, stage?: number): Promise<void>;
   /** Fills in `ledger` (once for each model) and returns it. */
   weigh(): Promise<Ledger>;
-  /** The model's file, to download. */
-  encode(): Promise<Uint8Array>;
+  /** The model's file, to download; coded as the model says unless told otherwise. */
+  encode(coding?: Coding): Promise<Uint8Array>;
   release(): Promise<void>;
 }
 

@@ -1,11 +1,15 @@
 /** What do the quick questions look like to a component? States behind `useEvaluation`, `usePrediction`, `useTestImage`. */
 
+import type { FieldPage, FileAnatomy, PositionSize } from '../protocol/anatomy.ts';
+import type { GradientAnswer } from '../protocol/commands.ts';
 import type { Evaluation } from '../protocol/events.ts';
 import type { DatasetName } from '../recipe/datasets.ts';
 import type { Failure } from '../recipe/failure.ts';
 import type { PruneStage, RecipeInput } from '../recipe/schema.ts';
 
-type PruneInput = Extract<RecipeInput['stages'][number], { kind: 'prune' }>;
+type StageInput = RecipeInput['stages'][number];
+type PruneInput = Extract<StageInput, { kind: 'prune' }>;
+type ClusterInput = Extract<StageInput, { kind: 'cluster' }>;
 
 /** A question about the model in a slot: how many of the first `examples` images does it get wrong? */
 export interface EvaluationQuery {
@@ -15,6 +19,18 @@ export interface EvaluationQuery {
   readonly examples: number;
   /** Asked of a copy that is pruned like this first. */
   readonly prune?: PruneStage | PruneInput;
+  /** Then its weights are shared like this. */
+  readonly share?: ClusterInput;
+  /** For whatever pruning and sharing draw at random. */
+  readonly seed?: number;
+}
+
+/** A question about one tensor of the model in a slot: which way does the loss of the first training images pull? */
+export interface GradientQuery {
+  readonly tensor: string;
+  readonly dataset: DatasetName;
+  /** At most 500. */
+  readonly examples: number;
 }
 
 /** `answer` always belongs to the question as it is now: it is null while the engine works on it. */
@@ -25,6 +41,22 @@ export interface QueryState<Question, Answer> {
   readonly previous: { readonly question: Question; readonly answer: Answer } | null;
   readonly failure: Failure | null;
 }
+
+export type GradientState = QueryState<GradientQuery, GradientAnswer>;
+
+/** The best codebook of some weights; see the command `optimalCentroids`. */
+export interface CentroidQuery {
+  /** A new array whenever its content changes. */
+  readonly values: Float32Array;
+  readonly clusters: number;
+}
+
+export interface CentroidAnswer {
+  readonly centroids: Float32Array;
+  readonly distortion: number;
+}
+
+export type CentroidState = QueryState<CentroidQuery, CentroidAnswer>;
 
 export type EvaluationState = QueryState<EvaluationQuery, Evaluation>;
 
@@ -37,6 +69,24 @@ export interface TestImage {
 }
 
 export type TestImageState = QueryState<{ dataset: DatasetName; index: number }, TestImage>;
+
+/** The map of a file; see the command `dissect`. */
+export type FileMapState = QueryState<Uint8Array, FileAnatomy>;
+
+/** A question about a few bits of a file. */
+export interface FieldQuery {
+  /** A new array whenever its content changes. */
+  readonly bytes: Uint8Array;
+  /** Index into the map's regions. */
+  readonly region: number;
+  readonly from: number;
+  readonly count: number;
+}
+
+export type FieldState = QueryState<FieldQuery, FieldPage>;
+
+/** Ways to write the positions of one kernel, by the tensor's name. */
+export type PositionState = QueryState<string, readonly PositionSize[]>;
 
 /** No question, no answer. */
 export const IDLE_QUERY: QueryState<never, never> = {

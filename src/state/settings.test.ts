@@ -9,21 +9,28 @@ function createMemory(text?: string) {
   return { getItem: () => kept, setItem };
 }
 
+const FRESH = { theme: 'system', language: 'en', backend: 'wasm', workers: 'auto', givesWay: false };
+
 describe('settings', () => {
   it('begin with the browser language and survive a reload', () => {
     const storage = createMemory();
     const first = createSettings({ storage, languages: ['zh-TW', 'en'] });
-    expect(first.store.getState()).toEqual({ theme: 'system', language: 'zh', backend: 'wasm' });
+    expect(first.store.getState()).toEqual({ ...FRESH, language: 'zh' });
     first.change({ theme: 'projector', language: 'en' });
     const second = createSettings({ storage, languages: ['zh-TW'] });
-    expect(second.store.getState()).toEqual({ theme: 'projector', language: 'en', backend: 'wasm' });
+    expect(second.store.getState()).toEqual({ ...FRESH, theme: 'projector' });
   });
 
   it('ignore what they do not know', () => {
-    for (const text of ['{', 'null', '7', '{"theme":"neon","language":[],"backend":"webgl","x":1}']) {
+    for (const text of [
+      '{',
+      'null',
+      '7',
+      '{"theme":"neon","language":[],"workers":3,"givesWay":1,"backend":"webgl","x":1}',
+    ]) {
       const { store } = createSettings({ storage: createMemory(text), languages: ['en-GB'] });
       const backend = text.includes('webgl') ? 'webgl' : 'wasm';
-      expect(store.getState()).toEqual({ theme: 'system', language: 'en', backend });
+      expect(store.getState()).toEqual({ ...FRESH, backend });
     }
   });
 

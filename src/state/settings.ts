@@ -4,7 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { BACKENDS } from '../protocol/commands.ts';
-import { LANGUAGES, type Settings, THEMES } from './settingsstate.ts';
+import { LANGUAGES, type Settings, THEMES, WORKERS_CHOICES } from './settingsstate.ts';
 
 const KEY = 'featherweight-settings';
 
@@ -28,6 +28,8 @@ export function createSettings({ storage, languages, onOtherTab }: SettingsSourc
     theme: 'system',
     language: languages[0]?.toLowerCase().startsWith('zh') ? 'zh' : 'en',
     backend: 'wasm',
+    workers: 'auto',
+    givesWay: false,
   };
   const read = (): Settings => {
     try {
@@ -54,12 +56,15 @@ export function createSettings({ storage, languages, onOtherTab }: SettingsSourc
 
 /** The settings in a foreign value that have a meaning. */
 function toKnown(value: unknown): Partial<Settings> {
-  const { theme, language, backend } = (value ?? {}) as Record<string, unknown>;
-  const find = <T extends string>(words: readonly T[], word: unknown) => words.find((each) => each === word);
+  const { theme, language, backend, workers, givesWay } = (value ?? {}) as Record<string, unknown>;
+  const find = <T extends string | number>(words: readonly T[], word: unknown) =>
+    words.find((each) => each === word);
   const known = {
     theme: find(THEMES, theme),
     language: find(LANGUAGES, language),
     backend: find(BACKENDS, backend),
+    workers: find(WORKERS_CHOICES, workers),
+    givesWay: typeof givesWay === 'boolean' ? givesWay : undefined,
   };
   return Object.fromEntries(Object.entries(known).filter(([, each]) => each !== undefined));
 }

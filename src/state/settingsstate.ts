@@ -7,8 +7,15 @@ export type Theme = (typeof THEMES)[number];
 export const LANGUAGES = ['en', 'zh'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+export const WORKERS_CHOICES = ['auto', 1, 2, 4, 8] as const;
+export type WorkersChoice = (typeof WORKERS_CHOICES)[number];
+
 export interface Settings {
   readonly theme: Theme;
   readonly language: Language;
   readonly backend: BackendName;
+  /** Threads that train; `auto` is as many as the machine has cores. */
+  readonly workers: WorkersChoice;
+  /** One thread is enough while the page is hidden or the processor is hot. */
+  readonly givesWay: boolean;
 }

@@ -141,6 +141,8 @@ export class FakeWorker implements WorkerLike {
 
   #answer(request: Request): Commands[CommandKind]['answer'] {
     switch (request.kind) {
+      case 'setWorkers':
+        return null;
       case 'initialize':
         return toFakeInfo(request.backend);
       case 'loadModel': {

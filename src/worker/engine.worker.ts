@@ -8,6 +8,7 @@ import type { EngineEvent } from '../protocol/events.ts';
 import { LIMITS, toLifeLockName } from '../protocol/limits.ts';
 import { toFailure } from '../recipe/failure.ts';
 import { findTransfers, Session } from './session.ts';
+import { spawnHelper } from './spawnhelper.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 
@@ -20,7 +21,7 @@ navigator.locks?.request(toLifeLockName(scope.name), () => new Promise<never>(()
 
 setInterval(() => send({ kind: 'heartBeat' }), LIMITS.heartBeatMs);
 
-const session = new Session((event) => send(event, findTransfers(event)));
+const session = new Session((event) => send(event, findTransfers(event)), spawnHelper);
 
 scope.onmessage = async ({ data }: MessageEvent<Request>) => {
   const { requestId } = data;

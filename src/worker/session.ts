@@ -3,17 +3,23 @@
  * data sets as bytes, and at most one run is active.
  */
 
+import { clusterNetwork } from '../core/cluster/apply.ts';
+import { dissectModel, readRegion } from '../core/codec/anatomy.ts';
+import { comparePositions } from '../core/codec/comparison.ts';
 import { decodeModel, encodeModel } from '../core/codec/container.ts';
 import { startBackend } from '../core/engine/backend.ts';
 import { evaluate } from '../core/measure/evaluate.ts';
+import { measureGradient } from '../core/measure/gradients.ts';
 import { measureLatency } from '../core/measure/latency.ts';
 import { weighModel } from '../core/measure/ledger.ts';
 import { predict } from '../core/measure/predict.ts';
 import { Network } from '../core/models/network.ts';
+import { HelperPool, type SpawnHelper } from '../core/parallel/pool.ts';
 import { pruneNetwork } from '../core/prune/apply.ts';
 import { yieldToMessages } from '../core/run/control.ts';
 import { Run } from '../core/run/run.ts';
 import { createDataset, type Dataset } from '../data/dataset.ts';
+import { clusterValues } from '../math/kmeans.ts';
 import type { CommandKind, Commands, ModelSource, Request } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
 import { LIMITS } from '../protocol/limits.ts';
@@ -33,13 +39,17 @@ interface Paths {
 
 export class Session {
   readonly #emit: (event: EngineEvent) => void;
+  readonly #spawnHelper: SpawnHelper;
   readonly #datasets = new Map<DatasetName, Dataset>();
   readonly #models = new Map<string, Network>();
   #paths: Paths | undefined;
+  /** Absent on a GPU. */
+  #pool: HelperPool | undefined;
   #run: { readonly run: Run; readonly done: Promise<unknown> } | undefined;
 
-  constructor(emit: (event: EngineEvent) => void) {
+  constructor(emit: (event: EngineEvent) => void, spawnHelper: SpawnHelper) {
     this.#emit = emit;
+    this.#spawnHelper = spawnHelper;
   }
 
   /** Carries out a command. Rejects with one sentence where it can't. */
@@ -54,10 +64,18 @@ export class Session {
   }
 
   readonly #handlers: Handlers = {
-    initialize: async ({ backend, dataPath, modelsPath, wasmPath }) => {
+    initialize: async ({ backend, workers, dataPath, modelsPath, wasmPath }) => {
       const info = await startBackend(backend, wasmPath);
       this.#paths = { dataPath, modelsPath };
+      if (info.backend === 'wasm') {
+        const onReplaced = (reason: string) => this.#emit({ kind: 'helperReplaced', reason });
+        this.#pool = new HelperPool(this.#spawnHelper, wasmPath, workers - 1, onReplaced);
+      }
       return info;
+    },
+    setWorkers: async ({ workers }) => {
+      this.#pool?.resize(workers - 1);
+      return null;
     },
 
     start: async ({ runId, recipe, resumeFrom, paused }) => {
@@ -71,6 +89,7 @@ export class Session {
           loadCheckpoint: (name) => this.#fetchCheckpoint(name),
           emit: this.#emit,
           withSnapshots: true,
+          ...(this.#pool && { pool: this.#pool }),
         },
         { ...(resumeFrom && { resumeFrom }), ...(paused && { paused }) },
       );
@@ -95,23 +114,33 @@ export class Session {
       return null;
     },
 
-    evaluate: async ({ slot, dataset, split, examples, prune }) => {
+    evaluate: async ({ slot, dataset, split, examples, prune, share, seed = 0 }) => {
       const source = this.#model(slot);
       checkReads(source.spec, dataset);
       const copy = Network.fromSnapshot(await source.toSnapshot());
       try {
-        if (prune !== undefined) await pruneNetwork(copy, prune, 0);
+        if (prune !== undefined) await pruneNetwork(copy, prune, seed);
+        if (share !== undefined) await clusterNetwork(copy, share, seed);
         const data = this.#dataset(dataset);
         await data.waitFor(split, examples);
-        return await evaluate(copy, data.select()[split], {
-          split,
-          count: examples,
-          breathe: yieldToMessages,
-          withAnswers: true,
-        });
+        const options = { split, count: examples, breathe: yieldToMessages, withAnswers: true };
+        return await evaluate(copy, data.select()[split], options, this.#pool);
       } finally {
         copy.dispose();
       }
+    },
+
+    gradients: async ({ slot, tensor, dataset, examples }) => {
+      const network = this.#model(slot);
+      checkReads(network.spec, dataset);
+      const data = this.#dataset(dataset);
+      await data.waitFor('train', examples);
+      return measureGradient(network, data.select().train, tensor, examples);
+    },
+
+    optimalCentroids: async ({ values, clusters }) => {
+      const { centroids, distortion } = clusterValues(values, clusters, 'optimal');
+      return { centroids, distortion };
     },
 
     predict: async ({ slot, pixels }) => predict(this.#model(slot), pixels),
@@ -120,10 +149,8 @@ export class Session {
       const network = this.#model(slot);
       const data = this.#dataset(findDataset(network.spec));
       await data.waitFor('test', data.info.testCount);
-      const evaluation = await evaluate(network, data.select().test, {
-        split: 'test',
-        breathe: yieldToMessages,
-      });
+      const options = { split: 'test', breathe: yieldToMessages } as const;
+      const evaluation = await evaluate(network, data.select().test, options, this.#pool);
       return weighModel(
         await network.toEffectiveSnapshot(),
         evaluation,
@@ -133,6 +160,13 @@ export class Session {
 
     encode: async ({ slot, coding }) =>
       encodeModel(await this.#model(slot).toEffectiveSnapshot(), coding && { coding }).bytes,
+
+    dissect: async ({ bytes }) => dissectModel(bytes),
+    readFields: async ({ bytes, region, from, count }) => readRegion(bytes, region, from, count),
+    comparePositions: async ({ slot, tensor }) => {
+      const network = this.#model(slot);
+      return comparePositions(await network.readEffective(tensor), network.info(tensor).shape);
+    },
 
     testImage: async ({ dataset, index }) => {
       const data = this.#dataset(dataset);

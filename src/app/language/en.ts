@@ -100,6 +100,7 @@ export const en = {
     bitExact: 'the same to the last bit on every machine',
     notBitExact: 'close to, but not bit for bit, those of the default engine',
     fallback: 'Why another',
+    workers: 'Workers',
     restarts: 'Restarts',
     retry: 'Try again',
     whyFailed: 'The engine did not start.',
@@ -169,6 +170,11 @@ export const en = {
     shortcuts: 'Single-letter keyboard shortcuts',
     engine: 'Engine',
     engineText: 'What runs the arithmetic. A run that is going on is carried over to the new backend.',
+    workers: 'Workers that train',
+    workersAuto: 'As many as the processor has cores',
+    workersNote:
+      'Each batch is cut into the same small parts whatever their number, so the results stay the same to the last bit. Used on WASM.',
+    givesWay: 'One worker only while the tab is hidden or the processor is at its limit',
     storage: 'Storage',
     storageText:
       'Finished runs and what you were doing are kept in this browser. Downloaded data is kept for use without a network.',
@@ -184,7 +190,7 @@ export const en = {
     confirmData: 'Delete the data kept for offline use? It is fetched again when needed.',
     cleared: 'Deleted.',
     reset: 'Reset to original',
-    resetText: 'Theme, language, backend and motion as on the first visit. Saved runs stay.',
+    resetText: 'Theme, language, engine and motion as on the first visit. Saved runs stay.',
     confirm: 'Delete',
     cancel: 'Cancel',
   },

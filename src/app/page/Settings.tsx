@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { BACKENDS } from '../../protocol/commands.ts';
 import { useEngine, useSettings } from '../../state/hooks.ts';
+import { WORKERS_CHOICES } from '../../state/settingsstate.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { Segmented } from '../../ui/control/Segmented.tsx';
+import { Select } from '../../ui/control/Select.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';
 import { LOCALES } from '../../ui/language/bilingual.ts';
 import { MOTION_CHOICES, THEME_CHOICES } from '../../ui/theme/theme.ts';
@@ -27,7 +29,13 @@ export function Settings() {
   const reset = () => {
     setMotion('full');
     setLetterKeys(true);
-    change({ theme: 'system', language: navigator.language.startsWith('zh') ? 'zh' : 'en', backend: 'wasm' });
+    change({
+      theme: 'system',
+      language: navigator.language.startsWith('zh') ? 'zh' : 'en',
+      backend: 'wasm',
+      workers: 'auto',
+      givesWay: false,
+    });
     changeSearch({ lang: undefined, theme: undefined });
   };
   return (
@@ -82,10 +90,11 @@ function Appearance() {
 
 function EngineSettings() {
   const { t } = useTranslation();
-  const [settings] = useSettings();
-  const { info, restarts, actions } = useEngine(({ info, restarts, actions }) => ({
+  const [settings, change] = useSettings();
+  const { info, restarts, workers, actions } = useEngine(({ info, restarts, workers, actions }) => ({
     info,
     restarts,
+    workers,
     actions,
   }));
   return (
@@ -99,7 +108,23 @@ function EngineSettings() {
         onChange={actions.chooseBackend}
       />
       <p className={styles.note}>{t(`backends.${settings.backend}Note`)}</p>
-      {info !== null && <EngineFacts info={info} restarts={restarts} />}
+      <Select
+        label={t('settings.workers')}
+        value={String(settings.workers)}
+        options={WORKERS_CHOICES.map((choice) => ({
+          id: String(choice),
+          label: choice === 'auto' ? t('settings.workersAuto') : String(choice),
+        }))}
+        onChange={(id) => {
+          const workers = WORKERS_CHOICES.find((choice) => String(choice) === id);
+          if (workers !== undefined) change({ workers });
+        }}
+      />
+      <p className={styles.note}>{t('settings.workersNote')}</p>
+      <Switch isOn={settings.givesWay} onChange={(givesWay) => change({ givesWay })}>
+        {t('settings.givesWay')}
+      </Switch>
+      {info !== null && <EngineFacts info={info} restarts={restarts} workers={workers} />}
     </section>
   );
 }

@@ -9,8 +9,15 @@ import styles from './EngineBadge.module.css';
 export function EngineBadge() {
   const { t } = useTranslation();
   const sayFailure = useFailureText();
-  const { status, info, failure, restarts, actions } = useEngine(
-    ({ status, info, failure, restarts, actions }) => ({ status, info, failure, restarts, actions }),
+  const { status, info, failure, restarts, workers, actions } = useEngine(
+    ({ status, info, failure, restarts, workers, actions }) => ({
+      status,
+      info,
+      failure,
+      restarts,
+      workers,
+      actions,
+    }),
   );
   const isTroubled =
     status === 'failed' || (info !== null && (!info.selfTest.passed || info.fallback !== undefined));
@@ -25,7 +32,7 @@ export function EngineBadge() {
         {word}
       </summary>
       <div className={styles.panel}>
-        {info !== null && <EngineFacts info={info} restarts={restarts} />}
+        {info !== null && <EngineFacts info={info} restarts={restarts} workers={workers} />}
         {status === 'failed' && (
           <>
             <p>{t('engine.whyFailed')}</p>
@@ -41,8 +48,14 @@ export function EngineBadge() {
   );
 }
 
+export interface EngineFactsProps {
+  readonly info: EngineInfo;
+  readonly restarts: number;
+  readonly workers: number;
+}
+
 /** The engine's proofs as a list. */
-export function EngineFacts({ info, restarts }: { readonly info: EngineInfo; readonly restarts: number }) {
+export function EngineFacts({ info, restarts, workers }: EngineFactsProps) {
   const { t } = useTranslation();
   const sayFailure = useFailureText();
   const error = info.selfTest.largestError.toExponential(1);
@@ -59,6 +72,7 @@ export function EngineFacts({ info, restarts }: { readonly info: EngineInfo; rea
         : t('engine.selfTestFailed', { error }),
     ],
     [t('engine.speed'), t('engine.gflops', { value: String(Number(info.gflops.toPrecision(3))) })],
+    ...(info.backend === 'wasm' ? ([[t('engine.workers'), String(workers)]] as const) : []),
     [t('engine.exact'), t(info.bitExact ? 'engine.bitExact' : 'engine.notBitExact')],
     ...(restarts === 0 ? [] : ([[t('engine.restarts'), String(restarts)]] as const)),
   ];
