@@ -15,6 +15,7 @@ import { CURVES, type CurveName, useCurves } from '../lab/curves.ts';
 import { useDenseWrong } from '../lab/wrong.ts';
 import { toIterativeRecipe } from '../recipe.ts';
 import { useCut } from '../settings.ts';
+import { CutData } from './CutData.tsx';
 import { CutModelChoice } from './CutModelChoice.tsx';
 
 const words = {
@@ -81,6 +82,7 @@ export function CurveFigure() {
   const hasPoints = curves.points.l2.length > 0 || curves.points.iterative.length > 0;
   return (
     <div className={styles.panel}>
+      <CutData />
       <CutModelChoice />
       <EffortChoice model={cut.model} />
       <LineChart

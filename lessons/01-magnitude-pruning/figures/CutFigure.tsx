@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
+import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
+import { useDataset } from '../../../src/state/hooks.ts';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
 import styles from '../../parts/figures/figures.module.css';
@@ -14,6 +16,7 @@ import { type KernelCut, toLevelAt } from '../masks.ts';
 import { toCutRecipe } from '../recipe.ts';
 import { type Cut, toLayerChange, toPruneStage, useCut } from '../settings.ts';
 import { CutControls } from './CutControls.tsx';
+import { CutData } from './CutData.tsx';
 import { CutNetOnItsWay } from './CutNetOnItsWay.tsx';
 import { DigitCounts } from './DigitCounts.tsx';
 import { LayerTable } from './LayerTable.tsx';
@@ -54,6 +57,7 @@ function CutBody() {
   if (shown === undefined) return <CutNetOnItsWay />;
   return (
     <div className={styles.panel}>
+      <CutData />
       <CutHistogram
         shown={shown}
         cut={cut}
@@ -141,11 +145,14 @@ function CutReadout({ cuts }: { readonly cuts: readonly KernelCut[] }) {
   const sayFailure = useFailureText();
   const wrong = useWrongCount();
   const dense = useDenseWrong();
+  const { cut } = useCut();
+  // Where the data is not there, the figure says so above.
+  const isDataThere = useDataset(MODEL_DATASET[cut.model]).failure === null;
   const shown = wrong.answer ?? wrong.stale;
   const tested = (count: number) => say('ofTested', { tested: integer(count) });
   return (
     <>
-      {wrong.failure !== null && <Notice level="error">{sayFailure(wrong.failure)}</Notice>}
+      {wrong.failure !== null && isDataThere && <Notice level="error">{sayFailure(wrong.failure)}</Notice>}
       <Readout
         items={[
           {

@@ -16,6 +16,7 @@ import { SLOTS } from '../lab/slots.ts';
 import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
 import { useCut } from '../settings.ts';
 import { CutControls } from './CutControls.tsx';
+import { CutData } from './CutData.tsx';
 
 const words = {
   source: { en: 'Image', zh: '图像' },
@@ -54,6 +55,7 @@ export function PadFigure() {
   const pixels = source === 'draw' ? drawn : (test?.pixels ?? null);
   return (
     <div className={styles.panel}>
+      <CutData />
       {dataset === 'mnist' && (
         <Segmented
           label={say('source')}

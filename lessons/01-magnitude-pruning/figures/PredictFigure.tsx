@@ -9,6 +9,7 @@ import { cutKernels } from '../masks.ts';
 import { ALLOWED } from '../quotes.ts';
 import { toCutRecipe, toLevelPrune } from '../recipe.ts';
 import { type Cut, useCut } from '../settings.ts';
+import { CutData } from './CutData.tsx';
 import { CutNetOnItsWay } from './CutNetOnItsWay.tsx';
 import { useGuess } from './Guess.tsx';
 import { Kernels } from './Kernels.tsx';
@@ -110,6 +111,7 @@ function GuessCurve() {
   const limit = base === undefined ? null : base.wrong / base.tested + ALLOWED;
   return (
     <div className={styles.panel}>
+      <CutData />
       <LineChart
         id="guess-curve"
         title={say('curve')}

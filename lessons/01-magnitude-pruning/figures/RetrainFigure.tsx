@@ -19,6 +19,7 @@ import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
 import { toRetrainRecipe } from '../recipe.ts';
 import { toPruneStage, useCut } from '../settings.ts';
 import { CutControls } from './CutControls.tsx';
+import { CutData } from './CutData.tsx';
 import { CutNetOnItsWay } from './CutNetOnItsWay.tsx';
 
 const words = {
@@ -71,6 +72,7 @@ function RetrainBody() {
   const hasChanged = done !== null && !isSameCut(done, recipe);
   return (
     <div className={styles.panel}>
+      <CutData />
       <CutControls layer={layer} />
       <EffortChoice model={cut.model} />
       <RunBar name={RUNS.retrain} startLabel={say('retrain')} recipe={recipe} />

@@ -14,6 +14,7 @@ import { SLOTS } from '../lab/slots.ts';
 import { useCut } from '../settings.ts';
 import { ByteArithmetic } from './ByteArithmetic.tsx';
 import { CutControls } from './CutControls.tsx';
+import { CutData } from './CutData.tsx';
 
 const words = {
   weigh: { en: 'Put them on the scales', zh: '放到秤上' },
@@ -65,6 +66,7 @@ export function ScaleFigure() {
   }, [weigh, isWeighing, problem, sayFailure]);
   return (
     <div className={styles.panel}>
+      <CutData />
       <div className={styles.buttons}>
         {!isOn && (
           <Button kind="primary" isDisabled={there.length < 2} onPress={() => setIsOn(true)}>

@@ -16,6 +16,7 @@ import { useFormats, useWords } from '../../parts/words.ts';
 import { RUNS } from '../lab/slots.ts';
 import { toInitialRecipe, toScratchRecipe } from '../recipe.ts';
 import { useCut } from '../settings.ts';
+import { CutData } from './CutData.tsx';
 
 const words = {
   draw: { en: 'Draw random weights', zh: '抽一组随机权重' },
@@ -52,6 +53,7 @@ export function TrainFigure() {
   );
   return (
     <div className={styles.panel}>
+      <CutData />
       <div className={styles.controls}>
         <Segmented
           label={say('decay')}

@@ -2,8 +2,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DATASETS, type DatasetName } from '../../recipe/datasets.ts';
 import { getLab } from '../../state/current.ts';
+import { type PreparationState, watchPreparations } from '../../state/preparation.ts';
 import { dismissNotice, showNotice } from './notices.ts';
-import { type PreparationState, watchPreparations } from './preparation.ts';
 
 /** Says how far the preparation of the data is, and fetches a data set that was wanted too early once it is there. */
 export function usePreparation(): void {
@@ -14,6 +14,7 @@ export function usePreparation(): void {
     return watchPreparations((dataset, state) => {
       const before = seen.get(dataset);
       seen.set(dataset, state.kind);
+      getLab().engine.getState().actions.notePreparation(dataset, state);
       const key = `preparing:${dataset}`;
       const name = DATASETS[dataset].title;
       if (state.kind === 'ready') {
