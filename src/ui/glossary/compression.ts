@@ -86,6 +86,24 @@ export const COMPRESSION_TERMS = {
     'A short list of values that many weights share; each weight only stores its place in the list.',
     '许多权重共用的一小列取值；每个权重只存自己在列表中的位置。',
   ),
+  centroid: entry(
+    'centroid',
+    '质心',
+    'The value that a group of weights shares; k-means puts it at the mean of the group.',
+    '一组权重共用的那个值；k 均值把它放在这组权重的平均值上。',
+  ),
+  kMeans: entry(
+    'k-means',
+    'k 均值',
+    'Putting numbers into k groups: each number joins the nearest centroid, each centroid moves to the mean of its numbers, again and again until nothing changes.',
+    '把一批数分成 k 组的办法：每个数归到最近的质心，每个质心移到组内各数的平均值，反复进行，直到不再变化。',
+  ),
+  cdf: entry(
+    'cumulative distribution',
+    '累积分布',
+    'For each value, the fraction of all numbers that are at or below it. The curve is steep where numbers are dense.',
+    '对每个取值，不超过它的数占全部的比例。数越密的地方，曲线越陡。',
+  ),
   quantization: entry(
     'quantization',
     '量化',
