@@ -5,8 +5,9 @@
 
 import type { Reply, Request } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
-import { LIMITS, toLifeLockName } from '../protocol/limits.ts';
+import { LIMITS } from '../protocol/limits.ts';
 import { toFailure } from '../recipe/failure.ts';
+import { holdLifeLock } from './lifelock.ts';
 import { findTransfers, Session } from './session.ts';
 import { spawnHelper } from './spawnhelper.ts';
 
@@ -16,8 +17,7 @@ function send(message: Reply | EngineEvent, transfers: Transferable[] = []): voi
   scope.postMessage(message, transfers);
 }
 
-// Released by the browser the moment this thread ends, however it ends.
-navigator.locks?.request(toLifeLockName(scope.name), () => new Promise<never>(() => undefined));
+void holdLifeLock(scope.name);
 
 setInterval(() => send({ kind: 'heartBeat' }), LIMITS.heartBeatMs);
 

@@ -2,23 +2,18 @@
  * A helper's thread: tasks come in, the core performs them, answers go out. It keeps nothing between two tasks. A Web Lock held for
  * life says that it exists; the lock is there before `started` is sent.
  */
+import { startBackend } from '../core/engine/backend.ts';
 import { startHelper } from '../core/parallel/helper.ts';
 import type { HelperReply, HelperRequest } from '../core/parallel/task.ts';
-import { toLifeLockName } from '../protocol/limits.ts';
+import { holdLifeLock } from './lifelock.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 
-const lock = new Promise<void>((resolve) => {
-  if (navigator.locks === undefined) return resolve();
-  void navigator.locks.request(toLifeLockName(scope.name), () => {
-    resolve();
-    return new Promise<never>(() => undefined);
-  });
-});
+const lock = holdLifeLock(scope.name);
 
 const receive = startHelper(
   (reply: HelperReply, buffers: ArrayBuffer[]) => scope.postMessage(reply, buffers),
-  lock,
+  (wasmPath) => Promise.all([startBackend('wasm', wasmPath), lock]),
 );
 
 scope.onmessage = ({ data }: MessageEvent<HelperRequest>) => void receive(data);

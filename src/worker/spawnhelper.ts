@@ -8,7 +8,11 @@ let spawned = 0;
 /** Starts a helper inside the engine's worker. It ends with the engine. */
 export function spawnHelper(): Helper {
   const name = `${self.name}-helper-${++spawned}`;
-  const worker = new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module', name });
+  return toHelper(new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module', name }), name);
+}
+
+/** A worker as a helper. `name` is its global name, by which it holds its lock. */
+export function toHelper(worker: Worker, name: string): Helper {
   const watch = new AbortController();
   let tell: (reason: string) => void = () => undefined;
   const die = (reason: string) => {

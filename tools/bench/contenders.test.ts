@@ -37,10 +37,12 @@ describe('listLayers', () => {
 
 describe('listGroups', () => {
   it('trains every net with our engine and every stock backend, each in a worker of its own', () => {
-    const groups = listGroups(parseOptions(['train']));
+    const groups = listGroups(parseOptions(['train'], 4));
     expect(groups.map(({ net }) => net)).toEqual(['lenet-300-100', 'lenet-5', 'resnet-20', 'vgg-small']);
     for (const { contenders } of groups) {
       expect(contenders.map(({ engine }) => engine)).toEqual([
+        'ours',
+        'ours',
         'ours',
         'tfjs-cpu',
         'tfjs-wasm',
@@ -67,8 +69,9 @@ describe('listGroups', () => {
   });
 
   it('leaves out engines that were not asked for', () => {
-    const [group] = listGroups(parseOptions(['train', '--engine', 'ours', '--engine', 'tfjs-w']));
+    const [group] = listGroups(parseOptions(['train', '--engine', 'ours', '--engine', 'tfjs-w'], 1));
     expect(group?.contenders.map(({ engine }) => engine)).toEqual([
+      'ours',
       'ours',
       'tfjs-wasm',
       'tfjs-webgl',

@@ -29,9 +29,6 @@ export interface Group {
   readonly contenders: readonly Contender[];
 }
 
-/** 1, 2, and as many as the machine has, once the engine trains with several. */
-const OUR_WORKERS = [1];
-
 const STOCK_BACKENDS: readonly StockBackend[] = ['cpu', 'wasm', 'webgl', 'webgpu'];
 
 const SPARSITIES = [0.8, 0.9, 0.95, 0.99];
@@ -91,7 +88,7 @@ export function listGroups(options: BenchOptions): Group[] {
     options.engines.length === 0 || options.engines.some((prefix) => engine.startsWith(prefix));
   const groups =
     options.mode === 'train'
-      ? options.nets.map((net) => createTraining(net, options.batch))
+      ? options.nets.map((net) => createTraining(net, options))
       : options.nets.flatMap((net) => [
           createInference(net, options.batch),
           ...listLayers(MODEL_ZOO[net]).map((layer) => createInference(net, options.batch, layer)),
@@ -99,9 +96,9 @@ export function listGroups(options: BenchOptions): Group[] {
   return groups.map((group) => ({ ...group, contenders: group.contenders.filter(isWanted) }));
 }
 
-function createTraining(net: BenchOptions['nets'][number], batch: number): Group {
+function createTraining(net: BenchOptions['nets'][number], { batch, workers: counts }: BenchOptions): Group {
   const shared = { isStock: false, tolerance: FLOAT_TOLERANCE };
-  const ours = OUR_WORKERS.map((workers): Contender => {
+  const ours = counts.map((workers): Contender => {
     const task: Task = { kind: 'train', net, batch, workers, backend: 'wasm' };
     return { ...shared, engine: 'ours', workers, worker: 'ours', workerKey: `ours-${workers}`, task };
   });

@@ -1,4 +1,5 @@
 /** What does the bench's command line say? Its words, their defaults, and one sentence for what is wrong with them. */
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { MODEL_NAMES, type ModelName } from '../../src/recipe/zoo.ts';
 
@@ -16,6 +17,8 @@ export interface BenchOptions {
   /** Prefixes of the engines to measure; all where empty. */
   readonly engines: readonly string[];
   readonly batch: number;
+  /** With how many workers our engine trains: one, two, and as many as there are cores. */
+  readonly workers: readonly number[];
   readonly rounds: number;
   /** How long each engine runs in a round. */
   readonly sliceMs: number;
@@ -31,7 +34,7 @@ const QUICK = { rounds: 2, sliceMs: 40, warmUpMs: 40, capMs: 4_000 };
 const LAYER_SHARE = 5;
 
 /** @throws Error with the usage where the words make no sense */
-export function parseOptions(args: readonly string[]): BenchOptions {
+export function parseOptions(args: readonly string[], cores = availableParallelism()): BenchOptions {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -59,6 +62,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     nets,
     engines: values.engine,
     batch: toCount('--batch', values.batch),
+    workers: [...new Set([1, 2, cores])].sort((a, b) => a - b),
     rounds: values.rounds === undefined ? pace.rounds : toCount('--rounds', values.rounds),
     capMs: values.cap === undefined ? pace.capMs : 1000 * toCount('--cap', values.cap),
   };

@@ -4,5 +4,9 @@ import { register } from 'tsx/esm/api';
 
 register();
 const { startHelper } = await import('../../src/core/parallel/helper.ts');
-const receive = startHelper((reply, buffers) => parentPort?.postMessage(reply, buffers));
+const { startBackend } = await import('../../src/core/engine/backend.ts');
+const receive = startHelper(
+  (reply, buffers) => parentPort?.postMessage(reply, buffers),
+  (wasmPath) => startBackend('wasm', wasmPath),
+);
 parentPort?.on('message', (request) => void receive(request));

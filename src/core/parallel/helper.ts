@@ -1,24 +1,23 @@
-/** How does a helper answer, whatever thread it lives in? It starts the backend once, and performs one task after the other. */
-import { startBackend } from '../engine/backend.ts';
+/** How does a helper answer, whatever thread it lives in? It starts its backend once, and performs one task after the other. */
 import { performTask } from './perform.ts';
 import { type HelperReply, type HelperRequest, listBuffers } from './task.ts';
 
 /**
- * @param ready awaited before the helper says that it has started
+ * @param open starts tfjs's WASM backend with our kernels, and whatever else must be there before the helper says that it has started
  * @returns takes the requests, in their order
  */
 export function startHelper(
   reply: (reply: HelperReply, buffers: ArrayBuffer[]) => void,
-  ready: Promise<void> = Promise.resolve(),
+  open: (wasmPath: string) => Promise<unknown>,
 ): (request: HelperRequest) => Promise<void> {
   const send = (message: HelperReply) => reply(message, listBuffers(message));
-  let started: Promise<void> = Promise.reject(new Error('the helper has not been started'));
+  let started: Promise<unknown> = Promise.reject(new Error('the helper has not been started'));
   started.catch(() => undefined);
   return async (request) => {
     if (request.kind === 'start') {
-      started = startBackend('wasm', request.wasmPath).then(() => undefined);
+      started = open(request.wasmPath);
       try {
-        await Promise.all([started, ready]);
+        await started;
         send({ kind: 'started' });
       } catch (error) {
         send({ kind: 'failed', message: toSentence(error) });

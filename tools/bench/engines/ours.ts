@@ -3,20 +3,21 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { freezeNetwork } from '../../../src/core/measure/evaluate.ts';
 import { Network } from '../../../src/core/models/network.ts';
-import { toOneHot } from '../../../src/core/train/loss.ts';
+import { type Helper, HelperPool } from '../../../src/core/parallel/pool.ts';
+import { createBatch } from '../../../src/core/train/batch.ts';
 import { Optimizer } from '../../../src/core/train/optimizer.ts';
 import { trainStep } from '../../../src/core/train/step.ts';
 import { IntegerLayer } from '../../../src/kernels/integer.ts';
 import { kernelModuleOf } from '../../../src/kernels/module.ts';
 import { SparseWeights } from '../../../src/kernels/sparse.ts';
 import type { TrainStage } from '../../../src/recipe/schema.ts';
-import { MODEL_ZOO } from '../../../src/recipe/zoo.ts';
+import { toHelper } from '../../../src/worker/spawnhelper.ts';
 import { type Graph, roundKernel, thinKernel, type WeightedNode } from '../graph.ts';
 import type { Method, Task } from '../messages.ts';
 import { createForward, finish, type LayerMaker, makePlainLayer, toPad } from './forward.ts';
 import { createGraph, type InferTask, runGraph, timeNet } from './inference.ts';
 import { drawModel } from './model.ts';
-import { drawInput, drawLabels, type Running } from './task.ts';
+import { drawInput, drawTrainingImages, type Running } from './task.ts';
 
 const DEVICE = 'WASM SIMD, our kernels';
 const LEARNING_RATE = 0.001;
@@ -47,34 +48,45 @@ const STAGE: TrainStage = {
 };
 
 async function prepareTraining({ net, batch, workers }: Extract<Task, { kind: 'train' }>): Promise<Running> {
-  if (workers !== 1) throw new Error(`our engine trains with 1 worker, not with ${workers}`);
-  const spec = MODEL_ZOO[net];
   const network = Network.fromSnapshot(drawModel(net));
   const optimizer = new Optimizer(STAGE.optimizer);
-  const labels = drawLabels(batch, spec.classes);
-  const images = tf.tensor4d(drawInput(batch, spec.inputShape), [batch, ...spec.inputShape]);
-  const targets = toOneHot(labels, spec.classes);
+  const pool = workers === 1 ? undefined : new HelperPool(spawnBenchHelper, '', workers - 1, refuseLoss);
+  const { examples } = drawTrainingImages(net, batch);
+  const indices = Int32Array.from({ length: batch }, (_, i) => i);
+  const noise = { seed: 1, at: { stage: 0, epoch: 0, step: 0 }, dropout: 0 };
+  const input = {
+    batch: createBatch(network.spec, examples, indices, noise),
+    learningRate: LEARNING_RATE,
+  };
   return {
     device: DEVICE,
     images: batch,
     step: async () => {
-      const { loss } = await trainStep(network, optimizer, STAGE, {
-        images,
-        targets,
-        labels,
-        learningRate: LEARNING_RATE,
-        dropout: () => null,
-        extraTransforms: new Map(),
-      });
+      const { loss } = await trainStep(network, optimizer, STAGE, input, pool);
       if (!Number.isFinite(loss)) throw new Error(`the loss became ${loss}`);
       return loss;
     },
     dispose: () => {
       network.dispose();
       optimizer.dispose();
-      tf.dispose([images, targets]);
+      pool?.dispose();
     },
   };
+}
+
+let spawned = 0;
+
+function spawnBenchHelper(): Helper {
+  const name = `bench-helper-${++spawned}`;
+  return toHelper(
+    new Worker(new URL('../workers/helper.ts', import.meta.url), { type: 'module', name }),
+    name,
+  );
+}
+
+/** A figure with a replaced worker in it would be worth nothing. */
+function refuseLoss(reason: string): void {
+  throw new Error(`a worker was lost: ${reason}`);
 }
 
 async function prepareInference(task: InferTask): Promise<Running> {

@@ -12,7 +12,7 @@ import type { Task } from '../messages.ts';
 import { makeFusedLayer } from './forward.ts';
 import { createGraph, runGraph } from './inference.ts';
 import { drawModel } from './model.ts';
-import { drawInput, drawLabels, type Running } from './task.ts';
+import { drawTrainingImages, type Running } from './task.ts';
 
 const LEARNING_RATE = 0.001;
 const EPSILON = 1e-5;
@@ -34,8 +34,9 @@ async function prepareTraining(
       .tensors.filter(({ role }) => isTrainable(role))
       .map(({ name, values, shape }) => [name, tf.variable(tf.tensor(values, [...shape]))]),
   );
-  const images = tf.tensor4d(drawInput(batch, spec.inputShape), [batch, ...spec.inputShape]);
-  const targets = tf.oneHot(tf.tensor1d(drawLabels(batch, spec.classes), 'int32'), spec.classes);
+  const { values: pixels, labels } = drawTrainingImages(net, batch);
+  const images = tf.tensor4d(pixels, [batch, ...spec.inputShape]);
+  const targets = tf.oneHot(tf.tensor1d(labels, 'int32'), spec.classes);
   const optimizer = tf.train.sgd(LEARNING_RATE);
   return {
     device,
