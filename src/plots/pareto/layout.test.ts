@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findFront, layoutPareto, type ParetoGroup, type ParetoPoint } from './layout.ts';
+
+const group: ParetoGroup = {
+  id: 'own',
+  label: 'own',
+  variant: 'accent',
+  marker: 'circle',
+  hasFront: true,
+  hasNames: true,
+};
+const toPoint = (x: number, y: number, index: number): ParetoPoint => ({
+  id: String(index),
+  group: 'own',
+  label: `run ${index}`,
+  x,
+  y,
+});
+const anyPoints = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 0, max: 30 })), { maxLength: 30 })
+  .map((list) => list.map(([x, y], index) => toPoint(x, y, index)));
+const beats = (a: ParetoPoint, b: ParetoPoint) => a.x <= b.x && a.y <= b.y && (a.x < b.x || a.y < b.y);
+
+describe('the front', () => {
+  it('holds each point that no other beats, and no other', () => {
+    fc.assert(
+      fc.property(anyPoints, (points) => {
+        const front = findFront(points);
+        for (const point of points) {
+          const isBeaten = points.some((other) => beats(other, point));
+          expect(front.some(({ x, y }) => x === point.x && y === point.y)).toBe(!isBeaten);
+        }
+        expect(new Set(front.map(({ x, y }) => `${x} ${y}`)).size).toBe(front.length);
+      }),
+    );
+  });
+
+  it('goes down from left to right', () => {
+    const front = findFront([toPoint(9, 1, 0), toPoint(3, 5, 1), toPoint(5, 5, 2), toPoint(4, 2, 3)]);
+    expect(front.map(({ id }) => id)).toEqual(['1', '3', '0']);
+  });
+});
+
+describe('the layout', () => {
+  const lay = (points: readonly ParetoPoint[], width = 600) =>
+    layoutPareto({
+      width,
+      fontPx: 14,
+      groups: [group],
+      points,
+      x: { label: 'bytes', kind: 'log' },
+      y: { label: 'error' },
+    });
+
+  it('keeps every point inside the plot, in reading order, and says which are on the front', () => {
+    const points = [toPoint(1000, 3, 0), toPoint(100, 5, 1), toPoint(2000, 4, 2)];
+    for (const width of [320, 600, 1200]) {
+      const { points: placed, area } = lay(points, width);
+      expect(placed.map(({ point }) => point.id)).toEqual(['1', '0', '2']);
+      expect(placed.map(({ isOnFront }) => isOnFront)).toEqual([true, true, false]);
+      for (const { x, y } of placed) {
+        expect(x).toBeGreaterThanOrEqual(area.left);
+        expect(x).toBeLessThanOrEqual(area.right);
+        expect(y).toBeGreaterThanOrEqual(area.top);
+        expect(y).toBeLessThanOrEqual(area.bottom);
+      }
+    }
+  });
+
+  it('never writes one name over another', () => {
+    const crowd = Array.from({ length: 12 }, (_, index) => toPoint(1000 + index, 3 + index / 100, index));
+    const { names } = lay(crowd);
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.length).toBeLessThan(12);
+    expect(new Set(names.map(({ x, y }) => `${Math.round(x)} ${Math.round(y)}`)).size).toBe(names.length);
+  });
+
+  it('draws a front of a single point, and nothing for none', () => {
+    expect(lay([toPoint(100, 2, 0)]).fronts).toHaveLength(1);
+    expect(lay([]).fronts).toEqual([]);
+    expect(lay([]).points).toEqual([]);
+  });
+});
