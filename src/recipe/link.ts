@@ -68,6 +68,7 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   every: 'ev',
   until: 'un',
   splice: 'sl',
+  sweep: 'sw',
 };
 
 const LONG_NAMES: Readonly<Record<string, string>> = Object.fromEntries(

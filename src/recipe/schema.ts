@@ -156,6 +156,8 @@ const pruneFields = {
   threshold: v.optional(perLayer(number({ min: 0, max: 1e6, what: 'the threshold' }))),
   /** Layers to leave alone. */
   except: v.optional(layerNames),
+  /** Then also takes away units that no answer depends on: see `core/prune/sweep.ts`. */
+  sweep: v.optional(flag('sweep')),
   schedule: v.optional(
     v.variant(
       'kind',

@@ -44,6 +44,7 @@ const prune = fc.oneof(
   merge(
     fc.record({ kind: fc.constant('prune'), sparsity: fraction }),
     maybe('scope', fc.constantFrom('layer', 'global')),
+    maybe('sweep', fc.boolean()),
     maybe('criterion', fc.record({ kind: fc.constantFrom('magnitude', 'random') })),
     maybe(
       'schedule',

@@ -6,6 +6,7 @@ import type { PruneStage } from '../../recipe/schema.ts';
 import type { Network } from '../models/network.ts';
 import { createMask } from '../transforms/mask.ts';
 import { computeMasks, type PrunableTensor } from './prune.ts';
+import { sweepNetwork } from './sweep.ts';
 
 export async function pruneNetwork(network: Network, stage: PruneStage, seed: number): Promise<void> {
   const kernels: PrunableTensor[] = [];
@@ -15,4 +16,5 @@ export async function pruneNetwork(network: Network, stage: PruneStage, seed: nu
   for (const [name, kept] of computeMasks(kernels, stage, seed)) {
     network.replaceTransform(name, createMask(name, network.info(name).shape, kept));
   }
+  if (stage.sweep) await sweepNetwork(network);
 }

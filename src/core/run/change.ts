@@ -1,13 +1,13 @@
 /** Stages that change a network at once, without training: what does each do? */
 import { roundToLeadingBits } from '../../math/leadingbits.ts';
-import type { ClusterStage, CodeStage, PruneStage } from '../../recipe/schema.ts';
+import type { Stage } from '../../recipe/schema.ts';
 import { clusterNetwork } from '../cluster/apply.ts';
 import type { Network } from '../models/network.ts';
 import { pruneNetwork } from '../prune/apply.ts';
 
 export async function changeNetwork(
   network: Network,
-  stage: PruneStage | ClusterStage | CodeStage,
+  stage: Exclude<Stage, { kind: 'train' }>,
   seed: number,
 ): Promise<void> {
   switch (stage.kind) {
