@@ -1,11 +1,18 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LedgerBars } from '../../plots/bars/LedgerBars.tsx';
 import type { LedgerEntry } from '../../plots/props.ts';
 import { toSizeText } from '../../ui/control/sizes.ts';
 import styles from './Bench.module.css';
 
+export interface ComparisonProps {
+  readonly entries: readonly LedgerEntry[];
+  /** Set below the ledgers. */
+  readonly children: ReactNode;
+}
+
 /** Ledgers side by side; the first is what the others are held against. */
-export function Comparison({ entries }: { readonly entries: readonly LedgerEntry[] }) {
+export function Comparison({ entries, children }: ComparisonProps) {
   const { t } = useTranslation('bench');
   const finding = entries
     .map(({ label, ledger }) =>
@@ -20,6 +27,7 @@ export function Comparison({ entries }: { readonly entries: readonly LedgerEntry
       ) : (
         <LedgerBars title={t('compare.chart')} finding={finding} entries={entries} showFinding />
       )}
+      {children}
     </section>
   );
 }

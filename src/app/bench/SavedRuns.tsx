@@ -6,6 +6,7 @@ import { toSizeText } from '../../ui/control/sizes.ts';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { toNumberText } from '../../ui/prose/numbers.ts';
 import styles from './Bench.module.css';
+import { numberRuns } from './edit.ts';
 
 export interface SavedRunsProps {
   readonly letter: string;
@@ -20,6 +21,7 @@ export function SavedRuns({ letter, onUse, weighed, onWeigh }: SavedRunsProps) {
   const { t } = useTranslation('bench');
   const locale = useLocale();
   const { runs, actions } = useSavedRuns();
+  const numbers = numberRuns(runs);
   const tag = locale === 'zh' ? 'zh-CN' : 'en-GB';
   return (
     <section className={styles.section} aria-labelledby="bench-saved">
@@ -31,6 +33,8 @@ export function SavedRuns({ letter, onUse, weighed, onWeigh }: SavedRunsProps) {
           <table>
             <thead>
               <tr>
+                <th scope="col">{t('saved.weigh')}</th>
+                <th scope="col">{t('saved.number')}</th>
                 <th scope="col">{t('saved.when')}</th>
                 <th scope="col">{t('saved.model')}</th>
                 <th scope="col">{t('saved.stages')}</th>
@@ -44,6 +48,15 @@ export function SavedRuns({ letter, onUse, weighed, onWeigh }: SavedRunsProps) {
               {runs.map((run) => (
                 <tr key={run.id}>
                   <td>
+                    <input
+                      type="checkbox"
+                      aria-label={t('saved.weighThis', { number: String(numbers[run.id]) })}
+                      checked={weighed.includes(run.id)}
+                      onChange={() => onWeigh(run.id)}
+                    />
+                  </td>
+                  <th scope="row">{numbers[run.id]}</th>
+                  <td>
                     {new Date(run.savedAt).toLocaleString(tag, { dateStyle: 'short', timeStyle: 'short' })}
                   </td>
                   <td>{run.ledger.model}</td>
@@ -56,9 +69,6 @@ export function SavedRuns({ letter, onUse, weighed, onWeigh }: SavedRunsProps) {
                   <td className={styles.cellTools}>
                     <Button size="small" kind="quiet" onPress={() => onUse(run.recipe)}>
                       {t('saved.use', { slot: letter })}
-                    </Button>
-                    <Button size="small" kind="quiet" onPress={() => onWeigh(run.id)}>
-                      {t(weighed.includes(run.id) ? 'saved.weighed' : 'saved.weigh')}
                     </Button>
                     <Button size="small" kind="quiet" onPress={() => void actions.remove(run.id)}>
                       {t('saved.remove')}

@@ -85,6 +85,19 @@ export function chooseOptimizer(from: OptimizerInput, kind: OptimizerInput['kind
   return kind === 'sgd' ? { kind, ...shared, momentum: 0.9 } : { kind, ...shared };
 }
 
+/** The number each saved run goes by among those of its net: the oldest is 1. `runs` are newest first. */
+export function numberRuns(
+  runs: readonly { readonly id: string; readonly ledger: { readonly model: string } }[],
+): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  const entries = [...runs].reverse().map(({ id, ledger }) => {
+    const number = (counts.get(ledger.model) ?? 0) + 1;
+    counts.set(ledger.model, number);
+    return [id, number] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
 export type PruneAmount = 'sparsity' | 'qualityFactor' | 'threshold';
 
 /** Which of the three ways of saying how much a prune uses. */

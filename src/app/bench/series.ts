@@ -1,5 +1,6 @@
 /** A run's curves as the loss chart wants them: loss and accuracy, each while training and after every epoch. */
 import type { StreamPanel } from '../../plots/props.ts';
+import type { Variant } from '../../plots/types.ts';
 import type { EpochPoint } from '../../state/runstate.ts';
 import type { StepSeries } from '../../state/series.ts';
 
@@ -54,6 +55,60 @@ export function toLossPanels(
           sparse: true,
         },
       ],
+    },
+  ];
+}
+
+/** One run among several on one chart. */
+export interface CurveRun {
+  readonly id: string;
+  readonly label: string;
+  readonly series: StepSeries;
+  readonly epochs: readonly EpochPoint[];
+}
+
+/** Colours that can be told apart on one chart; runs beyond them are left out. */
+const VARIANTS: readonly Variant[] = [
+  'accent',
+  'pruned',
+  'retrained',
+  'shared',
+  'quantized',
+  'distilled',
+  'dense',
+];
+export const MOST_CURVES = VARIANTS.length;
+
+/** The training loss of each run, and below it what part of the test images it got wrong after each epoch. */
+export function toComparedPanels(
+  runs: readonly CurveRun[],
+  words: { readonly loss: string; readonly error: string },
+): readonly StreamPanel[] {
+  const shown = runs.slice(0, MOST_CURVES).map((run, index) => ({ ...run, variant: VARIANTS[index]! }));
+  return [
+    {
+      id: 'loss',
+      axis: { label: words.loss, kind: 'log' },
+      series: shown.map(({ id, label, variant, series }) => ({
+        id,
+        label,
+        variant,
+        steps: series.steps,
+        values: series.losses,
+        smoothing: 0.95,
+      })),
+    },
+    {
+      id: 'error',
+      axis: { label: words.error, kind: 'log', format: toPercent },
+      series: shown.map(({ id, label, variant, epochs }) => ({
+        id,
+        label,
+        variant,
+        steps: epochs.map((each) => each.totalSteps),
+        values: epochs.map((each) => each.evaluation.error),
+        sparse: true,
+      })),
     },
   ];
 }

@@ -1,0 +1,127 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ParetoGroup, ParetoPoint } from '../../plots/pareto/layout.ts';
+import { ParetoChart } from '../../plots/pareto/ParetoChart.tsx';
+import type { RecipeInput } from '../../recipe/schema.ts';
+import { MODEL_NAMES } from '../../recipe/zoo.ts';
+import { useSavedRuns } from '../../state/hooks.ts';
+import type { SavedRunSummary } from '../../state/savedstate.ts';
+import { toSizeText } from '../../ui/control/sizes.ts';
+import { useLocale } from '../../ui/language/bilingual.ts';
+import { toNumberText } from '../../ui/prose/numbers.ts';
+import styles from './Bench.module.css';
+import { PUBLISHED } from './published.ts';
+
+export interface RunFrontProps {
+  /** The net whose runs are shown. */
+  readonly model: string;
+  /** The slot that a picked run's recipe goes to. */
+  readonly letter: string;
+  readonly onUse: (recipe: RecipeInput) => void;
+}
+
+/** The reader's runs of one net by bytes and error, beside what was published; a point of a run gives its recipe back. */
+export function RunFront({ model, letter, onUse }: RunFrontProps) {
+  const { t } = useTranslation('bench');
+  const locale = useLocale();
+  const { runs } = useSavedRuns();
+  const own = useMemo(() => runs.filter(({ ledger }) => ledger.model === model), [runs, model]);
+  const points = useMemo(
+    () => [
+      ...own.map((run, index) => toOwnPoint(run, t('front.run', { number: String(own.length - index) }), t)),
+      ...toPublishedPoints(model),
+    ],
+    [own, model, t],
+  );
+  const groups = useMemo<readonly ParetoGroup[]>(
+    () => [
+      {
+        id: 'own',
+        label: t('front.own'),
+        variant: 'accent',
+        marker: 'circle',
+        isFilled: true,
+        hasFront: true,
+        hasNames: true,
+      },
+      ...(['written', 'counted'] as const)
+        .filter((kind) => points.some(({ group }) => group === kind))
+        .map((kind) => ({
+          id: kind,
+          label: t(`front.${kind}`),
+          variant: kind === 'written' ? ('pruned' as const) : ('dense' as const),
+          marker: kind === 'written' ? ('diamond' as const) : ('square' as const),
+          hasNames: true,
+        })),
+    ],
+    [points, t],
+  );
+  const percent = (value: number) => toNumberText(value, locale, '%');
+  return (
+    <section className={styles.section} aria-labelledby="bench-front">
+      <h2 id="bench-front">{t('front.title')}</h2>
+      <p className={styles.note}>
+        {t(points.length > own.length ? 'front.note' : 'front.noteAlone', { slot: letter })}
+      </p>
+      <ParetoChart
+        id="bench-front-chart"
+        title={t('front.chart', { model })}
+        finding={toFinding(own, t, percent)}
+        showFinding
+        state={
+          points.length === 0 ? { kind: 'empty', message: t('front.empty', { model }) } : { kind: 'ready' }
+        }
+        groups={groups}
+        points={points}
+        x={{ label: t('front.bytes'), kind: 'log', format: toSizeText }}
+        y={{ label: t('front.error'), format: percent }}
+        words={{ group: t('front.whose'), name: t('front.name'), front: t('front.onFront') }}
+        canPick={({ group }) => group === 'own'}
+        onPick={({ id }) => {
+          const run = own.find((each) => each.id === id);
+          if (run !== undefined) onUse(run.recipe);
+        }}
+      />
+    </section>
+  );
+}
+
+type Say = ReturnType<typeof useTranslation<'bench'>>['t'];
+
+function toOwnPoint({ id, recipe, ledger }: SavedRunSummary, label: string, t: Say): ParetoPoint {
+  return {
+    id,
+    group: 'own',
+    label,
+    x: ledger.fileBytes,
+    y: ledger.wrong / ledger.tested,
+    note: recipe.stages.map(({ kind }) => t(`stage.${kind}`)).join(' → '),
+  };
+}
+
+function toPublishedPoints(model: string): ParetoPoint[] {
+  const known = MODEL_NAMES.find((name) => name === model);
+  const published = known === undefined ? [] : PUBLISHED[known];
+  return published.map(({ name, bytes, error, kind, source }) => ({
+    id: `${name} ${bytes}`,
+    group: kind,
+    label: name,
+    x: bytes,
+    y: error,
+    note: source,
+  }));
+}
+
+function toFinding(own: readonly SavedRunSummary[], t: Say, percent: (value: number) => string): string {
+  if (own.length === 0) return t('front.none');
+  const toError = ({ ledger }: SavedRunSummary) => ledger.wrong / ledger.tested;
+  const best = own.reduce((least, run) => (toError(run) < toError(least) ? run : least));
+  const smallest = own.reduce((least, run) => (run.ledger.fileBytes < least.ledger.fileBytes ? run : least));
+  return t('front.finding', {
+    count: own.length,
+    best: percent(toError(best)),
+    bestBytes: toSizeText(best.ledger.fileBytes),
+    smallest: toSizeText(smallest.ledger.fileBytes),
+    smallestError: percent(toError(smallest)),
+  });
+}
