@@ -70,6 +70,8 @@ export function createEngine(client: EngineClient): EngineController {
         return addNotice(describeRestart(event));
       case 'engineFailed':
         return addNotice(describeFailure(event));
+      case 'helperReplaced':
+        return store.setState({ workersReplaced: store.getState().workersReplaced + 1 });
       case 'dataProgressed':
         progress.set(event.dataset, event);
         return frame.request();
@@ -99,6 +101,7 @@ export function createEngine(client: EngineClient): EngineController {
 
   const store = createStore<EngineState>(() => ({
     ...client.getState(),
+    workersReplaced: 0,
     notices: [],
     datasets: NO_DATASETS,
     actions: {

@@ -64,6 +64,8 @@ export interface EngineState {
   readonly restarts: number;
   /** Threads that train and evaluate on WASM. */
   readonly workers: number;
+  /** Helpers of the engine that were lost and replaced, with nothing lost but time. */
+  readonly workersReplaced: number;
   readonly notices: readonly Notice[];
   readonly datasets: Readonly<Record<DatasetName, DatasetState>>;
   /** Stable. */

@@ -101,6 +101,7 @@ export const en = {
     notBitExact: 'close to, but not bit for bit, those of the default engine',
     fallback: 'Why another',
     workers: 'Workers',
+    workersReplaced: 'Workers replaced',
     restarts: 'Restarts',
     retry: 'Try again',
     whyFailed: 'The engine did not start.',

@@ -101,6 +101,7 @@ export const zh: Translated<typeof en> = {
     notBitExact: '与默认引擎接近，但不保证逐位相同',
     fallback: '改用原因',
     workers: '工作线程',
+    workersReplaced: '被替换的线程',
     restarts: '重启次数',
     retry: '重试',
     whyFailed: '引擎没有启动。',

@@ -91,12 +91,15 @@ function Appearance() {
 function EngineSettings() {
   const { t } = useTranslation();
   const [settings, change] = useSettings();
-  const { info, restarts, workers, actions } = useEngine(({ info, restarts, workers, actions }) => ({
-    info,
-    restarts,
-    workers,
-    actions,
-  }));
+  const { info, restarts, workers, workersReplaced, actions } = useEngine(
+    ({ info, restarts, workers, workersReplaced, actions }) => ({
+      info,
+      restarts,
+      workers,
+      workersReplaced,
+      actions,
+    }),
+  );
   return (
     <section className={styles.section} aria-labelledby="settings-engine">
       <h2 id="settings-engine">{t('settings.engine')}</h2>
@@ -124,7 +127,7 @@ function EngineSettings() {
       <Switch isOn={settings.givesWay} onChange={(givesWay) => change({ givesWay })}>
         {t('settings.givesWay')}
       </Switch>
-      {info !== null && <EngineFacts info={info} restarts={restarts} workers={workers} />}
+      {info !== null && <EngineFacts {...{ info, restarts, workers, workersReplaced }} />}
     </section>
   );
 }

@@ -9,13 +9,14 @@ import styles from './EngineBadge.module.css';
 export function EngineBadge() {
   const { t } = useTranslation();
   const sayFailure = useFailureText();
-  const { status, info, failure, restarts, workers, actions } = useEngine(
-    ({ status, info, failure, restarts, workers, actions }) => ({
+  const { status, info, failure, restarts, workers, workersReplaced, actions } = useEngine(
+    ({ status, info, failure, restarts, workers, workersReplaced, actions }) => ({
       status,
       info,
       failure,
       restarts,
       workers,
+      workersReplaced,
       actions,
     }),
   );
@@ -32,7 +33,7 @@ export function EngineBadge() {
         {word}
       </summary>
       <div className={styles.panel}>
-        {info !== null && <EngineFacts info={info} restarts={restarts} workers={workers} />}
+        {info !== null && <EngineFacts {...{ info, restarts, workers, workersReplaced }} />}
         {status === 'failed' && (
           <>
             <p>{t('engine.whyFailed')}</p>
@@ -52,10 +53,11 @@ export interface EngineFactsProps {
   readonly info: EngineInfo;
   readonly restarts: number;
   readonly workers: number;
+  readonly workersReplaced: number;
 }
 
 /** The engine's proofs as a list. */
-export function EngineFacts({ info, restarts, workers }: EngineFactsProps) {
+export function EngineFacts({ info, restarts, workers, workersReplaced }: EngineFactsProps) {
   const { t } = useTranslation();
   const sayFailure = useFailureText();
   const error = info.selfTest.largestError.toExponential(1);
@@ -74,6 +76,7 @@ export function EngineFacts({ info, restarts, workers }: EngineFactsProps) {
     [t('engine.speed'), t('engine.gflops', { value: String(Number(info.gflops.toPrecision(3))) })],
     ...(info.backend === 'wasm' ? ([[t('engine.workers'), String(workers)]] as const) : []),
     [t('engine.exact'), t(info.bitExact ? 'engine.bitExact' : 'engine.notBitExact')],
+    ...(workersReplaced === 0 ? [] : ([[t('engine.workersReplaced'), String(workersReplaced)]] as const)),
     ...(restarts === 0 ? [] : ([[t('engine.restarts'), String(restarts)]] as const)),
   ];
   return (
