@@ -1,16 +1,20 @@
 /**
  * The lab without a page: `npm run -s lab -- run recipe.json [--json] [--out model-file]` and
- * `npm run -s lab -- eval model-file --dataset mnist [--json]`. What it prints is the result; what it says on the way goes to
+ * `npm run -s lab -- eval model-file --dataset mnist [--json]` and
+ * `npm run -s lab -- reproduce deep-compression --model lenet-5 [--recipe strong] [--out model-file] [--json]`. What it prints is the result; what it says on the way goes to
  * the error stream. Bad input ends with exit code 1 and one sentence.
  */
 import { parseArgs } from 'node:util';
 import { evaluateFile } from './headless/eval.ts';
 import { toLedgerLine } from './headless/report.ts';
 import { runRecipeFile } from './headless/run.ts';
+import { reproduce } from './reproduce/command.ts';
 
 const USAGE = [
   'usage: npm run -s lab -- run recipe.json [--json] [--out model-file] [--workers n]',
   '       npm run -s lab -- eval model-file --dataset mnist|cifar10 [--json]',
+  '       npm run -s lab -- reproduce deep-compression --model lenet-300-100|lenet-5|resnet-20',
+  '                         [--recipe quick|must|strong|record] [--out model-file] [--json] [--save] [--validate] [--workers n]',
 ].join('\n');
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -38,16 +42,21 @@ async function main(): Promise<void> {
       out: { type: 'string' },
       dataset: { type: 'string' },
       workers: { type: 'string' },
+      model: { type: 'string' },
+      recipe: { type: 'string', default: 'must' },
+      save: { type: 'boolean', default: false },
+      validate: { type: 'boolean', default: false },
     },
   });
   const [command, file, ...rest] = positionals;
   if (file === undefined || rest.length > 0) throw new Error(USAGE);
+  const workers = values.workers === undefined ? undefined : toWorkers(values.workers);
   switch (command) {
     case 'run':
       return runRecipeFile(file, {
         json: values.json,
         out: values.out,
-        workers: values.workers === undefined ? undefined : toWorkers(values.workers),
+        workers,
         print,
         log,
       });
@@ -55,6 +64,10 @@ async function main(): Promise<void> {
       if (values.dataset === undefined) throw new Error('eval needs --dataset mnist or --dataset cifar10.');
       const ledger = await evaluateFile(file, values.dataset, log);
       return print(values.json ? JSON.stringify({ kind: 'evaluated', ledger }) : toLedgerLine(ledger));
+    }
+    case 'reproduce': {
+      const { model, recipe, out, json, save, validate } = values;
+      return reproduce(file, { model, recipe, out, json, save, validate, workers, print, log });
     }
     default:
       throw new Error(USAGE);

@@ -45,6 +45,7 @@ export async function runRecipeFile(
 /**
  * Carries out a recipe and returns the effective weights: the same bits with any number of workers.
  * @param workers threads in all; as many as there are cores where absent
+ * @param loadStart the weights that a recipe with `start: checkpoint` starts from
  * @throws when the run fails, with the engine's own sentence
  */
 export async function runRecipe(
@@ -52,6 +53,7 @@ export async function runRecipe(
   log: (line: string) => void,
   onEvent: (event: RunEvent) => void,
   workers?: number,
+  loadStart = loadCheckpoint,
 ): Promise<ModelSnapshot> {
   await startHeadless();
   const dataset = await openDataset(recipe.dataset.name, log);
@@ -63,7 +65,7 @@ export async function runRecipe(
   const pool = createPool(workers, log);
   const run = new Run(1, recipe, {
     dataset,
-    loadCheckpoint,
+    loadCheckpoint: loadStart,
     emit,
     withSnapshots: false,
     ...(pool && { pool }),

@@ -1,0 +1,70 @@
+/**
+ * `lab reproduce deep-compression --model lenet-5 [--recipe must] [--out file] [--json] [--save] [--validate] [--workers n]`: from the
+ * checkpoint to a file by one of the recipes kept in `recipes/`, and the paper's tables beside what came of it.
+ */
+import { rename, writeFile } from 'node:fs/promises';
+import type { RunEvent } from '../../src/protocol/events.ts';
+import { MODEL_NAMES, type ModelName } from '../../src/recipe/zoo.ts';
+import { toTextLine } from '../headless/report.ts';
+import { compress } from './compress.ts';
+import { readNamedRecipe, readResults, saveResult } from './named.ts';
+import { PAPER } from './paper.ts';
+import { toReport } from './report.ts';
+import { validate } from './validate.ts';
+
+export interface ReproduceOptions {
+  readonly model: string | undefined;
+  /** What comes after the model in the recipe's name: quick, must, strong, record. */
+  readonly recipe: string;
+  readonly out: string | undefined;
+  readonly json: boolean;
+  /** Writes the result into recipes/results.json. */
+  readonly save: boolean;
+  /** Tests on held training images instead; see `validate.ts`. */
+  readonly validate: boolean;
+  readonly workers?: number | undefined;
+  readonly print: (line: string) => void;
+  readonly log: (line: string) => void;
+}
+
+/** @throws with one sentence when an option is wrong or the run fails */
+export async function reproduce(what: string, options: ReproduceOptions): Promise<void> {
+  const { json, out, save, workers, print, log } = options;
+  if (what !== 'deep-compression') throw new Error(`Only deep-compression can be reproduced, not ${what}.`);
+  const model = toModel(options.model);
+  const name = `${model}-${options.recipe}`;
+  const recipe = await readNamedRecipe(name);
+  const onEvent = (event: RunEvent) => {
+    const line = toTextLine(event);
+    if (line !== undefined) log(line);
+  };
+
+  if (options.validate) {
+    const validation = await validate(recipe, log, onEvent, workers);
+    if (save) await saveResult(name, { validation });
+    const { error, wrong, tested, fileBytes } = validation;
+    return print(
+      json
+        ? JSON.stringify({ kind: 'validated', recipe: name, validation })
+        : `${name}: ${fileBytes.toLocaleString('en-US')} B, validation error ${(100 * error).toFixed(2)} % (${wrong} of ${tested})`,
+    );
+  }
+  const { result, bytes } = await compress(recipe, log, onEvent, workers);
+  if (out !== undefined) {
+    await writeFile(`${out}.part`, bytes);
+    await rename(`${out}.part`, out);
+  }
+  const { elapsedMs, ...lasting } = result;
+  if (save) await saveResult(name, { result: lasting });
+  const { validation } = (await readResults())[name] ?? {};
+  const paper = PAPER[model];
+  if (json) return print(JSON.stringify({ kind: 'reproduced', recipe: name, ...result, paper, validation }));
+  for (const line of toReport(result, paper)) print(line);
+}
+
+function toModel(given: string | undefined): ModelName {
+  const model = MODEL_NAMES.find((each) => each === given);
+  if (model === undefined)
+    throw new Error(`reproduce needs --model ${MODEL_NAMES.join('|')}, got ${given ?? 'nothing'}.`);
+  return model;
+}
