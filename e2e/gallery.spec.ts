@@ -31,6 +31,7 @@ const FIGURES = [
   'ledger',
   'probabilities',
   'probabilities-names',
+  'front',
 ] as const;
 
 const WITHOUT_TEXT =

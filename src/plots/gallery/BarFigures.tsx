@@ -4,6 +4,7 @@ import { DigitImage } from '../fields/DigitImage.tsx';
 import { Spark } from '../lines/Spark.tsx';
 import type { LedgerEntry } from '../props.ts';
 import { ledgers, lossStream, sampleDigit } from './samples.ts';
+import { useGalleryText } from './useGalleryText.ts';
 
 const entries: readonly LedgerEntry[] = [
   { id: 'dense', label: 'dense', variant: 'dense', ledger: ledgers.dense },
@@ -13,19 +14,26 @@ const entries: readonly LedgerEntry[] = [
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 export function BarFigures() {
+  const say = useGalleryText();
   return (
     <>
       <LedgerBars
         id="ledger"
-        title="What it bought, and what it cost"
-        finding="The pruned file is nine times smaller; its time is the same."
+        title={say('What it bought, and what it cost', '换来了什么，付出了什么')}
+        finding={say(
+          'The pruned file is nine times smaller; its time is the same.',
+          '剪枝后的文件小到九分之一，用时不变。',
+        )}
         entries={entries}
         provenance={{ sample: 'gallery' }}
       />
       <ProbabilityBars
         id="probabilities"
-        title="Two answers to one image"
-        finding="Both models answer 3; the pruned one is less sure."
+        title={say('Two answers to one image', '同一张图像的两种回答')}
+        finding={say(
+          'Both models answer 3; the pruned one is less sure.',
+          '两个模型都答 3，剪枝后的那个把握小一些。',
+        )}
         classes={digits}
         truth={3}
         models={[
@@ -45,8 +53,11 @@ export function BarFigures() {
       />
       <ProbabilityBars
         id="probabilities-names"
-        title="Classes with names, one model without an answer"
-        finding="The dense model answers cat; the retrained one has not been asked."
+        title={say('Classes with names, one model without an answer', '带名称的类别，其中一个模型还没有作答')}
+        finding={say(
+          'The dense model answers cat; the retrained one has not been asked.',
+          '稠密模型的回答是猫；再训练后的模型还没有被问过。',
+        )}
         classes={['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck']}
         models={[
           {

@@ -2,17 +2,25 @@ import { FieldImage } from '../fields/FieldImage.tsx';
 import { FilterGrid } from '../fields/FilterGrid.tsx';
 import { MaskImage } from '../fields/MaskImage.tsx';
 import { filters, INPUTS, inkPerPixel, manyFilters, prunedWeights, sampleDigit, UNITS } from './samples.ts';
+import { useGalleryText } from './useGalleryText.ts';
 
 const describeRow = (row: number) => `pixel row ${Math.floor(row / 28) + 1}, column ${(row % 28) + 1}`;
 
 export function FieldFigures() {
+  const say = useGalleryText();
   return (
     <>
       <MaskImage
         id="mask-bands"
-        title="What pruning left of fc1"
-        caption="Each of the 28 bands is one row of the image: its border is empty, so the weights at a band's edges go first."
-        finding="The mask has 28 bands, one for each row of the image."
+        title={say('What pruning left of fc1', '剪枝之后 fc1 还剩什么')}
+        caption={say(
+          "Each of the 28 bands is one row of the image: its border is empty, so the weights at a band's edges go first.",
+          '28 条竖带各对应图像的一行：图像四边是空的，所以带子两端的权重最先被剪掉。',
+        )}
+        finding={say(
+          'The mask has 28 bands, one for each row of the image.',
+          '掩码有 28 条竖带，图像的每一行对应一条。',
+        )}
         rows={INPUTS}
         columns={UNITS}
         values={prunedWeights}
@@ -24,8 +32,8 @@ export function FieldFigures() {
       />
       <MaskImage
         id="mask-weights"
-        title="The weights that are left"
-        finding="Large weights stand in the middle of the bands."
+        title={say('The weights that are left', '留下来的权重')}
+        finding={say('Large weights stand in the middle of the bands.', '大的权重集中在各条带的中间。')}
         rows={INPUTS}
         columns={UNITS}
         values={prunedWeights}
@@ -35,8 +43,11 @@ export function FieldFigures() {
       />
       <FieldImage
         id="field-pixels"
-        title="Weights left at each pixel"
-        finding="The middle of the image keeps most of its weights, the border almost none."
+        title={say('Weights left at each pixel', '每个像素还剩多少权重')}
+        finding={say(
+          'The middle of the image keeps most of its weights, the border almost none.',
+          '图像中间的权重大多还在，边缘几乎一个不剩。',
+        )}
         rows={28}
         columns={28}
         values={inkPerPixel}
@@ -45,15 +56,18 @@ export function FieldFigures() {
       />
       <FilterGrid
         id="filters-first"
-        title="Filters of a first convolution"
-        finding="Half of the weights of the 20 filters are pruned."
+        title={say('Filters of a first convolution', '第一个卷积层的滤波器')}
+        finding={say('Half of the weights of the 20 filters are pruned.', '20 个滤波器的权重剪去了一半。')}
         shape={[5, 5, 1, 20]}
         values={filters}
       />
       <FilterGrid
         id="filters-second"
-        title="Kernels of a second convolution"
-        finding="Each column is a filter, each row an input channel."
+        title={say('Kernels of a second convolution', '第二个卷积层的卷积核')}
+        finding={say(
+          'Each column is a filter, each row an input channel.',
+          '每一列是一个滤波器，每一行是一个输入通道。',
+        )}
         shape={[5, 5, 20, 50]}
         values={manyFilters}
       />

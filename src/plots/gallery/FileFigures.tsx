@@ -4,6 +4,7 @@ import { ByteMap } from '../bytemap/ByteMap.tsx';
 import type { MapRegion } from '../bytemap/layout.ts';
 import { PipelineChart } from '../pipeline/PipelineChart.tsx';
 import { HuffmanTree } from '../tree/HuffmanTree.tsx';
+import { useGalleryText } from './useGalleryText.ts';
 
 const parts = (weights: number, indices: number, codebooks: number) => ({
   header: 12,
@@ -34,13 +35,14 @@ const words = {
 };
 
 function SampleMap({ id, title, from, to }: { id: string; title: string; from: number; to: number }) {
+  const say = useGalleryText();
   const [view, setView] = useState({ from, to });
   const [chosen, setChosen] = useState(2);
   return (
     <ByteMap
       id={id}
       title={title}
-      finding="Positions and codes are most of the file."
+      finding={say('Positions and codes are most of the file.', '文件里大部分是位置和编号。')}
       bytes={bytes}
       regions={regions}
       fields={fields}
@@ -54,12 +56,13 @@ function SampleMap({ id, title, from, to }: { id: string; title: string; from: n
 }
 
 export function FileFigures() {
+  const say = useGalleryText();
   return (
     <>
       <PipelineChart
         id="pipeline"
-        title="One file, stage by stage"
-        finding="From 1,066 kB to 25 kB in four stages."
+        title={say('One file, stage by stage', '一个文件，逐个阶段来看')}
+        finding={say('From 1,066 kB to 25 kB in four stages.', '四个阶段，从 1,066 kB 到 25 kB。')}
         waitingLabel="not yet"
         stages={[
           { id: 'dense', label: 'dense', variant: 'dense', bytes: 1_066_455, parts: parts(1_064_803, 0, 0) },
@@ -83,15 +86,25 @@ export function FileFigures() {
       />
       <HuffmanTree
         id="huffman-tree"
-        title="A Huffman code"
-        finding="Frequent values have short codes."
+        title={say('A Huffman code', '一套哈夫曼编码')}
+        finding={say('Frequent values have short codes.', '常见的值码字短。')}
         root={root}
         counts={counts}
         toName={(symbol) => `value ${symbol}`}
         words={{ symbol: 'value', code: 'code', length: 'bits', count: 'count', ideal: '−log2 p' }}
       />
-      <SampleMap id="bytes-whole" title="A file as a map of its bytes" from={0} to={4960} />
-      <SampleMap id="bytes-close" title="The same from close by" from={590} to={640} />
+      <SampleMap
+        id="bytes-whole"
+        title={say('A file as a map of its bytes', '把文件画成一张字节地图')}
+        from={0}
+        to={4960}
+      />
+      <SampleMap
+        id="bytes-close"
+        title={say('The same from close by', '同一张图，放大来看')}
+        from={590}
+        to={640}
+      />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { BarFigures } from './BarFigures.tsx';
 import { FieldFigures } from './FieldFigures.tsx';
 import { FileFigures } from './FileFigures.tsx';
+import { FrontFigures } from './FrontFigures.tsx';
 import styles from './Gallery.module.css';
 import { HistogramFigures } from './HistogramFigures.tsx';
 import { LineFigures } from './LineFigures.tsx';
@@ -21,6 +22,7 @@ export function Gallery() {
       <FieldFigures />
       <BarFigures />
       <FileFigures />
+      <FrontFigures />
       <StateFigures />
     </div>
   );

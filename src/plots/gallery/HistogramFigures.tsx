@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Histogram } from '../histogram/Histogram.tsx';
 import type { HistogramSeries } from '../props.ts';
 import { denseWeights, prunedWeights, retrainedWeights } from './samples.ts';
+import { useGalleryText } from './useGalleryText.ts';
 
 const layers: readonly HistogramSeries[] = [
   { id: 'before', label: 'before pruning', variant: 'dense', values: denseWeights },
@@ -10,13 +11,14 @@ const layers: readonly HistogramSeries[] = [
 ];
 
 export function HistogramFigures() {
+  const say = useGalleryText();
   const [threshold, setThreshold] = useState(0.045);
   return (
     <>
       <Histogram
         id="histogram-threshold"
-        title="Brush the threshold on the weights"
-        finding="Most weights of the layer are near zero."
+        title={say('Brush the threshold on the weights', '在权重上拖动阈值')}
+        finding={say('Most weights of the layer are near zero.', '这一层的权重大多在零附近。')}
         series={layers.slice(0, 1)}
         threshold={threshold}
         onThresholdChange={setThreshold}
@@ -24,16 +26,22 @@ export function HistogramFigures() {
       />
       <Histogram
         id="histogram-layers"
-        title="Weights before pruning, pruned, and retrained"
-        caption="Pruning cuts out the middle; retraining spreads what is left into it again."
-        finding="After retraining the weights that were kept have moved outwards."
+        title={say('Weights before pruning, pruned, and retrained', '剪枝前、剪枝后和再训练后的权重')}
+        caption={say(
+          'Pruning cuts out the middle; retraining spreads what is left into it again.',
+          '剪枝挖掉了中间，再训练又让留下的权重往里铺开。',
+        )}
+        finding={say(
+          'After retraining the weights that were kept have moved outwards.',
+          '再训练之后，留下的权重向外移动了。',
+        )}
         series={layers}
         countScale="sqrt"
       />
       <Histogram
         id="histogram-log"
-        title="The same on a logarithmic axis"
-        finding="On a logarithmic axis the tails show."
+        title={say('The same on a logarithmic axis', '同一组数据，对数坐标')}
+        finding={say('On a logarithmic axis the tails show.', '用对数坐标才看得见尾巴。')}
         series={layers}
         countScale="log"
       />

@@ -4,6 +4,7 @@ import { LineChart } from '../lines/LineChart.tsx';
 import type { ReferenceLine } from '../props.ts';
 import type { AxisOptions } from '../types.ts';
 import { seeds, sparsityCurves } from './samples.ts';
+import { useGalleryText } from './useGalleryText.ts';
 
 const sparsity: AxisOptions = {
   label: 'weights pruned',
@@ -16,14 +17,21 @@ const error: AxisOptions = { label: 'test error', kind: 'log', format: formatPer
 const dense: readonly ReferenceLine[] = [{ axis: 'y', value: 0.0164, label: 'dense 1.64\u00a0%' }];
 
 export function LineFigures() {
+  const say = useGalleryText();
   const [picked, setPicked] = useState({ seriesId: 'l2', x: 0.9 });
   return (
     <>
       <LineChart
         id="lines-sparsity"
-        title="Error against sparsity"
-        caption="Each point is a model; choose one to see it in the other figures."
-        finding="With retraining, 90 % of the weights can go for two more wrong images."
+        title={say('Error against sparsity', '错误率与稀疏度')}
+        caption={say(
+          'Each point is a model; choose one to see it in the other figures.',
+          '每个点是一个模型；选中一个，其他图就显示它。',
+        )}
+        finding={say(
+          'With retraining, 90 % of the weights can go for two more wrong images.',
+          '再训练之后，剪去 90% 的权重只多答错两张图像。',
+        )}
         showFinding
         series={sparsityCurves}
         x={sparsity}
@@ -35,8 +43,11 @@ export function LineFigures() {
       />
       <LineChart
         id="lines-linear"
-        title="The same on linear axes"
-        finding="On linear axes the curves lie on one another until the cliff."
+        title={say('The same on linear axes', '同一组数据，线性坐标')}
+        finding={say(
+          'On linear axes the curves lie on one another until the cliff.',
+          '用线性坐标，各条曲线在悬崖之前叠在一起。',
+        )}
         series={sparsityCurves}
         x={linear}
         y={{ label: 'test error', format: formatPercent, domain: [0, 0.5] }}
@@ -44,8 +55,11 @@ export function LineFigures() {
       />
       <LineChart
         id="lines-uncertain"
-        title="Means of five seeds, with their spread"
-        finding="The spread of five seeds is wider than the difference of the two means."
+        title={say('Means of five seeds, with their spread', '五个随机种子的平均值与离散程度')}
+        finding={say(
+          'The spread of five seeds is wider than the difference of the two means.',
+          '五个种子之间的差别，比两个平均值的差还大。',
+        )}
         series={seeds}
         x={{ label: 'epochs of retraining' }}
         y={{ label: 'test error', format: formatPercent }}

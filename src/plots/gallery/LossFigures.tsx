@@ -2,6 +2,7 @@ import { formatPercent } from '../format.ts';
 import { LossChart } from '../loss/LossChart.tsx';
 import type { StreamPanel } from '../props.ts';
 import { errorStream, lossStream } from './samples.ts';
+import { useGalleryText } from './useGalleryText.ts';
 
 const panels: readonly StreamPanel[] = [
   { id: 'loss', axis: { label: 'training loss', kind: 'log' }, series: [lossStream] },
@@ -14,12 +15,19 @@ const boundaries = [
 ];
 
 export function LossFigures() {
+  const say = useGalleryText();
   return (
     <LossChart
       id="loss-live"
-      title="A run as it goes"
-      caption="Faint: each step's loss. Strong: its exponential mean."
-      finding="The loss falls from 2.3 to about 0.05; the test error ends at 2.36 %."
+      title={say('A run as it goes', '进行中的一次训练')}
+      caption={say(
+        "Faint: each step's loss. Strong: its exponential mean.",
+        '浅色是每一步的损失，深色是它的指数平均。',
+      )}
+      finding={say(
+        'The loss falls from 2.3 to about 0.05; the test error ends at 2.36 %.',
+        '损失从 2.3 降到约 0.05，测试错误率最后是 2.36%。',
+      )}
       panels={panels}
       boundaries={boundaries}
       stepsTotal={5000}

@@ -62,6 +62,8 @@ export interface PlotLabels {
   readonly truth: string;
   readonly noAnswer: string;
 
+  /** For texts that only the gallery has. */
+  readonly language: 'en' | 'zh';
   readonly galleryTitle: string;
   readonly galleryNote: string;
 }

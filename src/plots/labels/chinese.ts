@@ -68,6 +68,7 @@ export const chinesePlotLabels: PlotLabels = {
   truth: '正确答案',
   noAnswer: '尚无答案',
 
+  language: 'zh',
   galleryTitle: '全部图表',
   galleryNote: '用固定的样本数据绘制，只为查看图表本身；其中的数字都不是测量结果。',
 };

@@ -68,6 +68,7 @@ export const englishPlotLabels: PlotLabels = {
   truth: 'right answer',
   noAnswer: 'no answer yet',
 
+  language: 'en',
   galleryTitle: 'All charts',
   galleryNote:
     'Drawn from fixed samples, to look at the charts themselves: none of these numbers was measured.',
