@@ -28,19 +28,27 @@ export function judgePreparation(content: unknown, nowMs: number): PreparationSt
   return { kind: 'going', fraction: state === 'writing' && total > 0 ? Math.min(1, done / total) : null };
 }
 
-/** Tells `listener` how each data set stands, until all are ready or their state is unknown. */
+/**
+ * Tells `listener` how each data set stands until it is ready. One whose state is unknown is asked about again only while it is
+ * missed.
+ */
 export function watchPreparations(
   listener: (dataset: DatasetName, state: PreparationState) => void,
+  isMissed: (dataset: DatasetName) => boolean,
 ): () => void {
   const open = new Set<DatasetName>(DATASET_NAMES);
+  const unknown = new Set<DatasetName>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
   const ask = async () => {
     for (const dataset of open) {
+      if (unknown.has(dataset) && !isMissed(dataset)) continue;
       const state = await readPreparation(dataset);
       if (isStopped) return;
       listener(dataset, state);
-      if (state.kind === 'ready' || state.kind === 'unknown') open.delete(dataset);
+      if (state.kind === 'ready') open.delete(dataset);
+      if (state.kind === 'unknown') unknown.add(dataset);
+      else unknown.delete(dataset);
     }
     if (open.size > 0) timer = setTimeout(ask, ASK_EVERY_MS);
   };

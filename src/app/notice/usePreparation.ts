@@ -29,13 +29,15 @@ export function usePreparation(): void {
         const message = t('notice.preparingFailed', { dataset: name, message: state.message });
         showNotice({ key, level: 'error', message });
       }
-    });
+    }, isMissed);
   }, [t]);
 }
 
+const isMissed = (dataset: DatasetName) => getLab().engine.getState().datasets[dataset].failure !== null;
+
 function fetchAgain(dataset: DatasetName): void {
   const { datasets, actions } = getLab().engine.getState();
-  if (datasets[dataset].status !== 'failed') return;
+  if (datasets[dataset].failure === null) return;
   // The data set's own state says why, where it fails again.
   actions.loadData(dataset).catch(() => {});
 }
