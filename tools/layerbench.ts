@@ -1,103 +1,180 @@
 /**
- * How fast is inference, layer by layer? `npx tsx tools/layerbench.ts [--batch n]... [--sparsity s]...`: every convolution and dense
- * layer of the zoo on the same input: our dense float kernel, tfjs's own on WASM (XNNPACK), our 8-bit one, and, for dense layers,
- * our sparse one at some sparsities. Interleaved, in processor time, medians of rounds; ratios are to our dense float.
+ * How fast is inference, layer by layer? `npx tsx tools/layerbench.ts [--batch n]... [--sparsity s]... [--net name]...`: every convolution
+ * and dense layer of the zoo with bias and ReLU on the same input: our float kernels, tfjs's fused operation on WASM (XNNPACK), our
+ * 8-bit kernels, and our sparse ones at some sparsities. Interleaved, in processor time, medians of rounds; ratios are to our
+ * float kernels. XNNPACK's time has a call through tfjs in it, about two microseconds; ours are called directly, as nets call them.
  */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { IntegerLayer } from '../src/kernels/integer.ts';
+import { createFloatConvolution, createFloatProduct } from '../src/kernels/layers/float.ts';
+import { createIntegerConvolution, createIntegerProduct } from '../src/kernels/layers/integer.ts';
+import type { FloatWeights, IntegerWeights, ReadyLayer, Windows } from '../src/kernels/layers/layer.ts';
+import { createSparseConvolution } from '../src/kernels/layers/sparseconvolution.ts';
+import { createSparseProduct } from '../src/kernels/layers/sparseproduct.ts';
+import { type KernelModule, kernelModuleOf } from '../src/kernels/module.ts';
 import { registerKernels } from '../src/kernels/register.ts';
-import { SparseWeights } from '../src/kernels/sparse.ts';
 import { createStream } from '../src/math/random.ts';
 import type { Conv2dSpec } from '../src/recipe/model.ts';
-import { type LayerShape, padSide, traceShapes } from '../src/recipe/shapes.ts';
+import { type LayerShape, padSide, sizeOf, traceShapes } from '../src/recipe/shapes.ts';
 import { MODEL_NAMES, MODEL_ZOO } from '../src/recipe/zoo.ts';
 
 const ROUNDS = 9;
 const ROUND_MS = 20;
+const ROUNDING = { input: 1 / 127 };
 
 const { values } = parseArgs({
   options: {
     batch: { type: 'string', multiple: true, default: ['1', '64'] },
+    net: { type: 'string', multiple: true, default: [...MODEL_NAMES] },
     sparsity: { type: 'string', multiple: true, default: ['0.8', '0.9', '0.95', '0.99'] },
   },
 });
 
-type Conv2dPad = Parameters<typeof tf.conv2d>[3];
-
-/** One way to compute a layer. */
+/** One way to compute a layer, and how to let go of what it needs. */
 interface Contender {
   readonly name: string;
-  run(): tf.Tensor;
+  run(): void;
+  dispose(): void;
 }
 
-function draw(key: string, shape: readonly number[]): tf.Tensor {
-  const pixels = new Float32Array(shape.reduce((product, side) => product * side, 1));
+function draw(key: string, shape: readonly number[]): Float32Array {
+  const pixels = new Float32Array(sizeOf(shape));
   createStream(1, key).fillUniform(pixels, -1, 1);
-  return tf.tensor(pixels, [...shape]);
+  return pixels;
 }
 
-function createInteger(w: tf.Tensor): IntegerLayer {
-  const weights = Int8Array.from(w.dataSync(), (value) => Math.round(value * 127));
-  const [height, width, channels, outputs] = [1, 1, ...w.shape].slice(-4) as [number, number, number, number];
-  const scales = new Float32Array(outputs).fill(1 / 127);
-  return new IntegerLayer({ values: weights, shape: [height, width, channels, outputs], scales });
+function toInteger({ kernel, bias, relu }: FloatWeights): IntegerWeights {
+  const values = Int8Array.from(kernel, (value) => Math.round(value * 127));
+  return { values, scales: bias.map(() => 1 / 127), bias, relu };
 }
 
 /** The weights with a fraction of them set to zero. */
-function thin(w: tf.Tensor, sparsity: number): Float32Array {
-  const chosen = new Float32Array(w.size);
+function thin(weights: FloatWeights, sparsity: number): FloatWeights {
+  const chosen = new Float32Array(weights.kernel.length);
   createStream(2, 'chosen').fillUniform(chosen, 0, 1);
-  return (w.dataSync() as Float32Array).map((value, i) => ((chosen[i] as number) < sparsity ? 0 : value));
+  return { ...weights, kernel: weights.kernel.map((value, i) => (chosen[i]! < sparsity ? 0 : value)) };
 }
 
-function createDense(x: tf.Tensor2D, w: tf.Tensor2D, stock: StockKernels): Contender[] {
-  const integer = createInteger(w);
-  const [inputs, outputs] = w.shape;
-  const attrs = { transposeA: false, transposeB: false };
+/** A layer of ours on `images` images, from memory to memory. */
+function create(
+  name: string,
+  layer: ReadyLayer,
+  images: number,
+  place: { x: number; xBytes: number; y: number; yBytes: number },
+): Contender {
+  const { x, xBytes, y, yBytes } = place;
+  return {
+    name,
+    run: () => {
+      for (let i = 0; i < images; i++) layer.run(x + i * xBytes, y + i * yBytes);
+    },
+    dispose: layer.dispose,
+  };
+}
+
+function createDense(
+  kernels: KernelModule,
+  batch: number,
+  weights: FloatWeights,
+  inputs: number,
+): Contender[] {
+  const outputs = weights.bias.length;
+  const product = { rows: batch, inputs, outputs };
+  const place = {
+    x: kernels.keep(draw('x', [batch, inputs])),
+    xBytes: 0,
+    y: kernels.reserve(4 * batch * outputs),
+    yBytes: 0,
+  };
+  const [x, w, bias] = [
+    tf.tensor2d(draw('x', [batch, inputs]), [batch, inputs]),
+    tf.tensor2d(weights.kernel, [inputs, outputs]),
+    tf.tensor1d(weights.bias),
+  ];
   return [
-    { name: 'ours', run: () => tf.matMul(x, w) },
-    { name: 'stock', run: () => stock('BatchMatMul', { a: x, b: w }, attrs) },
-    { name: 'int8', run: () => integer.multiply(x, 1 / 127) },
-    ...values.sparsity.map((sparsity) => {
-      const sparse = new SparseWeights(thin(w, Number(sparsity)), inputs, outputs);
-      return { name: `sparse ${sparsity}`, run: () => sparse.multiply(x) };
-    }),
+    create('ours', createFloatProduct(kernels, product, weights), 1, place),
+    {
+      name: 'stock',
+      run: () => tf.fused.matMul({ a: x, b: w, bias, activation: 'relu' }).dispose(),
+      dispose: () => tf.dispose([x, w, bias]),
+    },
+    create('int8', createIntegerProduct(kernels, product, toInteger(weights), ROUNDING), 1, place),
+    ...values.sparsity.map((sparsity) =>
+      create(
+        `sparse ${sparsity}`,
+        createSparseProduct(kernels, product, thin(weights, Number(sparsity))),
+        1,
+        place,
+      ),
+    ),
   ];
 }
 
 function createConvolution(
-  x: tf.Tensor4D,
-  w: tf.Tensor4D,
-  layer: Conv2dSpec,
-  stock: StockKernels,
+  kernels: KernelModule,
+  batch: number,
+  weights: FloatWeights,
+  { input, output }: LayerShape,
+  { kernelSize, stride = 1, padding = 'valid' }: Conv2dSpec,
 ): Contender[] {
-  const { kernelSize, stride = 1, padding = 'valid' } = layer;
-  const sides = typeof padding === 'number' ? padSide(x.shape[1], kernelSize, stride, padding) : undefined;
-  const pair: [number, number] | undefined = sides && [sides.before, sides.after];
-  const pad: Conv2dPad = pair === undefined ? (padding as Conv2dPad) : [[0, 0], pair, pair, [0, 0]];
-  const attrs = { strides: [stride, stride], pad, dilations: [1, 1], dataFormat: 'NHWC' };
-  const integer = createInteger(w);
+  const [side, , channels] = input as [number, number, number];
+  const [rows, columns, outputs] = output as [number, number, number];
+  const { before, after } = padSide(side, kernelSize, stride, padding);
+  const pitch = side + before + after;
+  const windows: Windows = {
+    ...{ channels, outputs, height: kernelSize, width: kernelSize, stride, rows, columns },
+    ...{ inPitch: pitch, outPitch: columns },
+  };
+  const place = {
+    x: kernels.keep(draw('x', [batch, pitch, pitch, channels])),
+    xBytes: 4 * pitch * pitch * channels,
+    y: kernels.reserve(4 * batch * rows * columns * outputs),
+    yBytes: 4 * rows * columns * outputs,
+  };
+  const [x, filter, bias] = [
+    tf.tensor4d(draw('x', [batch, ...input]), [batch, side, side, channels]),
+    tf.tensor4d(weights.kernel, [kernelSize, kernelSize, channels, outputs]),
+    tf.tensor1d(weights.bias),
+  ];
+  const pad: tf.backend_util.ExplicitPadding = [
+    [0, 0],
+    [before, after],
+    [before, after],
+    [0, 0],
+  ];
   return [
-    { name: 'ours', run: () => tf.conv2d(x, w, stride, pad) },
-    { name: 'stock', run: () => stock('Conv2D', { x, filter: w }, attrs) },
-    { name: 'int8', run: () => integer.convolve(x, 1 / 127, stride, pad) },
+    create('ours', createFloatConvolution(kernels, windows, weights), batch, place),
+    {
+      name: 'stock',
+      run: () => tf.fused.conv2d({ x, filter, strides: stride, pad, bias, activation: 'relu' }).dispose(),
+      dispose: () => tf.dispose([x, filter, bias]),
+    },
+    create('int8', createIntegerConvolution(kernels, windows, toInteger(weights), ROUNDING), batch, place),
+    ...values.sparsity.map((sparsity) =>
+      create(
+        `sparse ${sparsity}`,
+        createSparseConvolution(kernels, windows, thin(weights, Number(sparsity))),
+        batch,
+        place,
+      ),
+    ),
   ];
 }
 
-function createContenders(
-  { layer, input, tensors }: LayerShape,
-  batch: number,
-  stock: StockKernels,
-): Contender[] {
+function createContenders(kernels: KernelModule, shape: LayerShape, batch: number): Contender[] {
+  const { layer, input, output, tensors } = shape;
   const kernel = tensors.find(({ role }) => role === 'kernel');
   if (kernel === undefined) return [];
-  const [x, w] = [draw('x', [batch, ...input]), draw('w', kernel.shape)];
-  if (layer.kind === 'dense') return createDense(x as tf.Tensor2D, w as tf.Tensor2D, stock);
-  return layer.kind === 'conv2d' ? createConvolution(x as tf.Tensor4D, w as tf.Tensor4D, layer, stock) : [];
+  const weights: FloatWeights = {
+    kernel: draw('w', kernel.shape),
+    bias: draw('b', [output.at(-1) ?? 0]),
+    relu: true,
+  };
+  if (layer.kind === 'dense') return createDense(kernels, batch, weights, input[0] ?? 0);
+  return layer.kind === 'conv2d' ? createConvolution(kernels, batch, weights, shape, layer) : [];
 }
 
 function median(list: number[]): number {
@@ -113,24 +190,9 @@ function time(run: () => void): number {
   return (read() - start) / calls;
 }
 
-/** Runs a kernel as tfjs ships it. */
-type StockKernels = (name: string, inputs: tf.NamedTensorMap, attrs: object) => tf.Tensor;
-
-/** Takes hold of tfjs's own kernels: call before ours replace them. */
-function keepStock(...names: string[]): StockKernels {
-  for (const kernelName of names) {
-    const { kernelFunc } = tf.getKernel(kernelName, 'wasm') as tf.KernelConfig;
-    tf.registerKernel({ kernelName: `stock ${kernelName}`, backendName: 'wasm', kernelFunc });
-  }
-  return (name, inputs, attrs) =>
-    tf.engine().runKernel(`stock ${name}`, inputs, attrs as tf.NamedAttrMap) as tf.Tensor;
-}
-
 /** Median milliseconds of each contender. */
 function compare(contenders: readonly Contender[]): number[] {
-  const rounds = Array.from({ length: ROUNDS }, () =>
-    contenders.map(({ run }) => time(() => run().dispose())),
-  );
+  const rounds = Array.from({ length: ROUNDS }, () => contenders.map(({ run }) => time(run)));
   return contenders.map((_, i) => median(rounds.map((round) => round[i] as number)));
 }
 
@@ -139,17 +201,19 @@ async function main(): Promise<void> {
   tf.enableProdMode();
   setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`);
   await tf.setBackend('wasm');
-  const stock = keepStock('BatchMatMul', 'Conv2D');
   registerKernels();
+  const kernels = kernelModuleOf(tf.backend() as BackendWasm);
   const seen = new Set<string>();
   for (const batch of values.batch.map(Number)) {
-    for (const model of MODEL_NAMES) {
+    for (const model of MODEL_NAMES.filter((name) => values.net.includes(name))) {
       for (const shape of traceShapes(MODEL_ZOO[model])) {
         const key = `${batch} ${JSON.stringify([shape.input, shape.output, shape.tensors[0]?.shape])}`;
         if (shape.macs === 0 || seen.has(key)) continue;
         seen.add(key);
-        const contenders = createContenders(shape, batch, stock);
+        const contenders = createContenders(kernels, shape, batch);
+        if (contenders.length === 0) continue;
         const times = compare(contenders);
+        for (const { dispose } of contenders) dispose();
         const ours = times[0] as number;
         const ratios = contenders
           .map(({ name }, i) => `${name} ${(ours / (times[i] as number)).toFixed(2)}`)

@@ -42,9 +42,20 @@ export interface KernelExports {
   adamUpdate: Call<'w g first second mask nextW nextFirst nextSecond count rate beta1 beta2 share1 share2 epsilon decay'>;
   softmaxCrossEntropy: (...args: Parameters<Call<'logits targets probabilities batch classes'>>) => number;
   softmaxCrossEntropyGradient: Call<'probabilities targets dlogits batch classes factor'>;
-  multiplySparse: Call<'x starts indices values y rows inputs outputs turned'>;
-  multiplySparseRow: Call<'x starts indices values y outputs'>;
+  convolveFused: Call<'x inOffsets y outOffsets pixels runs run skip panels outputs bias relu'>;
+  multiplyRowFused: Call<'x panels y k n bias relu'>;
+  addImages: Call<'x xBytes other otherBytes y yBytes rows count relu'>;
+  scaleChannels: Call<'x y pixels channels factor shift relu'>;
+  averagePool: Call<`x y ${PoolSizes}`>;
+  multiplySparseLists: Call<'steps entries groups bias places relu'>;
+  multiplySparseBlocks: Call<'steps inputs weights groups bias places relu'>;
+  multiplySparseRows: Call<'x starts entries y rows inputs outputs turned bias relu'>;
+  convolveSparse: Call<'x starts entries y planeBytes pixels outputs bias relu'>;
+  splitPlanes: Call<'from rowBytes pixelBytes rows columns channels to planeBytes pitchBytes'>;
+  joinPlanes: Call<'from planeBytes pitchBytes rows columns channels to rowBytes'>;
   quantizeImage: Call<'from height width channels factor to top left outWidth'>;
-  convolveIntegerImage: Call<'x inOffsets y outOffsets pixels runs pairs skip panels factors outputs'>;
+  convolveInteger: Call<'x inOffsets y outOffsets pixels runs pairs skip panels factors bias outputs relu toInteger'>;
+  multiplyIntegerRow: Call<'x panels y pairs outputs factors bias relu toInteger'>;
+  maxPoolInteger: Call<'x width channels y rowBytes rows columns size stride'>;
   measureRoof: Call<'rounds at'>;
 }

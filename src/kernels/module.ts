@@ -32,6 +32,7 @@ export class KernelModule {
   readonly #memory: WebAssembly.Memory;
   #scratch = 0;
   #scratchBytes = 0;
+  readonly #reserved = new Map<number, { readonly start: number; readonly bytes: number }>();
 
   constructor(backend: WasmKernelBackend) {
     const memory = backend.wasm.asm?.memory;
@@ -76,9 +77,52 @@ export class KernelModule {
     });
   }
 
+  /**
+   * Memory of its own, zeroed, at a multiple of 64, with 64 bytes to spare at its end, until `release`.
+   * @throws when there is none left
+   */
+  reserve(bytes: number): number {
+    const total = roundUp(bytes) + 128;
+    const start = this.#backend.wasm._malloc(total) >>> 0;
+    if (start === 0) throw new Error(`no memory for ${bytes} bytes`);
+    this.exports.clearBytes(start, total);
+    const at = roundUp(start);
+    this.#reserved.set(at, { start, bytes });
+    return at;
+  }
+
+  release(at: number): void {
+    const block = this.#reserved.get(at);
+    if (block === undefined) throw new Error(`nothing is reserved at ${at}`);
+    this.#backend.wasm._free(block.start);
+    this.#reserved.delete(at);
+  }
+
+  /** Bytes that were reserved and not released. */
+  get reservedBytes(): number {
+    return [...this.#reserved.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
   /** The whole memory as floats, valid until the next allocation. */
   floats(): Float32Array {
     return new Float32Array(this.#memory.buffer);
+  }
+
+  /** A view of `count` floats, valid until the next allocation. */
+  view(at: number, count: number): Float32Array {
+    return new Float32Array(this.#memory.buffer, at, count);
+  }
+
+  copy(from: number, to: number, bytes: number): void {
+    new Uint8Array(this.#memory.buffer).copyWithin(to, from, from + bytes);
+  }
+
+  /** A copy of `values` in memory that is reserved for it. */
+  keep(values: Float32Array | Int32Array | Int8Array): number {
+    const at = this.reserve(values.byteLength);
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    new Uint8Array(this.#memory.buffer).set(bytes, at);
+    return at;
   }
 }
 

@@ -11,12 +11,10 @@ import { createIdentity, reluGrad } from './elementwise.ts';
 import { registerGradients } from './gradients.ts';
 import { GROUP_KERNELS } from './groupsum.ts';
 import { conv2dBackpropInput } from './inputgradient.ts';
-import { INTEGER_KERNELS } from './integer.ts';
 import { LOSS_KERNELS } from './loss.ts';
 import { batchMatMul } from './matmul.ts';
 import { avgPoolGrad, maxPool, maxPoolGrad } from './pool.ts';
 import { unsortedSegmentSum } from './segmentsum.ts';
-import { SPARSE_KERNELS } from './sparse.ts';
 import { UPDATE_KERNELS } from './update.ts';
 
 /** The tfjs kernels that building, training, compressing and evaluating a model calls. */
@@ -48,9 +46,7 @@ const KERNELS: Readonly<Record<string, KernelFunc>> = {
   UnsortedSegmentSum: unsortedSegmentSum,
   ...BATCH_NORM_KERNELS,
   ...GROUP_KERNELS,
-  ...INTEGER_KERNELS,
   ...LOSS_KERNELS,
-  ...SPARSE_KERNELS,
   ...UPDATE_KERNELS,
 };
 

@@ -112,9 +112,7 @@ function createTraining(net: BenchOptions['nets'][number], { batch, workers: cou
 
 function createInference(net: BenchOptions['nets'][number], batch: number, layer?: LayerShape): Group {
   const name = layer && 'name' in layer.layer ? layer.layer.name : undefined;
-  const isFit = ({ method }: Inference) =>
-    layer === undefined ||
-    (method.kind !== 'unfolded' && (method.kind !== 'sparse' || layer.layer.kind === 'dense'));
+  const isFit = ({ method }: Inference) => layer === undefined || method.kind !== 'unfolded';
   const contenders = INFERENCE.filter(isFit).map(({ method, worker, ...rest }): Contender => {
     const task: Task = { kind: 'infer', net, batch, method, ...(name !== undefined && { layer: name }) };
     return { ...rest, workers: 1, worker, workerKey: worker, task };

@@ -15,7 +15,7 @@ export type Method =
   | { readonly kind: 'dense' }
   /** As the lab evaluates a model while it trains: nothing folded. */
   | { readonly kind: 'unfolded' }
-  /** This fraction of each layer's weights pruned by magnitude, by sparse kernels where there are any. */
+  /** This fraction of each layer's weights pruned by magnitude, by sparse kernels. */
   | { readonly kind: 'sparse'; readonly sparsity: number }
   | { readonly kind: 'int8' };
 

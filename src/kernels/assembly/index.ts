@@ -20,9 +20,17 @@ export {
 } from './conv';
 export { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from './depthwise';
 export { adamUpdate, reluGradient, sgdUpdate } from './elementwise';
-export { convolveIntegerImage, quantizeImage } from './integer';
+export { addImages, averagePool, convolveFused, multiplyRowFused, scaleChannels } from './infer';
+export { convolveInteger, maxPoolInteger, multiplyIntegerRow, quantizeImage } from './integer';
 export { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './loss';
 export { multiplyColumns, multiplyFew, multiplyRows, packMatrix } from './matmul';
 export { averagePoolGradient, maxPool, maxPoolDisjointGradient, maxPoolGradient } from './pool';
 export { measureRoof } from './roof';
-export { multiplySparse, multiplySparseRow } from './sparse';
+export {
+  convolveSparse,
+  joinPlanes,
+  multiplySparseBlocks,
+  multiplySparseLists,
+  multiplySparseRows,
+  splitPlanes,
+} from './sparse';

@@ -62,7 +62,7 @@ export function packColumns(b: usize, rows: i32, columns: i32, columnBytes: usiz
 }
 
 /** Four source rows become four columns with `step` bytes between rows, by transposing 4 x 4 blocks in registers. */
-function packFour(from: usize, rows: i32, columnBytes: usize, to: usize, step: usize): void {
+export function packFour(from: usize, rows: i32, columnBytes: usize, to: usize, step: usize): void {
   let p0 = from, p1 = from + columnBytes, p2 = p1 + columnBytes, p3 = p2 + columnBytes;
   let k = rows;
   for (; k >= 4; k -= 4) {

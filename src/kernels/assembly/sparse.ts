@@ -1,46 +1,90 @@
 /**
- * y = x w for a sparse w, kept by output: output j has the weights values[starts[j] .. starts[j + 1]) at the inputs indices[..] / 4: indices are byte
- * offsets in a row of x.
- * With several rows of x, 32 of them share each weight: x lies transposed, [input][row], and eight vectors of rows gather one
- * output's sum. With one row each weight is used once, and eight sums run side by side.
+ * Layers without their zeros. What is gained in multiplications must not be lost in looking up what is multiplied, so the three
+ * cases have a form each:
+ *
+ * - one row of activations (`multiplySparseLists`, `multiplySparseBlocks`): each weight is used once. Four outputs are the lanes of
+ *   a vector. As lists, each lane has weights and inputs of its own; as blocks, the four share the inputs of which any has a
+ *   weight, so that one splat serves them.
+ * - many rows (`multiplySparseRows`): x lies transposed, [input][32 rows], and each weight meets 32 rows at once.
+ * - convolutions (`convolveSparse`): images lie as planes [channel][row][column], and each weight meets 32 pixels at once.
+ *
+ * Sums run in the order of the lists, so results depend on weights and shapes alone.
  */
-import { transpose } from './pack';
+import { packFour, transpose } from './pack';
 
-/** One row: y[j] = sum of values * x[indices], in eight interleaved sums that are added in a fixed order. */
-export function multiplySparseRow(x: usize, starts: usize, indices: usize, values: usize, y: usize, outputs: i32): void {
-  let at = load<i32>(starts);
-  for (let j = 0; j < outputs; j++) {
-    const end = load<i32>(starts + (j << 2), 4);
-    let p = indices + (at << 2), q = values + (at << 2);
-    let s0: f32 = 0, s1: f32 = 0, s2: f32 = 0, s3: f32 = 0, s4: f32 = 0, s5: f32 = 0, s6: f32 = 0, s7: f32 = 0;
-    let left = end - at;
-    for (; left >= 8; left -= 8) {
-      s0 += load<f32>(q) * load<f32>(x + load<u32>(p));
-      s1 += load<f32>(q, 4) * load<f32>(x + load<u32>(p, 4));
-      s2 += load<f32>(q, 8) * load<f32>(x + load<u32>(p, 8));
-      s3 += load<f32>(q, 12) * load<f32>(x + load<u32>(p, 12));
-      s4 += load<f32>(q, 16) * load<f32>(x + load<u32>(p, 16));
-      s5 += load<f32>(q, 20) * load<f32>(x + load<u32>(p, 20));
-      s6 += load<f32>(q, 24) * load<f32>(x + load<u32>(p, 24));
-      s7 += load<f32>(q, 28) * load<f32>(x + load<u32>(p, 28));
-      p += 32; q += 32;
-    }
+// @ts-ignore: decorator
+@inline
+function gatherLanes(places: usize): v128 {
+  let x = v128.load32_zero(load<u32>(places));
+  x = v128.load_lane<f32>(load<u32>(places, 4), x, 1);
+  x = v128.load_lane<f32>(load<u32>(places, 8), x, 2);
+  return v128.load_lane<f32>(load<u32>(places, 12), x, 3);
+}
+
+// @ts-ignore: decorator
+@inline
+function scatterLanes(sum: v128, places: usize): void {
+  v128.store_lane<f32>(load<u32>(places), sum, 0);
+  v128.store_lane<f32>(load<u32>(places, 4), sum, 1);
+  v128.store_lane<f32>(load<u32>(places, 8), sum, 2);
+  v128.store_lane<f32>(load<u32>(places, 12), sum, 3);
+}
+
+/**
+ * Each group of four outputs has `steps` steps; a step is four addresses of inputs and four weights. The results, with bias [groups][4]
+ * and ReLU, go to the addresses `places` [groups][4].
+ */
+export function multiplySparseLists(
+  steps: usize, entries: usize, groups: i32, bias: usize, places: usize, relu: bool,
+): void {
+  const low = f32x4.splat(relu ? 0 : -Infinity);
+  for (let g = groups; g > 0; g--) {
+    let s0 = v128.load(bias), s1 = f32x4.splat(0);
+    let left = load<i32>(steps);
     for (; left >= 2; left -= 2) {
-      s0 += load<f32>(q) * load<f32>(x + load<u32>(p));
-      s1 += load<f32>(q, 4) * load<f32>(x + load<u32>(p, 4));
-      p += 8; q += 8;
+      s0 = f32x4.add(s0, f32x4.mul(gatherLanes(entries), v128.load(entries, 16)));
+      s1 = f32x4.add(s1, f32x4.mul(gatherLanes(entries + 32), v128.load(entries, 48)));
+      entries += 64;
     }
-    if (left > 0) s2 += load<f32>(q) * load<f32>(x + load<u32>(p));
-    store<f32>(y + (j << 2), s0 + s1 + (s2 + s3) + (s4 + s5 + (s6 + s7)));
-    at = end;
+    if (left > 0) {
+      s0 = f32x4.add(s0, f32x4.mul(gatherLanes(entries), v128.load(entries, 16)));
+      entries += 32;
+    }
+    scatterLanes(f32x4.pmax(f32x4.add(s0, s1), low), places);
+    steps += 4; bias += 16; places += 16;
+  }
+}
+
+/** As multiplySparseLists where a step is one address of an input, at `inputs`, and four weights, at `weights`. */
+export function multiplySparseBlocks(
+  steps: usize, inputs: usize, weights: usize, groups: i32, bias: usize, places: usize, relu: bool,
+): void {
+  const low = f32x4.splat(relu ? 0 : -Infinity);
+  for (let g = groups; g > 0; g--) {
+    let s0 = v128.load(bias), s1 = f32x4.splat(0), s2 = s1, s3 = s1;
+    let left = load<i32>(steps);
+    for (; left >= 4; left -= 4) {
+      s0 = f32x4.add(s0, f32x4.mul(v128.load32_splat(load<u32>(inputs)), v128.load(weights)));
+      s1 = f32x4.add(s1, f32x4.mul(v128.load32_splat(load<u32>(inputs, 4)), v128.load(weights, 16)));
+      s2 = f32x4.add(s2, f32x4.mul(v128.load32_splat(load<u32>(inputs, 8)), v128.load(weights, 32)));
+      s3 = f32x4.add(s3, f32x4.mul(v128.load32_splat(load<u32>(inputs, 12)), v128.load(weights, 48)));
+      inputs += 16; weights += 64;
+    }
+    for (; left > 0; left--) {
+      s0 = f32x4.add(s0, f32x4.mul(v128.load32_splat(load<u32>(inputs)), v128.load(weights)));
+      inputs += 4; weights += 16;
+    }
+    scatterLanes(f32x4.pmax(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)), low), places);
+    steps += 4; bias += 16; places += 16;
   }
 }
 
 /**
- * Many rows: y[rows][outputs] from x[rows][inputs]. `turned` holds (inputs + outputs) * 32 floats for one block of rows.
+ * Many rows: y[rows][outputs] from x[rows][inputs]. Entries are a place, 128 times the input, and a weight, by output; `starts` counts
+ * entries. `turned` holds (inputs + outputs) * 32 floats for one block of rows.
  */
-export function multiplySparse(
-  x: usize, starts: usize, indices: usize, values: usize, y: usize, rows: i32, inputs: i32, outputs: i32, turned: usize,
+export function multiplySparseRows(
+  x: usize, starts: usize, entries: usize, y: usize, rows: i32, inputs: i32, outputs: i32, turned: usize, bias: usize, relu: bool,
 ): void {
   const results = turned + (inputs << 7);
   for (let first = 0; first < rows; first += 32) {
@@ -50,8 +94,9 @@ export function multiplySparse(
     let at = load<i32>(starts);
     for (let j = 0; j < outputs; j++) {
       const end = load<i32>(starts + (j << 2), 4);
-      if (count > 16) gatherWide(turned, indices + (at << 2), values + (at << 2), end - at, results + (j << 7));
-      else gatherNarrow(turned, indices + (at << 2), values + (at << 2), end - at, results + (j << 7));
+      if (count > 16) sumStrip(turned, entries + (at << 3), end - at, results + (j << 7));
+      else sumHalfStrip(turned, entries + (at << 3), end - at, results + (j << 7));
+      finishSums(results + (j << 7), 8, bias + (j << 2), relu);
       at = end;
     }
     // results is [outputs][32]: its first `count` columns are this block's rows of y.
@@ -65,35 +110,98 @@ export function multiplySparse(
   }
 }
 
-function gatherWide(x: usize, indices: usize, values: usize, count: i32, to: usize): void {
+/**
+ * to[32] = sum of weight * x[place..] over entries of a place in bytes and a weight. Bias and ReLU come afterwards, in memory: where this
+ * function has them too, V8 keeps a sum of the loop on the stack, and the loop takes twice the time.
+ */
+function sumStrip(x: usize, entries: usize, count: i32, to: usize): void {
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
   for (let k = count; k > 0; k--) {
-    const w = v128.load32_splat(values);
-    const row = x + (load<u32>(indices) << 5);
-    s0 = f32x4.add(s0, f32x4.mul(w, v128.load(row)));
-    s1 = f32x4.add(s1, f32x4.mul(w, v128.load(row, 16)));
-    s2 = f32x4.add(s2, f32x4.mul(w, v128.load(row, 32)));
-    s3 = f32x4.add(s3, f32x4.mul(w, v128.load(row, 48)));
-    s4 = f32x4.add(s4, f32x4.mul(w, v128.load(row, 64)));
-    s5 = f32x4.add(s5, f32x4.mul(w, v128.load(row, 80)));
-    s6 = f32x4.add(s6, f32x4.mul(w, v128.load(row, 96)));
-    s7 = f32x4.add(s7, f32x4.mul(w, v128.load(row, 112)));
-    values += 4; indices += 4;
+    const row = x + load<u32>(entries), w = v128.load32_splat(entries, 4);
+    s0 = f32x4.add(s0, f32x4.mul(w, v128.load(row))); s1 = f32x4.add(s1, f32x4.mul(w, v128.load(row, 16)));
+    s2 = f32x4.add(s2, f32x4.mul(w, v128.load(row, 32))); s3 = f32x4.add(s3, f32x4.mul(w, v128.load(row, 48)));
+    s4 = f32x4.add(s4, f32x4.mul(w, v128.load(row, 64))); s5 = f32x4.add(s5, f32x4.mul(w, v128.load(row, 80)));
+    s6 = f32x4.add(s6, f32x4.mul(w, v128.load(row, 96))); s7 = f32x4.add(s7, f32x4.mul(w, v128.load(row, 112)));
+    entries += 8;
   }
   v128.store(to, s0); v128.store(to, s1, 16); v128.store(to, s2, 32); v128.store(to, s3, 48);
   v128.store(to, s4, 64); v128.store(to, s5, 80); v128.store(to, s6, 96); v128.store(to, s7, 112);
 }
 
-function gatherNarrow(x: usize, indices: usize, values: usize, count: i32, to: usize): void {
+function sumHalfStrip(x: usize, entries: usize, count: i32, to: usize): void {
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
   for (let k = count; k > 0; k--) {
-    const w = v128.load32_splat(values);
-    const row = x + (load<u32>(indices) << 5);
-    s0 = f32x4.add(s0, f32x4.mul(w, v128.load(row)));
-    s1 = f32x4.add(s1, f32x4.mul(w, v128.load(row, 16)));
-    s2 = f32x4.add(s2, f32x4.mul(w, v128.load(row, 32)));
-    s3 = f32x4.add(s3, f32x4.mul(w, v128.load(row, 48)));
-    values += 4; indices += 4;
+    const row = x + load<u32>(entries), w = v128.load32_splat(entries, 4);
+    s0 = f32x4.add(s0, f32x4.mul(w, v128.load(row))); s1 = f32x4.add(s1, f32x4.mul(w, v128.load(row, 16)));
+    s2 = f32x4.add(s2, f32x4.mul(w, v128.load(row, 32))); s3 = f32x4.add(s3, f32x4.mul(w, v128.load(row, 48)));
+    entries += 8;
   }
   v128.store(to, s0); v128.store(to, s1, 16); v128.store(to, s2, 32); v128.store(to, s3, 48);
+}
+
+/** Adds the bias to `count` vectors of sums, and cuts them at zero with `relu`. */
+function finishSums(at: usize, count: i32, bias: usize, relu: bool): void {
+  const shift = v128.load32_splat(bias), low = f32x4.splat(relu ? 0 : -Infinity);
+  for (let i = count; i > 0; i--) {
+    v128.store(at, f32x4.pmax(f32x4.add(v128.load(at), shift), low));
+    at += 16;
+  }
+}
+
+/**
+ * A sparse convolution of planes, stride 1, whose rows are `pitch` long in x and in y: pixels in a row from the first to the last, those
+ * between the rows computed in vain. y[output][pixels], `planeBytes` each; reads and writes up to 15 pixels past the last.
+ */
+export function convolveSparse(
+  x: usize, starts: usize, entries: usize, y: usize, planeBytes: usize, pixels: i32, outputs: i32, bias: usize, relu: bool,
+): void {
+  for (let p = 0; p < pixels; p += 32) {
+    const from = x + (p << 2), isWhole = pixels - p > 16;
+    let at = load<i32>(starts), to = y + (p << 2);
+    for (let j = 0; j < outputs; j++) {
+      const end = load<i32>(starts + (j << 2), 4);
+      if (isWhole) sumStrip(from, entries + (at << 3), end - at, to);
+      else sumHalfStrip(from, entries + (at << 3), end - at, to);
+      finishSums(to, isWhole ? 8 : 4, bias + (j << 2), relu);
+      at = end; to += planeBytes;
+    }
+  }
+}
+
+/** Pixels [rows][columns][channels], with steps of their own in bytes, to planes [channel][row][column]. */
+export function splitPlanes(
+  from: usize, rowBytes: usize, pixelBytes: usize, rows: i32, columns: i32, channels: i32,
+  to: usize, planeBytes: usize, pitchBytes: usize,
+): void {
+  for (let y = 0; y < rows; y++) {
+    let x = 0;
+    for (; x + 4 <= columns; x += 4) packFour(from + x * pixelBytes, channels, pixelBytes, to + (x << 2), planeBytes);
+    for (; x < columns; x++) {
+      let source = from + x * pixelBytes, target = to + (x << 2);
+      for (let c = channels; c > 0; c--) {
+        store<f32>(target, load<f32>(source));
+        source += 4; target += planeBytes;
+      }
+    }
+    from += rowBytes; to += pitchBytes;
+  }
+}
+
+/** Planes back to pixels [rows][columns][channels], `rowBytes` a row. */
+export function joinPlanes(
+  from: usize, planeBytes: usize, pitchBytes: usize, rows: i32, columns: i32, channels: i32, to: usize, rowBytes: usize,
+): void {
+  const pixelBytes = <usize>(channels << 2);
+  for (let y = 0; y < rows; y++) {
+    let c = 0;
+    for (; c + 4 <= channels; c += 4) packFour(from + c * planeBytes, columns, planeBytes, to + (c << 2), pixelBytes);
+    for (; c < channels; c++) {
+      let source = from + c * planeBytes, target = to + (c << 2);
+      for (let x = columns; x > 0; x--) {
+        store<f32>(target, load<f32>(source));
+        source += 4; target += pixelBytes;
+      }
+    }
+    from += pitchBytes; to += rowBytes;
+  }
 }

@@ -46,6 +46,23 @@ export function rows8(
   a0: usize, a1: usize, a2: usize, a3: usize, runs: i32, run: i32, skip: usize, b: usize,
   c0: usize, c1: usize, c2: usize, c3: usize, count: i32,
 ): void {
+  tile8(a0, a1, a2, a3, runs, run, skip, b, c0, c1, c2, c3, count, false, 0, false);
+}
+
+/** As rows8 with a bias for each column and, with `relu`, no result below zero. */
+export function fusedRows8(
+  a0: usize, a1: usize, a2: usize, a3: usize, runs: i32, run: i32, skip: usize, b: usize,
+  c0: usize, c1: usize, c2: usize, c3: usize, count: i32, bias: usize, relu: bool,
+): void {
+  tile8(a0, a1, a2, a3, runs, run, skip, b, c0, c1, c2, c3, count, true, bias, relu);
+}
+
+// @ts-ignore: decorator
+@inline
+function tile8(
+  a0: usize, a1: usize, a2: usize, a3: usize, runs: i32, run: i32, skip: usize, b: usize,
+  c0: usize, c1: usize, c2: usize, c3: usize, count: i32, isFused: bool, bias: usize, relu: bool,
+): void {
   let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
   for (let r = runs; r > 0; r--) {
     for (let k = run; k > 0; k--) {
@@ -62,6 +79,13 @@ export function rows8(
     }
     a0 += skip; a1 += skip; a2 += skip; a3 += skip;
   }
+  if (isFused) {
+    const shift0 = v128.load(bias), shift1 = v128.load(bias, 16), low = f32x4.splat(relu ? 0 : -Infinity);
+    s00 = f32x4.pmax(f32x4.add(s00, shift0), low); s01 = f32x4.pmax(f32x4.add(s01, shift1), low);
+    s10 = f32x4.pmax(f32x4.add(s10, shift0), low); s11 = f32x4.pmax(f32x4.add(s11, shift1), low);
+    s20 = f32x4.pmax(f32x4.add(s20, shift0), low); s21 = f32x4.pmax(f32x4.add(s21, shift1), low);
+    s30 = f32x4.pmax(f32x4.add(s30, shift0), low); s31 = f32x4.pmax(f32x4.add(s31, shift1), low);
+  }
   storeLanes(c0, s00, s01, count);
   storeLanes(c1, s10, s11, count);
   storeLanes(c2, s20, s21, count);
@@ -72,6 +96,22 @@ export function rows8(
 export function rows4(
   a0: usize, a1: usize, a2: usize, a3: usize, runs: i32, run: i32, skip: usize, b: usize,
   c0: usize, c1: usize, c2: usize, c3: usize, count: i32,
+): void {
+  tile4(a0, a1, a2, a3, runs, run, skip, b, c0, c1, c2, c3, count, false, 0, false);
+}
+
+export function fusedRows4(
+  a0: usize, a1: usize, a2: usize, a3: usize, runs: i32, run: i32, skip: usize, b: usize,
+  c0: usize, c1: usize, c2: usize, c3: usize, count: i32, bias: usize, relu: bool,
+): void {
+  tile4(a0, a1, a2, a3, runs, run, skip, b, c0, c1, c2, c3, count, true, bias, relu);
+}
+
+// @ts-ignore: decorator
+@inline
+function tile4(
+  a0: usize, a1: usize, a2: usize, a3: usize, runs: i32, run: i32, skip: usize, b: usize,
+  c0: usize, c1: usize, c2: usize, c3: usize, count: i32, isFused: bool, bias: usize, relu: bool,
 ): void {
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
   for (let r = runs; r > 0; r--) {
@@ -84,6 +124,11 @@ export function rows4(
       a0 += 4; a1 += 4; a2 += 4; a3 += 4; b += 16;
     }
     a0 += skip; a1 += skip; a2 += skip; a3 += skip;
+  }
+  if (isFused) {
+    const shift = v128.load(bias), low = f32x4.splat(relu ? 0 : -Infinity);
+    s0 = f32x4.pmax(f32x4.add(s0, shift), low); s1 = f32x4.pmax(f32x4.add(s1, shift), low);
+    s2 = f32x4.pmax(f32x4.add(s2, shift), low); s3 = f32x4.pmax(f32x4.add(s3, shift), low);
   }
   storeLanes(c0, s0, s0, count);
   storeLanes(c1, s1, s1, count);

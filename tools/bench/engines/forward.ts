@@ -1,9 +1,8 @@
 /**
- * How does tfjs run a folded graph? The nodes in order; what computes convolutions and dense layers comes from outside, so that
- * float, fused, sparse and 8-bit layers run in the same surroundings.
+ * How does tfjs run a folded graph? The nodes in order; what computes convolutions and dense layers comes from outside.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Graph, GraphNode, WeightedNode } from '../graph.ts';
+import type { Graph, GraphNode, WeightedNode } from '../../../src/core/infer/graph.ts';
 
 export interface Layer {
   /** The layer's output with bias and ReLU. Caller disposes. */
@@ -70,26 +69,6 @@ export function toPad({ pads }: WeightedNode): tf.backend_util.ExplicitPadding {
     [0, 0],
   ];
 }
-
-/** Adds bias and ReLU one after the other. */
-export function finish(x: tf.Tensor, bias: tf.Tensor, { relu }: WeightedNode): tf.Tensor {
-  const sum = tf.add(x, bias);
-  return relu ? tf.relu(sum) : sum;
-}
-
-/** tf.conv2d or tf.matMul, then bias and ReLU: our kernels where they are registered. */
-export const makePlainLayer: LayerMaker = (node) => {
-  const kernel = tf.keep(tf.tensor(node.kernel, [...node.shape]));
-  const bias = tf.keep(tf.tensor1d(node.bias));
-  const apply = (x: tf.Tensor) =>
-    node.op === 'conv'
-      ? tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, node.stride, toPad(node))
-      : tf.matMul(x as tf.Tensor2D, kernel as tf.Tensor2D);
-  return {
-    run: (x) => tf.tidy(() => finish(apply(x), bias, node)),
-    dispose: () => tf.dispose([kernel, bias]),
-  };
-};
 
 /** tfjs's own fused operations, the fastest that it has. */
 export const makeFusedLayer: LayerMaker = (node) => {

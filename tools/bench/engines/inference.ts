@@ -3,8 +3,9 @@
  * where they are, since in a net they would.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { foldModel, type Graph } from '../../../src/core/infer/graph.ts';
 import { MODEL_ZOO } from '../../../src/recipe/zoo.ts';
-import { foldModel, type Graph, isolateLayer } from '../graph.ts';
+import { isolateLayer } from '../graph.ts';
 import type { Task } from '../messages.ts';
 import { createForward, type LayerMaker } from './forward.ts';
 import { drawModel } from './model.ts';

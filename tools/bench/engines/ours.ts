@@ -1,23 +1,25 @@
 /** How does our engine train and infer? With the lab's own step, and with the kernels for sparse and 8-bit layers. */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import type { Graph } from '../../../src/core/infer/graph.ts';
+import type { Method as LayerMethod } from '../../../src/core/infer/layout.ts';
+import { InferencePlan } from '../../../src/core/infer/plan.ts';
+import { measureRanges } from '../../../src/core/infer/ranges.ts';
 import { freezeNetwork } from '../../../src/core/measure/evaluate.ts';
 import { Network } from '../../../src/core/models/network.ts';
 import { type Helper, HelperPool } from '../../../src/core/parallel/pool.ts';
 import { createBatch } from '../../../src/core/train/batch.ts';
 import { Optimizer } from '../../../src/core/train/optimizer.ts';
 import { trainStep } from '../../../src/core/train/step.ts';
-import { IntegerLayer } from '../../../src/kernels/integer.ts';
 import { kernelModuleOf } from '../../../src/kernels/module.ts';
-import { SparseWeights } from '../../../src/kernels/sparse.ts';
 import type { TrainStage } from '../../../src/recipe/schema.ts';
+import { MODEL_ZOO } from '../../../src/recipe/zoo.ts';
 import { toHelper } from '../../../src/worker/spawnhelper.ts';
-import { type Graph, roundKernel, thinKernel, type WeightedNode } from '../graph.ts';
+import { thinKernel } from '../graph.ts';
 import type { Method, Task } from '../messages.ts';
-import { createForward, finish, type LayerMaker, makePlainLayer, toPad } from './forward.ts';
-import { createGraph, type InferTask, runGraph, timeNet } from './inference.ts';
+import { createGraph, type InferTask, timeNet } from './inference.ts';
 import { drawModel } from './model.ts';
-import { drawInput, drawTrainingImages, type Running } from './task.ts';
+import { drawInput, drawTrainingImages, type Running, SAMPLE_IMAGES } from './task.ts';
 
 const DEVICE = 'WASM SIMD, our kernels';
 const LEARNING_RATE = 0.001;
@@ -95,18 +97,55 @@ async function prepareInference(task: InferTask): Promise<Running> {
   const graph = createGraph(task);
   switch (method.kind) {
     case 'dense':
-      return runGraph(graph, task, makePlainLayer, DEVICE);
+      return runPlan(graph, task, 'float', DEVICE);
     case 'int8':
-      return runGraph(graph, task, createIntegerMaker(measureRanges(graph)), `${DEVICE}, 8 bits`);
+      return runPlan(graph, task, 'int8', `${DEVICE}, 8 bits`);
     case 'sparse': {
       const thin = thinGraph(graph, method);
-      const running = await runGraph(thin, task, makeSparseLayer, `${DEVICE}, sparse dense layers`);
-      const dense = await runGraph(thin, task, makePlainLayer, DEVICE);
+      const dense = runPlan(thin, task, 'float', DEVICE);
       dense.dispose();
+      const running = runPlan(thin, task, 'sparse', `${DEVICE}, sparse`);
       return { ...running, ...(dense.sample && { expected: dense.sample }) };
     }
   }
 }
+
+/**
+ * A net from pixels in an array to logits in an array; a layer, as in a net, from what the layer before has just left in memory.
+ */
+function runPlan(
+  graph: Graph,
+  { net, layer, batch }: InferTask,
+  method: LayerMethod,
+  device: string,
+): Running {
+  const kernels = kernelModuleOf(tf.backend() as BackendWasm);
+  const images = drawInput(batch, graph.inputShape);
+  const ranges =
+    method === 'int8' ? measureRanges(graph, images, Math.min(batch, RANGE_IMAGES), kernels) : undefined;
+  const plan = new InferencePlan(kernels, graph, {
+    batch,
+    methodOf: () => method,
+    ...(ranges && { ranges }),
+  });
+  const results = plan.run(images);
+  const sampleSize =
+    layer === undefined ? SAMPLE_IMAGES * MODEL_ZOO[net].classes : (plan.layers[0]?.node.bias.length ?? 0);
+  const again =
+    layer === undefined ? () => void plan.run(images) : (plan.layers[0]?.run ?? (() => undefined));
+  return {
+    device,
+    images: batch,
+    sample: Array.from(results.subarray(0, sampleSize)),
+    step: async () => {
+      again();
+      return undefined;
+    },
+    dispose: () => plan.dispose(),
+  };
+}
+
+const RANGE_IMAGES = 16;
 
 function prepareUnfolded(task: InferTask): Promise<Running> {
   const network = Network.fromSnapshot(drawModel(task.net));
@@ -127,63 +166,4 @@ function thinGraph(graph: Graph, { sparsity }: Extract<Method, { kind: 'sparse' 
     'kernel' in node ? { ...node, kernel: thinKernel(node.kernel, sparsity) } : node,
   );
   return { ...graph, nodes };
-}
-
-/** Dense layers by our sparse kernel; convolutions have none yet and stay dense. */
-const makeSparseLayer: LayerMaker = (node) => {
-  if (node.op === 'conv') return makePlainLayer(node);
-  const [inputs, outputs] = node.shape as [number, number];
-  const weights = new SparseWeights(node.kernel, inputs, outputs);
-  const bias = tf.keep(tf.tensor1d(node.bias));
-  return {
-    run: (x) => tf.tidy(() => finish(weights.multiply(x as tf.Tensor2D), bias, node)),
-    dispose: () => {
-      weights.dispose();
-      bias.dispose();
-    },
-  };
-};
-
-const RANGE_IMAGES = 16;
-
-/** Largest absolute value of each value of the graph, over a few images. */
-function measureRanges(graph: Graph): ReadonlyMap<number, number> {
-  const ranges = new Map<number, number>();
-  const forward = createForward(graph, makePlainLayer);
-  tf.tidy(() => {
-    const x = tf.tensor(drawInput(RANGE_IMAGES, graph.inputShape), [RANGE_IMAGES, ...graph.inputShape]);
-    forward.run(x, (value, tensor) => {
-      ranges.set(value, tf.max(tf.abs(tensor)).dataSync()[0] as number);
-    });
-  });
-  forward.dispose();
-  return ranges;
-}
-
-function createIntegerMaker(ranges: ReadonlyMap<number, number>): LayerMaker {
-  return (node: WeightedNode) => {
-    const [height, width, channels, outputs] = [1, 1, ...node.shape].slice(-4) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    const layer = new IntegerLayer({
-      ...roundKernel(node.kernel, outputs),
-      shape: [height, width, channels, outputs],
-    });
-    const bias = tf.keep(tf.tensor1d(node.bias));
-    const scale = (ranges.get(node.input) ?? 1) / 127;
-    const apply = (x: tf.Tensor) =>
-      node.op === 'conv'
-        ? layer.convolve(x as tf.Tensor4D, scale, node.stride, toPad(node))
-        : layer.multiply(x as tf.Tensor2D, scale);
-    return {
-      run: (x) => tf.tidy(() => finish(apply(x), bias, node)),
-      dispose: () => {
-        layer.dispose();
-        bias.dispose();
-      },
-    };
-  };
 }

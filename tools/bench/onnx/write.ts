@@ -3,7 +3,8 @@
  * tools write: every value is quantized and dequantized again (activations to unsigned 8 bits, weights to signed ones with one
  * scale for each output), and the runtime joins these pairs with the layers between them to its integer kernels.
  */
-import { type Graph, type GraphNode, roundKernel, type WeightedNode } from '../graph.ts';
+import type { Graph, GraphNode, WeightedNode } from '../../../src/core/infer/graph.ts';
+import { roundKernel } from '../../../src/core/infer/round.ts';
 import { reorderRows, toOutputsFirst } from './layout.ts';
 import { ModelWriter } from './model.ts';
 

@@ -1,0 +1,137 @@
+/**
+ * Where do the values of a net lie between its layers? Images lie in frames of zeros, so that convolutions find their padding without
+ * a copy; numbers are 16-bit integers where only integer layers read them. Up to the first dense layer one image passes at a
+ * time, so its values stay in the cache; from there on the whole batch passes at once, so that weights are read once.
+ */
+import { sizeOf } from '../../recipe/shapes.ts';
+import type { Graph, GraphNode, Pads, WeightedNode } from './graph.ts';
+
+/** How a layer computes: in floats, in floats without its zeros, or in 8-bit integers. */
+export type Method = 'float' | 'sparse' | 'int8';
+
+/** One value of the graph in memory. */
+export interface Value {
+  /** [height, width, channels] or [size]. */
+  readonly shape: readonly number[];
+  /** Zeros around an image. */
+  readonly pads: Pads;
+  /** What one step is worth, where the numbers are 16-bit integers. */
+  readonly step: number | null;
+  /** Whether every image of the batch has a place. */
+  readonly isWhole: boolean;
+}
+
+/** Operations that can leave room around the images that they write. */
+const WRITE_FRAMED: ReadonlySet<GraphNode['op']> = new Set(['conv', 'maxPool', 'averagePool', 'add']);
+
+const NO_PADS: Pads = { top: 0, bottom: 0, left: 0, right: 0 };
+
+export interface Layout {
+  /** Without those that only rename a value. */
+  readonly nodes: readonly GraphNode[];
+  readonly output: number;
+  readonly values: ReadonlyMap<number, Value>;
+  /** Nodes before this one run image by image. */
+  readonly firstWhole: number;
+}
+
+/**
+ * @param methodOf how each convolution and dense layer computes
+ * @param ranges largest absolute value of each value of the graph; needed for integer layers
+ */
+export function layOut(
+  graph: Graph,
+  methodOf: (node: WeightedNode) => Method,
+  ranges?: ReadonlyMap<number, number>,
+): Layout {
+  const { nodes, output } = dropFlattens(graph);
+  const readers = new Map<number, GraphNode[]>();
+  for (const node of nodes) {
+    for (const value of inputsOf(node)) readers.set(value, [...(readers.get(value) ?? []), node]);
+  }
+  const firstDense = nodes.findIndex(({ op }) => op === 'dense');
+  const firstWhole = firstDense < 0 ? nodes.length : firstDense;
+  const isInteger = (node: GraphNode) =>
+    (node.op === 'conv' || node.op === 'dense') && methodOf(node) === 'int8';
+  const wantsIntegers = (value: number): boolean => {
+    const all = readers.get(value) ?? [];
+    // Layers find zeros around an image, pools none, so it is one or the other.
+    const isPooled = all.every((node) => isPlainPool(node) && wantsIntegers(node.output));
+    return all.length > 0 && (isPooled || all.every(isInteger));
+  };
+  const values = new Map<number, Value>();
+  const place = (
+    value: number,
+    shape: readonly number[],
+    canFrame: boolean,
+    canRound: boolean,
+    step?: number | null,
+  ) => {
+    const all = readers.get(value) ?? [];
+    const isRounded = canRound && wantsIntegers(value);
+    const rounded = step ?? (ranges?.get(value) ?? 0) / 127;
+    values.set(value, {
+      shape,
+      pads: canFrame && shape.length === 3 ? findPads(all, (node) => isInteger(node) && !isRounded) : NO_PADS,
+      step: isRounded ? rounded || 1 : null,
+      isWhole: value === output || all.some((node) => nodes.indexOf(node) >= firstWhole),
+    });
+  };
+  place(0, graph.inputShape, true, true);
+  for (const node of nodes) {
+    const from = values.get(node.input)!;
+    const canRound = isInteger(node) || (isPlainPool(node) && from.step !== null);
+    const step = isPlainPool(node) ? from.step : undefined;
+    place(node.output, shapeAfter(node), WRITE_FRAMED.has(node.op), canRound, step);
+  }
+  return { nodes, output, values, firstWhole };
+}
+
+export function inputsOf(node: GraphNode): number[] {
+  return node.op === 'add' ? [node.input, node.other] : [node.input];
+}
+
+function isPlainPool(node: GraphNode): boolean {
+  return node.op === 'maxPool' && Object.values(node.pads).every((pad) => pad === 0);
+}
+
+/** The graph without flattens: an image's numbers lie in the order of the flat vector anyway. */
+function dropFlattens({ nodes, output }: Graph): { nodes: GraphNode[]; output: number } {
+  const names = new Map<number, number>();
+  const resolve = (value: number) => names.get(value) ?? value;
+  const kept: GraphNode[] = [];
+  for (const node of nodes) {
+    if (node.op === 'flatten') names.set(node.output, resolve(node.input));
+    else if (node.op === 'add')
+      kept.push({ ...node, input: resolve(node.input), other: resolve(node.other) });
+    else kept.push({ ...node, input: resolve(node.input) });
+  }
+  return { nodes: kept, output: resolve(output) };
+}
+
+/** Zeros around an image that its readers ask for; none where one of them reads images without a frame. */
+function findPads(readers: readonly GraphNode[], framesItself: (node: GraphNode) => boolean): Pads {
+  const asked = readers.map((node): Pads | null => {
+    if (framesItself(node) || node.op === 'add') return NO_PADS;
+    return node.op === 'conv' || node.op === 'depthwise' ? node.pads : null;
+  });
+  if (asked.includes(null)) return NO_PADS;
+  const most = (side: keyof Pads) => Math.max(0, ...asked.map((pads) => pads?.[side] ?? 0));
+  return { top: most('top'), bottom: most('bottom'), left: most('left'), right: most('right') };
+}
+
+function shapeAfter(node: GraphNode): readonly number[] {
+  if ('outputShape' in node) return node.outputShape;
+  return node.op === 'globalAveragePool' ? [node.inputShape.at(-1) ?? 0] : node.inputShape;
+}
+
+/** Pixels in a row of a value's memory, and rows. */
+export function frameOf({ shape, pads }: Value): { height: number; width: number; channels: number } {
+  if (shape.length !== 3) return { height: 1, width: 1, channels: sizeOf(shape) };
+  const [height, width, channels] = shape as [number, number, number];
+  return {
+    height: height + pads.top + pads.bottom,
+    width: width + pads.left + pads.right,
+    channels,
+  };
+}

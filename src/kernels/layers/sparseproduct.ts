@@ -1,0 +1,195 @@
+/**
+ * Does a pruned dense layer become faster? The product of activations with weights of which only those that are not zero are kept. For a
+ * single row, four outputs at a time share a vector: as lists, where each has inputs of its own, or as blocks, where they share
+ * them. Blocks multiply zeros too, so they pay where a good part of a block is filled.
+ *
+ * Outputs are grouped by the length of their lists, so that a vector's lanes end together; each is one sum in a fixed order.
+ */
+import type { KernelModule } from '../module.ts';
+import { FEW_ROWS } from './float.ts';
+import { type FloatWeights, LayerMemory, type Product, type ReadyLayer } from './layer.ts';
+
+/** Lanes of a vector. */
+const LANES = 4;
+/** From this part of a block's weights on that are not zero, blocks beat lists: a step of theirs costs a third of one of lists. */
+const LEAST_FILL = 0.33;
+
+/** The inputs and weights of one output. */
+interface List {
+  readonly output: number;
+  readonly inputs: number[];
+  readonly weights: number[];
+}
+
+/** How a single row's weights are kept. */
+export type SparseForm = 'lists' | 'blocks';
+
+/**
+ * @param form for single rows; without it, by how well blocks would be filled
+ */
+export function createSparseProduct(
+  kernels: KernelModule,
+  product: Product,
+  weights: FloatWeights,
+  form?: SparseForm,
+): ReadyLayer {
+  const lists = listWeights(weights.kernel, product.outputs);
+  if (product.rows >= FEW_ROWS) return createMany(kernels, product, weights, lists);
+  const groups = groupLists(lists);
+  const isFilled = () => measureFill(groups) >= LEAST_FILL;
+  const create = (form ?? (isFilled() ? 'blocks' : 'lists')) === 'blocks' ? createBlocks : createLists;
+  return createFew(kernels, product, weights, groups, create);
+}
+
+export function listWeights(kernel: Float32Array, outputs: number): List[] {
+  const lists = Array.from({ length: outputs }, (_, output): List => ({ output, inputs: [], weights: [] }));
+  for (let at = 0, input = 0; at < kernel.length; input++) {
+    for (let output = 0; output < outputs; output++, at++) {
+      const value = kernel[at]!;
+      if (value === 0) continue;
+      const list = lists[output]!;
+      list.inputs.push(input);
+      list.weights.push(value);
+    }
+  }
+  return lists;
+}
+
+/** Fours of lists of about the same length. */
+function groupLists(lists: readonly List[]): (readonly List[])[] {
+  const sorted = [...lists].sort((a, b) => b.inputs.length - a.inputs.length || a.output - b.output);
+  return Array.from({ length: Math.ceil(sorted.length / LANES) }, (_, g) =>
+    sorted.slice(g * LANES, (g + 1) * LANES),
+  );
+}
+
+/** The part of all blocks' weights that are not zero. */
+function measureFill(groups: readonly (readonly List[])[]): number {
+  let [filled, blocks] = [0, 0];
+  for (const group of groups) {
+    blocks += new Set(group.flatMap(({ inputs }) => inputs)).size;
+    filled += group.reduce((sum, { inputs }) => sum + inputs.length, 0);
+  }
+  return blocks === 0 ? 1 : filled / (LANES * blocks);
+}
+
+/** Runs groups whose inputs are at addresses from `x` on, and whose results go to addresses from `y` on. */
+type CreateRow = (
+  kernels: KernelModule,
+  memory: LayerMemory,
+  groups: readonly (readonly List[])[],
+  x: number,
+  zero: number,
+) => (bias: number, places: number, relu: number) => void;
+
+const createLists: CreateRow = (kernels, memory, groups, x, zero) => {
+  const steps = Int32Array.from(groups, (group) => Math.max(...group.map(({ inputs }) => inputs.length)));
+  const entries = new Int32Array(2 * LANES * steps.reduce((sum, each) => sum + each, 0));
+  const values = new Float32Array(entries.buffer);
+  let at = 0;
+  for (const [g, group] of groups.entries()) {
+    for (let step = 0; step < steps[g]!; step++, at += 2 * LANES) {
+      for (let lane = 0; lane < LANES; lane++) {
+        const input = group[lane]?.inputs[step];
+        entries[at + lane] = input === undefined ? zero : x + 4 * input;
+        values[at + LANES + lane] = group[lane]?.weights[step] ?? 0;
+      }
+    }
+  }
+  const [stepsAt, entriesAt] = [memory.keep(steps), memory.keep(entries)];
+  return (bias, places, relu) =>
+    kernels.exports.multiplySparseLists(stepsAt, entriesAt, groups.length, bias, places, relu);
+};
+
+const createBlocks: CreateRow = (kernels, memory, groups, x) => {
+  const blocks = groups.map((group) =>
+    [...new Set(group.flatMap(({ inputs }) => inputs))].sort((a, b) => a - b),
+  );
+  const inputs = Int32Array.from(blocks.flat(), (input) => x + 4 * input);
+  const values = new Float32Array(LANES * inputs.length);
+  let first = 0;
+  for (const [g, group] of groups.entries()) {
+    const places = new Map(blocks[g]!.map((input, i) => [input, first + i]));
+    for (const [lane, list] of group.entries()) {
+      for (const [i, input] of list.inputs.entries())
+        values[LANES * places.get(input)! + lane] = list.weights[i]!;
+    }
+    first += blocks[g]!.length;
+  }
+  const [steps, inputsAt, valuesAt] = [
+    memory.keep(Int32Array.from(blocks, ({ length }) => length)),
+    memory.keep(inputs),
+    memory.keep(values),
+  ];
+  return (bias, places, relu) =>
+    kernels.exports.multiplySparseBlocks(steps, inputsAt, valuesAt, groups.length, bias, places, relu);
+};
+
+/** One row at a time. The lists hold addresses, so x and y pass through places that do not move. */
+function createFew(
+  kernels: KernelModule,
+  { rows, inputs, outputs }: Product,
+  weights: FloatWeights,
+  groups: readonly (readonly List[])[],
+  create: CreateRow,
+): ReadyLayer {
+  const memory = new LayerMemory(kernels);
+  // Behind the last input a zero, and behind the last output a place, for lanes that have ended or have no output.
+  const [from, to] = [memory.reserve(4 * inputs + 4), memory.reserve(4 * outputs + 4)];
+  const multiply = create(kernels, memory, groups, from, from + 4 * inputs);
+  const orderOf = (group: readonly List[], lane: number) => group[lane]?.output ?? outputs;
+  const order = groups.flatMap((group) => [0, 1, 2, 3].map((lane) => orderOf(group, lane)));
+  const places = memory.keep(Int32Array.from(order, (output) => to + 4 * output));
+  const bias = memory.keep(Float32Array.from(order, (output) => weights.bias[output] ?? 0));
+  const relu = Number(weights.relu);
+  const { placeImage } = kernels.exports;
+  return {
+    run: (x, y) => {
+      for (let row = 0; row < rows; row++) {
+        placeImage(x + 4 * row * inputs, 1, 1, inputs, from, 0, 0, 1, 1);
+        multiply(bias, places, relu);
+        placeImage(to, 1, 1, outputs, y + 4 * row * outputs, 0, 0, 1, 1);
+      }
+    },
+    dispose: memory.dispose,
+  };
+}
+
+function createMany(
+  kernels: KernelModule,
+  { rows, inputs, outputs }: Product,
+  weights: FloatWeights,
+  lists: readonly List[],
+): ReadyLayer {
+  const memory = new LayerMemory(kernels);
+  const { starts, entries } = keepLists(memory, lists, (input) => 128 * input);
+  const bias = memory.keep(weights.bias);
+  const turned = memory.reserve(128 * (inputs + outputs));
+  const relu = Number(weights.relu);
+  return {
+    run: (x, y) =>
+      kernels.exports.multiplySparseRows(x, starts, entries, y, rows, inputs, outputs, turned, bias, relu),
+    dispose: memory.dispose,
+  };
+}
+
+/** Lists one after the other, an entry being a place and a weight; and where each list starts. */
+export function keepLists(
+  memory: LayerMemory,
+  lists: readonly Pick<List, 'inputs' | 'weights'>[],
+  toPlace: (input: number) => number,
+): { starts: number; entries: number } {
+  const starts = new Int32Array(lists.length + 1);
+  for (const [i, { inputs }] of lists.entries()) starts[i + 1] = starts[i]! + inputs.length;
+  const entries = new Int32Array(2 * starts[lists.length]!);
+  const values = new Float32Array(entries.buffer);
+  let at = 0;
+  for (const { inputs, weights } of lists) {
+    for (const [i, input] of inputs.entries()) {
+      entries[at] = toPlace(input);
+      values[at + 1] = weights[i]!;
+      at += 2;
+    }
+  }
+  return { starts: memory.keep(starts), entries: memory.keep(entries) };
+}
