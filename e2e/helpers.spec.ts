@@ -72,8 +72,10 @@ test('a helper that dies in a step is replaced, and the file is the one of a sin
   await openPage(page, '/bench', { a: encodeLink({ recipe }) });
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 200_000 });
-  await page.getByTestId('engine-badge').click();
-  await expect(page.getByTestId('engine-badge')).toContainText('Workers replaced1');
+  const badge = page.getByTestId('engine-badge');
+  await badge.locator('summary').click();
+  await expect(badge).toContainText('Workers replaced1');
+  await badge.locator('summary').click();
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the model' }).click();
   const saved = await readFile(await (await saving).path());
