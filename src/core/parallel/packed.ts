@@ -1,20 +1,36 @@
-/** How do tensors become one array and back? One after the other, in a fixed order. */
+/**
+ * How do tensors become one array and back? One after the other, in a fixed order. On WASM straight from and into the backend's
+ * memory: at every training step these copies are what several workers cost.
+ */
 import * as tf from '@tensorflow/tfjs-core';
+import type { WasmKernelBackend } from '../../kernels/module.ts';
 import type { TensorInfo } from '../../recipe/model.ts';
 import { sizeOf } from '../../recipe/shapes.ts';
 
+/** @param into is filled where it has the right length, and replaced by a new array where not */
 export function packTensors(tensors: readonly tf.Tensor[], into?: Float32Array): Float32Array {
   const size = tensors.reduce((sum, each) => sum + each.size, 0);
   const packed = into?.length === size ? into : new Float32Array(size);
   let at = 0;
   for (const tensor of tensors) {
-    packed.set(tensor.dataSync<'float32'>(), at);
+    packed.set(viewValues(tensor), at);
     at += tensor.size;
   }
   return packed;
 }
 
-/** Caller disposes. @throws when the array is not as long as the tensors together */
+/** Values to be copied before anything else is computed. */
+function viewValues(tensor: tf.Tensor): Float32Array {
+  const backend = tf.backend() as Partial<WasmKernelBackend>;
+  return backend.typedArrayFromHeap === undefined
+    ? tensor.dataSync<'float32'>()
+    : (backend.typedArrayFromHeap(tensor) as Float32Array);
+}
+
+/**
+ * Caller disposes. WASM copies the array at once; on another backend it must be left alone until then.
+ * @throws when the array is not as long as the tensors together
+ */
 export function unpackTensors(
   values: Float32Array,
   infos: readonly Pick<TensorInfo, 'shape'>[],
@@ -24,7 +40,7 @@ export function unpackTensors(
   let at = 0;
   return infos.map(({ shape }) => {
     const end = at + sizeOf(shape);
-    const tensor = tf.tensor(values.slice(at, end), [...shape]);
+    const tensor = tf.tensor(values.subarray(at, end), [...shape]);
     at = end;
     return tensor;
   });

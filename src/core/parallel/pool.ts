@@ -37,6 +37,8 @@ export class HelperPool {
   /** Settles when a helper is free again. */
   readonly #turns: (Promise<unknown> | undefined)[] = [];
   readonly #onReplaced: (reason: string) => void;
+  /** Arrays that have come back: a new one of a megabyte at every step would cost more than its copy. */
+  readonly #spares: Float32Array[] = [];
   #size: number;
   #lastTask = 0;
 
@@ -59,6 +61,16 @@ export class HelperPool {
     this.#seats.forEach((seat, index) => {
       if (index >= size && seat !== undefined && !seat.isBusy) this.#leave(index);
     });
+  }
+
+  /** An array that came back, if there is one; of whatever length, with whatever in it. */
+  takeSpare(): Float32Array | undefined {
+    return this.#spares.pop();
+  }
+
+  /** Keeps an array that nobody reads any more for a later task. */
+  giveSpare(values: Float32Array): void {
+    if (this.#spares.length < this.#size) this.#spares.push(values);
   }
 
   /**
@@ -137,6 +149,7 @@ export class HelperPool {
 
   dispose(): void {
     this.#size = 0;
+    this.#spares.length = 0;
     for (let index = 0; index < this.#seats.length; index++) this.#leave(index);
   }
 }

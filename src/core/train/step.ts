@@ -84,7 +84,7 @@ async function sumGradients(
       pool!.perform(helper, () => ({
         kind: 'gradients',
         spec,
-        weights: packTensors(effective),
+        weights: packTensors(effective, pool!.takeSpare()),
         ...batch.pack(theirs),
         batchImages: batch.images,
         firstShard: theirs[0]!.index,
@@ -105,8 +105,10 @@ async function sumGradients(
   }
   for (const answer of await asked) {
     outcomes.push(...answer.outcomes);
-    for (const { start, level, values } of answer.nodes)
+    for (const { start, level, values } of answer.nodes) {
       sum.push({ start, level, value: unpackTensors(values, trainable) });
+      pool!.giveSpare(values);
+    }
   }
   return { gradients: sum.finish(), outcomes };
 }
