@@ -1,5 +1,5 @@
 /** How does a net come onto the page? Hooks that fetch a trained net or take a run's result into a slot, and read it from there. */
-import { useEffect, useRef } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
 import type { Failure } from '../../src/recipe/failure.ts';
 import type { ModelName } from '../../src/recipe/zoo.ts';
 import { useModel, useRun } from '../../src/state/hooks.ts';
@@ -28,7 +28,8 @@ export function useModelOfEndedRun(slot: string, run: string): void {
 
 /** The kernels of the net in the slot; empty while the net of that name is on its way. */
 export function useKernels(slot: string, model: ModelName): readonly Kernel[] {
-  const snapshot = useModel(slot, (state) => state.snapshot);
+  // A net arrives for a dozen figures at once: they are drawn anew in slices between which the page answers.
+  const snapshot = useDeferredValue(useModel(slot, (state) => state.snapshot));
   return toKernels(snapshot?.spec.name === model ? snapshot : null);
 }
 

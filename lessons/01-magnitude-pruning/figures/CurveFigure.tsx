@@ -61,7 +61,8 @@ export function CurveFigure() {
   const [look, setLook] = useKeptState<string | null>('look-series', null);
   const dense = useDenseWrong();
   const sayFailure = useFailureText();
-  const { failure } = useDataset(MODEL_DATASET[cut.model]);
+  const { failure, preparation } = useDataset(MODEL_DATASET[cut.model]);
+  const shownFailure = failure === null || preparation?.kind === 'going' ? null : sayFailure(failure);
   const say = useWords(words);
   const { percent, integer } = useFormats();
   const series = useMemo(
@@ -89,7 +90,7 @@ export function CurveFigure() {
         id="sparsity-curves"
         title={say('title')}
         finding={toFinding(curves.points, say, percent)}
-        state={toState(series.length, failure && sayFailure(failure), say('waiting'))}
+        state={toState(series.length, shownFailure, say('waiting'))}
         series={series}
         x={{ label: say('x'), kind: 'logComplement', domain: [0, 0.99], format: (value) => percent(value) }}
         y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Guard } from '../control/Guard.tsx';
+import { InTurn } from './InTurn.tsx';
 import styles from './SideBySide.module.css';
 
 export interface SideBySideProps {
@@ -14,7 +15,9 @@ export function SideBySide({ figure, children }: SideBySideProps) {
     <div className={styles.pair}>
       <div className={styles.text}>{children}</div>
       <div className={styles.figure}>
-        <Guard>{figure}</Guard>
+        <Guard>
+          <InTurn>{figure}</InTurn>
+        </Guard>
       </div>
     </div>
   );
