@@ -1,0 +1,127 @@
+import type { ReactNode } from 'react';
+import { useModel, usePositionSizes } from '../../../src/state/hooks.ts';
+import { Exercise, type ExerciseResult } from '../../../src/ui/prose/Exercise.tsx';
+import { useFormats, useWords } from '../../parts/words.ts';
+import { checkBitmap, checkSmall, checkWidth, type Finding } from '../lab/checks.ts';
+import { useDenseCount } from '../lab/dense.ts';
+import { weighIndex } from '../lab/gaps.ts';
+import { useShownKernels, useShownNet } from '../lab/net.ts';
+import { SLOTS } from '../lab/slots.ts';
+import { LIMITS, useIndexBits, useSettings } from '../settings.ts';
+import { Controls } from './Controls.tsx';
+
+const words = {
+  notThere: { en: 'The net is still on its way. Try again in a moment.', zh: '网络还没有取到，请稍后再试。' },
+  notTrained: {
+    en: 'The net of these settings is not trained yet. Press “Run the four stages” in the second section first.',
+    zh: '按这些设置的网络还没有训练过。请先在第二节按“跑完四道工序”。',
+  },
+  notMnist: {
+    en: 'This one is about LeNet-300-100: choose it again.',
+    zh: '这道题说的是 LeNet-300-100：请换回它。',
+  },
+  tooLarge: {
+    en: 'The file has {bytes} B; the task asks for {wanted} B at most.',
+    zh: '文件有 {bytes} B，题目要求不超过 {wanted} B。',
+  },
+  tooWrong: {
+    en: 'The file has {bytes} B, but {more} more images are wrong than with the dense net.',
+    zh: '文件有 {bytes} B，但比压缩前多错 {more} 张。',
+  },
+  small: {
+    en: '{bytes} B, and {wrong} images wrong: {more} more than with the dense net.',
+    zh: '{bytes} B，答错 {wrong} 张，比压缩前多 {more} 张。',
+  },
+  width: {
+    en: 'With {bits} bits the positions of fc1 take {bytes} B. No other width takes less.',
+    zh: '用 {bits} 位，fc1 的位置占 {bytes} B，没有别的位数更省。',
+  },
+  notWidth: {
+    en: 'With {bits} bits the positions of fc1 take {bytes} B. Another width takes less.',
+    zh: '用 {bits} 位，fc1 的位置占 {bytes} B。还有更省的位数。',
+  },
+  noZeros: { en: 'fc1 has no zeros: there are no positions to write.', zh: 'fc1 里没有零，不用写位置。' },
+  bitmap: {
+    en: 'In fc1 a bitmap takes {bitmap} B, gaps or lists {gaps} B.',
+    zh: '在 fc1 中，位图占 {bitmap} B，间隔或列表占 {gaps} B。',
+  },
+  notBitmap: {
+    en: 'In fc1 a bitmap takes {bitmap} B, and gaps or lists only {gaps} B.',
+    zh: '在 fc1 中，位图占 {bitmap} B，间隔或列表只占 {gaps} B。',
+  },
+} as const;
+
+export interface ExerciseTextProps {
+  /** The task, a hint, one answer. */
+  readonly children: ReactNode;
+  readonly hint: ReactNode;
+  readonly answer: ReactNode;
+}
+
+function useSay(): (finding: Finding) => ExerciseResult {
+  const say = useWords(words);
+  const { integer } = useFormats();
+  return ({ hasPassed, key, values }) => ({
+    hasPassed,
+    message: say(
+      key as keyof typeof words,
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, integer(value)])),
+    ),
+  });
+}
+
+const refuse = (key: keyof typeof words): Finding => ({ hasPassed: false, key, values: {} });
+
+/** A small file by the reader's own run. */
+export function SmallExercise({ children, hint, answer }: ExerciseTextProps) {
+  const { settings } = useSettings();
+  const { isTrained, ledgers } = useShownNet();
+  const dense = useDenseCount();
+  const say = useSay();
+  const check = () => {
+    if (settings.net !== 'lenet-300-100') return say(refuse('notMnist'));
+    if (dense === null) return say(refuse('notThere'));
+    if (!isTrained || ledgers.arithmetic === undefined) return say(refuse('notTrained'));
+    return say(checkSmall(ledgers.arithmetic, dense.wrong));
+  };
+  return (
+    <Exercise id="small" number={1} check={check} hint={hint} answer={answer} controls={<Controls />}>
+      {children}
+    </Exercise>
+  );
+}
+
+/** The cheapest width of a relative index. */
+export function WidthExercise({ children, hint, answer }: ExerciseTextProps) {
+  const { settings } = useSettings();
+  const kernels = useShownKernels();
+  const [bits] = useIndexBits();
+  const say = useSay();
+  const check = () => {
+    const kernel = kernels.find(({ layer }) => layer === 'fc1');
+    if (kernel === undefined) return say(refuse('notThere'));
+    const mask = kernel.values.map((value) => (value === 0 ? 0 : 1));
+    const { min, max } = LIMITS.indexBits;
+    const sizes = Array.from({ length: max - min + 1 }, (_, i) => weighIndex(mask, min + i, settings.fcBits));
+    return say(checkWidth(sizes, bits));
+  };
+  return (
+    <Exercise id="width" number={2} check={check} hint={hint} answer={answer}>
+      {children}
+    </Exercise>
+  );
+}
+
+/** A sparsity at which a bitmap wins. */
+export function BitmapExercise({ children, hint, answer }: ExerciseTextProps) {
+  const { slot } = useShownNet();
+  const { answer: sizes } = usePositionSizes(slot, 'fc1/kernel');
+  const hasDense = useModel(SLOTS.dense, ({ snapshot }) => snapshot !== null);
+  const say = useSay();
+  const check = () => say(sizes === null || !hasDense ? refuse('notThere') : checkBitmap(sizes));
+  return (
+    <Exercise id="bitmap" number={3} check={check} hint={hint} answer={answer}>
+      {children}
+    </Exercise>
+  );
+}

@@ -1,0 +1,123 @@
+import { useEffect, useState } from 'react';
+import { LedgerBars } from '../../../src/plots/bars/LedgerBars.tsx';
+import type { LedgerEntry } from '../../../src/plots/props.ts';
+import { toFailure } from '../../../src/recipe/failure.ts';
+import { useModel } from '../../../src/state/hooks.ts';
+import { Button } from '../../../src/ui/control/Button.tsx';
+import { Notice } from '../../../src/ui/control/Notice.tsx';
+import { useFailureText } from '../../../src/ui/language/failures.ts';
+import styles from '../../parts/figures/figures.module.css';
+import { useFormats, useWords } from '../../parts/words.ts';
+import { useShownNet } from '../lab/net.ts';
+import { SLOTS } from '../lab/slots.ts';
+import { toPipelineRecipe } from '../recipe.ts';
+import { useSettings } from '../settings.ts';
+import { NetMissing, NetNote, useIsNetMissing } from './NetMissing.tsx';
+
+const words = {
+  weigh: { en: 'Put them on the scales', zh: '放到秤上' },
+  weighing: { en: 'Weighing', zh: '正在称量' },
+  title: { en: 'What it weighs, does, takes and gets wrong', zh: '大小、计算量、用时与答错数' },
+  empty: { en: 'Nothing is on the scales yet.', zh: '秤上还没有东西。' },
+  dense: { en: 'dense', zh: '压缩前' },
+  pruned: { en: 'pruned', zh: '剪枝' },
+  shared: { en: 'and shared', zh: '再共享' },
+  huffman: { en: 'and Huffman-coded', zh: '再哈夫曼编码' },
+  arithmetic: { en: 'arithmetic-coded', zh: '改用算术编码' },
+  file: { en: 'your file', zh: '你的文件' },
+  entry: {
+    en: '{name}: {bytes}, {macs} multiplications that count, {ms} ms, {wrong} of {tested} wrong.',
+    zh: '{name}：{bytes}，有效乘法 {macs} 次，{ms} 毫秒，{tested} 张中答错 {wrong} 张。',
+  },
+} as const;
+
+const STAGES = [
+  { name: 'pruned', variant: 'pruned' },
+  { name: 'shared', variant: 'shared' },
+  { name: 'huffman', variant: 'quantized' },
+  { name: 'arithmetic', variant: 'retrained' },
+] as const;
+
+/** The ledgers of every stage side by side, and of a file that was dropped in. */
+export function LedgerFigure() {
+  const { settings } = useSettings();
+  const { ledgers } = useShownNet();
+  const dense = useModel(SLOTS.dense);
+  const file = useModel(SLOTS.file);
+  const [isOn, setIsOn] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const isMissing = useIsNetMissing();
+  const say = useWords(words);
+  const sayFailure = useFailureText();
+  const isDense = dense.summary?.name === settings.net;
+  const wanted = [...(isDense ? [dense] : []), ...(file.snapshot === null ? [] : [file])].find(
+    ({ ledger, weighing }) => ledger === null && !weighing,
+  );
+  const weigh = wanted?.actions.weigh;
+  const isWeighing = dense.weighing || file.weighing;
+  useEffect(() => {
+    if (!isOn || weigh === undefined || isWeighing || problem !== null) return;
+    weigh().catch(setProblem);
+  }, [isOn, weigh, isWeighing, problem]);
+  if (isMissing) return <NetMissing />;
+  const entries: LedgerEntry[] =
+    !isOn || !isDense || dense.ledger === null
+      ? []
+      : [
+          { id: 'dense', label: say('dense'), variant: 'dense', ledger: dense.ledger },
+          ...STAGES.flatMap(({ name, variant }) => {
+            const ledger = ledgers[name];
+            return ledger === undefined ? [] : [{ id: name, label: say(name), variant, ledger }];
+          }),
+          ...(file.ledger === null
+            ? []
+            : [{ id: 'file', label: say('file'), variant: 'accent' as const, ledger: file.ledger }]),
+        ];
+  return (
+    <div className={styles.panel}>
+      <div className={styles.buttons}>
+        {!isOn && (
+          <Button kind="primary" isDisabled={!isDense} onPress={() => setIsOn(true)}>
+            {say('weigh')}
+          </Button>
+        )}
+        {isOn && isWeighing && <span className={styles.small}>{say('weighing')}</span>}
+      </div>
+      {problem !== null && (
+        <Notice level="error" onDismiss={() => setProblem(null)}>
+          {sayFailure(toFailure(problem))}
+        </Notice>
+      )}
+      <Scales entries={entries} />
+      <NetNote />
+    </div>
+  );
+}
+
+function Scales({ entries }: { readonly entries: readonly LedgerEntry[] }) {
+  const { settings } = useSettings();
+  const say = useWords(words);
+  const { bytes, integer, decimal } = useFormats();
+  const finding = entries
+    .map(({ label, ledger }) =>
+      say('entry', {
+        name: label,
+        bytes: bytes(ledger.fileBytes),
+        macs: integer(ledger.effectiveMacs),
+        ms: decimal(ledger.latencyMs.median, 2),
+        wrong: integer(ledger.wrong),
+        tested: integer(ledger.tested),
+      }),
+    )
+    .join(' ');
+  return (
+    <LedgerBars
+      id="ledger"
+      title={say('title')}
+      finding={finding}
+      entries={entries}
+      state={entries.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
+      provenance={toPipelineRecipe(settings, 'quick')}
+    />
+  );
+}

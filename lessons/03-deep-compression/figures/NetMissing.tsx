@@ -1,0 +1,66 @@
+import { useRun } from '../../../src/state/hooks.ts';
+import { Notice } from '../../../src/ui/control/Notice.tsx';
+import { Progress } from '../../../src/ui/control/Progress.tsx';
+import { useFailureText } from '../../../src/ui/language/failures.ts';
+import styles from '../../parts/figures/figures.module.css';
+import { NetOnItsWay } from '../../parts/figures/NetOnItsWay.tsx';
+import { useModelFailure } from '../../parts/nets.ts';
+import { useWords } from '../../parts/words.ts';
+import { useShownKernels, useShownNet } from '../lab/net.ts';
+import { RUNS, SLOTS } from '../lab/slots.ts';
+import { useSettings } from '../settings.ts';
+import { NetChoice } from './Controls.tsx';
+
+const words = {
+  making: { en: 'Cutting and sharing the weights', zh: '正在剪枝和共享权重' },
+  failed: { en: 'The net could not be cut and shared. {message}', zh: '剪枝和共享没有完成。{message}' },
+  again: { en: 'Try again', zh: '再试一次' },
+  draft: {
+    en: 'This net is cut and shared as set, but not trained afterwards. “Run the four stages” in the second section trains it.',
+    zh: '这里的网络只按设置剪枝、共享，还没有再训练。按第二节的“跑完四道工序”，就会训练它。',
+  },
+  made: { en: 'This is the net of your run.', zh: '这是你自己跑出来的网络。' },
+} as const;
+
+/** In the place of a figure of the compressed net while there is none. */
+export function NetMissing() {
+  const { settings } = useSettings();
+  const failure = useModelFailure(SLOTS.dense, settings.net);
+  const draft = useRun(RUNS.draft, ({ failure: why, recipe, actions }) => ({
+    failure: why,
+    recipe,
+    actions,
+  }));
+  const say = useWords(words);
+  const sayFailure = useFailureText();
+  if (failure !== null)
+    return (
+      <NetOnItsWay model={settings.net} failure={failure}>
+        <NetChoice />
+      </NetOnItsWay>
+    );
+  if (draft.failure !== null && draft.recipe !== null) {
+    const { recipe } = draft;
+    return (
+      <Notice
+        level="error"
+        action={{ label: say('again'), run: () => void draft.actions.start(recipe).catch(() => {}) }}
+      >
+        {say('failed', { message: sayFailure(draft.failure) })}
+      </Notice>
+    );
+  }
+  return <Progress label={say('making')} fraction={null} />;
+}
+
+/** Says whether the figure's net was trained, and which it is. */
+export function NetNote() {
+  const { isTrained } = useShownNet();
+  const say = useWords(words);
+  return <p className={styles.small}>{say(isTrained ? 'made' : 'draft')}</p>;
+}
+
+/** True while there is no compressed net to show. */
+export function useIsNetMissing(): boolean {
+  return useShownKernels().length === 0;
+}

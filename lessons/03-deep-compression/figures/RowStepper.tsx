@@ -1,0 +1,184 @@
+import { useMemo, useState } from 'react';
+import { Button } from '../../../src/ui/control/Button.tsx';
+import { TypedNumber } from '../../../src/ui/control/TypedNumber.tsx';
+import styles from '../../parts/figures/figures.module.css';
+import type { Kernel } from '../../parts/kernels.ts';
+import { useFormats, useWords } from '../../parts/words.ts';
+import { type IndexStep, listSteps } from '../lab/gaps.ts';
+import own from './deep.module.css';
+
+const words = {
+  row: { en: 'Row of {layer}', zh: '{layer} 的第几行' },
+  busy: { en: 'A row with weights', zh: '找一行有权重的' },
+  next: { en: 'Next gap', zh: '下一个间隔' },
+  back: { en: 'Back', zh: '退一步' },
+  all: { en: 'To the end', zh: '走到行尾' },
+  restart: { en: 'From the start', zh: '从头再来' },
+  strip: {
+    en: 'Row {row} of {layer}: {kept} of {cells} weights are left',
+    zh: '{layer} 第 {row} 行：{cells} 个权重留下 {kept} 个',
+  },
+  none: {
+    en: 'No weight is left in this row: nothing is written for it.',
+    zh: '这一行一个权重也没留下：什么都不用写。',
+  },
+  step: {
+    en: '{gap} zeros, then the weight {value} at place {place}: the code is {code}.',
+    zh: '跳过 {gap} 个零，到第 {place} 位的权重 {value}：编码是 {code}。',
+  },
+  filler: {
+    en: 'More than {most} zeros: {bits} bits cannot say it. So a filler, {code}, uses up {used} places and stands on a zero.',
+    zh: '零超过 {most} 个，{bits} 位写不下。于是放一个填充零 {code}，用掉 {used} 个位置，停在一个零上。',
+  },
+  start: {
+    en: 'Press “Next gap” to write this row code by code.',
+    zh: '按“下一个间隔”，一个编码一个编码地写完这一行。',
+  },
+} as const;
+
+/** Cells of a row that are drawn. */
+const MOST_CELLS = 300;
+/** A row is interesting with so many weights. */
+const BUSY = 8;
+
+/** One row of the layer, written gap by gap. Rows are those of the kernel: all weights of one input. */
+export function RowStepper({ kernel, bits }: { readonly kernel: Kernel; readonly bits: number }) {
+  const columns = kernel.shape.at(-1) ?? 1;
+  const rows = kernel.values.length / columns;
+  const busiest = useMemo(() => findBusyRow(kernel, 0, bits), [kernel, bits]);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [done, setDone] = useState(1);
+  const row = Math.min(chosen ?? busiest, rows - 1);
+  const say = useWords(words);
+  const { integer } = useFormats();
+  const cells = useMemo(
+    () => kernel.values.slice(row * columns, row * columns + Math.min(columns, MOST_CELLS)),
+    [kernel, row, columns],
+  );
+  const steps = useMemo(() => listSteps(cells, bits), [cells, bits]);
+  const shown = Math.min(done, steps.length);
+  const step = steps[shown - 1];
+  const choose = (next: number) => {
+    setChosen(next);
+    setDone(1);
+  };
+  return (
+    <div className={styles.panel}>
+      <Strip
+        cells={cells}
+        steps={steps.slice(0, shown)}
+        label={say('strip', {
+          row: integer(row),
+          layer: kernel.layer,
+          kept: integer(cells.reduce((sum, cell) => sum + (cell === 0 ? 0 : 1), 0)),
+          cells: integer(cells.length),
+        })}
+      />
+      <p className={own.said} role="status">
+        {steps.length === 0 ? (
+          say('none')
+        ) : step === undefined ? (
+          say('start')
+        ) : (
+          <Said step={step} cells={cells} bits={bits} />
+        )}
+      </p>
+      {shown > 0 && (
+        <p className={own.codes}>
+          {steps.slice(0, shown).map(({ from, gap, isFiller }, index) => (
+            <span
+              key={from}
+              className={isFiller ? own.filler : undefined}
+              data-last={index === shown - 1 || undefined}
+            >
+              {toCode(gap, bits)}
+            </span>
+          ))}
+        </p>
+      )}
+      <div className={styles.buttons}>
+        <Button kind="primary" isDisabled={shown >= steps.length} onPress={() => setDone(shown + 1)}>
+          {say('next')}
+        </Button>
+        <Button isDisabled={shown === 0} onPress={() => setDone(shown - 1)}>
+          {say('back')}
+        </Button>
+        <Button kind="quiet" onPress={() => setDone(shown >= steps.length ? 0 : steps.length)}>
+          {say(shown >= steps.length ? 'restart' : 'all')}
+        </Button>
+        <Button kind="quiet" onPress={() => choose(findBusyRow(kernel, row + 1, bits))}>
+          {say('busy')}
+        </Button>
+        <TypedNumber
+          label={say('row', { layer: kernel.layer })}
+          value={row}
+          onChange={choose}
+          options={{ min: 0, max: rows - 1, step: 1, scale: 'linear' }}
+          digits={0}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Said({
+  step,
+  cells,
+  bits,
+}: {
+  readonly step: IndexStep;
+  readonly cells: Float32Array;
+  readonly bits: number;
+}) {
+  const say = useWords(words);
+  const { decimal } = useFormats();
+  const code = toCode(step.gap, bits);
+  return step.isFiller
+    ? say('filler', { most: step.gap, bits, code, used: step.gap + 1 })
+    : say('step', { gap: step.gap, value: decimal(cells[step.to]!, 4), place: step.to, code });
+}
+
+interface StripProps {
+  readonly cells: Float32Array;
+  readonly steps: readonly IndexStep[];
+  readonly label: string;
+}
+
+/** Zeros as dots, weights as bars, with the stretch of the last code marked. */
+function Strip({ cells, steps, label }: StripProps) {
+  const last = steps.at(-1);
+  const passed = last === undefined ? -1 : last.to;
+  const fillers = new Set(steps.filter(({ isFiller }) => isFiller).map(({ to }) => to));
+  return (
+    <div className={own.strip} role="img" aria-label={label}>
+      {Array.from(cells, (cell, place) => (
+        <i
+          // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+          key={place}
+          data-kind={fillers.has(place) ? 'filler' : cell === 0 ? 'zero' : 'weight'}
+          data-passed={place <= passed || undefined}
+          data-now={(last !== undefined && place >= last.from && place <= last.to) || undefined}
+        />
+      ))}
+    </div>
+  );
+}
+
+function toCode(gap: number, bits: number): string {
+  return gap.toString(2).padStart(bits, '0');
+}
+
+/** The next row from `from` on, around the end, with enough weights and a filler; else the one with most weights. */
+function findBusyRow({ values, shape }: Kernel, from: number, bits: number): number {
+  const columns = shape.at(-1) ?? 1;
+  const rows = values.length / columns;
+  let fallback = { row: 0, weights: 0 };
+  for (let i = 0; i < rows; i++) {
+    const row = (from + i) % rows;
+    const steps = listSteps(values.subarray(row * columns, (row + 1) * columns), bits);
+    const weights = steps.filter(({ isFiller }) => !isFiller).length;
+    if (weights >= BUSY && weights < steps.length) return row;
+    if (weights > fallback.weights) fallback = { row, weights };
+  }
+  return fallback.row;
+}

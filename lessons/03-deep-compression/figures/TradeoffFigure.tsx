@@ -1,0 +1,162 @@
+import { useMemo } from 'react';
+import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
+import type { LineSeries } from '../../../src/plots/props.ts';
+import { Button } from '../../../src/ui/control/Button.tsx';
+import { Progress } from '../../../src/ui/control/Progress.tsx';
+import { Switch } from '../../../src/ui/control/Switch.tsx';
+import { useKeptState, useLinkState } from '../../../src/ui/lesson/context.tsx';
+import { flagParam } from '../../../src/ui/lesson/params.ts';
+import { DataOnItsWay } from '../../parts/figures/DataOnItsWay.tsx';
+import styles from '../../parts/figures/figures.module.css';
+import { useFormats, useWords } from '../../parts/words.ts';
+import { useWayCurves, type WayCurves, type WayResult } from '../lab/ways.ts';
+import { toPipelineRecipe, WAYS, type Way } from '../recipe.ts';
+import { useSettings } from '../settings.ts';
+import { NetChoice } from './Controls.tsx';
+
+const words = {
+  title: { en: 'Wrong test images against file size', zh: '测试错误率与文件大小' },
+  x: { en: 'file, of the dense one', zh: '文件，占原来的比例' },
+  y: { en: 'test images wrong', zh: '答错的测试图像' },
+  prune: { en: 'prune', zh: '只剪枝' },
+  share: { en: 'share', zh: '只共享' },
+  both: { en: 'both', zh: '两者并用' },
+  svd: { en: 'SVD', zh: 'SVD' },
+  trains: { en: 'Train after each change', zh: '每次改动后都再训练' },
+  start: { en: 'Fill in the curves', zh: '把曲线补全' },
+  again: { en: 'Fill in the missing points', zh: '补上缺少的点' },
+  pause: { en: 'Pause', zh: '暂停' },
+  resume: { en: 'Go on', zh: '继续' },
+  cancel: { en: 'Stop', zh: '停止' },
+  reset: { en: 'Clear', zh: '清空' },
+  progress: { en: 'Point {at} of {all}', zh: '第 {at} 个点，共 {all} 个' },
+  empty: {
+    en: 'Each point will be a file that was really written.',
+    zh: '每个点都会是一个真正写出来的文件。',
+  },
+  pruneNote: { en: '{sparsity} gone', zh: '剪去 {sparsity}' },
+  shareNote: { en: '{bits} bits', zh: '{bits} 位' },
+  bothNote: { en: '{sparsity} gone, {bits} bits', zh: '剪去 {sparsity}，{bits} 位' },
+  svdNote: { en: 'rank {rank}', zh: '秩 {rank}' },
+  note: { en: '{how}: {bytes}, {wrong} of {tested} wrong', zh: '{how}：{bytes}，{tested} 张错 {wrong} 张' },
+  finding: {
+    en: 'Smallest file with at most 2 % wrong: {list}.',
+    zh: '错误率不超过 2% 的最小文件：{list}。',
+  },
+  entry: { en: '{way} {bytes}', zh: '{way} {bytes}' },
+  none: { en: 'none yet', zh: '还没有' },
+} as const;
+
+const STYLE: Readonly<Record<Way, Pick<LineSeries, 'variant' | 'dash' | 'marker'>>> = {
+  prune: { variant: 'pruned', dash: 'solid', marker: 'triangle' },
+  share: { variant: 'shared', dash: 'dashdot', marker: 'diamond' },
+  both: { variant: 'accent', dash: 'solid', marker: 'circle' },
+  svd: { variant: 'distilled', dash: 'dashed', marker: 'square' },
+};
+
+const trainsParam = flagParam(false);
+const ALLOWED = 0.02;
+
+/** Prune only, share only, both, and SVD: error against the length of files that were really written. */
+export function TradeoffFigure() {
+  const { settings } = useSettings();
+  const [trains, setTrains] = useLinkState('tune', trainsParam);
+  const curves = useWayCurves(settings.net, trains);
+  const [look, setLook] = useKeptState<string | null>('look-series', null);
+  const say = useWords(words);
+  const { percent, integer, bytes } = useFormats();
+  const series = useMemo(() => {
+    const describe = ({ point, bytes: size, wrong, tested }: WayResult) =>
+      say('note', {
+        how: say(`${point.way}Note`, {
+          sparsity: percent(point.sparsity ?? 0),
+          bits: point.bits ?? 0,
+          rank: point.rank ?? 0,
+        }),
+        bytes: bytes(size),
+        wrong: integer(wrong),
+        tested: integer(tested),
+      });
+    return WAYS.map((way) => ({
+      id: way,
+      label: say(way),
+      ...STYLE[way],
+      points: curves.results[way].map((result) => ({
+        x: result.share,
+        y: result.wrong / result.tested,
+        note: describe(result),
+      })),
+    })).filter(({ points }) => points.length > 0);
+  }, [curves.results, say, percent, integer, bytes]);
+  const emphasis = WAYS.find((way) => way === look && curves.results[way].length > 0);
+  const list = WAYS.map((way) => {
+    const best = curves.results[way].find(({ wrong, tested }) => wrong / tested <= ALLOWED);
+    return say('entry', { way: say(way), bytes: best === undefined ? say('none') : bytes(best.bytes) });
+  }).join(', ');
+  return (
+    <div className={styles.panel}>
+      <NetChoice />
+      <DataOnItsWay dataset="mnist" />
+      <Switch isOn={trains} onChange={setTrains}>
+        {say('trains')}
+      </Switch>
+      <LineChart
+        id="ways"
+        title={say('title')}
+        finding={series.length === 0 ? say('empty') : say('finding', { list })}
+        state={series.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
+        series={series}
+        x={{
+          label: say('x'),
+          kind: 'log',
+          domain: [0.01, 0.6],
+          format: (value) => percent(value),
+          formatExact: (value) => percent(value, 2),
+        }}
+        y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
+        {...(emphasis === undefined ? {} : { emphasis })}
+        onEmphasis={(id) => setLook(id ?? null)}
+        provenance={toPipelineRecipe(settings, 'quick')}
+        aspect={0.75}
+      />
+      <CurveBar curves={curves} hasPoints={series.length > 0} />
+    </div>
+  );
+}
+
+function CurveBar({ curves, hasPoints }: { readonly curves: WayCurves; readonly hasPoints: boolean }) {
+  const say = useWords(words);
+  const isLive = curves.status === 'running' || curves.status === 'paused';
+  return (
+    <>
+      {isLive && (
+        <Progress
+          label={say('progress', { at: Math.min(curves.total, curves.ended + 1), all: curves.total })}
+          fraction={curves.progress}
+          secondsLeft={curves.secondsLeft}
+          isPaused={curves.status === 'paused'}
+        />
+      )}
+      <div className={styles.buttons}>
+        {!isLive && !curves.isWhole && (
+          <Button kind="primary" onPress={curves.start}>
+            {say(hasPoints ? 'again' : 'start')}
+          </Button>
+        )}
+        {isLive && (
+          <>
+            <Button onPress={curves.status === 'paused' ? curves.resume : curves.pause}>
+              {say(curves.status === 'paused' ? 'resume' : 'pause')}
+            </Button>
+            <Button onPress={curves.cancel}>{say('cancel')}</Button>
+          </>
+        )}
+        {hasPoints && !isLive && (
+          <Button kind="quiet" onPress={curves.reset}>
+            {say('reset')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

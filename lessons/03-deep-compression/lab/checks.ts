@@ -1,0 +1,41 @@
+/** Did the reader's net do what an exercise asks for? Each looks at a property, never at one exact value. */
+import type { PositionSize } from '../../../src/protocol/anatomy.ts';
+import type { Ledger } from '../../../src/protocol/ledger.ts';
+import { TASKS } from '../recipe.ts';
+import { findBestWidth, type IndexSize, toIndexBytes } from './gaps.ts';
+
+export interface Finding {
+  readonly hasPassed: boolean;
+  /** Which sentence of the exercise says so, and its numbers. */
+  readonly key: string;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** A file small enough, by a trained net that errs little more than the dense one. */
+export function checkSmall(ledger: Pick<Ledger, 'fileBytes' | 'wrong'>, denseWrong: number): Finding {
+  const more = ledger.wrong - denseWrong;
+  const values = { bytes: ledger.fileBytes, wanted: TASKS.small.bytes, more, wrong: ledger.wrong };
+  if (ledger.fileBytes > TASKS.small.bytes) return { hasPassed: false, key: 'tooLarge', values };
+  if (more > TASKS.small.moreWrong) return { hasPassed: false, key: 'tooWrong', values };
+  return { hasPassed: true, key: 'small', values };
+}
+
+/** The width that the reader set is the cheapest of all for the layer. */
+export function checkWidth(sizes: readonly IndexSize[], bits: number): Finding {
+  const own = sizes.find((size) => size.bits === bits)!;
+  const best = findBestWidth(sizes);
+  const isBest = toIndexBytes(own) === toIndexBytes(best);
+  const values = { bits, bytes: toIndexBytes(own) };
+  return { hasPassed: isBest, key: isBest ? 'width' : 'notWidth', values };
+}
+
+/** A net whose largest layer is better off with a bitmap than with gaps of a fixed width or with lists. */
+export function checkBitmap(sizes: readonly PositionSize[]): Finding {
+  const least = (coding: PositionSize['coding']) =>
+    Math.min(...sizes.filter((size) => size.coding === coding).map(({ bytes }) => bytes));
+  const bitmap = least('bitmap');
+  const gaps = Math.min(least('gaps'), least('lists'));
+  if (!Number.isFinite(bitmap)) return { hasPassed: false, key: 'noZeros', values: {} };
+  const hasPassed = bitmap < gaps;
+  return { hasPassed, key: hasPassed ? 'bitmap' : 'notBitmap', values: { bitmap, gaps } };
+}

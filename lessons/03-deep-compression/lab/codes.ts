@@ -1,0 +1,95 @@
+/** What do the codes of a layer look like? Shared values and how often each occurs; gaps; what a Huffman code makes of either. */
+import { computeEntropy } from '../../../src/math/entropy.ts';
+import { countGapSymbols, listRuns } from '../../../src/math/gapcode.ts';
+import {
+  assignCodeLengths,
+  countCodedBits,
+  createHuffmanCode,
+  type HuffmanNode,
+  toHuffmanTree,
+} from '../../../src/math/huffman.ts';
+import { countTableBits } from '../../../src/math/huffmanstream.ts';
+import type { Kernel } from '../../parts/kernels.ts';
+
+/** Symbols of one kind in one layer. */
+export interface SymbolCounts {
+  /** How often each symbol occurs. */
+  readonly counts: Uint32Array;
+  /** How many bits a symbol takes without Huffman codes. */
+  readonly fixedBits: number;
+  /** Shared values in rising order; empty where the symbols are gaps. */
+  readonly values: readonly number[];
+}
+
+/** Shared values of the weights that are not zero; null where there are too many to be shared. */
+export function countCodes(weights: Float32Array, most = 256): SymbolCounts | null {
+  const byValue = new Map<number, number>();
+  for (const weight of weights) {
+    if (weight === 0) continue;
+    byValue.set(weight, (byValue.get(weight) ?? 0) + 1);
+    if (byValue.size > most) return null;
+  }
+  if (byValue.size === 0) return null;
+  const values = [...byValue.keys()].sort((a, b) => a - b);
+  return {
+    values,
+    counts: Uint32Array.from(values, (value) => byValue.get(value)!),
+    fixedBits: Math.ceil(Math.log2(values.length)),
+  };
+}
+
+/** Gap codes of a width, row by row. The last symbol is the run of zeros without a weight. */
+export function countGaps(weights: Float32Array, bits: number): SymbolCounts {
+  const cells = Int32Array.from(weights, (weight) => (weight === 0 ? -1 : 0));
+  return { counts: countGapSymbols(listRuns(cells), bits), fixedBits: bits, values: [] };
+}
+
+/** A kernel's weights one column after the other: all weights of one output together. */
+export function toColumns({ values, shape }: Kernel): Float32Array {
+  const columns = shape.at(-1) ?? 1;
+  const rows = values.length / columns;
+  return values.map((_, i) => values[(i % rows) * columns + Math.floor(i / rows)]!);
+}
+
+export interface CodeFacts {
+  readonly root: HuffmanNode | null;
+  readonly lengths: Uint8Array;
+  readonly symbols: number;
+  /** Bits a symbol: the floor, the code, and the fixed width. */
+  readonly entropy: number;
+  readonly average: number;
+  readonly fixedBits: number;
+  /** Sum of 2^-length: 1 where no code is wasted. */
+  readonly kraft: number;
+  readonly longest: number;
+  /** Bits of the table of code lengths, and of all the codes. */
+  readonly tableBits: number;
+  readonly codedBits: number;
+}
+
+/** The Huffman code of these counts with no code longer than `limit`; null where so short codes cannot tell the symbols apart. */
+export function describeCode({ counts, fixedBits }: SymbolCounts, limit: number): CodeFacts | null {
+  const used = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
+  if (used === 0 || used > 2 ** limit) return null;
+  const lengths = assignCodeLengths(counts, limit);
+  const symbols = counts.reduce((sum, count) => sum + count, 0);
+  const codedBits = countCodedBits(counts, lengths);
+  return {
+    root: toHuffmanTree(createHuffmanCode(lengths)),
+    lengths,
+    symbols,
+    entropy: computeEntropy(counts),
+    average: codedBits / symbols,
+    fixedBits,
+    kraft: lengths.reduce((sum, length) => sum + (length > 0 ? 2 ** -length : 0), 0),
+    longest: lengths.reduce((most, length) => Math.max(most, length), 0),
+    tableBits: countTableBits(lengths),
+    codedBits,
+  };
+}
+
+/** The shortest limit that can tell the symbols apart. */
+export function findShortestLimit({ counts }: SymbolCounts): number {
+  const used = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
+  return Math.max(1, Math.ceil(Math.log2(used)));
+}

@@ -1,0 +1,88 @@
+/**
+ * How wide should a relative index be? A layer's positions in the paper's rule, entry by entry, really written with each width; and
+ * where one width takes over from another as the layer gets sparser.
+ */
+import { BitWriter } from '../../../src/math/bits.ts';
+import { encodeRelativeIndex, type RelativeIndex } from '../../../src/math/relativeindex.ts';
+import { keepLargest } from '../../../src/math/select.ts';
+
+/** What positions take with one width. */
+export interface IndexSize {
+  readonly bits: number;
+  readonly entries: number;
+  readonly fillers: number;
+  /** Bytes of the packed gaps, and of the zeros that fillers put among the codes. */
+  readonly gapBytes: number;
+  readonly fillerBytes: number;
+}
+
+function packGaps({ gaps, bits }: RelativeIndex): Uint8Array {
+  const writer = new BitWriter();
+  for (const gap of gaps) writer.write(gap, bits);
+  return writer.toBytes();
+}
+
+/** Fillers put a zero among the codes, `codeBits` wide each. */
+export function weighIndex(mask: ArrayLike<number>, bits: number, codeBits: number): IndexSize {
+  const index = encodeRelativeIndex(mask, bits);
+  const fillerCodes = new BitWriter();
+  for (let filler = 0; filler < index.fillers; filler++) fillerCodes.write(0, codeBits);
+  return {
+    bits,
+    entries: index.gaps.length,
+    fillers: index.fillers,
+    gapBytes: packGaps(index).length,
+    fillerBytes: fillerCodes.toBytes().length,
+  };
+}
+
+/** Gaps and fillers' zeros together. */
+export function toIndexBytes({ gapBytes, fillerBytes }: IndexSize): number {
+  return gapBytes + fillerBytes;
+}
+
+/** The width with the fewest bytes, the narrower of equals. */
+export function findBestWidth(sizes: readonly IndexSize[]): IndexSize {
+  return sizes.reduce((best, size) => (toIndexBytes(size) < toIndexBytes(best) ? size : best));
+}
+
+export const CURVE_BITS = [2, 3, 4, 5, 6, 8] as const;
+export const CURVE_LEVELS = [0.5, 0.7, 0.8, 0.85, 0.9, 0.92, 0.94, 0.96, 0.98, 0.99] as const;
+
+/** Bits that one weight's position takes, fillers included, by width. */
+export interface BreakEvenPoint {
+  readonly level: number;
+  readonly perWeight: readonly number[];
+}
+
+/** Cuts the layer to a level and writes its positions with every width. */
+export function weighLevel(weights: Float32Array, level: number, codeBits: number): BreakEvenPoint {
+  const magnitudes = weights.map(Math.abs);
+  const kept = Math.max(1, Math.round(weights.length * (1 - level)));
+  const mask = keepLargest(magnitudes, kept);
+  return {
+    level,
+    perWeight: CURVE_BITS.map((bits) => (8 * toIndexBytes(weighIndex(mask, bits, codeBits))) / kept),
+  };
+}
+
+/** One step of writing positions by hand. */
+export interface IndexStep {
+  /** First cell that the code passes, counted in the row, and the cell that it ends on. */
+  readonly from: number;
+  readonly to: number;
+  readonly gap: number;
+  readonly isFiller: boolean;
+}
+
+/** The paper's rule on one row: a step for each code that is written. */
+export function listSteps(row: Float32Array, bits: number): IndexStep[] {
+  const { gaps, positions } = encodeRelativeIndex(
+    row.map((weight) => (weight === 0 ? 0 : 1)),
+    bits,
+  );
+  return Array.from(gaps, (gap, entry) => {
+    const to = positions[entry]!;
+    return { from: to - gap, to, gap, isFiller: row[to] === 0 };
+  });
+}

@@ -1,0 +1,133 @@
+/**
+ * Which compressed net do the figures show? The one that the reader's run made, while the controls stand as they did; else
+ * the draft, which is cut and shared as set but not trained, so that every figure has something live within seconds.
+ */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Ledger } from '../../../src/protocol/ledger.ts';
+import { useModel, useRun } from '../../../src/state/hooks.ts';
+import type { RunState } from '../../../src/state/runstate.ts';
+import { type Kernel, toKernels } from '../../parts/kernels.ts';
+import {
+  PACES,
+  type Pace,
+  type Settings,
+  STAGE_ENDS,
+  STAGE_NAMES,
+  type StageName,
+  toDraftRecipe,
+  toPipelineRecipe,
+} from '../recipe.ts';
+import { useSettings } from '../settings.ts';
+import { RUNS, SLOTS } from './slots.ts';
+
+/** How long the controls must stand still before a draft is made. */
+const SETTLE_MS = 450;
+
+export type StageLedgers = Readonly<Partial<Record<StageName, Ledger>>>;
+
+export interface ShownNet {
+  readonly slot: string;
+  /** True where the stages' trainings have run. */
+  readonly isTrained: boolean;
+  /** What the net weighed after each stage that is done. */
+  readonly ledgers: StageLedgers;
+}
+
+/** Was a run's recipe made from these settings? Its pace, or null. */
+export function findPace(recipe: RunState['recipe'], settings: Settings): Pace | null {
+  if (recipe === null) return null;
+  return PACES.find((pace) => isSame(recipe, toPipelineRecipe(settings, pace))) ?? null;
+}
+
+/** Same net, data and stages, whatever defaults were filled in. */
+function isSame(recipe: NonNullable<RunState['recipe']>, wanted: ReturnType<typeof toDraftRecipe>): boolean {
+  const holds = (whole: unknown, part: unknown): boolean =>
+    typeof part !== 'object' || part === null
+      ? whole === part
+      : typeof whole === 'object' &&
+        whole !== null &&
+        Object.entries(part).every(([key, value]) => holds((whole as Record<string, unknown>)[key], value));
+  return recipe.stages.length === wanted.stages.length && holds(recipe, wanted);
+}
+
+function toStageLedgers(ledgers: RunState['ledgers'], kind: 'pipeline' | 'draft'): StageLedgers {
+  return Object.fromEntries(
+    STAGE_NAMES.flatMap((name) => {
+      const found = ledgers.find(({ stage }) => stage === STAGE_ENDS[name][kind] - 1);
+      return found === undefined ? [] : [[name, found.ledger]];
+    }),
+  );
+}
+
+/** Makes the draft anew whenever the controls have come to rest. For one component of the page. */
+export function useDraft(): void {
+  const { settings } = useSettings();
+  const { start } = useRun(RUNS.draft, ({ actions }) => actions);
+  const status = useRun(RUNS.pipeline, (run) => run.status);
+  const recipe = useRun(RUNS.draft, (run) => run.recipe);
+  const isPipelineLive = status === 'queued' || status === 'starting' || status === 'running';
+  const isDone = recipe !== null && isSame(recipe, toDraftRecipe(settings));
+  const key = JSON.stringify(settings);
+  const [settled, setSettled] = useState(key);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(key), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [key]);
+  useEffect(() => {
+    if (isDone || isPipelineLive || settled !== key) return;
+    start(toDraftRecipe(JSON.parse(key) as Settings)).catch(() => {}); // the run's state says why
+  }, [isDone, isPipelineLive, settled, key, start]);
+}
+
+/** Takes a run's net into a slot when it ends. For one component of the page. */
+export function useTakenNet(run: string, slot: string): void {
+  const ledger = useRun(run, (state) => state.ledger);
+  const { fromRun } = useModel(slot, ({ actions }) => actions);
+  const taken = useRef<Ledger | null>(null);
+  useEffect(() => {
+    if (ledger === null || ledger === taken.current) return;
+    taken.current = ledger;
+    fromRun(run).catch(() => {});
+  }, [ledger, fromRun, run]);
+}
+
+/** The net that the figures show, and its ledgers; ledgers of stages not yet done are missing. */
+export function useShownNet(): ShownNet {
+  const { settings } = useSettings();
+  const made = useRun(RUNS.pipeline, ({ recipe, ledgers, ledger }) => ({ recipe, ledgers, ledger }));
+  const draft = useRun(RUNS.draft, ({ recipe, ledgers }) => ({ recipe, ledgers }));
+  return useMemo(() => {
+    const isMade = made.ledger !== null && findPace(made.recipe, settings) !== null;
+    if (isMade)
+      return { slot: SLOTS.made, isTrained: true, ledgers: toStageLedgers(made.ledgers, 'pipeline') };
+    const isDrawn = draft.recipe !== null && isSame(draft.recipe, toDraftRecipe(settings));
+    return {
+      slot: SLOTS.draft,
+      isTrained: false,
+      ledgers: isDrawn ? toStageLedgers(draft.ledgers, 'draft') : {},
+    };
+  }, [made, draft, settings]);
+}
+
+/** Ledgers of the reader's run as far as it has come; null where it is not about the controls as they stand. */
+export function usePipelineLedgers(): StageLedgers | null {
+  const { settings } = useSettings();
+  const { recipe, ledgers, status } = useRun(RUNS.pipeline, (run) => ({
+    recipe: run.recipe,
+    ledgers: run.ledgers,
+    status: run.status,
+  }));
+  return useMemo(
+    () =>
+      status === 'idle' || findPace(recipe, settings) === null ? null : toStageLedgers(ledgers, 'pipeline'),
+    [recipe, ledgers, status, settings],
+  );
+}
+
+/** The kernels of the net that the figures show; the last ones while a new draft is made. */
+export function useShownKernels(): readonly Kernel[] {
+  const { settings } = useSettings();
+  const { slot } = useShownNet();
+  const snapshot = useModel(slot, (state) => state.snapshot);
+  return toKernels(snapshot?.spec.name === settings.net ? snapshot : null);
+}

@@ -1,0 +1,124 @@
+/** Text and lab: the quoted numbers are those that the engine computes, and both languages quote the same ones. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { comparePositions } from '../../src/core/codec/comparison.ts';
+import { hashWeights } from '../../src/core/codec/hash.ts';
+import { loadCheckpoint } from '../../tools/headless/engine.ts';
+import { runOutcomes, runQuotes } from '../../tools/lessons/quotes.ts';
+import type { Quote } from '../parts/quotes.ts';
+import { checkBitmap, checkSmall, checkWidth } from './lab/checks.ts';
+import { weighIndex } from './lab/gaps.ts';
+import { meta } from './meta.ts';
+import { PUBLISHED } from './published.ts';
+import { QUOTES } from './quotes.ts';
+import { ANSWERS, DEFAULTS, TASKS, toDraftRecipe } from './recipe.ts';
+import { RESULTS, RESULTS_OF } from './results.ts';
+import { LIMITS } from './settings.ts';
+
+const stale = 'results.json is stale: run `npm run lesson-results -- 03-deep-compression`';
+const read = (file: string) => readFileSync(path.join(import.meta.dirname, file), 'utf8');
+const texts = { en: read('en.mdx'), zh: read('zh.mdx') };
+const findAll = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1]!);
+const sorted = (list: readonly string[]) => [...list].sort();
+const plain = (text: string) => text.replaceAll(/[\s,{}]/g, '');
+
+describe('the numbers of the prose', () => {
+  it('come from the checkpoint that is there', async () => {
+    const { tensors } = await loadCheckpoint('lenet-300-100');
+    expect(RESULTS_OF, stale).toBe(hashWeights(tensors));
+  });
+
+  it('are what the engine computes now, to the last digit', async () => {
+    const cheap = Object.fromEntries(Object.entries<Quote>(QUOTES).filter(([, { isCheap }]) => isCheap));
+    const values = await runQuotes(cheap, () => {});
+    expect(RESULTS, stale).toMatchObject(values);
+  }, 480_000);
+
+  it('are all quoted, in both languages', () => {
+    const quoted = (text: string) => sorted([...new Set(findAll(text, /<Value of="(\w+)"/g))]);
+    for (const text of Object.values(texts)) expect(quoted(text)).toEqual(sorted(Object.keys(QUOTES)));
+  });
+
+  it('hold what the text says about them', () => {
+    expect(RESULTS.arithmeticBytes).toBeLessThan(RESULTS.huffmanBytes);
+    expect(RESULTS.huffmanBytes).toBeLessThan(RESULTS.sharedBytes);
+    expect(RESULTS.huffmanRatio).toBeGreaterThan(PUBLISHED['lenet-300-100'].times[2]);
+    // "Sharing costs no more after pruning than before it" is about 5 bits: hardly anything beside the cut itself.
+    expect(RESULTS.both90Wrong - RESULTS.prune90Wrong).toBeLessThan(50);
+    for (const text of Object.values(texts)) {
+      expect(text).toContain(`<Do index={${RESULTS.fc1IndexBits}}><Value of="fc1IndexBits" />`);
+      expect(text).toContain(`<Do change={{ sparsity: ${DEFAULTS.sparsity} }}>92`);
+      expect(text).toContain(`<Do change={{ fcBits: ${DEFAULTS.fcBits} }}>${2 ** DEFAULTS.fcBits} `);
+    }
+  });
+
+  it('that are worked out in the text are right', () => {
+    expect(2 ** 17 < 784 * 300 && 784 * 300 <= 2 ** 18).toBe(true);
+    expect(-Math.log2(DEFAULTS.sparsity)).toBeCloseTo(0.12, 2);
+    expect(DEFAULTS.sparsity).toBeCloseTo(11 / 12, 2);
+  });
+
+  it('that were published are those of the tables', () => {
+    for (const text of Object.values(texts).map(plain)) {
+      for (const net of Object.values(PUBLISHED)) {
+        expect(text).toContain(`${net.bytesBefore / 1000}KB`);
+        expect(text).toContain(`${net.bytesAfter / 1000}KB`);
+        expect(text).toContain(`${(net.errorBefore * 100).toFixed(2)}%`);
+        expect(text).toContain(`${(net.errorAfter * 100).toFixed(2)}%`);
+        expect(text).toContain(String(net.times[2]));
+        expect(net.rows.every(({ indexBits }) => indexBits[0] === 5)).toBe(true);
+      }
+    }
+  });
+});
+
+describe('the answers to the exercises', () => {
+  it('do what the exercises ask for', async () => {
+    const ledger = { fileBytes: RESULTS.smallBytes, wrong: RESULTS.smallWrong };
+    expect(checkSmall(ledger, RESULTS.denseWrong).key).toBe('small');
+    const toKernel = async (settings: typeof DEFAULTS) => {
+      const [outcome] = await runOutcomes([toDraftRecipe(settings)], () => {});
+      return outcome!.model.tensors.find(({ name }) => name === 'fc1/kernel')!;
+    };
+    const sparse = await toKernel(ANSWERS.bitmap);
+    expect(checkBitmap(comparePositions(sparse.values, sparse.shape)).key).toBe('bitmap');
+    const usual = await toKernel(DEFAULTS);
+    expect(checkBitmap(comparePositions(usual.values, usual.shape)).key).toBe('notBitmap');
+    const mask = usual.values.map((value) => (value === 0 ? 0 : 1));
+    const { min, max } = LIMITS.indexBits;
+    const sizes = Array.from({ length: max - min + 1 }, (_, i) => weighIndex(mask, min + i, DEFAULTS.fcBits));
+    expect(checkWidth(sizes, RESULTS.fc1IndexBits).key).toBe('width');
+    expect(checkWidth(sizes, 2).key).toBe('notWidth');
+  }, 300_000);
+
+  it('are those that the text names', () => {
+    for (const text of Object.values(texts)) {
+      const answers = findAll(text, /answer=\{<>(.+?)<\/>\}/g).map(plain);
+      expect(answers[0]).toContain(`${ANSWERS.small.sparsity * 100}%`);
+      expect(answers[0]).toMatch(new RegExp(`${ANSWERS.small.fcBits}(bits|位)`));
+      expect(answers[2]).toContain(`${ANSWERS.bitmap.sparsity * 100}%`);
+      expect(plain(text)).toContain(String(TASKS.small.bytes));
+      expect(plain(text)).toMatch(new RegExp(`(atmost|最多多)${TASKS.small.moreWrong}`));
+    }
+  });
+});
+
+describe('the two languages', () => {
+  it('have the beats of meta.ts, in its order', () => {
+    const beats = meta.beats.map(({ id }) => id);
+    for (const text of Object.values(texts)) expect(findAll(text, /<Beat id="([\w-]+)"/g)).toEqual(beats);
+  });
+
+  it('drive the same controls, and show the same figures and exercises', () => {
+    for (const pattern of [
+      /<Do change=\{\{ (.+?) \}\}>/g,
+      /<Do index=\{(\d+)\}>/g,
+      /<Look at="(\w+)"/g,
+      /<LayerLink layer="(\w+)"/g,
+      /<Term id="(\w+)"/g,
+      /<(\w+Figure|\w+Exercise|Guess|OtherNetHere)\b/g,
+    ])
+      expect(sorted(findAll(texts.zh, pattern))).toEqual(sorted(findAll(texts.en, pattern)));
+  });
+});
