@@ -74,6 +74,36 @@ export const COMPRESSION_TERMS = {
     'Storing the gap to the value before instead of the place itself: gaps are small, so few bits hold them.',
     '不存位置本身，只存与前一个值的间隔：间隔小，几位就够。',
   ),
+  fillerZero: entry(
+    'filler zero',
+    '填充零',
+    'An entry whose weight is zero, put in where a gap is longer than its bits can say.',
+    '间隔太长、位数写不下时插入的条目，它的权重是零。',
+  ),
+  entropy: entry(
+    'entropy',
+    '熵',
+    'The mean of −log₂ p over the symbols of a source: no code that writes symbols one at a time takes fewer bits on average.',
+    '信源各符号的 −log₂ p 按出现比例的平均值：逐个符号来写的编码，平均位数不可能比它少。',
+  ),
+  huffmanCoding: entry(
+    'Huffman coding',
+    '哈夫曼编码',
+    'Giving frequent symbols short codes and rare ones long codes, so that the average is the least that whole bits allow.',
+    '给常见的符号短码、少见的符号长码，使平均码长达到整数位所能达到的最小值。',
+  ),
+  arithmeticCoding: entry(
+    'arithmetic coding',
+    '算术编码',
+    'Narrowing a range of numbers by the probability of each symbol; a symbol of probability p takes −log₂ p bits, which may be less than one.',
+    '按每个符号的概率收窄一段区间；概率为 p 的符号占 −log₂ p 位，可以不到一位。',
+  ),
+  singularValue: entry(
+    'singular value',
+    '奇异值',
+    'How strongly a matrix stretches along one of its own directions; leaving out the smallest gives the nearest matrix of lower rank.',
+    '矩阵沿自己的某个方向拉伸的强度；略去最小的几个，就得到最接近的低秩矩阵。',
+  ),
   ledger: entry(
     'ledger',
     '账本',
