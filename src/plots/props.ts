@@ -178,6 +178,8 @@ export interface LedgerFigures {
   readonly wrong: number;
   readonly tested: number;
   readonly latencyMs: { readonly median: number; readonly p95: number; readonly n: number };
+  /** With each layer in its faster form, where that was measured. */
+  readonly speed?: { readonly best: { readonly median: number }; readonly breakEven: number | null };
 }
 
 export interface LedgerEntry {

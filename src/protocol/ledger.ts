@@ -34,6 +34,28 @@ export interface LatencyLedger {
   readonly n: number;
 }
 
+/** What the kernels without zeros make of a model, measured on this device, one image at a time. */
+export interface SpeedLedger {
+  /** One image through the network in milliseconds, each layer in the faster of its forms. */
+  readonly best: LatencyLedger;
+  /** Layers with enough zeros to be tried without them, by time in milliseconds. */
+  readonly layers: readonly {
+    readonly layer: string;
+    /** With every weight, and without those that are zero. */
+    readonly denseMs: number;
+    readonly sparseMs: number;
+    /** Sparsity from which on a layer of this shape is faster without its zeros; null where it never is. */
+    readonly breakEven: number | null;
+  }[];
+  /** All layers together, were they pruned to one sparsity at random: what `breakEven` is read from. */
+  readonly curve: readonly {
+    readonly sparsity: number;
+    readonly denseMs: number;
+    readonly sparseMs: number;
+  }[];
+  readonly breakEven: number | null;
+}
+
 export interface Ledger {
   readonly model: string;
   /** Trainable values: kernels, biases, batch-norm scales and shifts. */
@@ -49,8 +71,10 @@ export interface Ledger {
   readonly error: number;
   readonly wrong: number;
   readonly tested: number;
-  /** One image through the network, in milliseconds, on this device. */
+  /** One image through the network, in milliseconds, on this device, every weight computed with. */
   readonly latencyMs: LatencyLedger;
+  /** Absent on backends without kernels for it, and in ledgers from before there were any. */
+  readonly speed?: SpeedLedger;
   /** SHA-256 over all effective tensors' little-endian float32 bytes, in the model's order. */
   readonly weightsSha256: string;
   readonly layers: readonly LayerLedger[];

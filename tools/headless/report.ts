@@ -1,6 +1,6 @@
 /** How does a run read in a terminal? One line an epoch and one a stage; or, for programs, one JSON object an event. */
 import type { RunEvent } from '../../src/protocol/events.ts';
-import type { Ledger } from '../../src/protocol/ledger.ts';
+import type { Ledger, SpeedLedger } from '../../src/protocol/ledger.ts';
 
 const percent = (fraction: number) => `${(100 * fraction).toFixed(2)} %`;
 const count = (value: number) => value.toLocaleString('en-US');
@@ -43,5 +43,12 @@ export function toLedgerLine(ledger: Ledger): string {
     `${count(ledger.fileBytes)} B`,
     `test error ${percent(ledger.error)} (${ledger.wrong} of ${count(ledger.tested)})`,
     `${ledger.latencyMs.median.toFixed(2)} ms`,
+    ...(ledger.speed === undefined ? [] : [toSpeedText(ledger.speed)]),
   ].join('  ');
+}
+
+/** How fast the model is without its zeros, and from where on that pays here. */
+function toSpeedText({ best, breakEven }: SpeedLedger): string {
+  const from = breakEven === null ? 'never pays here' : `pays from ${(100 * breakEven).toFixed(0)} %`;
+  return `${best.median.toFixed(2)} ms with zeros skipped (${from})`;
 }

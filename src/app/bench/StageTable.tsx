@@ -10,6 +10,9 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
   const { t } = useTranslation('bench');
   const locale = useLocale();
   if (ledgers.length === 0) return null;
+  const hasSpeed = ledgers.some(({ ledger }) => ledger.speed !== undefined);
+  const toOptionalText = (value: number | null | undefined, unit: 'ms' | '%') =>
+    value === null || value === undefined ? '–' : toNumberText(value, locale, unit);
   return (
     <div className={styles.table}>
       <table>
@@ -21,6 +24,8 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
             <th scope="col">{t('saved.nonZeros')}</th>
             <th scope="col">{t('saved.bytes')}</th>
             <th scope="col">{t('saved.latency')}</th>
+            {hasSpeed && <th scope="col">{t('saved.latencyBest')}</th>}
+            {hasSpeed && <th scope="col">{t('saved.breakEven')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -35,6 +40,8 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
               <td>{toNumberText(ledger.nonZeros / ledger.parameters, locale, '%')}</td>
               <td>{toSizeText(ledger.fileBytes)}</td>
               <td>{toNumberText(ledger.latencyMs.median, locale, 'ms')}</td>
+              {hasSpeed && <td>{toOptionalText(ledger.speed?.best.median, 'ms')}</td>}
+              {hasSpeed && <td>{toOptionalText(ledger.speed?.breakEven, '%')}</td>}
             </tr>
           ))}
         </tbody>

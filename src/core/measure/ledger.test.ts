@@ -82,6 +82,12 @@ describe('weighModel', () => {
     expect(Object.values(ledger.fileParts).reduce((sum, each) => sum + each, 0)).toBe(ledger.fileBytes);
     expect(ledger.fileBytes).toBeLessThan(ledger.denseFileBytes / 2);
     expect(ledger.latencyMs.n).toBeGreaterThanOrEqual(5);
+    const { best, layers, curve, breakEven } = ledger.speed!;
+    expect(best.n).toBeGreaterThanOrEqual(5);
+    expect(layers.map(({ layer }) => layer)).toEqual(['conv', 'fc']);
+    expect(layers.every(({ denseMs, sparseMs }) => denseMs > 0 && sparseMs > 0)).toBe(true);
+    expect(curve.map(({ sparsity }) => sparsity)).toEqual([0.25, 0.5, 0.75, 0.95]);
+    expect(breakEven === null || (breakEven >= 0 && breakEven <= 1)).toBe(true);
     network.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });

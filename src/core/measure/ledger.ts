@@ -4,7 +4,7 @@
  */
 
 import type { Evaluation } from '../../protocol/events.ts';
-import type { LatencyLedger, LayerLedger, Ledger } from '../../protocol/ledger.ts';
+import type { LayerLedger, Ledger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot, TensorSnapshot } from '../../protocol/snapshots.ts';
 import { isTrainable } from '../../recipe/model.ts';
 import { RECIPE_LIMITS } from '../../recipe/schema.ts';
@@ -12,13 +12,14 @@ import { traceShapes } from '../../recipe/shapes.ts';
 import { shareValues } from '../codec/codebook.ts';
 import { decodeModel, encodeModel } from '../codec/container.ts';
 import { hashWeights } from '../codec/hash.ts';
+import type { MeasuredLatency } from './latency.ts';
 
 /**
  * @param model effective tensors, no transforms
  * @param evaluation on the whole test set
  * @throws when the decoded file differs from the model
  */
-export function weighModel(model: ModelSnapshot, evaluation: Evaluation, latencyMs: LatencyLedger): Ledger {
+export function weighModel(model: ModelSnapshot, evaluation: Evaluation, latency: MeasuredLatency): Ledger {
   const file = encodeModel(model);
   checkRoundTrip(model.tensors, decodeModel(file.bytes).tensors);
   const byName = new Map(model.tensors.map((each) => [each.name, each]));
@@ -51,7 +52,7 @@ export function weighModel(model: ModelSnapshot, evaluation: Evaluation, latency
     error: evaluation.error,
     wrong: evaluation.wrong,
     tested: evaluation.tested,
-    latencyMs,
+    ...latency,
     weightsSha256: hashWeights(model.tensors),
     layers,
   };

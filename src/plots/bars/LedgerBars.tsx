@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import { formatBytes, formatCount, formatMs } from '../format.ts';
+import { formatBytes, formatCount, formatMs, formatPercent } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import { FILE_PARTS, layoutLedger } from '../geometry/bars.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
@@ -15,6 +15,7 @@ const ALL_MEASURES: readonly LedgerMeasure[] = ['nonZeros', 'macs', 'latency', '
 export function LedgerBars(props: LedgerBarsProps) {
   const { entries } = props;
   const labels = usePlotLabels();
+  const hasSpeed = entries.some(({ ledger }) => ledger.speed !== undefined);
   const getTable = (): PlotTable => ({
     columns: [
       { id: 'model', label: labels.model },
@@ -24,6 +25,12 @@ export function LedgerBars(props: LedgerBarsProps) {
       { id: 'macs', label: labels.macs, format: formatCount },
       { id: 'latencyMs', label: labels.latency, format: formatMs },
       { id: 'latencyP95Ms', label: labels.latencyP95, format: formatMs },
+      ...(hasSpeed
+        ? [
+            { id: 'latencyBestMs', label: labels.latencyBest, format: formatMs },
+            { id: 'breakEven', label: labels.breakEven, format: (value: number) => formatPercent(value, 0) },
+          ]
+        : []),
       { id: 'wrong', label: labels.wrong, format: formatCount },
     ],
     rows: entries.map(({ label, ledger }): PlotCell[] => [
@@ -34,6 +41,7 @@ export function LedgerBars(props: LedgerBarsProps) {
       ledger.effectiveMacs,
       ledger.latencyMs.median,
       ledger.latencyMs.p95,
+      ...(hasSpeed ? [ledger.speed?.best.median ?? null, ledger.speed?.breakEven ?? null] : []),
       ledger.wrong,
     ]),
   });

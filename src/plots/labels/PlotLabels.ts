@@ -54,6 +54,9 @@ export interface PlotLabels {
   readonly latency: string;
   readonly latencyNote: (n: string) => string;
   readonly latencyP95: string;
+  /** Time where layers skip their zeros, and the sparsity from which on that pays. */
+  readonly latencyBest: string;
+  readonly breakEven: string;
   readonly wrong: string;
   readonly ofTested: (tested: string) => string;
 

@@ -60,6 +60,8 @@ export const chinesePlotLabels: PlotLabels = {
   latency: '单张图像实测耗时',
   latencyNote: (n) => `${n} 次的中位数，刻度为第 95 百分位`,
   latencyP95: '第 95 百分位',
+  latencyBest: '跳过零权重的耗时（仅在更快的层）',
+  breakEven: '稀疏计算开始划算的稀疏率',
   wrong: '判错的测试图像',
   ofTested: (tested) => `共 ${tested} 张`,
 

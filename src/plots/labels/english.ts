@@ -60,6 +60,8 @@ export const englishPlotLabels: PlotLabels = {
   latency: 'Measured time for one image',
   latencyNote: (n) => `median of ${n}, tick at the 95th percentile`,
   latencyP95: '95th percentile',
+  latencyBest: 'Time with zeros skipped where that is faster',
+  breakEven: 'Sparsity from which skipping pays',
   wrong: 'Test images wrong',
   ofTested: (tested) => `of ${tested}`,
 

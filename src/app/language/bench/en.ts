@@ -181,6 +181,8 @@ export const en = {
     stages: 'Stages',
     stage: 'Stage',
     latency: 'One image',
+    latencyBest: 'One image, zeros skipped',
+    breakEven: 'Skipping pays from',
     error: 'Wrong',
     bytes: 'File',
     nonZeros: 'Weights left',

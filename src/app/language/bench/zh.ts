@@ -179,6 +179,8 @@ export const zh: Translated<typeof en> = {
     stages: '阶段',
     stage: '阶段',
     latency: '一张图像',
+    latencyBest: '一张图像（跳过零）',
+    breakEven: '跳过零的盈亏点',
     error: '答错',
     bytes: '文件',
     nonZeros: '剩余权重',
