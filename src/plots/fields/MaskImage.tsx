@@ -14,6 +14,7 @@ import { KernelCanvas } from './KernelCanvas.tsx';
 import { MaskAxes } from './MaskAxes.tsx';
 import { MaskReader } from './MaskReader.tsx';
 import { useColors } from './useColors.ts';
+import { useMaskZoom } from './useMaskZoom.ts';
 import { ZoomButtons } from './ZoomButtons.tsx';
 
 /** A kernel as a picture of its mask or weights, with band guides, zoom, and a read-out of every weight. */
@@ -89,6 +90,18 @@ function MaskBody(props: BodyProps) {
     () => (width > 0 ? layoutMask({ width, fontPx, whole, view, bands, across: raster.across }) : undefined),
     [width, fontPx, whole, view, bands, raster.across],
   );
+  useMaskZoom(root, {
+    view,
+    whole,
+    onView,
+    toCell: (clientX, clientY) => {
+      const box = root.current?.getBoundingClientRect();
+      return {
+        x: layout?.x.toValue(clientX - (box?.left ?? 0)) ?? 0,
+        y: layout?.y.toValue(clientY - (box?.top ?? 0)) ?? 0,
+      };
+    },
+  });
   return (
     <div ref={root} style={{ minHeight: layout ? undefined : '22em', position: 'relative' }}>
       {layout && colors && (
