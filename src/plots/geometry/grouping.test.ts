@@ -28,6 +28,16 @@ describe('layoutGrouping', () => {
       }
   });
 
+  it('hides no number of a row behind another, and puts its words below it, on a phone', () => {
+    const phone = layoutGrouping({ width: 326, fontPx: 14, rows: 4, columns: 4, codes, cellEm: 4.3 });
+    for (const { members, words, y } of phone.groups) {
+      expect(words.y).toBeGreaterThan(y + phone.cell.height);
+      for (const [i, at] of members.entries())
+        if (i > 0)
+          expect(phone.grouped[at]!.x - phone.grouped[members[i - 1]!]!.x).toBeCloseTo(phone.cell.width);
+    }
+  });
+
   it('leaves the gradient of a pruned weight where it is', () => {
     const pruned = layoutGrouping({
       width: 560,

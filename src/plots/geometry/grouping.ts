@@ -25,6 +25,8 @@ export interface GroupRow {
   readonly y: number;
   /** The cells with this code, in reading order. */
   readonly members: readonly number[];
+  /** Where the row's words stand: at its end, or on a narrow page below it. */
+  readonly words: Place;
 }
 
 export interface GroupingLayout {
@@ -37,8 +39,8 @@ export interface GroupingLayout {
   /** Where each gradient goes; where it was for one whose weight has no code. */
   readonly grouped: readonly Place[];
   readonly groups: readonly GroupRow[];
-  /** Left edges of the columns below the grids. */
-  readonly columns: { readonly code: number; readonly members: number; readonly sum: number };
+  /** Left edge of the gradients in their rows. */
+  readonly membersX: number;
   readonly captionY: number;
   readonly rowsCaptionY: number;
 }
@@ -46,6 +48,8 @@ export interface GroupingLayout {
 const CODE_EM = 2.2;
 /** Room for "= 0.04" and "2.00 → 1.96" at the rows' ends. */
 const SUM_EM = 11.5;
+/** Narrower than this many em, a row's words stand below it. */
+const NARROW_EM = 34;
 
 export function layoutGrouping(input: GroupingInput): GroupingLayout {
   const { width, fontPx, rows, columns, codes } = input;
@@ -63,17 +67,21 @@ export function layoutGrouping(input: GroupingInput): GroupingLayout {
   const gradients = codes.map(place(right));
   const rowsTop = top + rows * cellHeight + 2.4 * fontPx;
   const used = [...new Set(codes.filter((code) => code !== null))].sort((a, b) => b - a);
-  const rowHeight = cellHeight + 0.4 * fontPx;
-  const groups = used.map((code, i) => ({
-    code,
-    y: rowsTop + i * rowHeight,
-    members: [...codes.keys()].filter((at) => codes[at] === code),
-  }));
-  const most = Math.max(1, ...groups.map(({ members }) => members.length));
+  const isNarrow = width < NARROW_EM * fontPx;
+  const rowHeight = cellHeight + (isNarrow ? 2 : 0.4) * fontPx;
   const membersX = CODE_EM * fontPx;
-  const room = Math.max(cellWidth, width - membersX - SUM_EM * fontPx);
+  const countOf = (code: number) => codes.filter((each) => each === code).length;
+  const most = Math.max(1, ...used.map(countOf));
+  const room = Math.max(cellWidth, width - membersX - (isNarrow ? 0 : SUM_EM * fontPx));
   // Cells of a long row overlap rather than leave the figure.
   const pitch = Math.min(cellWidth, most === 1 ? cellWidth : (room - cellWidth) / (most - 1));
+  const groups = used.map((code, i) => {
+    const y = rowsTop + i * rowHeight;
+    const words = isNarrow
+      ? { x: membersX, y: y + cellHeight + 0.8 * fontPx }
+      : { x: membersX + (most - 1) * pitch + cellWidth + 0.6 * fontPx, y: y + cellHeight / 2 };
+    return { code, y, members: [...codes.keys()].filter((at) => codes[at] === code), words };
+  });
   const grouped = gradients.map((own, at) => {
     const group = groups.find(({ code }) => code === codes[at]);
     return group === undefined ? own : { x: membersX + group.members.indexOf(at) * pitch, y: group.y };
@@ -86,11 +94,7 @@ export function layoutGrouping(input: GroupingInput): GroupingLayout {
     gradients,
     grouped,
     groups,
-    columns: {
-      code: 0,
-      members: membersX,
-      sum: membersX + (most - 1) * pitch + cellWidth + 0.6 * fontPx,
-    },
+    membersX,
     captionY,
     rowsCaptionY: rowsTop - 1 * fontPx,
   };

@@ -37,6 +37,8 @@ export interface GroupingChartProps extends FrameProps {
   readonly step: GroupingStep;
   readonly formatWeight: FormatValue;
   readonly formatGradient: FormatValue;
+  /** Writes values before and after the update. Default: as weights. */
+  readonly formatCentroid?: FormatValue;
   readonly labels: {
     readonly weights: string;
     readonly updatedWeights: string;
@@ -80,7 +82,7 @@ export function GroupingChart(props: GroupingChartProps) {
   );
 }
 
-const CELL_EM = 3.6;
+const CELL_EM = 4.3;
 
 function GroupingBody(props: GroupingChartProps) {
   const { rows, columns, cells } = props;
@@ -128,7 +130,7 @@ function GroupingDrawing(props: DrawingProps) {
       <text className={styles.caption} x={0} y={layout.captionY}>
         {isUpdated ? labels.updatedWeights : labels.weights}
       </text>
-      {at >= 1 && (
+      {(at === 1 || (at > 1 && cells.some(({ code }) => code === null))) && (
         <text className={styles.caption} x={layout.gradients[0]?.x ?? 0} y={layout.captionY}>
           {labels.gradients}
         </text>
@@ -145,15 +147,15 @@ function GroupingDrawing(props: DrawingProps) {
             key={i}
             place={layout.weights[i]!}
             size={cell}
-            text={props.formatWeight(shown)}
+            text={code === null ? '0' : props.formatWeight(shown)}
             tint={toTint(code, codebook.length)}
             corner={code === null ? '–' : String(code)}
             fontPx={fontPx}
           />
         );
       })}
-      {layout.groups.map(({ code, y, members }) => (
-        <GroupLine key={code} {...props} code={code} y={y} members={members} at={at} />
+      {layout.groups.map(({ code, y, words }) => (
+        <GroupLine key={code} {...props} code={code} y={y} words={words} at={at} />
       ))}
       {at >= 1 &&
         cells.map(({ gradient, code }, i) => (
@@ -174,19 +176,17 @@ function GroupingDrawing(props: DrawingProps) {
 interface GroupLineProps extends DrawingProps {
   readonly code: number;
   readonly y: number;
-  readonly members: readonly number[];
+  readonly words: Place;
   readonly at: number;
 }
 
 /** The row of one code: its number, its sum, and its centroid before and after. */
 function GroupLine(props: GroupLineProps) {
   const { layout, fontPx, codebook, code, y, at, labels } = props;
+  const show = props.formatCentroid ?? props.formatWeight;
   const entry = codebook[code];
   if (entry === undefined) return null;
-  const middle = y + layout.cell.height / 2;
-  const { sum } = layout.columns;
-  // Before gradients have come, the row says what the code stands for.
-  const x = at >= 2 ? sum : layout.columns.members;
+  const { x, y: middle } = props.words;
   const others = entry.others ?? 0;
   return (
     <g>
@@ -198,8 +198,9 @@ function GroupLine(props: GroupLineProps) {
         fontPx={fontPx}
       />
       {at < 2 && (
-        <text x={x + 0.3 * fontPx} y={middle}>
-          {props.formatWeight(entry.centroid)}
+        // Before gradients have come, the row says what the code stands for.
+        <text x={layout.membersX + 0.3 * fontPx} y={y + layout.cell.height / 2}>
+          {show(entry.centroid)}
         </text>
       )}
       {at === 2 && others > 0 && (
@@ -214,7 +215,7 @@ function GroupLine(props: GroupLineProps) {
       )}
       {at === 4 && (
         <text className={styles.appear} x={x} y={middle}>
-          {`${props.formatWeight(entry.centroid)} → ${props.formatWeight(entry.updated)}`}
+          {`${show(entry.centroid)} → ${show(entry.updated)}`}
         </text>
       )}
     </g>
