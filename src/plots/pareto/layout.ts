@@ -167,7 +167,7 @@ interface Box {
 const overlaps = (a: Box, b: Box) =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** Names right of, left of, above or below their points: the first place that is free. Where none is, the read-out has the name. */
+/** Names beside, above or below their points: the first place that is free. Where none is, the read-out has the name. */
 function placeNames(
   placed: readonly Omit<PlacedPareto, 'isOnFront'>[],
   area: PlotArea,
@@ -184,12 +184,12 @@ function placeNames(
   for (const { point, group, x, y } of placed) {
     if (group.hasNames !== true) continue;
     const width = estimateTextWidth(point.label, fontPx);
-    const sides = [
-      { anchor: 'start', x: x + away, y, left: x + away },
-      { anchor: 'end', x: x - away, y, left: x - away - width },
-      { anchor: 'middle', x, y: y - 1.1 * fontPx, left: x - width / 2 },
-      { anchor: 'middle', x, y: y + 1.1 * fontPx, left: x - width / 2 },
-    ] as const;
+    const right = { anchor: 'start', x: x + away, y, left: x + away } as const;
+    const left = { anchor: 'end', x: x - away, y, left: x - away - width } as const;
+    const above = { anchor: 'middle', x, y: y - 1.1 * fontPx, left: x - width / 2 } as const;
+    const below = { anchor: 'middle', x, y: y + 1.1 * fontPx, left: x - width / 2 } as const;
+    // The stairs leave a point upwards and to the right.
+    const sides = group.hasFront === true ? [below, left, right, above] : [right, left, above, below];
     const free = sides.find((side) => {
       const box = toBox(side.left, side.y, width, fontPx);
       const isInside = box.left >= area.left && box.right <= area.right + fontPx && box.bottom <= area.bottom;
