@@ -34,7 +34,7 @@ const words = {
   start: { en: 'first bit', zh: '起始位' },
   bytes: { en: '{bytes} bytes', zh: '{bytes} 字节' },
   bytesBits: { en: '{bytes} bytes {bits} bits', zh: '{bytes} 字节 {bits} 位' },
-  from: { en: 'from byte 0x{hex}', zh: '从字节 0x{hex} 起' },
+  from: { en: 'from byte {byte}', zh: '从第 {byte} 字节起' },
   hint: {
     en: 'Arrow keys read region by region, Enter opens one, plus and minus zoom, Shift with arrows moves, 0 shows all.',
     zh: '方向键逐区读，回车打开，加减号缩放，Shift 加方向键移动，0 显示全部。',
@@ -169,7 +169,7 @@ function Anatomy({ bytes, anatomy }: AnatomyProps) {
             bits % 8 === 0
               ? say('bytes', { bytes: integer(bits / 8) })
               : say('bytesBits', { bytes: integer(Math.floor(bits / 8)), bits: bits % 8 }),
-          toPlace: (bit) => say('from', { hex: Math.floor(bit / 8).toString(16) }),
+          toPlace: (bit) => say('from', { byte: integer(Math.floor(bit / 8)) }),
           region: say('region'),
           length: say('length'),
           start: say('start'),
@@ -191,9 +191,10 @@ function Anatomy({ bytes, anatomy }: AnatomyProps) {
             fields={fields}
             describe={describe}
             pointed={pointed}
-            onPoint={(field) => {
+            onPoint={setPointed}
+            onOpen={(field) => {
               setPointed(field);
-              if (field !== null) setView(frameBits(field.bit, Math.max(field.bits, 40), total));
+              setView(frameBits(field.bit, Math.max(field.bits, 40), total));
             }}
           />
           <div className={styles.buttons}>

@@ -1,5 +1,5 @@
 import type { FileField } from '../../../src/protocol/anatomy.ts';
-import { useWords } from '../../parts/words.ts';
+import { useFormats, useWords } from '../../parts/words.ts';
 import own from './deep.module.css';
 
 const words = {
@@ -15,12 +15,15 @@ export interface FieldTableProps {
   readonly fields: readonly FileField[];
   readonly describe: (field: FileField) => { readonly long: string };
   readonly pointed: FileField | null;
-  readonly onPoint: (field: FileField | null) => void;
+  readonly onPoint: (field: FileField) => void;
+  /** The row was pressed: the map is to show these bits from close by. */
+  readonly onOpen: (field: FileField) => void;
 }
 
 /** Bytes beside bits beside meaning. A row that is pointed at is marked in the map. */
-export function FieldTable({ bytes, fields, describe, pointed, onPoint }: FieldTableProps) {
+export function FieldTable({ bytes, fields, describe, pointed, onPoint, onOpen }: FieldTableProps) {
   const say = useWords(words);
+  const { integer } = useFormats();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={own.wide} aria-label={say('title')} tabIndex={0}>
@@ -41,9 +44,9 @@ export function FieldTable({ bytes, fields, describe, pointed, onPoint }: FieldT
               key={field.bit}
               data-lit={pointed?.bit === field.bit || undefined}
               onPointerEnter={(event) => event.pointerType === 'mouse' && onPoint(field)}
-              onClick={() => onPoint(field)}
+              onClick={() => onOpen(field)}
             >
-              <td>0x{Math.floor(field.bit / 8).toString(16)}</td>
+              <td>{integer(Math.floor(field.bit / 8))}</td>
               <td>{toHex(bytes, field)}</td>
               <td>
                 <Bits bytes={bytes} field={field} />

@@ -62,12 +62,18 @@ function toStageLedgers(ledgers: RunState['ledgers'], kind: 'pipeline' | 'draft'
 /** Makes the draft anew whenever the controls have come to rest. For one component of the page. */
 export function useDraft(): void {
   const { settings } = useSettings();
-  const { start } = useRun(RUNS.draft, ({ actions }) => actions);
+  const { start, cancel } = useRun(RUNS.draft, ({ actions }) => actions);
+  const isDrafting = useRun(RUNS.draft, ({ status: now }) => now === 'starting' || now === 'running');
   const status = useRun(RUNS.pipeline, (run) => run.status);
-  const recipe = useRun(RUNS.draft, (run) => run.recipe);
+  const recipe = useRun(RUNS.draft, (run) => (run.status === 'cancelled' ? null : run.recipe));
   const isPipelineLive = status === 'queued' || status === 'starting' || status === 'running';
-  const isDone = recipe !== null && isSame(recipe, toDraftRecipe(settings));
+  const { isTrained } = useShownNet();
+  const isDone = isTrained || (recipe !== null && isSame(recipe, toDraftRecipe(settings)));
   const key = JSON.stringify(settings);
+  // The reader's own run goes first; the draft is taken up again when it has ended.
+  useEffect(() => {
+    if (isPipelineLive && isDrafting) void cancel();
+  }, [isPipelineLive, isDrafting, cancel]);
   const [settled, setSettled] = useState(key);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(key), SETTLE_MS);

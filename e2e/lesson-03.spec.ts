@@ -1,0 +1,118 @@
+/** Lesson 03 as a student works through it: guess, the four stages, a row by hand, the byte map, the file out and in, exercises. */
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { expect, findBarriers, measureOverflow, openPage, test } from './support/lab.ts';
+
+const LESSON = '/lessons/03-deep-compression';
+const RUN_TIMEOUT = 120_000;
+
+function readLink(page: Page): URLSearchParams {
+  return new URLSearchParams(new URL(page.url()).hash.split('?')[1] ?? '');
+}
+
+function findBeat(page: Page, id: string): Locator {
+  return page.locator(`[data-beat="${id}"]`);
+}
+
+/** The draft is made without training, within seconds. */
+async function waitForDraft(page: Page): Promise<void> {
+  await expect(page.locator('#pipeline [data-stage="arithmetic"]')).toContainText('smaller', {
+    timeout: RUN_TIMEOUT,
+  });
+}
+
+test('asks first, and the picture follows the guess', async ({ page }) => {
+  await openPage(page, LESSON);
+  const beat = findBeat(page, 'predict');
+  await expect(page.locator('#guess-file svg')).toBeVisible({ timeout: 3_000 });
+  const before = await page.locator('#guess-file').innerText();
+  await beat.getByRole('slider', { name: 'Your guess' }).press('PageUp');
+  await expect.poll(() => page.locator('#guess-file').innerText()).not.toBe(before);
+  await beat.getByRole('button', { name: 'Commit to it' }).click();
+  await expect(beat.locator('[data-verdict]')).toBeVisible();
+  await expect(page.locator('#guess-found [data-stage="arithmetic"]')).toContainText('smaller');
+});
+
+test('writes a row by hand, chooses a width, and reads the file bit by bit', async ({ page }) => {
+  await openPage(page, LESSON, { beat: 'positions', index: '4' });
+  await waitForDraft(page);
+  const positions = findBeat(page, 'positions');
+  const said = positions.getByRole('status').first();
+  const before = await said.innerText();
+  await positions.getByRole('button', { name: 'Next gap' }).click();
+  await expect.poll(() => said.innerText()).not.toBe(before);
+  const fillers = positions.locator('dl > div', { hasText: 'of them fillers' }).locator('dd');
+  await expect(fillers).not.toHaveText('0');
+  await positions.getByRole('button', { name: '8 bits', exact: true }).click();
+  await expect.poll(() => readLink(page).get('index')).toBe('8');
+
+  const huffman = findBeat(page, 'huffman');
+  await expect(page.locator('#huffman-tree svg')).toBeVisible();
+  const kraft = huffman.locator('dl > div', { hasText: 'Kraft sum' }).locator('dd');
+  await expect(kraft).toHaveText('1');
+
+  const bytes = findBeat(page, 'bytes');
+  const map = page.locator('#byte-map');
+  await expect(map.locator('svg')).toBeVisible({ timeout: RUN_TIMEOUT });
+  await expect(bytes.locator('tbody tr').first()).toContainText(/zeros/);
+  await bytes.locator('tbody tr').nth(2).click();
+  // Close enough for bits to be read.
+  await expect(map.locator('text', { hasText: /^[01]$/ }).first()).toBeVisible();
+  await bytes.getByRole('button', { name: 'Fields after' }).click();
+  await expect(bytes.getByText(/^13–24 of/)).toBeVisible();
+  await map.getByRole('slider').press('0');
+  await expect(map.getByRole('button', { name: 'Show all' })).toBeDisabled();
+  await bytes.getByText('arithmetic', { exact: true }).click();
+  await expect.poll(() => readLink(page).get('coding')).toBe('arithmetic');
+});
+
+test('runs the four stages to the bytes that the text quotes; the file goes out and comes back', async ({
+  page,
+}) => {
+  await openPage(page, LESSON, { beat: 'pipeline' });
+  const beat = findBeat(page, 'pipeline');
+  await beat.getByRole('button', { name: 'Run the four stages' }).click();
+  await expect(beat.getByText(/^Done: /)).toBeVisible({ timeout: 2 * RUN_TIMEOUT });
+  for (const [stage, key] of [
+    ['pruned', 'prunedBytes'],
+    ['shared', 'sharedBytes'],
+    ['huffman', 'huffmanBytes'],
+    ['arithmetic', 'arithmeticBytes'],
+  ] as const) {
+    const quoted = await beat.locator(`[data-of="${key}"]`).innerText();
+    await expect(page.locator(`#pipeline [data-stage="${stage}"]`)).toContainText(
+      quoted.replace(' ', '\u00a0'),
+    );
+  }
+  const wrong = await beat.locator('[data-of="sharedWrong"]').innerText();
+  await expect(page.locator('#pipeline [data-stage="arithmetic"]')).toContainText(`${wrong} wrong`);
+
+  const file = findBeat(page, 'file');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    file.getByRole('button', { name: /^Download: Huffman/ }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('lenet-300-100-huffman.fwm');
+  const bytes = await readFile((await download.path())!);
+  const input = file.locator('input[type="file"]');
+  const damaged = Buffer.from(bytes);
+  damaged[Math.floor(bytes.length / 2)]! ^= 1;
+  await input.setInputFiles({ name: 'damaged.fwm', mimeType: '', buffer: damaged });
+  await expect(file.getByText(/checksum/).first()).toBeVisible();
+  await input.setInputFiles({ name: 'mine.fwm', mimeType: '', buffer: bytes });
+  const again = file.locator('dl > div', { hasText: 'Wrong, from its bytes alone' }).locator('dd');
+  await expect(again).toContainText(`${wrong}`, { timeout: RUN_TIMEOUT });
+  await expect(file.locator('#answers')).toContainText('your file');
+
+  const exercises = findBeat(page, 'exercises');
+  await exercises.getByRole('button', { name: 'Check' }).first().click();
+  await expect(exercises.getByText(/the task asks for/)).toBeVisible();
+});
+
+test('clamps a nonsense link, in Chinese, on a phone, without barriers', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openPage(page, LESSON, { lang: 'zh', sparsity: '7', fc: 'x', index: '99', coding: 'nonsense' });
+  await expect(page.locator('#guess-file svg')).toBeVisible();
+  expect(await measureOverflow(page)).toBeLessThanOrEqual(0);
+  await expect.poll(() => findBarriers(page), { timeout: 10_000 }).toEqual([]);
+});
