@@ -1,0 +1,172 @@
+import type { ReactNode } from 'react';
+import { useModel } from '../../../src/state/hooks.ts';
+import { Exercise, type ExerciseResult } from '../../../src/ui/prose/Exercise.tsx';
+import { toKernels } from '../../parts/kernels.ts';
+import { useFormats, useWords } from '../../parts/words.ts';
+import { checkBeatsLinear, checkFewValues, checkSmall, countValues, type Finding } from '../lab/checks.ts';
+import { toShares } from '../lab/shares.ts';
+import { SLOTS } from '../lab/slots.ts';
+import { type Sharing, useSharing } from '../settings.ts';
+import { toSharedModel } from '../sharing.ts';
+import { SharingControls } from './SharingControls.tsx';
+
+const words = {
+  notThere: {
+    en: 'The trained net is still on its way. Try again in a moment.',
+    zh: '训练好的网络还没有取到，请稍后再试。',
+  },
+  noTuned: {
+    en: 'There is no net with trained values yet. Press “Share and train the values” in the eighth section first.',
+    zh: '还没有训练过共享值的网络。请先在第八节按“共享并训练这些值”。',
+  },
+  isLinear: {
+    en: 'The start is linear now. Choose density or Forgy; the check then shares the same net with the linear start beside it.',
+    zh: '现在的初值就是线性。请选密度或 Forgy，检查时会另用线性初值把同一个网络也共享一遍。',
+  },
+  pruned: {
+    en: 'This one asks for sharing alone: set “Pruned first” to 0.',
+    zh: '这道题只许共享：请把“先剪去”设为 0。',
+  },
+  tooLarge: {
+    en: 'Your file has {bytes} B, {times} times smaller than the dense one; {wanted} times are asked for.',
+    zh: '你的文件有 {bytes} B，是原来的 1/{times}，题目要求 1/{wanted}。',
+  },
+  tooWrong: {
+    en: 'The file is {times} times smaller, but {more} more images are wrong; {allowed} are allowed.',
+    zh: '文件缩小到 1/{times}，但多答错 {more} 张，最多允许 {allowed} 张。',
+  },
+  small: {
+    en: '{bytes} B, {times} times smaller, and {more} more images wrong.',
+    zh: '{bytes} B，缩小到 1/{times}，多答错 {more} 张。',
+  },
+  tooManyValues: {
+    en: 'One of your layers has {most} different values; {allowedValues} are allowed.',
+    zh: '你的网络里有一层用了 {most} 种取值，最多允许 {allowedValues} 种。',
+  },
+  fewWrong: {
+    en: 'No layer has more than {most} values, but {more} more images are wrong ({wrong} against {dense}); {allowed} are allowed.',
+    zh: '每层都不超过 {most} 种取值，但多答错 {more} 张（{wrong} 对 {dense}），最多允许 {allowed} 张。',
+  },
+  fewValues: {
+    en: 'No layer has more than {most} values, and {wrong} images are wrong, against {dense} before.',
+    zh: '每层都不超过 {most} 种取值，答错 {wrong} 张，共享前是 {dense} 张。',
+  },
+  notBeaten: {
+    en: 'Linear gets {linear} wrong, yours {other}: a lead of {lead}, and {wanted} are asked for.',
+    zh: '线性初值答错 {linear} 张，你的答错 {other} 张，领先 {lead} 张，题目要求 {wanted} 张。',
+  },
+  beaten: {
+    en: 'Linear gets {linear} wrong, yours {other}: {lead} fewer.',
+    zh: '线性初值答错 {linear} 张，你的答错 {other} 张，少 {lead} 张。',
+  },
+} as const;
+
+export interface ExerciseTextProps {
+  /** The task, a hint, one answer. */
+  readonly children: ReactNode;
+  readonly hint: ReactNode;
+  readonly answer: ReactNode;
+}
+
+function useSay(): (finding: Finding) => ExerciseResult {
+  const say = useWords(words);
+  const { integer, decimal } = useFormats();
+  return ({ hasPassed, key, values }) => ({
+    hasPassed,
+    message: say(
+      key as keyof typeof words,
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          name === 'times' ? decimal(value, 2) : integer(value),
+        ]),
+      ),
+    ),
+  });
+}
+
+const refuse = (key: keyof typeof words): Finding => ({ hasPassed: false, key, values: {} });
+
+/** The dense net, and how to make a shared one of it in a slot. */
+function useTrial(slot: string) {
+  const { sharing } = useSharing();
+  const dense = useModel(SLOTS.dense);
+  const trial = useModel(slot, ({ actions }) => actions);
+  const snapshot = dense.snapshot?.spec.name === sharing.model ? dense.snapshot : null;
+  return {
+    isThere: snapshot !== null,
+    weighDense: dense.actions.weigh,
+    weigh: async (wanted: Sharing) => {
+      if (snapshot === null) throw new Error('the trained net is not there');
+      await trial.loadSnapshot(toSharedModel(snapshot, toShares(toKernels(snapshot), wanted)));
+      return trial.weigh();
+    },
+  };
+}
+
+/** Ten times smaller by sharing alone. */
+export function SmallExercise({ children, hint, answer }: ExerciseTextProps) {
+  const { sharing } = useSharing();
+  const say = useSay();
+  const { isThere, weighDense, weigh } = useTrial(SLOTS.trial);
+  const check = async () => {
+    if (!isThere) return say(refuse('notThere'));
+    return say(checkSmall(await weighDense(), await weigh(sharing)));
+  };
+  return (
+    <Exercise
+      id="small"
+      number={1}
+      check={check}
+      hint={hint}
+      answer={answer}
+      controls={<SharingControls hasStart hasPrune />}
+    >
+      {children}
+    </Exercise>
+  );
+}
+
+/** Four values in every layer, trained. */
+export function FewValuesExercise({ children, hint, answer }: ExerciseTextProps) {
+  const { sharing } = useSharing();
+  const say = useSay();
+  const dense = useModel(SLOTS.dense, ({ actions }) => actions);
+  const tuned = useModel(SLOTS.tuned);
+  const check = async () => {
+    if (tuned.snapshot === null || tuned.summary?.name !== sharing.model) return say(refuse('noTuned'));
+    const counts = toKernels(tuned.snapshot).map(({ values }) => countValues(values));
+    return say(checkFewValues(await dense.weigh(), await tuned.actions.weigh(), counts));
+  };
+  return (
+    <Exercise id="few-values" number={2} check={check} hint={hint} answer={answer}>
+      {children}
+    </Exercise>
+  );
+}
+
+/** Where linear is not the best start. */
+export function BeatLinearExercise({ children, hint, answer }: ExerciseTextProps) {
+  const { sharing } = useSharing();
+  const say = useSay();
+  const own = useTrial(SLOTS.trial);
+  const rival = useTrial(SLOTS.rival);
+  const check = async () => {
+    if (!own.isThere) return say(refuse('notThere'));
+    if (sharing.init === 'linear') return say(refuse('isLinear'));
+    const linear = await rival.weigh({ ...sharing, init: 'linear' });
+    return say(checkBeatsLinear(linear, await own.weigh(sharing)));
+  };
+  return (
+    <Exercise
+      id="beat-linear"
+      number={3}
+      check={check}
+      hint={hint}
+      answer={answer}
+      controls={<SharingControls hasStart hasPrune />}
+    >
+      {children}
+    </Exercise>
+  );
+}

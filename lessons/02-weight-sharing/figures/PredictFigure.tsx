@@ -1,0 +1,163 @@
+import { useMemo } from 'react';
+import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
+import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
+import { Slider } from '../../../src/ui/control/Slider.tsx';
+import { useKeptState } from '../../../src/ui/lesson/context.tsx';
+import styles from '../../parts/figures/figures.module.css';
+import { useKernels } from '../../parts/nets.ts';
+import { useFormats, useWords } from '../../parts/words.ts';
+import { useGuessCurve } from '../lab/guess.ts';
+import { toShare } from '../lab/shares.ts';
+import { SLOTS } from '../lab/slots.ts';
+import { ALLOWED_SHARE } from '../lab/truth.ts';
+import { useDenseWrong } from '../lab/wrong.ts';
+import { SEED, toCurveStage, toShareRecipe } from '../recipe.ts';
+import { MOST_BITS, useSharing } from '../settings.ts';
+import { useGuess } from './Guess.tsx';
+import { NetMissing } from './NetChoice.tsx';
+
+const words = {
+  histogram: { en: '{layer} with {n} different values', zh: '只用 {n} 种取值的 {layer}' },
+  histogramFinding: {
+    en: 'Each of the {weights} weights of {layer} is replaced by the nearest of {n} values, from {low} to {high}.',
+    zh: '{layer} 的 {weights} 个权重，各自换成 {n} 个取值中最近的一个，取值从 {low} 到 {high}。',
+  },
+  dense: { en: 'as trained', zh: '训练所得' },
+  shared: { en: 'shared', zh: '共享后' },
+  look: { en: 'Bits for a weight, to look at', zh: '换个位数看看' },
+  curve: { en: 'Wrong test images against the number of values', zh: '取值个数与答错的图像' },
+  x: { en: 'different values in each layer', zh: '每层不同取值的个数' },
+  y: { en: 'test images wrong', zh: '答错的测试图像' },
+  series: { en: 'shared, not trained since', zh: '共享后未再训练' },
+  guess: { en: 'your guess', zh: '你的猜测' },
+  limit: { en: '0.1 % of the images more', zh: '多错 0.1%' },
+  note: { en: '{wrong} of {tested} wrong', zh: '{tested} 张中答错 {wrong} 张' },
+  finding: {
+    en: 'With {n} values in each layer, at most 0.1 % of the images more are wrong.',
+    zh: '每层有 {n} 种取值时，多答错的图像不超过 0.1%。',
+  },
+  measuring: { en: 'The curve is being measured.', zh: '正在测量这条曲线。' },
+} as const;
+
+/** While the reader guesses: the first layer with so many values. Afterwards: what that costs. */
+export function PredictFigure() {
+  const { isCommitted } = useGuess();
+  return isCommitted ? <GuessCurve /> : <GuessHistogram />;
+}
+
+function GuessHistogram() {
+  const { sharing } = useSharing();
+  const kernels = useKernels(SLOTS.dense, sharing.model);
+  const { guess } = useGuess();
+  const [looked, setLooked] = useKeptState('guess-looked', 3);
+  const say = useWords(words);
+  const { integer, decimal } = useFormats();
+  const bits = guess === null ? looked : Math.log2(guess);
+  // The layer with most weights stands for the net.
+  const kernel = useMemo(
+    () =>
+      kernels.reduce<(typeof kernels)[number] | null>(
+        (most, each) => (most === null || each.values.length > most.values.length ? each : most),
+        null,
+      ),
+    [kernels],
+  );
+  const share = useMemo(
+    () => (kernel === null ? null : toShare(kernel, bits, 'linear', SEED)),
+    [kernel, bits],
+  );
+  const series = useMemo(
+    () =>
+      share === null
+        ? []
+        : [
+            { id: 'dense', label: say('dense'), variant: 'dense' as const, values: share.kernel.values },
+            { id: 'shared', label: say('shared'), variant: 'shared' as const, values: share.shared },
+          ],
+    [share, say],
+  );
+  if (share === null) return <NetMissing />;
+  const { centroids } = share;
+  const names = {
+    layer: share.kernel.layer,
+    n: centroids.length,
+    weights: integer(share.survivors),
+    low: decimal(centroids[0] ?? 0, 3),
+    high: decimal(centroids.at(-1) ?? 0, 3),
+  };
+  return (
+    <div className={styles.panel}>
+      <Histogram
+        id="guess-histogram"
+        title={say('histogram', names)}
+        finding={say('histogramFinding', names)}
+        showFinding
+        series={series}
+        countScale="sqrt"
+        bins={161}
+      />
+      {guess === null && (
+        <Slider
+          label={say('look')}
+          value={looked}
+          onChange={setLooked}
+          min={1}
+          max={MOST_BITS}
+          step={1}
+          digits={0}
+        />
+      )}
+    </div>
+  );
+}
+
+function GuessCurve() {
+  const { sharing } = useSharing();
+  const points = useGuessCurve();
+  const { guess, truth } = useGuess();
+  const dense = useDenseWrong();
+  const say = useWords(words);
+  const { percent, integer } = useFormats();
+  const series = useMemo(
+    () => [
+      {
+        id: 'shared',
+        label: say('series'),
+        variant: 'shared' as const,
+        points: points.map(({ bits, wrong, tested }) => ({
+          x: 2 ** bits,
+          y: wrong / tested,
+          note: say('note', { wrong: integer(wrong), tested: integer(tested) }),
+        })),
+      },
+    ],
+    [points, say, integer],
+  );
+  return (
+    <LineChart
+      id="guess-curve"
+      title={say('curve')}
+      finding={truth === null ? say('measuring') : say('finding', { n: truth })}
+      state={points.length === 0 ? { kind: 'loading', message: say('measuring') } : { kind: 'ready' }}
+      series={series}
+      x={{ label: say('x'), kind: 'log', domain: [2, 256], format: integer }}
+      y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
+      references={[
+        ...(guess === null
+          ? []
+          : [{ axis: 'x' as const, value: guess, label: say('guess'), variant: 'accent' as const }]),
+        ...(dense === null
+          ? []
+          : [
+              {
+                axis: 'y' as const,
+                value: dense.wrong / dense.tested + ALLOWED_SHARE,
+                label: say('limit'),
+                variant: 'dense' as const,
+              },
+            ]),
+      ]}
+      provenance={toShareRecipe(sharing.model, 0, toCurveStage('linear', 'all', 4))}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+/** What values does a model share? Read from a snapshot with codebooks: the value of each code of one layer. */
+import { type CodebookSnapshot, type ModelSnapshot, NO_CODE } from '../../../src/protocol/snapshots.ts';
+
+/** The value of each code. */
+export type Codebook = Float32Array;
+
+/** Null where the layer's kernel shares nothing. */
+export function readCodebook(model: ModelSnapshot, layer: string): Codebook | null {
+  const tensor = model.tensors.find((each) => each.layer === layer && each.role === 'kernel');
+  const book = model.transforms.find(
+    (each): each is CodebookSnapshot => each.kind === 'codebook' && each.tensor === tensor?.name,
+  );
+  if (tensor === undefined || book === undefined) return null;
+  const count = book.codes.reduce((most, code) => (code === NO_CODE ? most : Math.max(most, code + 1)), 0);
+  const values = new Float32Array(count);
+  book.codes.forEach((code, at) => {
+    if (code !== NO_CODE) values[code] = tensor.values[at]!;
+  });
+  return values;
+}

@@ -1,0 +1,132 @@
+/**
+ * What does sharing do to a layer? Computed on the page with the same `math` functions as the engine's cluster stage, with the
+ * same draws for Forgy; a test holds the two together. Zeros are no cluster: what is pruned has no code.
+ */
+import { type ClusterStart, clusterValues } from '../../src/math/kmeans.ts';
+import { createStream } from '../../src/math/random.ts';
+import { keepLargestAcross } from '../../src/math/select.ts';
+import { type ModelSnapshot, NO_CODE } from '../../src/protocol/snapshots.ts';
+import { applyMask, type Kernel } from '../parts/kernels.ts';
+import { isConvolution, type Sharing } from './settings.ts';
+
+/** One kernel and its codebook. */
+export interface SharedLayer {
+  /** With the weights that were pruned first at zero. */
+  readonly kernel: Kernel;
+  /** A weight's code, or NO_CODE where it is pruned. */
+  readonly codes: Uint16Array;
+  /** Ascending. */
+  readonly centroids: Float32Array;
+  /** Every weight replaced by its centroid. */
+  readonly shared: Float32Array;
+  /** How many weights have each code. */
+  readonly counts: Uint32Array;
+  readonly survivors: number;
+  readonly bits: number;
+  /** Sum of squared distances between weights and centroids. */
+  readonly distortion: number;
+}
+
+export { NO_CODE };
+
+/** Kernels after the smallest weights of the whole net are set to zero, as the engine's prune stage counts them. */
+export function pruneKernels(kernels: readonly Kernel[], level: number): readonly Kernel[] {
+  if (level === 0) return kernels;
+  const total = kernels.reduce((sum, { values }) => sum + values.length, 0);
+  const masks = keepLargestAcross(
+    kernels.map(({ values }) => values.map(Math.abs)),
+    total - Math.round(total * level),
+  );
+  return kernels.map((kernel, index) => ({ ...kernel, values: applyMask(kernel.values, masks[index]!) }));
+}
+
+/** The weights that are not pruned, in order. */
+export function toSurvivors(values: Float32Array): Float32Array {
+  return values.filter((value) => value !== 0);
+}
+
+/** Puts a kernel's surviving weights on at most 2^bits values. */
+export function shareKernel(kernel: Kernel, bits: number, init: ClusterStart, seed: number): SharedLayer {
+  const { values, name } = kernel;
+  const survivors = toSurvivors(values);
+  const { centroids, codes, distortion } = clusterValues(
+    survivors,
+    2 ** bits,
+    init,
+    createStream(seed, 'cluster', name),
+  );
+  const codeOf = new Uint16Array(values.length).fill(NO_CODE);
+  const shared = new Float32Array(values.length);
+  const counts = new Uint32Array(centroids.length);
+  for (let place = 0, survivor = 0; place < values.length; place++) {
+    if (values[place] === 0) continue;
+    const code = codes[survivor++]!;
+    codeOf[place] = code;
+    shared[place] = centroids[code]!;
+    counts[code]!++;
+  }
+  return {
+    kernel,
+    codes: codeOf,
+    centroids,
+    shared,
+    counts,
+    survivors: survivors.length,
+    bits,
+    distortion,
+  };
+}
+
+export function toLayerBits({ shape }: Pick<Kernel, 'shape'>, sharing: Sharing): number {
+  return isConvolution(shape) ? sharing.convBits : sharing.fcBits;
+}
+
+/** A model whose kernels hold the shared values, with the masks and codes that say so. */
+export function toSharedModel(model: ModelSnapshot, layers: readonly SharedLayer[]): ModelSnapshot {
+  const byTensor = new Map(layers.map((layer) => [layer.kernel.name, layer]));
+  return {
+    ...model,
+    tensors: model.tensors.map((tensor) => {
+      const layer = byTensor.get(tensor.name);
+      return layer === undefined ? tensor : { ...tensor, values: layer.shared };
+    }),
+    transforms: layers.flatMap(({ kernel, codes, survivors }) => [
+      ...(survivors === codes.length
+        ? []
+        : [
+            {
+              kind: 'mask' as const,
+              tensor: kernel.name,
+              kept: Uint8Array.from(codes, (code) => (code === NO_CODE ? 0 : 1)),
+            },
+          ]),
+      { kind: 'codebook' as const, tensor: kernel.name, codes },
+    ]),
+  };
+}
+
+/** Bits that n weights need with a codebook of k values, and without: the fraction in the lesson's formula. */
+export function countSharedBits(weights: number, bits: number, values: number): number {
+  return weights * bits + values * 32;
+}
+
+/**
+ * Mean distance between weight and centroid over weights of like size: the weights sorted by |w| and cut into `parts` equal
+ * parts, with the middle |w| of each.
+ */
+export function measureBySize(
+  { kernel, codes, centroids }: SharedLayer,
+  parts: number,
+): { readonly size: number; readonly distance: number }[] {
+  const { values } = kernel;
+  const order = [...codes.keys()].filter((at) => codes[at] !== NO_CODE);
+  order.sort((a, b) => Math.abs(values[a]!) - Math.abs(values[b]!));
+  return Array.from({ length: parts }, (_, part) => {
+    const from = Math.floor((part * order.length) / parts);
+    const to = Math.floor(((part + 1) * order.length) / parts);
+    let sum = 0;
+    for (let i = from; i < to; i++) sum += Math.abs(values[order[i]!]! - centroids[codes[order[i]!]!]!);
+    const middle = order[Math.floor((from + to) / 2)] ?? 0;
+    return { size: Math.abs(values[middle] ?? 0), distance: to > from ? sum / (to - from) : 0 };
+  });
+}
