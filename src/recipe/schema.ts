@@ -281,6 +281,5 @@ export type Stage = Recipe['stages'][number];
 export type TrainStage = Extract<Stage, { kind: 'train' }>;
 export type PruneStage = Extract<Stage, { kind: 'prune' }>;
 export type ClusterStage = Extract<Stage, { kind: 'cluster' }>;
-export type CodeStage = Extract<Stage, { kind: 'code' }>;
 export type OptimizerOptions = TrainStage['optimizer'];
 export type LearningRateSchedule = TrainStage['schedule'];

@@ -191,7 +191,8 @@ describe('reading a model file', () => {
       const zooFile = encodeModel({ spec: zoo, tensors: fillTensors(zoo, 0.001) }).bytes;
       const stream = createStream(2, 'mutations');
       let taken = 0;
-      const start = performance.now();
+      // Of the processor, so that a busy machine changes nothing.
+      const start = process.cpuUsage();
       for (let round = 0; round < MUTATIONS; round++) {
         const isZoo = stream.nextBelow(200) === 0;
         const chosen = files[stream.nextBelow(files.length)]!;
@@ -217,9 +218,9 @@ describe('reading a model file', () => {
         }
       }
       expect(taken).toBeGreaterThan(0);
-      expect(performance.now() - start).toBeLessThan(3 * MUTATIONS);
+      expect(process.cpuUsage(start).user / 1000).toBeLessThan(3 * MUTATIONS);
     },
-    5 * MUTATIONS,
+    20 * MUTATIONS,
   );
 
   it('reads a file that lies inside a larger buffer', () => {
