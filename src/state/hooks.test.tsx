@@ -9,7 +9,9 @@ import {
   useDataset,
   useEngine,
   useEvaluation,
+  useGradient,
   useModel,
+  useOptimalCentroids,
   usePrediction,
   useRun,
   useSavedRuns,
@@ -56,6 +58,32 @@ describe('the hooks', () => {
     await wait(300);
     expect(getText()).toBe('"complete"');
     expect(lab.engine.getState().datasets.cifar10.status).toBe('absent');
+  });
+
+  it('ask for the gradient of one tensor, anew when the model is another', async () => {
+    const model = lab.model('net');
+    await act(() => model.getState().actions.loadCheckpoint('lenet-300-100'));
+    const query = { tensor: 'fc3/kernel', dataset: 'mnist' as const, examples: 10 };
+    const { getText } = show(() => {
+      const { status, answer } = useGradient('net', query);
+      return [status, answer?.values.length ?? null, answer?.correct ?? null];
+    });
+    await wait(50);
+    expect(getText()).toBe('["ready",1000,10]');
+    const { snapshot } = model.getState();
+    await act(async () => {
+      const loading = model.getState().actions.loadSnapshot(snapshot!);
+      await loading;
+    });
+    await wait(50);
+    expect(getText()).toBe('["ready",1000,10]');
+  });
+
+  it('ask for the best codebook of an array, once for the same one', async () => {
+    const values = Float32Array.of(3, 1, 2);
+    const { getText } = show(() => [...(useOptimalCentroids(values, 2).answer?.centroids ?? [])]);
+    await wait(50);
+    expect(getText()).toBe('[1,3]');
   });
 
   it('follow a run to its end, and render again only when what was selected changes', async () => {

@@ -166,6 +166,14 @@ export class FakeWorker implements WorkerLike {
         const tested = request.examples;
         return { split: request.split, wrong: Math.round(error * tested), tested, error, loss: error * 3 };
       }
+      case 'gradients': {
+        const tensor = this.#find(request.slot).tensors.find(({ name }) => name === request.tensor);
+        if (tensor === undefined) throw new Error(`there is no tensor ${request.tensor}`);
+        const values = tensor.values.map((value) => value / request.examples);
+        return { values, loss: 0.5, correct: request.examples };
+      }
+      case 'optimalCentroids':
+        return { centroids: request.values.slice(0, request.clusters).sort(), distortion: 0 };
       case 'predict': {
         this.#find(request.slot);
         const at = request.pixels.reduce((sum, each) => sum + each, 0) % 10;
