@@ -59,7 +59,7 @@ function CodeGridBody(props: CodeGridProps) {
   const { width, fontPx } = useSize(root);
   const cell = { width: CELL_EM * fontPx, height: 1.9 * fontPx };
   const left = 3.2 * fontPx;
-  const top = 1.5 * fontPx;
+  const top = 3 * fontPx;
   const across = Math.min(columns, Math.max(1, Math.floor((width - left) / cell.width)));
   const down = Math.min(rows, MOST_ROWS);
   const first = {
@@ -93,12 +93,23 @@ function CodeGridBody(props: CodeGridProps) {
             aria-label={title}
             aria-describedby={findingId}
           >
+            <text className={chart.axisLabel} x={0} y={0.7 * fontPx}>
+              {`${props.rowLabel} ↓`}
+            </text>
+            <text
+              className={chart.axisLabel}
+              x={left + across * cell.width}
+              y={0.7 * fontPx}
+              textAnchor="end"
+            >
+              {`${props.columnLabel} →`}
+            </text>
             {countFrom(first.column, across).map((column) => (
               <text
                 key={column}
                 className={chart.tick}
                 x={left + (column - first.column + 0.5) * cell.width}
-                y={0.7 * fontPx}
+                y={top - 0.8 * fontPx}
                 textAnchor="middle"
               >
                 {column + 1}
