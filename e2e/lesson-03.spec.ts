@@ -24,7 +24,7 @@ async function waitForDraft(page: Page): Promise<void> {
 test('asks first, and the picture follows the guess', async ({ page }) => {
   await openPage(page, LESSON);
   const beat = findBeat(page, 'predict');
-  await expect(page.locator('#guess-file svg')).toBeVisible({ timeout: 3_000 });
+  await expect(page.locator('#guess-file svg')).toBeVisible();
   const before = await page.locator('#guess-file').innerText();
   await beat.getByRole('slider', { name: 'Your guess' }).press('PageUp');
   await expect.poll(() => page.locator('#guess-file').innerText()).not.toBe(before);
@@ -34,6 +34,7 @@ test('asks first, and the picture follows the guess', async ({ page }) => {
 });
 
 test('writes a row by hand, chooses a width, and reads the file bit by bit', async ({ page }) => {
+  test.slow();
   await openPage(page, LESSON, { beat: 'positions', index: '4' });
   await waitForDraft(page);
   const positions = findBeat(page, 'positions');
@@ -69,6 +70,7 @@ test('writes a row by hand, chooses a width, and reads the file bit by bit', asy
 test('runs the four stages to the bytes that the text quotes; the file goes out and comes back', async ({
   page,
 }) => {
+  test.slow();
   await openPage(page, LESSON, { beat: 'pipeline' });
   const beat = findBeat(page, 'pipeline');
   await beat.getByRole('button', { name: 'Run the four stages' }).click();
