@@ -33,6 +33,7 @@ describe('toLevels', () => {
     expect(toLevels({ sparsity: 0.8, from: 0 }, 0)).toBe(0);
     expect(toLevels({ sparsity: 0.8, from: 0 }, 0.5)).toBeCloseTo(0.7, 12);
     expect(toLevels({ sparsity: 0.8, from: 0.4 }, 1)).toBe(0.8);
+    expect(toLevels({ sparsity: { a: 0.9, b: 0.5 }, from: 0.8 }, 0)).toEqual({ a: 0.8, b: 0.5 });
     expect(toLevels({ sparsity: { a: 0.8, b: 0.4 }, from: { a: 0.8 } }, 0)).toEqual({ a: 0.8, b: 0 });
   });
 });

@@ -45,14 +45,14 @@ export async function pruneGradually(
     network.replaceTransform(name, createMask(name, network.info(name).shape, kept, isSplicing));
 }
 
-/** The sparsity when this share of the way is done: from + (sparsity - from) (1 - (1 - share)^3). */
+/** The sparsity when this share of the way is done: from + (sparsity - from) (1 - (1 - share)^3); no layer starts above its end. */
 export function toLevels(
   { sparsity, from }: Pick<GradualPruning, 'sparsity' | 'from'>,
   share: number,
 ): Levels {
   const left = (1 - share) ** 3;
   const levelOf = (layer: string, end: number) => {
-    const start = typeof from === 'number' ? from : (from[layer] ?? 0);
+    const start = Math.min(end, typeof from === 'number' ? from : (from[layer] ?? 0));
     return share >= 1 ? end : end + (start - end) * left;
   };
   if (typeof sparsity === 'number') return levelOf('', sparsity);
