@@ -7,6 +7,7 @@ import type { CommandKind } from '../protocol/commands.ts';
 export const TIMEOUTS_MS: Readonly<Record<CommandKind, number>> = {
   initialize: 60_000,
   setWorkers: 60_000,
+  measurePace: 60_000,
   start: 120_000,
   pause: 60_000,
   resume: 60_000,

@@ -27,6 +27,17 @@ export interface EngineInfo {
   readonly gflops: number;
 }
 
+/** How fast one thread of the engine trains a model, measured on this device. */
+export interface EnginePace {
+  /** The model's name. */
+  readonly model: string;
+  readonly imagesPerSecond: number;
+  /** Billions of floating-point operations a second. */
+  readonly gflops: number;
+  /** The most that one core can do, on WASM. */
+  readonly roofGflops: number | null;
+}
+
 /** Where a model comes from. */
 export type ModelSource =
   | { readonly kind: 'checkpoint'; readonly name: ModelName }
@@ -57,6 +68,11 @@ export interface Commands {
   };
   /** Changes the number of threads, also while a run goes on; the results stay the same to the bit. */
   setWorkers: { arguments: { workers: number }; answer: null };
+  /**
+   * Trains on noise for a fifth of a second to see how fast that goes: the model of `slot`, or else the one loaded last. Null while a run
+   * goes on, whose own pace says it.
+   */
+  measurePace: { arguments: { slot?: string }; answer: EnginePace | null };
   /** Starts a run; its events follow the answer. Only one run is active at a time; a second start cancels the first. */
   start: {
     arguments: { runId: number; recipe: Recipe; resumeFrom?: RunSnapshot; paused?: boolean };

@@ -26,6 +26,7 @@ export interface EngineController {
 
 export function createEngine(client: EngineClient): EngineController {
   let nextId = 1;
+  let isMeasuring = false;
   const loading = new Map<DatasetName, Promise<void>>();
   const progress = new Map<DatasetName, DataProgressed>();
 
@@ -60,7 +61,9 @@ export function createEngine(client: EngineClient): EngineController {
       case 'statusChanged': {
         const { status, info, failure, restarts, workers } = event.state;
         const before = store.getState().info;
-        store.setState({ status, info, failure, restarts, workers });
+        // Another engine, another pace.
+        const pace = info === before ? store.getState().pace : null;
+        store.setState({ status, info, failure, restarts, workers, pace });
         const fallback = info !== null && info !== before ? describeFallback(info) : null;
         if (fallback !== null) addNotice(fallback);
         return;
@@ -102,6 +105,7 @@ export function createEngine(client: EngineClient): EngineController {
   const store = createStore<EngineState>(() => ({
     ...client.getState(),
     workersReplaced: 0,
+    pace: null,
     notices: [],
     datasets: NO_DATASETS,
     actions: {
@@ -111,6 +115,18 @@ export function createEngine(client: EngineClient): EngineController {
         client.retry();
       },
       chooseBackend: (backend) => client.chooseBackend(backend),
+      measurePace() {
+        if (isMeasuring || store.getState().status !== 'ready') return;
+        isMeasuring = true;
+        client
+          .call('measurePace', {})
+          .then((pace) => pace && store.setState({ pace }))
+          // The engine was lost on the way; the next one is measured.
+          .catch(() => undefined)
+          .finally(() => {
+            isMeasuring = false;
+          });
+      },
       loadData(dataset) {
         const { status } = store.getState().datasets[dataset];
         if (status === 'ready' || status === 'complete') return Promise.resolve();

@@ -2,7 +2,7 @@
  * What does the page know of the engine itself? The state behind `useEngine()`: is it up, on which backend, how much of
  * each data set has arrived, and what the reader should be told.
  */
-import type { BackendName, EngineInfo } from '../protocol/commands.ts';
+import type { BackendName, EngineInfo, EnginePace } from '../protocol/commands.ts';
 import type { DataProgressed } from '../protocol/events.ts';
 import { DATASET_NAMES, type DatasetName } from '../recipe/datasets.ts';
 import type { Failure } from '../recipe/failure.ts';
@@ -50,6 +50,8 @@ export interface EngineActions {
   retry(): void;
   /** Restarts on another backend; models and the run are carried over. */
   chooseBackend(backend: BackendName): void;
+  /** Measures `pace`; without effect where the engine is not up or a run goes on. */
+  measurePace(): void;
   loadData(dataset: DatasetName): Promise<void>;
   /** Keeps what the preparation tool says of a data set. */
   notePreparation(dataset: DatasetName, preparation: PreparationState): void;
@@ -57,6 +59,8 @@ export interface EngineActions {
 }
 
 export interface EngineState {
+  /** How fast it trains the model at hand; null until that is measured. */
+  readonly pace: EnginePace | null;
   readonly status: EngineStatus;
   readonly info: EngineInfo | null;
   /** Why the engine is not there, where `status` is `failed`. */

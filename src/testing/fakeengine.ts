@@ -145,6 +145,8 @@ export class FakeWorker implements WorkerLike {
         return null;
       case 'initialize':
         return toFakeInfo(request.backend);
+      case 'measurePace':
+        return { model: 'lenet-300-100', imagesPerSecond: 1000, gflops: 10, roofGflops: 40 };
       case 'loadModel': {
         const { slot, source } = request;
         const model =

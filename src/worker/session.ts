@@ -8,6 +8,7 @@ import { dissectModel, readRegion } from '../core/codec/anatomy.ts';
 import { comparePositions } from '../core/codec/comparison.ts';
 import { decodeModel, encodeModel } from '../core/codec/container.ts';
 import { startBackend } from '../core/engine/backend.ts';
+import { measurePace } from '../core/engine/pace.ts';
 import { evaluate } from '../core/measure/evaluate.ts';
 import { measureGradient } from '../core/measure/gradients.ts';
 import { measureLatency } from '../core/measure/latency.ts';
@@ -27,7 +28,7 @@ import type { ModelSnapshot } from '../protocol/snapshots.ts';
 import { DATASETS, type DatasetName } from '../recipe/datasets.ts';
 import { withCode } from '../recipe/failure.ts';
 import type { ModelSpec } from '../recipe/model.ts';
-import { MODEL_DATASET, MODEL_NAMES, type ModelName } from '../recipe/zoo.ts';
+import { MODEL_DATASET, MODEL_NAMES, MODEL_ZOO, type ModelName } from '../recipe/zoo.ts';
 
 type Arguments<Kind extends CommandKind> = Commands[Kind]['arguments'];
 type Handlers = { [Kind in CommandKind]: (given: Arguments<Kind>) => Promise<Commands[Kind]['answer']> };
@@ -45,6 +46,7 @@ export class Session {
   #paths: Paths | undefined;
   /** Absent on a GPU. */
   #pool: HelperPool | undefined;
+  #isRunning = false;
   #run: { readonly run: Run; readonly done: Promise<unknown> } | undefined;
 
   constructor(emit: (event: EngineEvent) => void, spawnHelper: SpawnHelper) {
@@ -78,6 +80,12 @@ export class Session {
       return null;
     },
 
+    measurePace: async ({ slot }) => {
+      if (this.#isRunning) return null;
+      const network = slot === undefined ? [...this.#models.values()].at(-1) : this.#model(slot);
+      return measurePace(network?.spec ?? MODEL_ZOO['lenet-300-100'], yieldToMessages);
+    },
+
     start: async ({ runId, recipe, resumeFrom, paused }) => {
       const before = this.#run;
       before?.run.control.cancel();
@@ -93,8 +101,9 @@ export class Session {
         },
         { ...(resumeFrom && { resumeFrom }), ...(paused && { paused }) },
       );
+      this.#isRunning = true;
       // In its place at once, so that a pause or cancel that follows finds it.
-      this.#run = { run, done: Promise.resolve(before?.done).then(() => run.execute()) };
+      this.#run = { run, done: Promise.resolve(before?.done).then(() => this.#execute(run)) };
       return null;
     },
     pause: async ({ runId }) => this.#steer(runId, (run) => run.control.pause()),
@@ -180,6 +189,14 @@ export class Session {
       return null;
     },
   };
+
+  async #execute(run: Run): Promise<void> {
+    try {
+      await run.execute();
+    } finally {
+      if (this.#run?.run === run) this.#isRunning = false;
+    }
+  }
 
   #steer(runId: number, change: (run: Run) => void): null {
     if (this.#run?.run.runId === runId) change(this.#run.run);

@@ -91,12 +91,13 @@ function Appearance() {
 function EngineSettings() {
   const { t } = useTranslation();
   const [settings, change] = useSettings();
-  const { info, restarts, workers, workersReplaced, actions } = useEngine(
-    ({ info, restarts, workers, workersReplaced, actions }) => ({
+  const { info, restarts, workers, workersReplaced, pace, actions } = useEngine(
+    ({ info, restarts, workers, workersReplaced, pace, actions }) => ({
       info,
       restarts,
       workers,
       workersReplaced,
+      pace,
       actions,
     }),
   );
@@ -127,7 +128,7 @@ function EngineSettings() {
       <Switch isOn={settings.givesWay} onChange={(givesWay) => change({ givesWay })}>
         {t('settings.givesWay')}
       </Switch>
-      {info !== null && <EngineFacts {...{ info, restarts, workers, workersReplaced }} />}
+      {info !== null && <EngineFacts {...{ info, restarts, workers, workersReplaced, pace }} />}
     </section>
   );
 }

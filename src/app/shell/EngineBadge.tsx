@@ -1,30 +1,50 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EngineInfo } from '../../protocol/commands.ts';
+import type { EngineInfo, EnginePace } from '../../protocol/commands.ts';
 import { useEngine } from '../../state/hooks.ts';
 import { Button } from '../../ui/control/Button.tsx';
+import { useLocale } from '../../ui/language/bilingual.ts';
 import { useFailureText } from '../../ui/language/failures.ts';
+import { toNumberText } from '../../ui/prose/numbers.ts';
 import styles from './EngineBadge.module.css';
+
+/** How long the engine has been up when its pace is measured. */
+const QUIET_MS = 2500;
 
 /** What runs the arithmetic, in a word; opens to how it proved itself. Works without any script of the primitives library. */
 export function EngineBadge() {
   const { t } = useTranslation();
   const sayFailure = useFailureText();
-  const { status, info, failure, restarts, workers, workersReplaced, actions } = useEngine(
-    ({ status, info, failure, restarts, workers, workersReplaced, actions }) => ({
+  const { status, info, failure, restarts, workers, workersReplaced, pace, actions } = useEngine(
+    ({ status, info, failure, restarts, workers, workersReplaced, pace, actions }) => ({
       status,
       info,
       failure,
       restarts,
       workers,
       workersReplaced,
+      pace,
       actions,
     }),
   );
+  const isUnmeasured = status === 'ready' && pace === null;
+  useEffect(() => {
+    if (!isUnmeasured) return;
+    // After the first picture, and the models that it loads.
+    const timer = setTimeout(actions.measurePace, QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [isUnmeasured, actions]);
   const isTroubled =
     status === 'failed' || (info !== null && (!info.selfTest.passed || info.fallback !== undefined));
   const word = status === 'ready' && info !== null ? t(`backends.${info.backend}`) : t(`engine.${status}`);
   return (
-    <details className={styles.badge} data-status={status} data-testid="engine-badge">
+    <details
+      className={styles.badge}
+      data-status={status}
+      data-testid="engine-badge"
+      // The model at hand may be another one by now.
+      onToggle={(event) => event.currentTarget.open && actions.measurePace()}
+    >
       <summary className={styles.summary} aria-label={t('engine.open', { state: word })}>
         <span
           className={styles.light}
@@ -33,7 +53,7 @@ export function EngineBadge() {
         {word}
       </summary>
       <div className={styles.panel}>
-        {info !== null && <EngineFacts {...{ info, restarts, workers, workersReplaced }} />}
+        {info !== null && <EngineFacts {...{ info, restarts, workers, workersReplaced, pace }} />}
         {status === 'failed' && (
           <>
             <p>{t('engine.whyFailed')}</p>
@@ -54,11 +74,13 @@ export interface EngineFactsProps {
   readonly restarts: number;
   readonly workers: number;
   readonly workersReplaced: number;
+  readonly pace: EnginePace | null;
 }
 
 /** The engine's proofs as a list. */
-export function EngineFacts({ info, restarts, workers, workersReplaced }: EngineFactsProps) {
+export function EngineFacts({ info, restarts, workers, workersReplaced, pace }: EngineFactsProps) {
   const { t } = useTranslation();
+  const locale = useLocale();
   const sayFailure = useFailureText();
   const error = info.selfTest.largestError.toExponential(1);
   const facts: readonly (readonly [string, string])[] = [
@@ -74,6 +96,26 @@ export function EngineFacts({ info, restarts, workers, workersReplaced }: Engine
         : t('engine.selfTestFailed', { error }),
     ],
     [t('engine.speed'), t('engine.gflops', { value: String(Number(info.gflops.toPrecision(3))) })],
+    ...(pace === null
+      ? []
+      : ([
+          [
+            t('engine.pace', { model: pace.model }),
+            [
+              t('engine.imagesPerSecond', {
+                value: toNumberText(pace.imagesPerSecond, locale, undefined, 0),
+              }),
+              t('engine.gflopsTraining', { value: toNumberText(pace.gflops, locale) }),
+              ...(pace.roofGflops === null
+                ? []
+                : [
+                    t('engine.ofRoof', {
+                      share: toNumberText(pace.gflops / pace.roofGflops, locale, '%', 0),
+                    }),
+                  ]),
+            ].join(t('engine.comma')),
+          ],
+        ] as const)),
     ...(info.backend === 'wasm' ? ([[t('engine.workers'), String(workers)]] as const) : []),
     [t('engine.exact'), t(info.bitExact ? 'engine.bitExact' : 'engine.notBitExact')],
     ...(workersReplaced === 0 ? [] : ([[t('engine.workersReplaced'), String(workersReplaced)]] as const)),

@@ -1,0 +1,81 @@
+/**
+ * How fast does this engine train the model at hand? Forward and backward passes on a few images of noise, the best of as many as fit a
+ * budget, on one thread; and, on WASM, how much one core could do at most, from multiply-adds on registers. FLOPs are two for each
+ * multiply-accumulate, thrice a pass but for the first layer, whose input needs no gradient.
+ */
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { kernelModuleOf } from '../../kernels/module.ts';
+import { createStream } from '../../math/random.ts';
+import type { EnginePace } from '../../protocol/commands.ts';
+import type { ModelSpec } from '../../recipe/model.ts';
+import { countMacs, sizeOf, traceShapes } from '../../recipe/shapes.ts';
+import { initializeModel } from '../models/initialize.ts';
+import { Network } from '../models/network.ts';
+import { passShard } from '../parallel/shardpass.ts';
+import { toOneHot } from '../train/loss.ts';
+
+/** As many images as a batch has, but so few that a pass of the largest net keeps nobody waiting. */
+const MOST_IMAGES = 100;
+const LEAST_IMAGES = 8;
+const PASS_MACS = 250e6;
+const BUDGET_MS = 150;
+const WARM_UPS = 2;
+const ROOF_ROUNDS = 200_000;
+const FLOPS_PER_ROOF_ROUND = 96;
+
+/** @param breathe awaited between passes */
+export async function measurePace(spec: ModelSpec, breathe?: () => Promise<void>): Promise<EnginePace> {
+  const network = Network.fromSnapshot(initializeModel(spec, 1));
+  const count = Math.min(MOST_IMAGES, Math.max(LEAST_IMAGES, Math.round(PASS_MACS / countMacs(spec))));
+  const pixels = new Float32Array(count * sizeOf(spec.inputShape));
+  createStream(1, 'pace').fillUniform(pixels, -1, 1);
+  const labels = Int32Array.from({ length: count }, (_, i) => i % spec.classes);
+  const input = {
+    images: tf.tensor4d(pixels, [count, ...spec.inputShape]),
+    targets: toOneHot(labels, spec.classes),
+    labels,
+    dropout: () => null,
+  };
+  const names = network.trainable.map(({ name }) => name);
+  const weights = names.map((name) => network.latent(name));
+  let best = Number.POSITIVE_INFINITY;
+  let roofGflops: number | null = null;
+  try {
+    const start = performance.now();
+    for (let pass = 0; pass <= WARM_UPS || performance.now() - start < BUDGET_MS; pass++) {
+      await breathe?.();
+      const before = performance.now();
+      const { gradients } = await passShard(spec, names, weights, input, count);
+      // What a GPU has not finished yet is not done.
+      await gradients.at(-1)?.data();
+      if (pass > 0) best = Math.min(best, performance.now() - before);
+      tf.dispose(gradients);
+      if (tf.getBackend() === 'wasm') roofGflops = Math.max(roofGflops ?? 0, measureRoof());
+    }
+  } finally {
+    tf.dispose([input.images, input.targets]);
+    network.dispose();
+  }
+  return {
+    model: spec.name,
+    imagesPerSecond: (1000 * count) / best,
+    gflops: (count * countTrainFlops(spec)) / best / 1e6,
+    roofGflops,
+  };
+}
+
+function countTrainFlops(spec: ModelSpec): number {
+  const first = traceShapes(spec).find(({ macs }) => macs > 0)?.macs ?? 0;
+  return 2 * (3 * countMacs(spec) - first);
+}
+
+/** GFLOP/s of multiply-adds on registers, on this thread. */
+function measureRoof(): number {
+  const kernels = kernelModuleOf(tf.backend() as BackendWasm);
+  const [at] = kernels.scratch(64) as [number];
+  kernels.floats().fill(0.5, at / 4, at / 4 + 8);
+  const start = performance.now();
+  kernels.exports.measureRoof(ROOF_ROUNDS, at);
+  return (FLOPS_PER_ROOF_ROUND * ROOF_ROUNDS) / Math.max(0.1, performance.now() - start) / 1e6;
+}
