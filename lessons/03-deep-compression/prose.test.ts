@@ -90,6 +90,9 @@ describe('the answers to the exercises', () => {
     const sizes = Array.from({ length: max - min + 1 }, (_, i) => weighIndex(mask, min + i, DEFAULTS.fcBits));
     expect(checkWidth(sizes, RESULTS.fc1IndexBits).key).toBe('width');
     expect(checkWidth(sizes, 2).key).toBe('notWidth');
+    // "most entries are fillers", "hardly any fillers"
+    expect(sizes[1]!.fillers / sizes[1]!.entries).toBeGreaterThan(0.5);
+    expect(sizes[7]!.fillers / sizes[7]!.entries).toBeLessThan(0.1);
   }, 300_000);
 
   it('are those that the text names', () => {

@@ -40,6 +40,7 @@ export function PredictFigure() {
       label: say('guess'),
       variant: 'accent' as const,
       bytes: Math.round(denseBytes / guess),
+      isApart: isCommitted,
     };
     if (!isCommitted) return [dense, left];
     return [

@@ -113,7 +113,7 @@ export function TradeoffFigure() {
           format: (value) => percent(value),
           formatExact: (value) => percent(value, 2),
         }}
-        y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
+        y={{ label: say('y'), kind: 'log', domain: [0.01, 1], format: (value) => percent(value, 2) }}
         {...(emphasis === undefined ? {} : { emphasis })}
         onEmphasis={(id) => setLook(id ?? null)}
         provenance={toPipelineRecipe(settings, 'quick')}

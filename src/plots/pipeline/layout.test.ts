@@ -51,6 +51,8 @@ describe('the shrinking file', () => {
   it('joins only stages that are known', () => {
     expect(bands.map(({ id }) => id)).toEqual(['pruned']);
     expect(boxes[2]!.strips).toEqual([]);
+    const apart = stages.map((stage) => ({ ...stage, isApart: true }));
+    expect(layoutPipeline({ width: 560, fontPx: 14, stages: apart, partNames }).bands).toEqual([]);
   });
 
   it.each([300, 560, 1100])('keeps boxes and words apart at %i pixels', (width) => {

@@ -16,6 +16,8 @@ export interface PipelineStage {
   /** Length of the file after this stage; null while nobody knows. */
   readonly bytes: number | null;
   readonly parts?: FileByteParts | undefined;
+  /** True for a size that is only set beside the others: no band leads to it. */
+  readonly isApart?: boolean | undefined;
   /** What was done, or what it cost, in a few words. */
   readonly note?: string | undefined;
 }
@@ -104,7 +106,7 @@ function toStrips({ bytes, parts }: PipelineStage, top: number, side: number): S
 function toBands(boxes: readonly StageBox[]): PipelineLayout['bands'] {
   return boxes.slice(1).flatMap((to, index) => {
     const from = boxes[index]!;
-    if (from.stage.bytes === null || to.stage.bytes === null) return [];
+    if (from.stage.bytes === null || to.stage.bytes === null || to.stage.isApart) return [];
     const [top, bottom] = [from.y + from.side, to.y];
     const path = `M${from.x},${top}H${from.x + from.side}L${to.x + to.side},${bottom}H${to.x}Z`;
     return [{ id: to.stage.id, path }];
