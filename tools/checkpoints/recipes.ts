@@ -79,6 +79,6 @@ export const CHECKPOINT_RECIPES: Readonly<Record<ModelName, CheckpointRecipes>> 
       ],
     },
   },
-  'resnet-20': cifarRecipes('resnet-20', 4, 0.2),
+  'resnet-20': cifarRecipes('resnet-20', 15, 0.2),
   'vgg-small': cifarRecipes('vgg-small', 10, 0.1),
 };
