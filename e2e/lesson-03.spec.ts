@@ -116,5 +116,5 @@ test('clamps a nonsense link, in Chinese, on a phone, without barriers', async (
   await openPage(page, LESSON, { lang: 'zh', sparsity: '7', fc: 'x', index: '99', coding: 'nonsense' });
   await expect(page.locator('#guess-file svg')).toBeVisible();
   expect(await measureOverflow(page)).toBeLessThanOrEqual(0);
-  await expect.poll(() => findBarriers(page), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => findBarriers(page), { timeout: 40_000 }).toEqual([]);
 });
