@@ -40,7 +40,9 @@ export async function reproduce(what: string, options: ReproduceOptions): Promis
   };
 
   if (options.validate) {
-    const validation = await validate(recipe, log, onEvent, workers);
+    // Stages end with a test error, which has no place here.
+    const onEpoch = (event: RunEvent) => event.kind === 'epochEnded' && onEvent(event);
+    const validation = await validate(recipe, log, onEpoch, workers);
     if (save) await saveResult(name, { validation });
     const { error, wrong, tested, fileBytes } = validation;
     return print(

@@ -31,6 +31,20 @@ export async function readResults(): Promise<NamedResults> {
   return JSON.parse(text) as NamedResults;
 }
 
+/** A recipe's line in the table of `recipes/README.md`, which a test holds to `results.json`. */
+export function toResultRow(name: string, { result, validation }: NamedResult): string {
+  if (result === undefined) return `| \`${name}\` | - | - | - | - |`;
+  const percent = (fraction: number) => `${(100 * fraction).toFixed(2)} %`;
+  const cells = [
+    `\`${name}\``,
+    `${result.fileBytes.toLocaleString('en-US')} B`,
+    `${(result.denseBytes / result.fileBytes).toFixed(1)}x`,
+    `${percent(result.denseError)} → ${percent(result.error)}`,
+    validation === undefined ? '-' : percent(validation.error),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
 /** Puts parts of a recipe's result in the place of older ones. */
 export async function saveResult(name: string, parts: NamedResult): Promise<void> {
   const before = await readResults();

@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../house/paths.mjs';
 import type { CodedLayer, Compressed } from './compress.ts';
-import { readNamedRecipe, readResults } from './named.ts';
+import { readNamedRecipe, readResults, toResultRow } from './named.ts';
 import { PAPER } from './paper.ts';
 import { alignRows, toReport } from './report.ts';
 
@@ -96,6 +96,14 @@ describe('the named recipes', () => {
     expect(start.kind).toBe('checkpoint');
     expect(stages.at(-1)!.kind).toBe('code');
     expect(dataset.validationExamples).toBe(0);
+  });
+
+  it('stand in the table with what really came of them', async () => {
+    const rows = readFileSync(path.join(ROOT, 'recipes', 'README.md'), 'utf8')
+      .split('\n')
+      .map((line) => line.replaceAll(/ +/g, ' '));
+    for (const [name, result] of Object.entries(await readResults()))
+      expect(rows).toContain(toResultRow(name, result));
   });
 
   it('have results under their names, and no other has', async () => {
