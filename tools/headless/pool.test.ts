@@ -5,6 +5,7 @@ import { evaluate } from '../../src/core/measure/evaluate.ts';
 import { initializeModel } from '../../src/core/models/initialize.ts';
 import { Network } from '../../src/core/models/network.ts';
 import { type Helper, HelperPool, type SpawnHelper } from '../../src/core/parallel/pool.ts';
+import type { AnswerTask } from '../../src/core/parallel/task.ts';
 import { Run } from '../../src/core/run/run.ts';
 import { createDataset } from '../../src/data/dataset.ts';
 import type { RunEvent } from '../../src/protocol/events.ts';
@@ -69,12 +70,20 @@ function spawnMortal(deadlyTask: number): SpawnHelper {
     return {
       ...helper,
       post: (request, transfers) => {
-        helper.post(request, transfers);
         if (request.kind === 'perform' && ++tasks === deadlyTask) helper.terminate();
+        else helper.post(request, transfers);
       },
     };
   };
 }
+
+const createTask = (weights: Float32Array): AnswerTask => ({
+  kind: 'answers',
+  spec: TINY_SPEC,
+  weights,
+  images: { dataset: 'mnist', pixels: new Uint8Array(784), labels: Uint8Array.of(0) },
+  batchSize: 1,
+});
 
 describe('a run', () => {
   it('gives the same bits with one worker, two, three and eight', async () => {
@@ -159,17 +168,25 @@ describe('an evaluation', () => {
   });
 });
 
+describe('a pool', () => {
+  it('sends a task before the caller goes on, so that both work at once', () => {
+    const posted: string[] = [];
+    const spawn: SpawnHelper = () => ({
+      post: ({ kind }) => posted.push(kind),
+      onReply: () => undefined,
+      onDeath: () => undefined,
+      terminate: () => undefined,
+    });
+    const { pool } = openPool(1, spawn);
+    void pool.perform(0, () => createTask(new Float32Array(0))).catch(() => undefined);
+    expect(posted).toEqual(['start', 'perform']);
+  });
+});
+
 describe('a task that cannot be performed', () => {
   it('is refused with its reason, and the helper lives on', async () => {
     const { pool, lost } = openPool(1);
-    const task = {
-      kind: 'answers' as const,
-      spec: TINY_SPEC,
-      weights: new Float32Array(3),
-      images: { dataset: 'mnist' as const, pixels: new Uint8Array(784), labels: Uint8Array.of(0) },
-      batchSize: 1,
-    };
-    await expect(pool.perform(0, () => structuredClone(task))).rejects.toThrow(/values, got 3$/);
+    await expect(pool.perform(0, () => createTask(new Float32Array(3)))).rejects.toThrow(/values, got 3$/);
     expect(lost).toEqual([]);
   });
 });

@@ -34,8 +34,8 @@ export class HelperPool {
   readonly #spawn: SpawnHelper;
   readonly #wasmPath: string;
   readonly #seats: (Seat | undefined)[] = [];
-  /** Settles when a helper is free again. */
-  readonly #turns: (Promise<unknown> | undefined)[] = [];
+  /** Settles when a helper has done all that it was given; absent while it is free. */
+  readonly #turns: (Promise<void> | undefined)[] = [];
   readonly #onReplaced: (reason: string) => void;
   /** Arrays that have come back: a new one of a megabyte at every step would cost more than its copy. */
   readonly #spares: Float32Array[] = [];
@@ -79,9 +79,15 @@ export class HelperPool {
    * @throws when the task itself cannot be performed
    */
   perform<Task extends HelperTask>(helper: number, createTask: () => Task): Promise<AnswerTo<Task>> {
-    const before = this.#turns[helper] ?? Promise.resolve();
-    const answer = before.then(() => this.#try(helper, createTask));
-    this.#turns[helper] = answer.catch(() => undefined);
+    // Sent at once where the helper is free: the caller is about to keep its own thread busy.
+    const before = this.#turns[helper];
+    const perform = () => this.#try(helper, createTask);
+    const answer = before === undefined ? perform() : before.then(perform);
+    const forget = () => {
+      if (this.#turns[helper] === turn) this.#turns[helper] = undefined;
+    };
+    const turn = answer.then(forget, forget);
+    this.#turns[helper] = turn;
     return answer;
   }
 
@@ -132,8 +138,10 @@ export class HelperPool {
     const seat: Seat = { helper, fail: () => undefined, settle: () => undefined, isBusy: false };
     helper.onReply((reply) => seat.settle(reply));
     helper.onDeath((reason) => {
-      if (this.#seats[index] === seat) this.#seats[index] = undefined;
-      seat.fail(new HelperLostError(reason));
+      if (this.#seats[index] !== seat) return;
+      this.#seats[index] = undefined;
+      if (seat.isBusy) seat.fail(new HelperLostError(reason));
+      else this.#onReplaced(reason);
     });
     helper.post({ kind: 'start', wasmPath: this.#wasmPath }, []);
     this.#seats[index] = seat;
