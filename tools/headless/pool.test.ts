@@ -10,7 +10,7 @@ import { Run } from '../../src/core/run/run.ts';
 import { createDataset } from '../../src/data/dataset.ts';
 import type { RunEvent } from '../../src/protocol/events.ts';
 import { createTinyData } from '../../src/testing/datafiles.ts';
-import { findEvent, TINY_SPEC, tinyRecipe, tinyTrain } from '../../src/testing/tinyrun.ts';
+import { findEvent, measureNothing, TINY_SPEC, tinyRecipe, tinyTrain } from '../../src/testing/tinyrun.ts';
 import { startHeadless, WASM_FOLDER } from './engine.ts';
 import { spawnThread } from './helpers.ts';
 
@@ -54,6 +54,7 @@ async function trainWith(pool?: HelperPool): Promise<{ sha: string; losses: numb
     dataset: openData(),
     loadCheckpoint: () => Promise.reject(new Error('there is no checkpoint here')),
     emit: (event) => events.push(event),
+    measure: measureNothing,
     withSnapshots: false,
     ...(pool && { pool }),
   });

@@ -10,7 +10,7 @@ import { parseRecipe } from '../../recipe/parse.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { MODEL_DATASET, MODEL_NAMES, type ModelName } from '../../recipe/zoo.ts';
 import { createTinyData } from '../../testing/datafiles.ts';
-import { findEvent } from '../../testing/tinyrun.ts';
+import { findEvent, measureNothing } from '../../testing/tinyrun.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { Run } from './run.ts';
 
@@ -48,6 +48,7 @@ it.each(MODEL_NAMES)('%s trains to the same bits as ever', async (name) => {
     dataset: createDataset(MODEL_DATASET[name], fetchBytes),
     loadCheckpoint: () => Promise.reject(new Error('there is no checkpoint here')),
     emit: (event) => events.push(event),
+    measure: measureNothing,
     withSnapshots: false,
   });
   await run.execute();

@@ -39,6 +39,8 @@ export interface RunSurroundings {
   emit(event: RunEvent): void;
   /** Helpers for steps and evaluations; the same bits with and without. */
   readonly pool?: HelperPool;
+  /** How latency is measured: by the clock where absent. */
+  readonly measure?: typeof measureLatency;
   /** Whether events carry snapshots, for a page that may have to resume. */
   readonly withSnapshots: boolean;
 }
@@ -294,7 +296,7 @@ export class Run {
     return weighModel(
       await network.toEffectiveSnapshot(),
       evaluation,
-      await measureLatency(network, breathe),
+      await (this.#surroundings.measure ?? measureLatency)(network, breathe),
     );
   }
 
