@@ -6,6 +6,11 @@ import { expect, findBarriers, measureOverflow, openPage, test } from './support
 const LESSON = '/lessons/02-weight-sharing';
 const RUN_TIMEOUT = 120_000;
 
+/** The net is loaded and its first picture drawn. */
+async function waitForNet(page: Page): Promise<void> {
+  await expect(page.locator('#guess-histogram svg').first()).toBeVisible({ timeout: RUN_TIMEOUT });
+}
+
 const findBeat = (page: Page, id: string): Locator => page.locator(`[data-beat="${id}"]`);
 const readLink = (page: Page) => new URLSearchParams(new URL(page.url()).hash.split('?')[1]);
 
@@ -15,7 +20,7 @@ test.beforeEach(({ page: _ }, info) => {
 
 test('draws the guess, takes it, and shows what was measured', async ({ page }) => {
   await openPage(page, LESSON);
-  await expect(page.locator('#guess-histogram svg').first()).toBeVisible({ timeout: RUN_TIMEOUT });
+  await waitForNet(page);
   const beat = findBeat(page, 'predict');
   await beat.getByText('8', { exact: true }).click();
   await expect(page.locator('#guess-histogram')).toContainText('8 different values');
@@ -134,7 +139,7 @@ test('fills in curves point by point, pauses and stops', async ({ page }) => {
 
 test('checks exercise 1 by the property it asks for', async ({ page }) => {
   await openPage(page, LESSON, { beat: 'exercises', fc: '3' });
-  await expect(page.locator('#guess-histogram svg').first()).toBeVisible();
+  await waitForNet(page);
   const first = findBeat(page, 'exercises').locator('section', { hasText: 'Exercise 1' });
   await first.getByRole('button', { name: 'Check my work' }).click();
   await expect(first.getByText(/times smaller, and \d+ more images wrong/)).toBeVisible({
@@ -157,7 +162,7 @@ for (const [lang, width] of [
     // A button that fades in as it becomes enabled is half as dark for a moment.
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await openPage(page, LESSON, { lang });
-    await expect(page.locator('#guess-histogram svg').first()).toBeVisible();
+    await waitForNet(page);
     await expect(page.locator('#codes svg').first()).toBeVisible();
     expect(await measureOverflow(page)).toBeLessThanOrEqual(0);
     expect(await findBarriers(page)).toEqual([]);

@@ -88,6 +88,15 @@ describe('sharing on the page', () => {
     for (const [i, each] of parts.entries())
       if (i > 0) expect(each.size).toBeGreaterThanOrEqual(parts[i - 1]!.size);
   });
+
+  it('is measured without the weights that are pruned, whatever their signs', () => {
+    const kernel = {
+      ...toKernels(model)[0]!,
+      values: new Float32Array([-4, 0, 1, -2, 3, 0.5, -0.25, 8, -16]),
+    };
+    const parts = measureBySize(shareKernel(kernel, 3, 'linear', 1), 4);
+    expect(parts.map(({ size }) => size)).toEqual([0.5, 2, 4, 16]);
+  });
 });
 
 describe('countSharedBits', () => {

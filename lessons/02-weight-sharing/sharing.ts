@@ -29,6 +29,9 @@ export interface SharedLayer {
 
 export { NO_CODE };
 
+/** Of a layer: so few that the bits of a size and a place fit into the 53 bits of a number. */
+const MOST_WEIGHTS = 2 ** 22;
+
 /** Kernels after the smallest weights of the whole net are set to zero, as the engine's prune stage counts them. */
 export function pruneKernels(kernels: readonly Kernel[], level: number): readonly Kernel[] {
   if (level === 0) return kernels;
@@ -111,6 +114,23 @@ export function countSharedBits(weights: number, bits: number, values: number): 
 }
 
 /**
+ * The places of all weights with a code, by |w|, then by place. Sorts numbers that hold both, without a comparison in
+ * JavaScript: a layer of 235,200 weights takes tens of milliseconds instead of a second. The bits of a float that is not negative
+ * rise with it.
+ */
+function orderBySize(values: Float32Array, codes: ArrayLike<number>): Float64Array {
+  const bits = new Uint32Array(Float32Array.from(values, Math.abs).buffer);
+  const keys = new Float64Array(values.length);
+  let count = 0;
+  for (let at = 0; at < values.length; at++)
+    if (codes[at] !== NO_CODE) keys[count++] = bits[at]! * MOST_WEIGHTS + at;
+  return keys
+    .subarray(0, count)
+    .sort()
+    .map((key) => key % MOST_WEIGHTS);
+}
+
+/**
  * Mean distance between weight and centroid over weights of like size: the weights sorted by |w| and cut into `parts` equal
  * parts, with the middle |w| of each.
  */
@@ -119,8 +139,7 @@ export function measureBySize(
   parts: number,
 ): { readonly size: number; readonly distance: number }[] {
   const { values } = kernel;
-  const order = [...codes.keys()].filter((at) => codes[at] !== NO_CODE);
-  order.sort((a, b) => Math.abs(values[a]!) - Math.abs(values[b]!));
+  const order = orderBySize(values, codes);
   return Array.from({ length: parts }, (_, part) => {
     const from = Math.floor((part * order.length) / parts);
     const to = Math.floor(((part + 1) * order.length) / parts);

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import type { LineSeries } from '../../../src/plots/props.ts';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
@@ -8,7 +8,7 @@ import { choiceParam } from '../../../src/ui/lesson/params.ts';
 import styles from '../../parts/figures/figures.module.css';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { useShownLayer } from '../../parts/layers.ts';
-import { Seen } from '../../parts/seen.tsx';
+import { Seen, useIsSeen } from '../../parts/seen.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { type BitsResult, toStartCurves, useBitsCurves } from '../lab/curves.ts';
 import { toShare, usePrunedKernels } from '../lab/shares.ts';
@@ -32,6 +32,7 @@ const words = {
   entry: { en: '{name} {value}', zh: '{name} {value}' },
   sizeX: { en: '|weight|', zh: '|权重|' },
   sizeY: { en: 'mean distance to its value', zh: '到共享值的平均距离' },
+  measuring: { en: 'The weights are being sorted by size.', zh: '正在按大小给权重排序。' },
   prune: { en: 'Pruned first', zh: '先剪去' },
   bits: { en: 'Bits', zh: '位数' },
   scope: { en: 'Layers that share', zh: '哪些层共享' },
@@ -110,9 +111,13 @@ function SizeChart({ layer }: { readonly layer: string }) {
   const [look, setLook] = useKeptState<string | null>('look-series', null);
   const say = useWords(words);
   const { decimal } = useFormats();
+  const isSeen = useIsSeen();
+  // Three codebooks of the largest layer: worked out when the reader comes here first, not before the page's first picture.
+  const [isWanted, setIsWanted] = useState(isSeen);
+  if (isSeen && !isWanted) setIsWanted(true);
   const series = useMemo(
     () =>
-      kernel === undefined
+      kernel === undefined || !isWanted
         ? []
         : STARTS.map((init) => ({
             id: init,
@@ -125,7 +130,7 @@ function SizeChart({ layer }: { readonly layer: string }) {
               }),
             ),
           })),
-    [kernel, sharing.fcBits, sharing.draw, say],
+    [kernel, isWanted, sharing.fcBits, sharing.draw, say],
   );
   const list = series
     .map(({ label, points }) =>
@@ -140,7 +145,8 @@ function SizeChart({ layer }: { readonly layer: string }) {
       id="error-by-size"
       title={say('size', { layer })}
       finding={say('sizeFinding', { layer, list })}
-      showFinding
+      showFinding={series.length > 0}
+      state={series.length === 0 ? { kind: 'loading', message: say('measuring') } : { kind: 'ready' }}
       series={series}
       x={{ label: say('sizeX'), kind: 'log', format: (value) => decimal(value, 3) }}
       y={{ label: say('sizeY'), format: (value) => decimal(value, 3) }}
