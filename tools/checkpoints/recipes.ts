@@ -80,5 +80,5 @@ export const CHECKPOINT_RECIPES: Readonly<Record<ModelName, CheckpointRecipes>> 
     },
   },
   'resnet-20': cifarRecipes('resnet-20', 15, 0.2),
-  'vgg-small': cifarRecipes('vgg-small', 10, 0.1),
+  'vgg-small': cifarRecipes('vgg-small', 14, 0.1),
 };
