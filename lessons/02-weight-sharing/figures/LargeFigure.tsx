@@ -148,7 +148,7 @@ function SizeChart({ layer }: { readonly layer: string }) {
       showFinding={series.length > 0}
       state={series.length === 0 ? { kind: 'loading', message: say('measuring') } : { kind: 'ready' }}
       series={series}
-      x={{ label: say('sizeX'), kind: 'log', format: (value) => decimal(value, 3) }}
+      x={{ label: say('sizeX'), kind: 'log', format: (value) => decimal(value, 4) }}
       y={{ label: say('sizeY'), format: (value) => decimal(value, 3) }}
       {...(look === null ? {} : { emphasis: look })}
       onEmphasis={(id) => setLook(id ?? null)}

@@ -25,7 +25,7 @@ const words = {
   more: { en: 'Ten cells', zh: '走十格' },
   restart: { en: 'From the start', zh: '从头再来' },
   said: {
-    en: 'Bits so far: {bits}. Cells so far: {cells}, with a weight: {weights}. With a whole bit for each cell it would be {cells} bits.',
+    en: 'Bits so far: {bits}. Cells so far: {cells}, with a weight: {weights}. With a whole bit for each cell: {cells}.',
     zh: '到这里共 {bits} 位：写了 {cells} 格，有权重的 {weights} 格。若每格用一整位，就是 {cells} 位。',
   },
   range: {

@@ -20,7 +20,7 @@ export interface FieldTableProps {
   readonly onOpen: (field: FileField) => void;
 }
 
-/** Bytes beside bits beside meaning. A row that is pointed at is marked in the map. */
+/** Bytes beside bits beside meaning, on a phone above it. A row that is pointed at is marked in the map. */
 export function FieldTable({ bytes, fields, describe, pointed, onPoint, onOpen }: FieldTableProps) {
   const say = useWords(words);
   const { integer } = useFormats();
@@ -39,21 +39,25 @@ export function FieldTable({ bytes, fields, describe, pointed, onPoint, onOpen }
           </tr>
         </thead>
         <tbody>
-          {fields.map((field) => (
-            <tr
-              key={field.bit}
-              data-lit={pointed?.bit === field.bit || undefined}
-              onPointerEnter={(event) => event.pointerType === 'mouse' && onPoint(field)}
-              onClick={() => onOpen(field)}
-            >
-              <td>{integer(Math.floor(field.bit / 8))}</td>
-              <td>{toHex(bytes, field)}</td>
-              <td>
-                <Bits bytes={bytes} field={field} />
-              </td>
-              <td>{describe(field).long}</td>
-            </tr>
-          ))}
+          {fields.map((field) => {
+            const { long } = describe(field);
+            return (
+              <tr
+                key={field.bit}
+                data-lit={pointed?.bit === field.bit || undefined}
+                onPointerEnter={(event) => event.pointerType === 'mouse' && onPoint(field)}
+                onClick={() => onOpen(field)}
+              >
+                <td>{integer(Math.floor(field.bit / 8))}</td>
+                <td>{toHex(bytes, field)}</td>
+                <td>
+                  <Bits bytes={bytes} field={field} />
+                  <span className={own.meaningBelow}>{long}</span>
+                </td>
+                <td>{long}</td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </section>

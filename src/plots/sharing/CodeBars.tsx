@@ -158,7 +158,16 @@ function layoutBars(
   const bottom = Math.round(top + heightEm * fontPx);
   const domain = roundDomain('linear', [Math.min(0, ...list), Math.max(0, ...list)]);
   const y = createScale('linear', domain, [bottom, top]);
-  const ticks = layoutTicks(y, 'y', format, fontPx);
+  const thinned = layoutTicks(y, 'y', format, fontPx);
+  // Zero alone would say nothing of how long a bar is.
+  const ticks =
+    thinned.length > 1
+      ? thinned
+      : [...new Set([domain[0], 0, domain[1]])].map((value) => ({
+          value,
+          pixel: y.toPixel(value),
+          text: format(value),
+        }));
   const left = Math.ceil(measureTicks(ticks, fontPx) + 0.7 * fontPx);
   const right = Math.floor(width - 0.9 * fontPx);
   const pitch = (right - left) / Math.max(1, list.length);
