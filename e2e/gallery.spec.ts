@@ -31,6 +31,15 @@ const FIGURES = [
   'ledger',
   'probabilities',
   'probabilities-names',
+  'centroids',
+  'code-bars',
+  'code-grid',
+  'grouping-gradients',
+  'grouping-sums',
+  'pipeline',
+  'huffman-tree',
+  'bytes-whole',
+  'bytes-close',
   'front',
 ] as const;
 
@@ -51,11 +60,14 @@ async function describeGeometry(plot: Locator): Promise<string> {
       text.replace(/-?\d+\.?\d*(e-?\d+)?/g, (number) => String(Math.round(Number(number) * 10) / 10 + 0));
     const lines: string[] = [];
     for (const element of root.querySelectorAll('svg, svg *:not(defs *), canvas')) {
+      // What a style moves stands nowhere else.
+      const moved = element instanceof SVGElement && element.style.transform;
       const words = element.tagName === 'text' ? ` "${element.textContent}"` : '';
       const values = names.split(' ').flatMap((name) => {
         const value = element.getAttribute(name);
         return value === null || element.tagName === 'canvas' ? [] : [`${name}=${round(value)}`];
       });
+      if (moved) values.push(`moved=${round(moved)}`);
       if (words || values.length > 0) lines.push(`${element.tagName}${words} ${values.join(' ')}`.trimEnd());
     }
     return `${lines.join('\n')}\n`;

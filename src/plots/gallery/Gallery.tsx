@@ -7,6 +7,7 @@ import styles from './Gallery.module.css';
 import { HistogramFigures } from './HistogramFigures.tsx';
 import { LineFigures } from './LineFigures.tsx';
 import { LossFigures } from './LossFigures.tsx';
+import { SharingFigures } from './SharingFigures.tsx';
 import { StateFigures } from './StateFigures.tsx';
 
 /** Every chart on fixed data: the place to look at them all, and the screenshot test. */
@@ -23,6 +24,7 @@ export function Gallery() {
       <BarFigures />
       <FileFigures />
       <FrontFigures />
+      <SharingFigures />
       <StateFigures />
     </div>
   );
