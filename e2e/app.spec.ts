@@ -136,7 +136,7 @@ test.describe('the bench', () => {
     await page.reload();
     await expect(page.getByLabel('Training images')).toHaveValue('500');
     await expect(saved).toHaveCount(2);
-    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('checkbox', { name: 'Compare run 1' }).check();
     await expect(scales.getByText(/lenet-300-100 #1 has/).first()).toBeVisible();
   });
 
