@@ -177,7 +177,7 @@ export const en = {
     engine: 'Engine',
     engineText: 'What runs the arithmetic. A run that is going on is carried over to the new backend.',
     workers: 'Workers that train',
-    workersAuto: 'As many as the processor has cores',
+    workersAuto: 'One per core',
     workersNote:
       'Each batch is cut into the same small parts whatever their number, so the results stay the same to the last bit. Used on WASM.',
     givesWay: 'One worker only while the tab is hidden or the processor is at its limit',

@@ -169,7 +169,7 @@ export const zh: Translated<typeof en> = {
     engine: '引擎',
     engineText: '由什么来做计算。正在进行的运行会转到新的后端上继续。',
     workers: '参与训练的线程数',
-    workersAuto: '与处理器核心数相同',
+    workersAuto: '与核心数相同',
     workersNote:
       '不论用几个线程，每个批次都切成同样的小份，按同样的顺序求和，所以结果逐位相同。仅用于 WASM。',
     givesWay: '标签页隐藏或处理器满负荷时只用一个线程',
