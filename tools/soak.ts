@@ -1,6 +1,6 @@
 /**
  * Is memory flat while the lab trains for an hour? `npx tsx tools/soak.ts [--minutes n] [--net name]`: trains in the built
- * lab (`npm run build` first) in a headless Chromium and prints, once a minute, the steps taken and the resident memory of all its
+ * lab (`npm run build` first) in a headless Chromium, on Linux, and prints, once a minute, the steps taken and the resident memory of all its
  * processes together; at the end the medians of the second and the last sixth of the time, and their ratio.
  */
 import { readFile } from 'node:fs/promises';
@@ -65,6 +65,8 @@ async function readMemory(page: Page): Promise<number> {
   return sizes.reduce((sum, each) => sum + each, 0);
 }
 
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
 async function main(): Promise<void> {
   const minutes = Number(values.minutes);
   if (!Number.isInteger(minutes) || minutes < 6)
@@ -81,11 +83,11 @@ async function main(): Promise<void> {
     await page.waitForTimeout(MINUTE_MS);
     sizes.push(await readMemory(page));
     const progress = await page.getByRole('progressbar').first().getAttribute('aria-valuenow');
-    console.log(`minute ${minute}  ${(sizes.at(-1)! / 2 ** 20).toFixed(0)} MiB  progress ${progress} %`);
+    print(`minute ${minute}  ${(sizes.at(-1)! / 2 ** 20).toFixed(0)} MiB  progress ${progress} %`);
   }
   const sixth = Math.floor(minutes / 6);
   const [early, late] = [median(sizes.slice(sixth, 2 * sixth)), median(sizes.slice(-sixth))];
-  console.log(
+  print(
     `${values.net}: ${(early / 2 ** 20).toFixed(0)} MiB early, ${(late / 2 ** 20).toFixed(0)} MiB at the end, ratio ${(late / early).toFixed(3)}`,
   );
   await browser.close();

@@ -1,15 +1,15 @@
 import { useCallback, useMemo, useState } from 'react';
-import { ProbabilityBars } from '../../../src/plots/bars/ProbabilityBars.tsx';
 import { DigitImage } from '../../../src/plots/fields/DigitImage.tsx';
 import { DATASETS } from '../../../src/recipe/datasets.ts';
 import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
-import { useModel, usePrediction, useTestImage } from '../../../src/state/hooks.ts';
+import { useModel, useTestImage } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { TypedNumber } from '../../../src/ui/control/TypedNumber.tsx';
 import { DigitPad } from '../../../src/ui/digit/DigitPad.tsx';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { choiceParam, numberParam } from '../../../src/ui/lesson/params.ts';
+import { Answers } from '../../parts/figures/Answers.tsx';
 import styles from '../../parts/figures/figures.module.css';
 import { useWords } from '../../parts/words.ts';
 import { SLOTS } from '../lab/slots.ts';
@@ -29,12 +29,9 @@ const words = {
     zh: '在目前数过的图像上，两个网络错得一样。再剪深一些试试。',
   },
   label: { en: 'Test image {index}: {name}', zh: '第 {index} 张测试图像：{name}' },
-  answers: { en: 'What each net answers', zh: '各网络的回答' },
   dense: { en: 'dense', zh: '剪枝前' },
   cut: { en: 'cut', zh: '剪枝后' },
   retrained: { en: 'retrained', zh: '再训练后' },
-  finding: { en: '{name}: {answer} ({share}).', zh: '{name}：{answer}（{share}）。' },
-  none: { en: 'No image yet.', zh: '还没有图像。' },
 } as const;
 
 const sourceParam = choiceParam(['draw', 'test'], 'test');
@@ -77,7 +74,7 @@ export function PadFigure() {
           label={test?.label ?? null}
         />
       )}
-      <Answers pixels={pixels} truth={source === 'test' ? (test?.label ?? null) : null} />
+      <NetAnswers pixels={pixels} truth={source === 'test' ? (test?.label ?? null) : null} />
       <CutControls />
     </div>
   );
@@ -140,48 +137,27 @@ function TestImage({ index, onIndex, pixels, label }: TestImageProps) {
   );
 }
 
-function Answers({ pixels, truth }: { readonly pixels: Uint8Array | null; readonly truth: number | null }) {
+function NetAnswers({
+  pixels,
+  truth,
+}: {
+  readonly pixels: Uint8Array | null;
+  readonly truth: number | null;
+}) {
   const { cut } = useCut();
   const { classes } = DATASETS[MODEL_DATASET[cut.model]];
-  const hasDense = useModel(SLOTS.dense, ({ summary }) => summary?.name === cut.model);
-  const hasCut = useModel(SLOTS.cut, ({ summary }) => summary?.name === cut.model);
-  const hasRetrained = useModel(SLOTS.retrained, ({ summary }) => summary?.name === cut.model);
-  const slots = useMemo(
-    () => [
-      ...(hasDense ? [SLOTS.dense] : []),
-      ...(hasCut ? [SLOTS.cut] : []),
-      ...(hasRetrained ? [SLOTS.retrained] : []),
-    ],
-    [hasDense, hasCut, hasRetrained],
-  );
-  const predictions = usePrediction(slots, pixels);
+  const isOfCut = ({ summary }: { readonly summary: { readonly name: string } | null }) =>
+    summary?.name === cut.model;
+  const hasDense = useModel(SLOTS.dense, isOfCut);
+  const hasCut = useModel(SLOTS.cut, isOfCut);
+  const hasRetrained = useModel(SLOTS.retrained, isOfCut);
   const say = useWords(words);
-  const columns = [
-    { id: SLOTS.dense, label: say('dense'), variant: 'dense' as const },
-    { id: SLOTS.cut, label: say('cut'), variant: 'pruned' as const },
+  const nets = [
+    { slot: SLOTS.dense, label: say('dense'), variant: 'dense' as const, isThere: hasDense },
+    { slot: SLOTS.cut, label: say('cut'), variant: 'pruned' as const, isThere: hasCut },
     ...(hasRetrained
-      ? [{ id: SLOTS.retrained, label: say('retrained'), variant: 'retrained' as const }]
+      ? [{ slot: SLOTS.retrained, label: say('retrained'), variant: 'retrained' as const, isThere: true }]
       : []),
-  ].map((column) => {
-    const state = predictions[column.id];
-    return { ...column, probabilities: state?.answer ?? state?.previous?.answer ?? undefined };
-  });
-  const finding = columns
-    .flatMap(({ label, probabilities }) => {
-      if (pixels === null || probabilities === undefined) return [];
-      const best = probabilities.indexOf(Math.max(...probabilities));
-      const share = `${Math.round(probabilities[best]! * 100)} %`;
-      return [say('finding', { name: label, answer: classes[best] ?? '', share })];
-    })
-    .join(' ');
-  return (
-    <ProbabilityBars
-      id="answers"
-      title={say('answers')}
-      finding={finding === '' ? say('none') : finding}
-      classes={classes}
-      models={pixels === null ? columns.map((each) => ({ ...each, probabilities: undefined })) : columns}
-      {...(truth === null ? {} : { truth })}
-    />
-  );
+  ];
+  return <Answers nets={nets} classes={classes} pixels={pixels} truth={truth} />;
 }

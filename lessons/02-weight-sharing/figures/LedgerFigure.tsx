@@ -1,16 +1,14 @@
 import { useEffect, useState } from 'react';
-import { LedgerBars } from '../../../src/plots/bars/LedgerBars.tsx';
-import type { LedgerEntry } from '../../../src/plots/props.ts';
 import type { Ledger } from '../../../src/protocol/ledger.ts';
-import { LIMITS } from '../../../src/protocol/limits.ts';
 import { toFailure } from '../../../src/recipe/failure.ts';
 import { useModel } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
-import { FileDrop } from '../../../src/ui/control/FileDrop.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
+import { DownloadButton } from '../../parts/figures/DownloadButton.tsx';
 import styles from '../../parts/figures/figures.module.css';
+import { ModelDrop } from '../../parts/figures/ModelDrop.tsx';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
-import { saveFile } from '../../parts/figures/saveFile.ts';
+import { Scales } from '../../parts/figures/Scales.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { SLOTS } from '../lab/slots.ts';
 import { useSharing } from '../settings.ts';
@@ -19,16 +17,10 @@ import { SharingControls } from './SharingControls.tsx';
 const words = {
   weigh: { en: 'Put them on the scales', zh: '放到秤上' },
   weighing: { en: 'Weighing', zh: '正在称量' },
-  title: { en: 'What it weighs, does, takes and gets wrong', zh: '大小、计算量、用时与答错数' },
-  empty: { en: 'Nothing is on the scales yet.', zh: '秤上还没有东西。' },
   dense: { en: 'dense', zh: '共享前' },
   shared: { en: 'shared', zh: '共享后' },
   tuned: { en: 'values trained', zh: '训练过的值' },
   file: { en: 'your file', zh: '你的文件' },
-  entry: {
-    en: '{name}: {bytes}, {macs} multiplications, {ms} ms, {wrong} of {tested} wrong.',
-    zh: '{name}：{bytes}，乘法 {macs} 次，{ms} 毫秒，{tested} 张中答错 {wrong} 张。',
-  },
   bytes: { en: 'Where the bytes of the shared net go', zh: '共享后的文件里，字节都花在哪里' },
   layer: { en: 'Layer', zh: '层' },
   weights: { en: 'Weights', zh: '权重' },
@@ -38,15 +30,9 @@ const words = {
   books: { en: 'Codebooks', zh: '码本' },
   rest: { en: 'Header and biases', zh: '文件头与偏置' },
   download: { en: 'Download the {name} net', zh: '下载“{name}”的网络' },
-  upload: { en: 'Open a model file', zh: '打开模型文件' },
-  opened: {
-    en: '{name} holds {model}: {kept} of its {parameters} parameters are not zero.',
-    zh: '{name} 是 {model}：{parameters} 个参数中 {kept} 个不为零。',
-  },
 } as const;
 
 const ORDER = ['dense', 'shared', 'tuned', 'file'] as const;
-type EntryId = (typeof ORDER)[number];
 const variants = { dense: 'dense', shared: 'shared', tuned: 'retrained', file: 'accent' } as const;
 
 /** The ledgers of the lesson's nets side by side; the files themselves out and in. */
@@ -94,37 +80,16 @@ export function LedgerFigure() {
         {there
           .filter((id) => id !== 'file')
           .map((id) => (
-            <DownloadButton key={id} id={id} label={say('download', { name: say(id) })} />
+            <DownloadButton
+              key={id}
+              slot={SLOTS[id]}
+              label={say('download', { name: say(id) })}
+              fileName={`${sharing.model}-${id}.fwm`}
+            />
           ))}
       </div>
-      <Upload onOpen={() => setIsOn(true)} />
+      <ModelDrop slot={SLOTS.file} onOpen={() => setIsOn(true)} />
     </div>
-  );
-}
-
-function Scales({ entries }: { readonly entries: readonly LedgerEntry[] }) {
-  const say = useWords(words);
-  const { bytes, integer, decimal } = useFormats();
-  const finding = entries
-    .map(({ label, ledger }) =>
-      say('entry', {
-        name: label,
-        bytes: bytes(ledger.fileBytes),
-        macs: integer(ledger.effectiveMacs),
-        ms: decimal(ledger.latencyMs.median, 2),
-        wrong: integer(ledger.wrong),
-        tested: integer(ledger.tested),
-      }),
-    )
-    .join(' ');
-  return (
-    <LedgerBars
-      id="ledger"
-      title={say('title')}
-      finding={finding}
-      entries={entries}
-      state={entries.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
-    />
   );
 }
 
@@ -163,49 +128,5 @@ function Bytes({ ledger }: { readonly ledger: Ledger }) {
         ]}
       />
     </details>
-  );
-}
-
-function DownloadButton({ id, label }: { readonly id: Exclude<EntryId, 'file'>; readonly label: string }) {
-  const { sharing } = useSharing();
-  const { encode } = useModel(SLOTS[id], ({ actions }) => actions);
-  return (
-    <Button
-      size="small"
-      onPress={() => void encode().then((bytes) => saveFile(bytes, `${sharing.model}-${id}.fwm`))}
-    >
-      {label}
-    </Button>
-  );
-}
-
-function Upload({ onOpen }: { readonly onOpen: () => void }) {
-  const say = useWords(words);
-  const { integer } = useFormats();
-  const { loadFile } = useModel(SLOTS.file, ({ actions }) => actions);
-  const summary = useModel(SLOTS.file, (state) => state.summary);
-  const [name, setName] = useState('');
-  return (
-    <FileDrop
-      label={say('upload')}
-      maxBytes={LIMITS.modelFileBytes}
-      accept=".fwm"
-      onFile={async (file) => {
-        await loadFile(file.bytes);
-        setName(file.name);
-        onOpen();
-      }}
-    >
-      {summary !== null && (
-        <p className={styles.small}>
-          {say('opened', {
-            name,
-            model: summary.name,
-            kept: integer(summary.nonZeros),
-            parameters: integer(summary.parameters),
-          })}
-        </p>
-      )}
-    </FileDrop>
   );
 }

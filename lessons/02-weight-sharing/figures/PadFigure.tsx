@@ -1,17 +1,17 @@
 import { useCallback, useMemo, useState } from 'react';
-import { ProbabilityBars } from '../../../src/plots/bars/ProbabilityBars.tsx';
 import { DigitImage } from '../../../src/plots/fields/DigitImage.tsx';
 import { DATASETS } from '../../../src/recipe/datasets.ts';
 import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
-import { useModel, usePrediction, useTestImage } from '../../../src/state/hooks.ts';
+import { useModel, useTestImage } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { TypedNumber } from '../../../src/ui/control/TypedNumber.tsx';
 import { DigitPad } from '../../../src/ui/digit/DigitPad.tsx';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { choiceParam, numberParam } from '../../../src/ui/lesson/params.ts';
+import { Answers } from '../../parts/figures/Answers.tsx';
 import styles from '../../parts/figures/figures.module.css';
-import { useFormats, useWords } from '../../parts/words.ts';
+import { useWords } from '../../parts/words.ts';
 import { SLOTS } from '../lab/slots.ts';
 import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
 import { useSharing } from '../settings.ts';
@@ -28,12 +28,9 @@ const words = {
     zh: '在目前数过的图像上，原网络答对的，共享后也都答对了。减一位试试。',
   },
   label: { en: 'Test image {index}: {name}', zh: '第 {index} 张测试图像：{name}' },
-  answers: { en: 'What each net answers', zh: '各网络的回答' },
   dense: { en: 'dense', zh: '共享前' },
   shared: { en: 'shared', zh: '共享后' },
   tuned: { en: 'values trained', zh: '训练过的值' },
-  finding: { en: '{name}: {answer} ({share}).', zh: '{name}：{answer}（{share}）。' },
-  none: { en: 'No image yet.', zh: '还没有图像。' },
 } as const;
 
 const sourceParam = choiceParam(['draw', 'test'], 'test');
@@ -68,7 +65,7 @@ export function PadFigure() {
       ) : (
         <TestImage index={index} onIndex={setIndex} image={test} />
       )}
-      <Answers
+      <NetAnswers
         pixels={source === 'draw' ? drawn : (test?.pixels ?? null)}
         truth={source === 'test' ? (test?.label ?? null) : null}
       />
@@ -136,49 +133,28 @@ function TestImage({ index, onIndex, image }: TestImageProps) {
 const NETS = ['dense', 'shared', 'tuned'] as const;
 const variants = { dense: 'dense', shared: 'shared', tuned: 'retrained' } as const;
 
-function Answers({ pixels, truth }: { readonly pixels: Uint8Array | null; readonly truth: number | null }) {
+function NetAnswers({
+  pixels,
+  truth,
+}: {
+  readonly pixels: Uint8Array | null;
+  readonly truth: number | null;
+}) {
   const { sharing } = useSharing();
   const { classes } = DATASETS[MODEL_DATASET[sharing.model]];
-  const names = {
-    dense: useModel(SLOTS.dense, ({ summary }) => summary?.name),
-    shared: useModel(SLOTS.shared, ({ summary }) => summary?.name),
-    tuned: useModel(SLOTS.tuned, ({ summary }) => summary?.name),
+  const isOfLesson = ({ summary }: { readonly summary: { readonly name: string } | null }) =>
+    summary?.name === sharing.model;
+  const there = {
+    dense: useModel(SLOTS.dense, isOfLesson),
+    shared: useModel(SLOTS.shared, isOfLesson),
+    tuned: useModel(SLOTS.tuned, isOfLesson),
   };
-  const there = NETS.filter((net) => names[net] === sharing.model);
-  const key = there.join(' ');
-  const slots = useMemo(
-    () => NETS.filter((net) => key.split(' ').includes(net)).map((net) => SLOTS[net]),
-    [key],
-  );
-  const predictions = usePrediction(slots, pixels);
   const say = useWords(words);
-  const { percent } = useFormats();
-  const columns = NETS.filter((net) => net !== 'tuned' || there.includes(net)).map((net) => {
-    const state = predictions[SLOTS[net]];
-    return {
-      id: SLOTS[net],
-      label: say(net),
-      variant: variants[net],
-      probabilities: pixels === null ? undefined : (state?.answer ?? state?.previous?.answer ?? undefined),
-    };
-  });
-  const finding = columns
-    .flatMap(({ label, probabilities }) => {
-      if (probabilities === undefined) return [];
-      const best = probabilities.indexOf(Math.max(...probabilities));
-      return [
-        say('finding', { name: label, answer: classes[best] ?? '', share: percent(probabilities[best]!, 0) }),
-      ];
-    })
-    .join(' ');
-  return (
-    <ProbabilityBars
-      id="answers"
-      title={say('answers')}
-      finding={finding === '' ? say('none') : finding}
-      classes={classes}
-      models={columns}
-      {...(truth === null ? {} : { truth })}
-    />
-  );
+  const nets = NETS.filter((net) => net !== 'tuned' || there.tuned).map((net) => ({
+    slot: SLOTS[net],
+    label: say(net),
+    variant: variants[net],
+    isThere: there[net],
+  }));
+  return <Answers nets={nets} classes={classes} pixels={pixels} truth={truth} />;
 }

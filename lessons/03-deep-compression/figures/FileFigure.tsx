@@ -94,6 +94,7 @@ function Damage() {
   const damage = async () => {
     if (bytes === null) return;
     const copy = bytes.slice();
+    // Another bit at each press, on purpose: nothing is learned or quoted from which one it was.
     const byte = 8 + Math.floor(Math.random() * (copy.length - 8));
     const bit = Math.floor(Math.random() * 8);
     copy[byte]! ^= 0x80 >> bit;

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { LedgerBars } from '../../../src/plots/bars/LedgerBars.tsx';
 import type { LedgerEntry } from '../../../src/plots/props.ts';
 import { toFailure } from '../../../src/recipe/failure.ts';
 import { useModel } from '../../../src/state/hooks.ts';
@@ -7,6 +6,7 @@ import { Button } from '../../../src/ui/control/Button.tsx';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
 import styles from '../../parts/figures/figures.module.css';
+import { Scales } from '../../parts/figures/Scales.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { useShownNet } from '../lab/net.ts';
 import { SLOTS } from '../lab/slots.ts';
@@ -17,8 +17,6 @@ import { NetMissing, NetNote, useIsNetMissing } from './NetMissing.tsx';
 const words = {
   weigh: { en: 'Put them on the scales', zh: '放到秤上' },
   weighing: { en: 'Weighing', zh: '正在称量' },
-  title: { en: 'What it weighs, does, takes and gets wrong', zh: '大小、计算量、用时与答错数' },
-  empty: { en: 'Nothing is on the scales yet.', zh: '秤上还没有东西。' },
   dense: { en: 'dense', zh: '压缩前' },
   pruned: { en: 'pruned', zh: '剪枝' },
   shared: { en: 'and shared', zh: '再共享' },
@@ -28,10 +26,6 @@ const words = {
   skips: {
     en: 'With each layer in the faster of two forms, with its zeros or without: {best} ms instead of {dense} ms for the compressed net. Its codes play no part in that.',
     zh: '如果每一层都在“连零一起乘”和“跳过零”两种做法里取快的那种，压缩后的网络一张图像用 {best} 毫秒，而不是 {dense} 毫秒。这和编码方式无关。',
-  },
-  entry: {
-    en: '{name}: {bytes}, {macs} multiplications that count, {ms} ms, {wrong} of {tested} wrong.',
-    zh: '{name}：{bytes}，有效乘法 {macs} 次，{ms} 毫秒，{tested} 张中答错 {wrong} 张。',
   },
 } as const;
 
@@ -94,7 +88,7 @@ export function LedgerFigure() {
           {sayFailure(toFailure(problem))}
         </Notice>
       )}
-      <Scales entries={entries} />
+      <Scales entries={entries} provenance={toPipelineRecipe(settings, 'quick')} />
       {entries.length > 0 && speed !== undefined && (
         <p className={styles.small}>
           {say('skips', {
@@ -105,33 +99,5 @@ export function LedgerFigure() {
       )}
       <NetNote />
     </div>
-  );
-}
-
-function Scales({ entries }: { readonly entries: readonly LedgerEntry[] }) {
-  const { settings } = useSettings();
-  const say = useWords(words);
-  const { bytes, integer, decimal } = useFormats();
-  const finding = entries
-    .map(({ label, ledger }) =>
-      say('entry', {
-        name: label,
-        bytes: bytes(ledger.fileBytes),
-        macs: integer(ledger.effectiveMacs),
-        ms: decimal(ledger.latencyMs.median, 2),
-        wrong: integer(ledger.wrong),
-        tested: integer(ledger.tested),
-      }),
-    )
-    .join(' ');
-  return (
-    <LedgerBars
-      id="ledger"
-      title={say('title')}
-      finding={finding}
-      entries={entries}
-      state={entries.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
-      provenance={toPipelineRecipe(settings, 'quick')}
-    />
   );
 }

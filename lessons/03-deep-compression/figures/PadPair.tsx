@@ -1,15 +1,15 @@
-import { useCallback, useMemo, useState } from 'react';
-import { ProbabilityBars } from '../../../src/plots/bars/ProbabilityBars.tsx';
+import { useCallback, useState } from 'react';
 import { DigitImage } from '../../../src/plots/fields/DigitImage.tsx';
 import { DATASETS } from '../../../src/recipe/datasets.ts';
-import { useModel, usePrediction, useTestImage } from '../../../src/state/hooks.ts';
+import { useModel, useTestImage } from '../../../src/state/hooks.ts';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { TypedNumber } from '../../../src/ui/control/TypedNumber.tsx';
 import { DigitPad } from '../../../src/ui/digit/DigitPad.tsx';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { choiceParam, numberParam } from '../../../src/ui/lesson/params.ts';
+import { Answers } from '../../parts/figures/Answers.tsx';
 import styles from '../../parts/figures/figures.module.css';
-import { useFormats, useWords } from '../../parts/words.ts';
+import { useWords } from '../../parts/words.ts';
 import { useShownNet } from '../lab/net.ts';
 import { SLOTS } from '../lab/slots.ts';
 import { useSettings } from '../settings.ts';
@@ -20,12 +20,9 @@ const words = {
   test: { en: 'a test image', zh: '测试图像' },
   number: { en: 'Number', zh: '编号' },
   label: { en: 'Test image {index}: {name}', zh: '第 {index} 张测试图像：{name}' },
-  answers: { en: 'What each net answers', zh: '各网络的回答' },
   dense: { en: 'dense', zh: '压缩前' },
   small: { en: 'compressed', zh: '压缩后' },
   file: { en: 'your file', zh: '你的文件' },
-  finding: { en: '{name}: {answer} ({share}).', zh: '{name}：{answer}（{share}）。' },
-  none: { en: 'No image yet.', zh: '还没有图像。' },
 } as const;
 
 const sourceParam = choiceParam(['draw', 'test'], 'test');
@@ -76,51 +73,30 @@ export function PadPair() {
           />
         </div>
       )}
-      <Answers pixels={pixels} truth={source === 'test' ? (test?.label ?? null) : null} />
+      <NetAnswers pixels={pixels} truth={source === 'test' ? (test?.label ?? null) : null} />
     </>
   );
 }
 
-function Answers({ pixels, truth }: { readonly pixels: Uint8Array | null; readonly truth: number | null }) {
+function NetAnswers({
+  pixels,
+  truth,
+}: {
+  readonly pixels: Uint8Array | null;
+  readonly truth: number | null;
+}) {
   const { settings } = useSettings();
   const { slot } = useShownNet();
-  const isThere = ({ summary }: { summary: { name: string } | null }) => summary?.name === settings.net;
-  const hasDense = useModel(SLOTS.dense, isThere);
-  const hasSmall = useModel(slot, isThere);
+  const isOfLesson = ({ summary }: { readonly summary: { readonly name: string } | null }) =>
+    summary?.name === settings.net;
+  const hasDense = useModel(SLOTS.dense, isOfLesson);
+  const hasSmall = useModel(slot, isOfLesson);
   const hasFile = useModel(SLOTS.file, ({ snapshot }) => snapshot?.spec.inputShape.join() === '28,28,1');
-  const slots = useMemo(
-    () => [...(hasDense ? [SLOTS.dense] : []), ...(hasSmall ? [slot] : []), ...(hasFile ? [SLOTS.file] : [])],
-    [hasDense, hasSmall, hasFile, slot],
-  );
-  const predictions = usePrediction(slots, pixels);
   const say = useWords(words);
-  const { percent } = useFormats();
-  const columns = [
-    { id: SLOTS.dense, label: say('dense'), variant: 'dense' as const },
-    { id: slot, label: say('small'), variant: 'shared' as const },
-    ...(hasFile ? [{ id: SLOTS.file, label: say('file'), variant: 'accent' as const }] : []),
-  ].map((column) => {
-    const state = predictions[column.id];
-    const probabilities = state?.answer ?? state?.previous?.answer ?? undefined;
-    return { ...column, probabilities: pixels === null ? undefined : probabilities };
-  });
-  const finding = columns
-    .flatMap(({ label, probabilities }) => {
-      if (probabilities === undefined) return [];
-      const best = probabilities.indexOf(Math.max(...probabilities));
-      return [
-        say('finding', { name: label, answer: classes[best] ?? '', share: percent(probabilities[best]!, 0) }),
-      ];
-    })
-    .join(' ');
-  return (
-    <ProbabilityBars
-      id="answers"
-      title={say('answers')}
-      finding={finding === '' ? say('none') : finding}
-      classes={classes}
-      models={columns}
-      {...(truth === null ? {} : { truth })}
-    />
-  );
+  const nets = [
+    { slot: SLOTS.dense, label: say('dense'), variant: 'dense' as const, isThere: hasDense },
+    { slot, label: say('small'), variant: 'shared' as const, isThere: hasSmall },
+    ...(hasFile ? [{ slot: SLOTS.file, label: say('file'), variant: 'accent' as const, isThere: true }] : []),
+  ];
+  return <Answers nets={nets} classes={classes} pixels={pixels} truth={truth} />;
 }

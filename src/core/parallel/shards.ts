@@ -14,9 +14,9 @@ export interface Shard {
 }
 
 /**
- * Images in a micro-shard. 32 are enough for the statistics of a batch norm and cost a convolution under 5 % of its speed on one
- * worker (16 cost LeNet-5 a sixth). A net of dense layers alone is as fast to train as its gradients are to
- * carry over, and on shards of 32 only half as fast: it is cut only where the batch is large.
+ * Images in a micro-shard. 32 are enough for the statistics of a batch norm and keep a convolution busy. A net of dense layers
+ * alone is nearly as fast to train as its gradients are to carry over, and its products want many rows: it is cut only where the
+ * batch is large.
  */
 export function shardSizeOf({ layers }: ModelSpec): number {
   const kinds = new Set(listKinds(layers));

@@ -1,0 +1,46 @@
+import { LedgerBars } from '../../../src/plots/bars/LedgerBars.tsx';
+import type { LedgerEntry } from '../../../src/plots/props.ts';
+import { useFormats, useWords } from '../words.ts';
+
+const words = {
+  title: { en: 'What it weighs, does, takes and gets wrong', zh: '大小、计算量、用时与答错数' },
+  empty: { en: 'Nothing is on the scales yet.', zh: '秤上还没有东西。' },
+  entry: {
+    en: '{name}: {bytes}, {macs} multiplications that count, {ms} ms, {wrong} of {tested} wrong.',
+    zh: '{name}：{bytes}，有效乘法 {macs} 次，{ms} 毫秒，{tested} 张中答错 {wrong} 张。',
+  },
+} as const;
+
+export interface ScalesProps {
+  readonly entries: readonly LedgerEntry[];
+  /** What the entries come from, for the export. */
+  readonly provenance?: unknown;
+}
+
+/** Ledgers side by side, and what they say in a sentence each. */
+export function Scales({ entries, provenance }: ScalesProps) {
+  const say = useWords(words);
+  const { bytes, integer, decimal } = useFormats();
+  const finding = entries
+    .map(({ label, ledger }) =>
+      say('entry', {
+        name: label,
+        bytes: bytes(ledger.fileBytes),
+        macs: integer(ledger.effectiveMacs),
+        ms: decimal(ledger.latencyMs.median, 2),
+        wrong: integer(ledger.wrong),
+        tested: integer(ledger.tested),
+      }),
+    )
+    .join(' ');
+  return (
+    <LedgerBars
+      id="ledger"
+      title={say('title')}
+      finding={finding}
+      entries={entries}
+      state={entries.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
+      {...(provenance === undefined ? {} : { provenance })}
+    />
+  );
+}
