@@ -1,10 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { RECIPE_LIMITS, type RecipeInput } from '../../recipe/schema.ts';
 import { Select } from '../../ui/control/Select.tsx';
-import { Slider } from '../../ui/control/Slider.tsx';
+import { Switch } from '../../ui/control/Switch.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
 import styles from './Bench.module.css';
-import { chooseAmount, chooseRounds, findAmount, type PruneAmount, type PruneInput } from './edit.ts';
+import {
+  chooseAmount,
+  chooseRounds,
+  findAmount,
+  type PruneAmount,
+  type PruneInput,
+  switchSweep,
+} from './edit.ts';
+import { LevelsEditor } from './LevelsEditor.tsx';
 
 export interface PruneEditorProps {
   readonly stage: PruneInput;
@@ -50,19 +58,21 @@ export function PruneEditor({ stage, recipe, onChange }: PruneEditorProps) {
           onChange={(next) => onChange(chooseAmount(stage, next))}
         />
       </div>
-      {typeof value === 'number' ? (
-        <Slider
+      {value !== undefined && (
+        <LevelsEditor
+          key={amount}
           label={t(`prune.${amount}`)}
-          value={value}
-          {...RANGES[amount]}
+          levels={value}
+          recipe={recipe}
+          range={RANGES[amount]}
+          isOneForAll={stage.scope === 'global'}
           onChange={(next) => onChange({ ...stage, [amount]: next })}
         />
-      ) : (
-        <p className={styles.note}>
-          {t(`prune.${amount}`)}: {t('prune.perLayer')}
-        </p>
       )}
       {amount === 'sparsity' && <RoundsEditor stage={stage} recipe={recipe} onChange={onChange} />}
+      <Switch isOn={stage.sweep ?? false} onChange={(isOn) => onChange(switchSweep(stage, isOn))}>
+        {t('prune.sweep')}
+      </Switch>
     </div>
   );
 }

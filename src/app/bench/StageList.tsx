@@ -81,7 +81,7 @@ interface StageEditorProps {
 function StageEditor({ stage, recipe, onChange }: StageEditorProps) {
   switch (stage.kind) {
     case 'train':
-      return <TrainEditor stage={stage} isColour={recipe.dataset.name === 'cifar10'} onChange={onChange} />;
+      return <TrainEditor stage={stage} recipe={recipe} onChange={onChange} />;
     case 'prune':
       return <PruneEditor stage={stage} recipe={recipe} onChange={onChange} />;
     case 'cluster':

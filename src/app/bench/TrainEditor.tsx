@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { RECIPE_LIMITS } from '../../recipe/schema.ts';
+import { RECIPE_LIMITS, type RecipeInput } from '../../recipe/schema.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { Slider } from '../../ui/control/Slider.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
 import styles from './Bench.module.css';
 import { chooseOptimizer, type TrainInput } from './edit.ts';
+import { GradualEditor } from './GradualEditor.tsx';
 
 export interface TrainEditorProps {
   readonly stage: TrainInput;
-  /** Colour images can be cropped and flipped; a flipped digit is another one. */
-  readonly isColour: boolean;
+  readonly recipe: RecipeInput;
   readonly onChange: (stage: TrainInput) => void;
 }
 
@@ -19,7 +19,7 @@ const EPOCHS = { ...linear, max: RECIPE_LIMITS.epochs };
 const BATCH = { ...linear, max: RECIPE_LIMITS.batchSize };
 
 /** A training stage: how long, how fast, and what keeps it in check. */
-export function TrainEditor({ stage, isColour, onChange }: TrainEditorProps) {
+export function TrainEditor({ stage, recipe, onChange }: TrainEditorProps) {
   const { t } = useTranslation('bench');
   const { optimizer } = stage;
   return (
@@ -58,18 +58,21 @@ export function TrainEditor({ stage, isColour, onChange }: TrainEditorProps) {
           onChange({ ...stage, optimizer: { ...optimizer, learningRate: Number(rate.toPrecision(2)) } })
         }
       />
+      <GradualEditor stage={stage} recipe={recipe} onChange={onChange} />
       <details className={styles.more}>
         <summary>{t('train.more')}</summary>
-        <TrainOptions stage={stage} isColour={isColour} onChange={onChange} />
+        <TrainOptions stage={stage} recipe={recipe} onChange={onChange} />
       </details>
     </div>
   );
 }
 
-function TrainOptions({ stage, isColour, onChange }: TrainEditorProps) {
+function TrainOptions({ stage, recipe, onChange }: TrainEditorProps) {
   const { t } = useTranslation('bench');
   const { optimizer, regularizer } = stage;
   const schedule = stage.schedule?.kind ?? 'constant';
+  // Colour images can be cropped and flipped; a flipped digit is another one.
+  const isColour = recipe.dataset.name === 'cifar10';
   const chooseSchedule = (kind: typeof schedule) =>
     onChange({ ...stage, schedule: kind === 'step' ? { kind, every: 1, factor: 0.5 } : { kind } });
   const chooseRegularizer = (kind: 'none' | 'l1' | 'l2') => {

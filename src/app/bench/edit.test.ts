@@ -15,6 +15,9 @@ import {
   removeStage,
   replaceStage,
   STAGE_KINDS,
+  switchSweep,
+  type TrainInput,
+  toFileStem,
 } from './edit.ts';
 
 const prune = EXAMPLE.stages[1] as PruneInput;
@@ -60,6 +63,21 @@ describe('editing a recipe', () => {
     const moved = moveStage(recipe, 1, 1);
     expect((moved.stages[2] as PruneInput).except).toEqual(['fc3']);
     expect(chooseAmount(moved.stages[2] as PruneInput, 'threshold').except).toEqual(['fc3']);
+  });
+
+  it('sweeps units away or says nothing of them', () => {
+    const swept = switchSweep(prune, true);
+    expect(parseRecipe(withPrune(swept)).stages[1]).toMatchObject({ sweep: true });
+    expect(switchSweep(swept, false)).toEqual(prune);
+  });
+
+  it('names a file after what was done, pruning while training included', () => {
+    expect(toFileStem(EXAMPLE)).toBe('lenet-300-100-pruned');
+    const [train] = COUNTEREXAMPLE.stages as [TrainInput];
+    expect(toFileStem(COUNTEREXAMPLE)).toBe('lenet-300-100');
+    expect(toFileStem({ ...COUNTEREXAMPLE, stages: [{ ...train, sparsify: { sparsity: 0.9 } }] })).toBe(
+      'lenet-300-100-pruned',
+    );
   });
 
   it('leaves a stage at the end where it is', () => {

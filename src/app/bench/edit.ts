@@ -129,9 +129,18 @@ export function chooseRounds(stage: PruneInput, recipe: RecipeInput): PruneInput
   return { ...stage, schedule: { kind: 'iterative', rounds: 3, retrain: { ...retrain, epochs: 1 } } };
 }
 
+/** Whether units that no answer depends on go, too. */
+export function switchSweep(stage: PruneInput, isOn: boolean): PruneInput {
+  const { sweep: _, ...rest } = stage;
+  return isOn ? { ...rest, sweep: true } : rest;
+}
+
 /** "lenet-300-100-pruned-clustered": a file name's stem for a recipe or its model. */
 export function toFileStem(recipe: RecipeInput): string {
   const name = 'name' in recipe.model ? recipe.model.name : recipe.model.spec.name;
-  const has = (kind: StageInput['kind']) => recipe.stages.some((stage) => stage.kind === kind);
-  return [name, ...(has('prune') ? ['pruned'] : []), ...(has('cluster') ? ['clustered'] : [])].join('-');
+  const isPruned = recipe.stages.some(
+    (stage) => stage.kind === 'prune' || (stage.kind === 'train' && stage.sparsify !== undefined),
+  );
+  const isClustered = recipe.stages.some(({ kind }) => kind === 'cluster');
+  return [name, ...(isPruned ? ['pruned'] : []), ...(isClustered ? ['clustered'] : [])].join('-');
 }

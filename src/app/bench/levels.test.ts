@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { parseRecipe } from '../../recipe/parse.ts';
+import { chooseModel, EXAMPLE, replaceStage } from './edit.ts';
+import { findLevelsBy, LEVELS_BY, listWeightLayers, sayLevelsBy } from './levels.ts';
+
+const lenet5 = chooseModel(EXAMPLE, 'lenet-5');
+const layers = listWeightLayers(lenet5);
+
+describe('levels of pruning', () => {
+  it('are of the layers with weights', () => {
+    expect(layers).toEqual([
+      { layer: 'conv1', weights: 500 },
+      { layer: 'conv2', weights: 25_000 },
+      { layer: 'fc1', weights: 400_000 },
+      { layer: 'fc2', weights: 5_000 },
+    ]);
+  });
+
+  it('can be said in each way, and each is a recipe that runs', () => {
+    for (const from of [0.9, { conv2: 0.5, fc1: 0.9 }]) {
+      for (const by of LEVELS_BY) {
+        const sparsity = sayLevelsBy(from, by, layers);
+        expect(findLevelsBy(sparsity)).toBe(by);
+        expect(() => parseRecipe(replaceStage(lenet5, 1, { kind: 'prune', sparsity }))).not.toThrow();
+      }
+    }
+  });
+
+  it('take as much of the net when one number stands for all', () => {
+    expect(sayLevelsBy({ fc1: 0.9 }, 'one', layers)).toBe(Number((360_000 / 430_500).toFixed(3)));
+    expect(sayLevelsBy(sayLevelsBy(0.9, 'layer', layers), 'one', layers)).toBe(0.9);
+  });
+});
