@@ -1,7 +1,7 @@
 /**
  * The walls of the house. Each folder of src/ may import only what stands in its row; the reason is said where a wall is hit.
  */
-const ours = '^(src/|lessons/)';
+const ours = '^(src/|lessons/|recipes/)';
 const tests = '\\.test\\.tsx?$';
 
 /** folder, folders it may import, packages it may import, why */
@@ -106,7 +106,7 @@ module.exports = {
         pathNot: [
           `^src/${folder}/`,
           ...may.map((name) => `^src/${name}/`),
-          ...(folder === 'app' ? ['^lessons/'] : []),
+          ...(folder === 'app' ? ['^lessons/', '^recipes/'] : []),
         ],
       },
     })),
@@ -126,9 +126,12 @@ module.exports = {
       name: 'wall-lessons',
       severity: 'error',
       comment:
-        'a lesson uses what every lesson can use: its parts, state hooks, plots, ui, math, recipe; never the engine or another lesson',
+        'a lesson uses what every lesson can use: its parts, state hooks, plots, ui, math, recipe, named recipes; never the engine or another lesson',
       from: { path: '^lessons/([^/]+)/', pathNot: tests },
-      to: { path: ours, pathNot: ['^lessons/($1|parts)/', '^src/(state|plots|ui|math|recipe|protocol)/'] },
+      to: {
+        path: ours,
+        pathNot: ['^lessons/($1|parts)/', '^recipes/', '^src/(state|plots|ui|math|recipe|protocol)/'],
+      },
     },
     {
       name: 'wall-parts',

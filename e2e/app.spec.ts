@@ -140,6 +140,38 @@ test.describe('the bench', () => {
     await expect(scales.getByText(/lenet-300-100 #1 has/).first()).toBeVisible();
   });
 
+  test('takes a recipe kept by name, and prunes while it trains, sweeps and sets layers apart by its form', async ({
+    page,
+  }) => {
+    await openPage(page, '/bench');
+    await page.getByText('Recipes kept by name').click();
+    await page.getByRole('button', { name: 'Use lenet-300-100, quick in A' }).click();
+    await expect(page.getByText('5. Code the file')).toBeVisible();
+    const prune = page.getByRole('listitem').filter({ hasText: '1. Prune' });
+    await expect(prune.getByRole('textbox', { name: 'fc1' })).toHaveValue('92');
+    await page.reload();
+    await expect(page.getByText('5. Code the file')).toBeVisible();
+
+    await useTinyRecipe(page);
+    const train = page.getByRole('listitem').filter({ hasText: '1. Train' });
+    await train.getByText('Prune while it trains').click();
+    await train.getByRole('combobox', { name: 'Sparsity at the end set' }).selectOption('layer by layer');
+    const fc1 = train.getByRole('textbox', { name: 'fc1' });
+    await fc1.fill('95');
+    await fc1.press('Enter');
+    await train.getByRole('textbox', { name: 'Steps between cuts' }).fill('2');
+    await train.getByRole('textbox', { name: 'Steps between cuts' }).press('Enter');
+    const last = page.getByRole('listitem').filter({ hasText: '2. Prune' });
+    await last.getByText('Then take away units that no answer depends on').click();
+    await expect(page.getByLabel(/Edit it here/)).toHaveValue(
+      /"fc1": 0\.95[\s\S]*"every": 2[\s\S]*"sweep": true/,
+    );
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 60_000 });
+    const left = page.getByRole('table', { name: 'After each stage' }).getByRole('row').nth(1);
+    await expect(left).toContainText(/5\.\d+\s%/);
+  });
+
   test('says which field of a recipe is wrong, and changes nothing', async ({ page }) => {
     await openPage(page, '/bench');
     await page.getByText('As JSON').click();

@@ -31,6 +31,7 @@ const WRONG: readonly (readonly [file: string, imported: string, rule: string])[
   ['lessons/one/c.ts', '../two/ok.ts', 'wall-lessons'],
   ['lessons/parts/a.ts', '../two/ok.ts', 'wall-parts'],
   ['lessons/parts/b.ts', '../../src/core/ok.ts', 'wall-lessons'],
+  ['src/state/c.ts', '../../recipes/ok.ts', 'wall-state'],
   ['src/math/d.ts', './missing.ts', 'no-unresolved'],
 ];
 
@@ -42,7 +43,9 @@ const RIGHT: readonly (readonly [file: string, imported: string])[] = [
   ['lessons/one/r.ts', '../../src/ui/ok.ts'],
   ['lessons/one/s.ts', './ok.ts'],
   ['lessons/one/t.ts', '../parts/ok.ts'],
+  ['lessons/one/u.ts', '../../recipes/ok.ts'],
   ['src/app/r.ts', '../../lessons/one/ok.ts'],
+  ['src/app/s.ts', '../../recipes/ok.ts'],
 ];
 
 interface Violation {
@@ -59,7 +62,7 @@ beforeAll(async () => {
     await mkdir(join(folder, dirname(file)), { recursive: true });
     await writeFile(join(folder, file), text);
   };
-  const rooms = [...new Set([...WRONG, ...RIGHT].map(([file]) => dirname(file))), 'lessons/two'];
+  const rooms = [...new Set([...WRONG, ...RIGHT].map(([file]) => dirname(file))), 'lessons/two', 'recipes'];
   await Promise.all(rooms.map((room) => write(`${room}/ok.ts`, 'export const ok = true;\n')));
   await Promise.all([...WRONG, ...RIGHT].map(([file, imported]) => write(file, `import '${imported}';\n`)));
   await symlink(toPath('node_modules'), join(folder, 'node_modules'), 'junction');

@@ -12,6 +12,7 @@ import { choiceParam } from '../../ui/lesson/params.ts';
 import styles from './Bench.module.css';
 import { Comparison } from './Comparison.tsx';
 import { COUNTEREXAMPLE, EXAMPLE, numberRuns } from './edit.ts';
+import { NamedRecipes } from './NamedRecipes.tsx';
 import { RecipeEditor } from './RecipeEditor.tsx';
 import { RecipeText } from './RecipeText.tsx';
 import { RunCurves } from './RunCurves.tsx';
@@ -98,6 +99,7 @@ function BenchSlot({ letter, recipe, other, onChange }: BenchSlotProps) {
             {t('recipe.startFresh')}
           </Button>
         </div>
+        <NamedRecipes letter={letter.toUpperCase()} onUse={replace} />
         <RecipeText recipe={recipe} onChange={replace} />
       </section>
       <RunPanel name={RUN_NAMES[letter]} letter={letter.toUpperCase()} recipe={recipe} />

@@ -1,0 +1,94 @@
+import { useTranslation } from 'react-i18next';
+import type { RecipeInput } from '../../recipe/schema.ts';
+import { MODEL_NAMES } from '../../recipe/zoo.ts';
+import { Button } from '../../ui/control/Button.tsx';
+import { useLocale } from '../../ui/language/bilingual.ts';
+import { toNumberText } from '../../ui/prose/numbers.ts';
+import styles from './Bench.module.css';
+import { AIMS, NAMED_RECIPES, type NamedResult } from './named.ts';
+
+export interface NamedRecipesProps {
+  readonly letter: string;
+  readonly onUse: (recipe: RecipeInput) => void;
+}
+
+/** The lab's own recipes, net by net, with the file that each came to. */
+export function NamedRecipes({ letter, onUse }: NamedRecipesProps) {
+  const { t } = useTranslation('bench');
+  return (
+    <details className={styles.more}>
+      <summary>{t('named.title')}</summary>
+      <div className={styles.table}>
+        <table>
+          <caption>{t('named.caption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('named.aim')}</th>
+              <th scope="col">{t('named.file')}</th>
+              <th scope="col">{t('named.error')}</th>
+              <th scope="col">{t('saved.actions')}</th>
+            </tr>
+          </thead>
+          {MODEL_NAMES.map((model) => {
+            const kept = NAMED_RECIPES.filter((each) => each.model === model);
+            if (kept.length === 0) return null;
+            return (
+              <tbody key={model}>
+                <tr>
+                  <th scope="rowgroup" colSpan={4}>
+                    {model}
+                  </th>
+                </tr>
+                {kept.map(({ aim, recipe, result }) => (
+                  <tr key={aim}>
+                    <th scope="row">{t(`named.${aim}`)}</th>
+                    <NamedResultCells result={result} />
+                    <td className={styles.cellTools}>
+                      <Button
+                        size="small"
+                        kind="quiet"
+                        aria-label={t('named.useThis', {
+                          name: `${model}, ${t(`named.${aim}`)}`,
+                          slot: letter,
+                        })}
+                        onPress={() => onUse(recipe)}
+                      >
+                        {t('named.use')}
+                      </Button>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            );
+          })}
+        </table>
+      </div>
+      <dl className={styles.aims}>
+        {AIMS.map((aim) => (
+          <div key={aim}>
+            <dt>{t(`named.${aim}`)}</dt>
+            <dd>{t(`named.${aim}Note`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+function NamedResultCells({ result }: { readonly result: NamedResult | null }) {
+  const { t } = useTranslation('bench');
+  const locale = useLocale();
+  if (result === null) return <td colSpan={2}>{t('named.notRun')}</td>;
+  const { fileBytes, denseBytes, denseError, error } = result;
+  const percent = (fraction: number) => toNumberText(100 * fraction, locale, undefined, 2);
+  return (
+    <>
+      <td>
+        {toNumberText(fileBytes, locale, 'B')} ({toNumberText(denseBytes / fileBytes, locale, undefined, 1)}×)
+      </td>
+      <td>
+        {percent(denseError)} → {percent(error)}&nbsp;%
+      </td>
+    </>
+  );
+}
