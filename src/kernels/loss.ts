@@ -22,6 +22,16 @@ export function softmaxCrossEntropy(logits: tf.Tensor2D, targets: tf.Tensor2D): 
   return outputs[0];
 }
 
+/** Each row's probabilities. @param logits [batch, classes] @returns [batch, classes]; the caller disposes it */
+export function softmax(logits: tf.Tensor2D): tf.Tensor2D {
+  if ((tf.getKernel(FORWARD, tf.getBackend()) ?? null) === null) return tf.softmax(logits);
+  return tf.tidy(() => {
+    const inputs = { logits, targets: tf.zerosLike(logits) };
+    const [, probabilities] = tf.engine().runKernel(FORWARD, inputs) as unknown as tf.Tensor2D[];
+    return probabilities!;
+  });
+}
+
 function composeLoss(logits: tf.Tensor2D, targets: tf.Tensor2D): tf.Scalar {
   return tf.tidy(() => tf.mul(tf.sum(tf.mul(tf.logSoftmax(logits), targets)), -1 / logits.shape[0]));
 }

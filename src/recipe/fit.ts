@@ -22,6 +22,7 @@ export function checkFit(recipe: Recipe): void {
     throw new RecipeError(['start'], 'can be a checkpoint only for a model that the lab knows by name');
   }
   checkRank(recipe, spec);
+  checkTeacher(recipe);
   checkLayerNames(recipe, toStartSpec(recipe));
 }
 
@@ -41,6 +42,21 @@ function checkRank({ start }: Recipe, spec: ModelSpec): void {
     ['start', 'rank'],
     `names the layer ${unknown}, but the dense layers of ${spec.name} are ${layers.join(', ')}`,
   );
+}
+
+/** Who distils needs a teacher: the checkpoint that the recipe starts from. */
+function checkTeacher({ start, stages }: Recipe): void {
+  if (start.kind === 'checkpoint') return;
+  stages.forEach((stage, index) => {
+    const at = ['stages', index];
+    if (stage.kind === 'train' && stage.distil) throw toTeacherError([...at, 'distil']);
+    if (stage.kind !== 'prune' || stage.schedule.kind !== 'iterative') return;
+    if (stage.schedule.retrain.distil) throw toTeacherError([...at, 'schedule', 'retrain', 'distil']);
+  });
+}
+
+function toTeacherError(at: Key[]): RecipeError {
+  return new RecipeError(at, 'has no teacher: the recipe must start from a checkpoint');
 }
 
 /** A foreign spec: its layers must fit each other, and the whole must fit a page's memory. */

@@ -69,6 +69,9 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   until: 'un',
   splice: 'sl',
   sweep: 'sw',
+  distil: 'di',
+  temperature: 'tm',
+  share: 'sh',
 };
 
 const LONG_NAMES: Readonly<Record<string, string>> = Object.fromEntries(

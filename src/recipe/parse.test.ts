@@ -101,6 +101,14 @@ describe('parseRecipe', () => {
       withStage({ kind: 'cluster', bits: 4, init: 'random' }),
       'stages[0].init (where centroids begin) must be one of linear, density, forgy, optimal, got "random".',
     ],
+    [
+      withStage({ ...train, distil: {} }),
+      'stages[0].distil has no teacher: the recipe must start from a checkpoint.',
+    ],
+    [
+      { ...withStage({ ...train, distil: { temperature: 0.5 } }), start: { kind: 'checkpoint' } },
+      'stages[0].distil.temperature (the temperature) must be from 1 to 100, got 0.5.',
+    ],
     [withStage({ kind: 'code' }), 'stages[0].coding is missing.'],
     [
       withStage({ kind: 'code', coding: 'raw', valueBits: 8 }),

@@ -106,6 +106,16 @@ const trainFields = {
   dropout: v.optional(fraction('the dropout rate')),
   /** Sets each weight of the dense layers to zero with this probability, anew in every step. */
   dropConnect: v.optional(fraction('the DropConnect rate')),
+  /**
+   * Learns from the checkpoint that the recipe starts from as well: a share of the loss compares the answers of both, softened by the
+   * temperature. See `core/distil/loss.ts`.
+   */
+  distil: v.optional(
+    v.strictObject({
+      temperature: v.optional(number({ min: 1, max: 100, what: 'the temperature' }), 4),
+      share: v.optional(fraction("the teacher's share"), 0.5),
+    }),
+  ),
   /** Random crop of images padded by `crop` zeros on every side, and random left-right flip. */
   augment: v.optional(
     v.strictObject({
@@ -281,5 +291,6 @@ export type Stage = Recipe['stages'][number];
 export type TrainStage = Extract<Stage, { kind: 'train' }>;
 export type PruneStage = Extract<Stage, { kind: 'prune' }>;
 export type ClusterStage = Extract<Stage, { kind: 'cluster' }>;
+export type Distillation = NonNullable<TrainStage['distil']>;
 export type OptimizerOptions = TrainStage['optimizer'];
 export type LearningRateSchedule = TrainStage['schedule'];

@@ -4,7 +4,7 @@ import * as ort from 'onnxruntime-web';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { foldModel } from '../../src/core/infer/graph.ts';
 import { roundKernel } from '../../src/core/infer/round.ts';
-import { freezeNetwork } from '../../src/core/measure/evaluate.ts';
+import { freezeNetwork } from '../../src/core/measure/freeze.ts';
 import { Network } from '../../src/core/models/network.ts';
 import { MODEL_NAMES, MODEL_ZOO } from '../../src/recipe/zoo.ts';
 import { relativeError, startBackends } from '../../src/testing/wasmtfjs.ts';

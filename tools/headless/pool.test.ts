@@ -9,6 +9,9 @@ import type { AnswerTask } from '../../src/core/parallel/task.ts';
 import { Run } from '../../src/core/run/run.ts';
 import { createDataset } from '../../src/data/dataset.ts';
 import type { RunEvent } from '../../src/protocol/events.ts';
+import { parseRecipe } from '../../src/recipe/parse.ts';
+import type { Recipe, TrainStage } from '../../src/recipe/schema.ts';
+import { MODEL_ZOO } from '../../src/recipe/zoo.ts';
 import { createTinyData } from '../../src/testing/datafiles.ts';
 import { findEvent, measureNothing, TINY_SPEC, tinyRecipe, tinyTrain } from '../../src/testing/tinyrun.ts';
 import { startHeadless, WASM_FOLDER } from './engine.ts';
@@ -48,11 +51,24 @@ const recipe = tinyRecipe(
   { dataset: { name: 'mnist', trainExamples: 330 } },
 );
 
-async function trainWith(pool?: HelperPool): Promise<{ sha: string; losses: number[] }> {
+// With a teacher, on three micro-shards of 128 or fewer.
+const distilling = parseRecipe({
+  version: 1,
+  seed: 7,
+  dataset: { name: 'mnist', trainExamples: 330 },
+  model: { name: 'lenet-300-100' },
+  start: { kind: 'checkpoint' },
+  stages: [tinyTrain({ epochs: 1, batchSize: 300, distil: { temperature: 3, share: 0.6 } })],
+});
+
+async function trainWith(
+  pool?: HelperPool,
+  what: Recipe = recipe,
+): Promise<{ sha: string; losses: number[] }> {
   const events: RunEvent[] = [];
-  const run = new Run(1, recipe, {
+  const run = new Run(1, what, {
     dataset: openData(),
-    loadCheckpoint: () => Promise.reject(new Error('there is no checkpoint here')),
+    loadCheckpoint: async (name) => initializeModel(MODEL_ZOO[name], 1),
     emit: (event) => events.push(event),
     measure: measureNothing,
     withSnapshots: false,
@@ -96,6 +112,16 @@ describe('a run', () => {
       expect(lost).toEqual([]);
     }
     expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('learns from a teacher to the same bits, and to others than from labels alone', async () => {
+    const alone = await trainWith(undefined, distilling);
+    const { pool } = openPool(1);
+    expect(await trainWith(pool, distilling)).toEqual(alone);
+    const [stage] = distilling.stages;
+    const { distil: _, ...unaided } = stage as TrainStage;
+    const without = await trainWith(undefined, { ...distilling, stages: [unaided] });
+    expect(without.sha).not.toBe(alone.sha);
   });
 
   it('gives the same bits when a worker dies in the middle of a step or an evaluation', async () => {

@@ -15,7 +15,7 @@ import { Network } from '../models/network.ts';
 import { passShard } from '../parallel/shardpass.ts';
 import { toOneHot } from '../train/loss.ts';
 
-/** As many images as a batch has, but so few that a pass of the largest net keeps nobody waiting. */
+/** Of a pass. */
 const MOST_IMAGES = 100;
 const LEAST_IMAGES = 8;
 const PASS_MACS = 250e6;
@@ -24,21 +24,49 @@ const WARM_UPS = 2;
 const ROOF_ROUNDS = 200_000;
 const FLOPS_PER_ROOF_ROUND = 96;
 
-/** @param breathe awaited between passes */
-export async function measurePace(spec: ModelSpec, breathe?: () => Promise<void>): Promise<EnginePace> {
+/** Forward and backward passes of a net on noise, on this thread. */
+export interface Passes {
+  /** Resolves when the gradients are really there. */
+  run(): Promise<void>;
+  dispose(): void;
+}
+
+export function createPasses(spec: ModelSpec, images: number): Passes {
   const network = Network.fromSnapshot(initializeModel(spec, 1));
-  const count = Math.min(MOST_IMAGES, Math.max(LEAST_IMAGES, Math.round(PASS_MACS / countMacs(spec))));
-  const pixels = new Float32Array(count * sizeOf(spec.inputShape));
+  const pixels = new Float32Array(images * sizeOf(spec.inputShape));
   createStream(1, 'pace').fillUniform(pixels, -1, 1);
-  const labels = Int32Array.from({ length: count }, (_, i) => i % spec.classes);
+  const labels = Int32Array.from({ length: images }, (_, i) => i % spec.classes);
   const input = {
-    images: tf.tensor4d(pixels, [count, ...spec.inputShape]),
+    images: tf.tensor4d(pixels, [images, ...spec.inputShape]),
     targets: toOneHot(labels, spec.classes),
     labels,
     dropout: () => null,
   };
   const names = network.trainable.map(({ name }) => name);
   const weights = names.map((name) => network.latent(name));
+  return {
+    async run() {
+      const { gradients } = await passShard(spec, names, weights, input, images);
+      // What a GPU has not finished yet is not done.
+      await gradients.at(-1)?.data();
+      tf.dispose(gradients);
+    },
+    dispose() {
+      tf.dispose([input.images, input.targets]);
+      network.dispose();
+    },
+  };
+}
+
+/** So many that a pass is worth timing, and so few that it keeps nobody waiting. */
+export function countPaceImages(spec: ModelSpec): number {
+  return Math.min(MOST_IMAGES, Math.max(LEAST_IMAGES, Math.round(PASS_MACS / countMacs(spec))));
+}
+
+/** @param breathe awaited between passes */
+export async function measurePace(spec: ModelSpec, breathe?: () => Promise<void>): Promise<EnginePace> {
+  const count = countPaceImages(spec);
+  const passes = createPasses(spec, count);
   let best = Number.POSITIVE_INFINITY;
   let roofGflops: number | null = null;
   try {
@@ -46,16 +74,12 @@ export async function measurePace(spec: ModelSpec, breathe?: () => Promise<void>
     for (let pass = 0; pass <= WARM_UPS || performance.now() - start < BUDGET_MS; pass++) {
       await breathe?.();
       const before = performance.now();
-      const { gradients } = await passShard(spec, names, weights, input, count);
-      // What a GPU has not finished yet is not done.
-      await gradients.at(-1)?.data();
+      await passes.run();
       if (pass > 0) best = Math.min(best, performance.now() - before);
-      tf.dispose(gradients);
       if (tf.getBackend() === 'wasm') roofGflops = Math.max(roofGflops ?? 0, measureRoof());
     }
   } finally {
-    tf.dispose([input.images, input.targets]);
-    network.dispose();
+    passes.dispose();
   }
   return {
     model: spec.name,

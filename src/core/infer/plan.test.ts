@@ -9,7 +9,7 @@ import { sizeOf } from '../../recipe/shapes.ts';
 import { MODEL_NAMES, MODEL_ZOO } from '../../recipe/zoo.ts';
 import { TINY_SPEC } from '../../testing/tinyrun.ts';
 import { relativeError, startBackends } from '../../testing/wasmtfjs.ts';
-import { freezeNetwork } from '../measure/evaluate.ts';
+import { freezeNetwork } from '../measure/freeze.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
 import { foldModel } from './graph.ts';

@@ -7,6 +7,8 @@ import { softmaxCrossEntropy, toAnswers, toOneHot } from '../train/loss.ts';
 export interface BatchAnswer {
   /** The class with the largest score of each image. */
   readonly answers: Uint8Array;
+  /** [count, classes], row after row. */
+  readonly logits: Float32Array;
   /** Mean cross-entropy in nats. */
   readonly loss: number;
 }
@@ -27,5 +29,5 @@ export async function answerBatch(
   });
   const [scores, value] = await Promise.all([logits.data<'float32'>(), loss.data<'float32'>()]);
   tf.dispose([logits, loss]);
-  return { answers: toAnswers(scores, spec.classes), loss: value[0]! };
+  return { answers: toAnswers(scores, spec.classes), logits: scores, loss: value[0]! };
 }

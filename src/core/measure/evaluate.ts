@@ -1,35 +1,9 @@
-/**
- * How many images does a network get wrong? Plain inference over the first images of a split, batch by batch, with a pause
- * point between batches so that a worker stays reachable.
- */
-import * as tf from '@tensorflow/tfjs-core';
+/** How many images does a network get wrong? Plain inference over the first images of a split. */
 import type { Examples } from '../../data/examples.ts';
 import type { Evaluation } from '../../protocol/events.ts';
-import { runForward } from '../models/forward.ts';
 import type { Network } from '../models/network.ts';
-import { packTensors } from '../parallel/packed.ts';
 import type { HelperPool } from '../parallel/pool.ts';
-import { answerBatch } from './answer.ts';
-
-const BATCH_VALUES = 400_000;
-
-/** Batches that a helper is given at a time. */
-const HELPER_BATCHES = 4;
-
-/** Effective tensors of a network, held for many forward passes. */
-export interface FrozenNetwork {
-  /** Logits [batch, classes] of normalised images; caller disposes. */
-  forward(images: tf.Tensor4D): tf.Tensor2D;
-  dispose(): void;
-}
-
-export function freezeNetwork(network: Network): FrozenNetwork {
-  const effective = new Map(network.tensors.map(({ name }) => [name, tf.keep(network.effective(name))]));
-  return {
-    forward: (images) => tf.tidy(() => runForward(network.spec, (name) => effective.get(name)!, images)),
-    dispose: () => tf.dispose([...effective.values()]),
-  };
-}
+import { answerAll } from './answerall.ts';
 
 export interface EvaluateOptions {
   readonly split: Evaluation['split'];
@@ -48,79 +22,10 @@ export async function evaluate(
   options: EvaluateOptions,
   pool?: HelperPool,
 ): Promise<Evaluation> {
-  const { spec } = network;
-  const tested = Math.min(options.count ?? examples.count, examples.count);
-  const imageSize = tf.util.sizeFromShape([...spec.inputShape]);
-  const batchSize = Math.max(16, Math.min(500, Math.floor(BATCH_VALUES / imageSize / 4)));
-  const batches = Array.from({ length: Math.ceil(tested / batchSize) }, (_, index) => ({
-    start: index * batchSize,
-    count: Math.min(batchSize, tested - index * batchSize),
-  }));
-  const answers = new Uint8Array(tested);
-  const losses = new Float64Array(batches.length);
-  let next = 0;
-  let isStopped = false;
-
-  const answerHere = async () => {
-    const frozen = freezeNetwork(network);
-    try {
-      for (;;) {
-        await options.breathe?.();
-        const index = next++;
-        if (index >= batches.length) break;
-        const { start, count } = batches[index]!;
-        const batch = await answerBatch(spec, frozen.forward, examples, toRange(start, count));
-        answers.set(batch.answers, start);
-        losses[index] = batch.loss;
-      }
-    } finally {
-      isStopped = true;
-      frozen.dispose();
-    }
-  };
-  const answerThere = async (helper: number, weights: Float32Array) => {
-    while (next < batches.length && !isStopped) {
-      const first = next;
-      next = Math.min(batches.length, first + HELPER_BATCHES);
-      const { start } = batches[first]!;
-      const last = batches[next - 1]!;
-      const answer = await pool!.perform(helper, () => ({
-        kind: 'answers',
-        spec,
-        weights: weights.slice(),
-        images: {
-          dataset: examples.info.name,
-          ...examples.pack(toRange(start, last.start + last.count - start)),
-        },
-        batchSize,
-      }));
-      answers.set(answer.answers, start);
-      losses.set(answer.losses, first);
-    }
-  };
-  const helpers = pool === undefined ? [] : Array.from({ length: pool.size }, (_, helper) => helper);
-  const weights = helpers.length === 0 ? new Float32Array(0) : readEffective(network);
-  const outcomes = await Promise.allSettled([
-    answerHere(),
-    ...helpers.map((helper) => answerThere(helper, weights)),
-  ]);
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-
+  const { answers, loss } = await answerAll(network, examples, options, pool);
+  const tested = answers.length;
   const labels = Uint8Array.from({ length: tested }, (_, index) => examples.labelAt(index));
   const wrong = answers.reduce((sum, answer, index) => (answer === labels[index] ? sum : sum + 1), 0);
-  const loss = losses.reduce((sum, each, index) => sum + each * batches[index]!.count, 0) / tested;
   const counts = { split: options.split, wrong, tested, error: wrong / tested, loss };
   return options.withAnswers ? { ...counts, answers, labels } : counts;
-}
-
-function readEffective(network: Network): Float32Array {
-  const tensors = network.tensors.map(({ name }) => network.effective(name));
-  const packed = packTensors(tensors);
-  tf.dispose(tensors);
-  return packed;
-}
-
-function toRange(start: number, count: number): Int32Array {
-  return Int32Array.from({ length: count }, (_, index) => start + index);
 }

@@ -22,7 +22,7 @@ import {
   measureCurve,
   type SparsityCurve,
 } from './breakeven.ts';
-import { freezeNetwork } from './evaluate.ts';
+import { freezeNetwork } from './freeze.ts';
 import { findPace, timeCalls } from './pace.ts';
 
 const WARM_UPS = 5;

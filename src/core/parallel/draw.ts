@@ -9,7 +9,8 @@ import type { RunPosition } from '../../protocol/snapshots.ts';
 import type { ModelSpec } from '../../recipe/model.ts';
 import type { TrainStage } from '../../recipe/schema.ts';
 import { toOneHot } from '../train/loss.ts';
-import type { ShardInput } from './shardpass.ts';
+import type { ShardInput, ShardLesson } from './shardpass.ts';
+import type { PackedLesson } from './task.ts';
 
 /** What is random about a step's images and units. Plain data. */
 export interface Noise {
@@ -28,13 +29,17 @@ export function toNoise(stage: TrainStage, seed: number, at: RunPosition): Noise
   };
 }
 
-/** @param indices of the shard's images among `examples` */
+/**
+ * @param indices of the shard's images among `examples`
+ * @param lesson the teacher's answers for the same examples, if there is a teacher
+ */
 export function drawShard(
   spec: ModelSpec,
   examples: Examples,
   indices: ArrayLike<number>,
   { seed, at, augment, dropout }: Noise,
   shard: number,
+  lesson?: PackedLesson,
 ): ShardInput {
   const keys = [at.stage, at.epoch, at.step, shard] as const;
   const count = indices.length;
@@ -46,13 +51,34 @@ export function drawShard(
     images: tf.tensor4d(pixels, [count, ...spec.inputShape]),
     targets: toOneHot(labels, spec.classes),
     labels,
+    ...(lesson && { lesson: takeLesson(lesson, indices, spec.classes) }),
     dropout: (index, rate, shape) =>
       drawDropout(dropout ?? rate, shape, createStream(seed, 'dropout', index, ...keys)),
   };
 }
 
-export function disposeShard({ images, targets }: ShardInput): void {
+export function disposeShard({ images, targets, lesson }: ShardInput): void {
   tf.dispose([images, targets]);
+  lesson?.targets.dispose();
+}
+
+function takeLesson(
+  { probabilities, ...distillation }: PackedLesson,
+  indices: ArrayLike<number>,
+  classes: number,
+): ShardLesson {
+  const targets = tf.tensor2d(packRows(probabilities, indices, classes), [indices.length, classes]);
+  return { ...distillation, targets };
+}
+
+/** Copies of some rows, one after the other. */
+export function packRows(rows: Float32Array, indices: ArrayLike<number>, width: number): Float32Array {
+  const packed = new Float32Array(indices.length * width);
+  for (let i = 0; i < indices.length; i++) {
+    const from = indices[i]! * width;
+    packed.set(rows.subarray(from, from + width), i * width);
+  }
+  return packed;
 }
 
 function drawDropout(rate: number, shape: number[], stream: Stream): tf.Tensor | null {

@@ -28,7 +28,7 @@ async function sumGradients(task: GradientTask): Promise<GradientAnswer> {
   const sum = new OrderedSum(addGradients);
   const outcomes: ShardOutcome[] = [];
   for (const shard of cutBatch(count, shardSizeOf(spec), firstShard)) {
-    const input = drawShard(spec, examples, range(shard.from, shard.count), noise, shard.index);
+    const input = drawShard(spec, examples, range(shard.from, shard.count), noise, shard.index, task.lesson);
     const { outcome, gradients } = await passShard(spec, names, weights, input, batchImages);
     disposeShard(input);
     outcomes.push(outcome);
@@ -44,7 +44,13 @@ async function sumGradients(task: GradientTask): Promise<GradientAnswer> {
   return { kind: 'gradients', nodes, outcomes };
 }
 
-async function answerImages({ spec, weights, images, batchSize }: AnswerTask): Promise<AnswerAnswer> {
+async function answerImages({
+  spec,
+  weights,
+  images,
+  batchSize,
+  withLogits,
+}: AnswerTask): Promise<AnswerAnswer> {
   const infos = listTensors(spec);
   const tensors = unpackTensors(weights, infos);
   const byName = new Map(infos.map(({ name }, index) => [name, tensors[index]!]));
@@ -59,7 +65,11 @@ async function answerImages({ spec, weights, images, batchSize }: AnswerTask): P
   tf.dispose(tensors);
   const answers = new Uint8Array(count);
   for (const [index, batch] of batches.entries()) answers.set(batch.answers, index * batchSize);
-  return { kind: 'answers', answers, losses: Float64Array.from(batches, ({ loss }) => loss) };
+  const losses = Float64Array.from(batches, ({ loss }) => loss);
+  if (!withLogits) return { kind: 'answers', answers, losses };
+  const logits = new Float32Array(count * spec.classes);
+  for (const [index, batch] of batches.entries()) logits.set(batch.logits, index * batchSize * spec.classes);
+  return { kind: 'answers', answers, losses, logits };
 }
 
 function open({ dataset, pixels, labels }: HelperTask['images']) {

@@ -4,6 +4,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ModelSpec } from '../../recipe/model.ts';
+import type { Distillation } from '../../recipe/schema.ts';
+import { distillationLoss } from '../distil/loss.ts';
 import { runForward, type TrainingMode } from '../models/forward.ts';
 import { countCorrect, softmaxCrossEntropy } from '../train/loss.ts';
 
@@ -14,12 +16,19 @@ export interface ShardInput {
   /** [count, classes] */
   readonly targets: tf.Tensor2D;
   readonly labels: Int32Array;
+  /** What a teacher says of the images. */
+  readonly lesson?: ShardLesson;
   readonly dropout: TrainingMode['dropout'];
+}
+
+export interface ShardLesson extends Distillation {
+  /** [count, classes]: the teacher's softened probabilities. */
+  readonly targets: tf.Tensor2D;
 }
 
 /** What a micro-shard gives beside its gradients: plain numbers. */
 export interface ShardOutcome {
-  /** Its share of the batch's mean cross-entropy, in nats. */
+  /** Its share of the batch's mean loss, in nats: cross-entropy, or what it learns from labels and teacher. */
   readonly loss: number;
   readonly correct: number;
   /** Batch statistics of its batch-norm layers in the order of the forward pass: means, then variances, layer after layer. */
@@ -42,7 +51,7 @@ export async function passShard(
   spec: ModelSpec,
   names: readonly string[],
   weights: readonly tf.Tensor[],
-  { images, targets, labels, dropout }: ShardInput,
+  { images, targets, labels, lesson, dropout }: ShardInput,
   batchImages: number,
 ): Promise<{ outcome: ShardOutcome; gradients: tf.Tensor[] }> {
   const places = new Map(names.map((name, index) => [name, index]));
@@ -60,7 +69,8 @@ export async function passShard(
       onStatistics: (layer, mean, variance) => measured.push([layer, mean, variance]),
     });
     logits = tf.keep(scores);
-    const loss = softmaxCrossEntropy(scores, targets);
+    const loss =
+      lesson === undefined ? softmaxCrossEntropy(scores, targets) : distillationLoss(scores, targets, lesson);
     return share === 1 ? loss : tf.mul(loss, share);
   })([...weights]);
 

@@ -4,6 +4,7 @@
  */
 import type { DatasetName } from '../../recipe/datasets.ts';
 import type { ModelSpec } from '../../recipe/model.ts';
+import type { Distillation } from '../../recipe/schema.ts';
 import type { Noise } from './draw.ts';
 import type { ShardOutcome } from './shardpass.ts';
 
@@ -14,6 +15,12 @@ export interface PackedImages {
   readonly labels: Uint8Array;
 }
 
+/** What a teacher says of some images: see `distil/teacher.ts`. */
+export interface PackedLesson extends Distillation {
+  /** [count, classes]: softened probabilities. */
+  readonly probabilities: Float32Array;
+}
+
 /** Consecutive micro-shards of one training step. */
 export interface GradientTask {
   readonly kind: 'gradients';
@@ -21,6 +28,8 @@ export interface GradientTask {
   /** Effective values of all trainable tensors, one after the other in the model's order. The answer's gradients may reuse it. */
   readonly weights: Float32Array;
   readonly images: PackedImages;
+  /** The teacher's answers for the images, where there is one. */
+  readonly lesson?: PackedLesson;
   readonly noise: Noise;
   /** Images in the whole batch, and the number of the first micro-shard in it. */
   readonly batchImages: number;
@@ -46,6 +55,7 @@ export interface AnswerTask {
   readonly weights: Float32Array;
   readonly images: PackedImages;
   readonly batchSize: number;
+  readonly withLogits?: boolean;
 }
 
 export interface AnswerAnswer {
@@ -54,6 +64,8 @@ export interface AnswerAnswer {
   readonly answers: Uint8Array;
   /** Mean cross-entropy of each batch, in nats. */
   readonly losses: Float64Array;
+  /** [count, classes], where asked for. */
+  readonly logits?: Float32Array;
 }
 
 export type HelperTask = GradientTask | AnswerTask;
@@ -75,11 +87,13 @@ export type HelperReply =
 export function listBuffers(message: HelperRequest | HelperReply): ArrayBuffer[] {
   const arrays: ArrayBufferView[] = [];
   if (message.kind === 'perform') {
-    const { weights, images } = message.task;
-    arrays.push(weights, images.pixels, images.labels);
+    const { task } = message;
+    arrays.push(task.weights, task.images.pixels, task.images.labels);
+    if (task.kind === 'gradients' && task.lesson) arrays.push(task.lesson.probabilities);
   } else if (message.kind === 'performed') {
     const { answer } = message;
-    if (answer.kind === 'answers') arrays.push(answer.answers, answer.losses);
+    if (answer.kind === 'answers')
+      arrays.push(answer.answers, answer.losses, ...(answer.logits ? [answer.logits] : []));
     else arrays.push(...answer.nodes.map(({ values }) => values));
   }
   return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];

@@ -5,7 +5,7 @@ import type { ModelSpec } from '../../recipe/model.ts';
 import { MODEL_ZOO } from '../../recipe/zoo.ts';
 import { createFakeModel } from '../../testing/fakemodels.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
-import { freezeNetwork } from '../measure/evaluate.ts';
+import { freezeNetwork } from '../measure/freeze.ts';
 import { Network } from '../models/network.ts';
 import { listLayerPairs, type SweptLayer, sweepLayers, sweepNetwork } from './sweep.ts';
 

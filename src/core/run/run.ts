@@ -4,14 +4,14 @@
  * random depends on anything but the seed and the position.
  */
 import type { Dataset } from '../../data/dataset.ts';
-import type { Examples } from '../../data/examples.ts';
 import type { Evaluation, RunEvent } from '../../protocol/events.ts';
 import type { Ledger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../../protocol/snapshots.ts';
 import { toModelSpec } from '../../recipe/parse.ts';
-import type { Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
+import type { Distillation, Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
 import { unrollStages } from '../../recipe/unroll.ts';
 import type { ModelName } from '../../recipe/zoo.ts';
+import { askTeacher } from '../distil/teacher.ts';
 import { factorizeModel } from '../lowrank/factorize.ts';
 import { evaluate } from '../measure/evaluate.ts';
 import { measureLatency } from '../measure/latency.ts';
@@ -20,6 +20,7 @@ import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
 import { toNoise } from '../parallel/draw.ts';
 import type { HelperPool } from '../parallel/pool.ts';
+import type { PackedLesson } from '../parallel/task.ts';
 import { pruneGradually } from '../prune/gradual.ts';
 import { createBatch } from '../train/batch.ts';
 import { toLearningRate } from '../train/learningrate.ts';
@@ -31,6 +32,7 @@ import { RunCancelledError, RunControl } from './control.ts';
 import { toRunFailure } from './failure.ts';
 import { checkLoss, checkWeights } from './finite.ts';
 import { StepReporter } from './progress.ts';
+import { countSteps, openSplits, type Splits } from './splits.ts';
 
 /** What a run needs from outside. */
 export interface RunSurroundings {
@@ -43,12 +45,6 @@ export interface RunSurroundings {
   readonly measure?: typeof measureLatency;
   /** Whether events carry snapshots, for a page that may have to resume. */
   readonly withSnapshots: boolean;
-}
-
-interface Splits {
-  readonly train: Examples;
-  readonly validation: Examples;
-  readonly test: Examples;
 }
 
 export class Run {
@@ -115,9 +111,10 @@ export class Run {
     const { runId } = this;
     const network = Network.fromSnapshot(await this.#loadStart());
     this.#network = network;
-    const splits = await this.#openData();
-    const stepsBefore = this.#countSteps(splits.train.count, this.#position);
-    this.#reporter = new StepReporter(runId, this.#countSteps(splits.train.count), stepsBefore, (event) =>
+    const splits = await openSplits(this.#surroundings.dataset, this.recipe, this.#stages);
+    const { count } = splits.train;
+    const stepsBefore = countSteps(this.#stages, count, this.#position);
+    this.#reporter = new StepReporter(runId, countSteps(this.#stages, count), stepsBefore, (event) =>
       this.#emit(event),
     );
     this.#emit({ kind: 'runStarted', runId, stages: this.#stages, resumedAt: this.#position });
@@ -148,31 +145,6 @@ export class Run {
     return initializeModel(toModelSpec(model), seed);
   }
 
-  async #openData(): Promise<Splits> {
-    const { dataset } = this.#surroundings;
-    await dataset.load();
-    const { trainExamples, validationExamples } = this.recipe.dataset;
-    const splits = dataset.select({ trainExamples, validationExamples });
-    if (this.#stages.some(({ kind }) => kind === 'train')) {
-      await splits.train.whenLoaded();
-      await splits.validation.whenLoaded();
-    }
-    await splits.test.whenLoaded();
-    return splits;
-  }
-
-  /** Training steps of the recipe, or of its part before a position. */
-  #countSteps(
-    examples: number,
-    before: RunPosition = { stage: this.#stages.length, epoch: 0, step: 0 },
-  ): number {
-    return this.#stages.slice(0, before.stage + 1).reduce((sum, stage, index) => {
-      if (stage.kind !== 'train') return sum;
-      const perEpoch = Math.ceil(examples / stage.batchSize);
-      return sum + (index < before.stage ? stage.epochs * perEpoch : before.epoch * perEpoch + before.step);
-    }, 0);
-  }
-
   async #change(stage: Exclude<Stage, TrainStage>): Promise<undefined> {
     await this.control.passGate(() => this.#hold());
     await changeNetwork(this.#network!, stage, this.recipe.seed);
@@ -185,16 +157,30 @@ export class Run {
     const resumed =
       this.#resumeFrom?.position.stage === this.#position.stage ? this.#resumeFrom.optimizer : undefined;
     this.#optimizer = new Optimizer(stage.optimizer, resumed, shapes);
+    const lesson = stage.distil && (await this.#askTeacher(stage.distil, splits));
     let evaluation: Evaluation | undefined;
     for (let epoch = this.#position.epoch; epoch < stage.epochs; epoch++) {
-      evaluation = await this.#trainEpoch(stage, splits, epoch);
+      evaluation = await this.#trainEpoch(stage, splits, epoch, lesson);
     }
     this.#optimizer.dispose();
     this.#optimizer = undefined;
     return evaluation?.split === 'test' ? evaluation : undefined;
   }
 
-  async #trainEpoch(stage: TrainStage, splits: Splits, epoch: number): Promise<Evaluation> {
+  async #askTeacher(distillation: Distillation, { train }: Splits): Promise<PackedLesson> {
+    const { model } = this.recipe;
+    if (!('name' in model)) throw new Error('a model without a checkpoint has no teacher');
+    const teacher = await this.#surroundings.loadCheckpoint(model.name);
+    const breathe = () => this.control.breathe();
+    return askTeacher(teacher, train, distillation, breathe, this.#surroundings.pool);
+  }
+
+  async #trainEpoch(
+    stage: TrainStage,
+    splits: Splits,
+    epoch: number,
+    lesson: PackedLesson | undefined,
+  ): Promise<Evaluation> {
     const { runId } = this;
     const network = this.#network!;
     const { pool } = this.#surroundings;
@@ -228,6 +214,7 @@ export class Run {
         examples,
         takeBatch(order, stage, step),
         toNoise(stage, seed, at),
+        lesson,
       );
       const extraTransforms = drawDropConnect(network, stage.dropConnect ?? 0, seed, at);
       const input = { batch, learningRate, extraTransforms };

@@ -1,29 +1,41 @@
 /** What does a step train on? Some images of a split, drawn micro-shard by micro-shard, here or in a helper. */
 import type { Examples } from '../../data/examples.ts';
 import type { ModelSpec } from '../../recipe/model.ts';
-import { drawShard, type Noise } from '../parallel/draw.ts';
+import { drawShard, type Noise, packRows } from '../parallel/draw.ts';
 import type { ShardInput } from '../parallel/shardpass.ts';
 import type { Shard } from '../parallel/shards.ts';
-import type { GradientTask } from '../parallel/task.ts';
+import type { GradientTask, PackedLesson } from '../parallel/task.ts';
 
 export interface Batch {
   readonly images: number;
   /** One micro-shard as tensors; caller disposes it. */
   draw(shard: Shard): ShardInput;
   /** Consecutive micro-shards as bytes, for a helper to draw. */
-  pack(shards: readonly Shard[]): Pick<GradientTask, 'images' | 'noise'>;
+  pack(shards: readonly Shard[]): Pick<GradientTask, 'images' | 'noise' | 'lesson'>;
 }
 
-/** @param indices of the batch's images among `examples` */
-export function createBatch(spec: ModelSpec, examples: Examples, indices: Int32Array, noise: Noise): Batch {
+/**
+ * @param indices of the batch's images among `examples`
+ * @param lesson the teacher's answers for all examples, if there is a teacher
+ */
+export function createBatch(
+  spec: ModelSpec,
+  examples: Examples,
+  indices: Int32Array,
+  noise: Noise,
+  lesson?: PackedLesson,
+): Batch {
   const indicesOf = ({ from, count }: Shard) => indices.subarray(from, from + count);
   return {
     images: indices.length,
-    draw: (shard) => drawShard(spec, examples, indicesOf(shard), noise, shard.index),
+    draw: (shard) => drawShard(spec, examples, indicesOf(shard), noise, shard.index, lesson),
     pack: (shards) => {
       const [first, last] = [shards[0]!, shards.at(-1)!];
-      const packed = examples.pack(indices.subarray(first.from, last.from + last.count));
-      return { images: { dataset: examples.info.name, ...packed }, noise };
+      const theirs = indices.subarray(first.from, last.from + last.count);
+      const images = { dataset: examples.info.name, ...examples.pack(theirs) };
+      if (lesson === undefined) return { images, noise };
+      const probabilities = packRows(lesson.probabilities, theirs, spec.classes);
+      return { images, noise, lesson: { ...lesson, probabilities } };
     },
   };
 }

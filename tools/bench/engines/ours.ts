@@ -5,7 +5,7 @@ import type { Graph } from '../../../src/core/infer/graph.ts';
 import type { Method as LayerMethod } from '../../../src/core/infer/layout.ts';
 import { InferencePlan } from '../../../src/core/infer/plan.ts';
 import { measureRanges } from '../../../src/core/infer/ranges.ts';
-import { freezeNetwork } from '../../../src/core/measure/evaluate.ts';
+import { freezeNetwork } from '../../../src/core/measure/freeze.ts';
 import { Network } from '../../../src/core/models/network.ts';
 import { type Helper, HelperPool } from '../../../src/core/parallel/pool.ts';
 import { createBatch } from '../../../src/core/train/batch.ts';

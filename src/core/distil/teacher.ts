@@ -1,0 +1,45 @@
+/**
+ * What does the teacher say? Its answers to all training images as they are, asked once before a stage: what a student sees moved or
+ * flipped is still the same digit to its teacher. The same bits with any number of helpers.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Examples } from '../../data/examples.ts';
+import { softmax } from '../../kernels/loss.ts';
+import type { ModelSnapshot } from '../../protocol/snapshots.ts';
+import type { Distillation } from '../../recipe/schema.ts';
+import { answerAll } from '../measure/answerall.ts';
+import { Network } from '../models/network.ts';
+import type { HelperPool } from '../parallel/pool.ts';
+import type { PackedLesson } from '../parallel/task.ts';
+
+/**
+ * @param breathe awaited between batches; may throw to stop
+ * @returns softmax(t / T) for each of the examples
+ */
+export async function askTeacher(
+  teacher: ModelSnapshot,
+  examples: Examples,
+  distillation: Distillation,
+  breathe: () => Promise<void>,
+  pool?: HelperPool,
+): Promise<PackedLesson> {
+  const network = Network.fromSnapshot(teacher);
+  try {
+    const { logits } = await answerAll(network, examples, { breathe, withLogits: true }, pool);
+    return {
+      ...distillation,
+      probabilities: soften(logits!, network.spec.classes, distillation.temperature),
+    };
+  } finally {
+    network.dispose();
+  }
+}
+
+/** softmax(logits / temperature) row by row. @param logits [count, classes] */
+export function soften(logits: Float32Array, classes: number, temperature: number): Float32Array {
+  return tf.tidy(() =>
+    softmax(
+      tf.div(tf.tensor2d(logits, [logits.length / classes, classes]), temperature),
+    ).dataSync<'float32'>(),
+  );
+}
