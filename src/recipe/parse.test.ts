@@ -107,7 +107,7 @@ describe('parseRecipe', () => {
     ],
     [
       { ...withStage({ ...train, distil: { temperature: 0.5 } }), start: { kind: 'checkpoint' } },
-      'stages[0].distil.temperature (the temperature) must be from 1 to 100, got 0.5.',
+      'stages[0].distil.temperature (the temperature) must be a number from 1 to 100, got 0.5.',
     ],
     [withStage({ kind: 'code' }), 'stages[0].coding is missing.'],
     [
