@@ -149,6 +149,8 @@ test.describe('the bench', () => {
     await expect(page.getByText('5. Code the file')).toBeVisible();
     const prune = page.getByRole('listitem').filter({ hasText: '1. Prune' });
     await expect(prune.getByRole('textbox', { name: 'fc1' })).toHaveValue('92');
+    // The link follows when the reader rests.
+    await expect.poll(() => readLink(page).get('a')).not.toBeNull();
     await page.reload();
     await expect(page.getByText('5. Code the file')).toBeVisible();
 
