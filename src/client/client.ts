@@ -6,6 +6,8 @@
 import type { BackendName, CommandKind, Commands } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
 import { type Failure, toFailure } from '../recipe/failure.ts';
+import type { ModelSpec } from '../recipe/model.ts';
+import { toModelSpec } from '../recipe/parse.ts';
 import { type CallOptions, Connection } from './connection.ts';
 import { EngineContents } from './contents.ts';
 import { DeathRecord } from './deaths.ts';
@@ -27,11 +29,13 @@ export class EngineClient {
   #backend: BackendName;
   #connection: Connection | null = null;
   #state: ClientState = { status: 'idle', info: null, failure: null, restarts: 0, workers: 1 };
+  #lentWorkers = 0;
   #run: FollowedRun | null = null;
   #nextRunId = 1;
   /** Runs that wait for the engine to come up. */
   readonly #unsent = new Set<number>();
   #stallTimer: ReturnType<typeof setInterval> | undefined;
+  #modelAtHand: ModelSpec | null = null;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -40,6 +44,16 @@ export class EngineClient {
 
   getState(): ClientState {
     return this.#state;
+  }
+
+  /** The model that was loaded or trained last. */
+  get modelAtHand(): ModelSpec | null {
+    return this.#modelAtHand;
+  }
+
+  /** True from a run's start to its end, pauses included. */
+  get isRunning(): boolean {
+    return this.#run !== null || this.#unsent.size > 0;
   }
 
   /** Calls `listener` with every event; the returned function ends that. */
@@ -89,8 +103,19 @@ export class EngineClient {
     if (this.#state.status === 'ready') this.#sendWorkers();
   }
 
+  /** Leaves so many of the chosen threads to others, for now; the engine's own stays. */
+  lendWorkers(count: number): void {
+    if (count === this.#lentWorkers) return;
+    this.#lentWorkers = count;
+    if (this.#state.status === 'ready') this.#sendWorkers();
+  }
+
+  #countWorkers(): number {
+    return Math.max(1, this.#state.workers - this.#lentWorkers);
+  }
+
   #sendWorkers(): void {
-    const { workers } = this.#state;
+    const workers = this.#countWorkers();
     this.#connection
       ?.call('setWorkers', { workers }, { timeoutMs: TIMEOUTS_MS.setWorkers })
       .catch((error) => {
@@ -111,6 +136,7 @@ export class EngineClient {
     const connection = await this.#whenReady(options.signal);
     const answer = await connection.call(kind, values, { timeoutMs: TIMEOUTS_MS[kind], ...options });
     this.#contents.remember(kind, values, answer);
+    if (kind === 'loadModel') this.#takeInHand((answer as Commands['loadModel']['answer']).spec);
     return answer;
   }
 
@@ -121,6 +147,7 @@ export class EngineClient {
   startRun(order: RunOrder): { readonly runId: number; readonly started: Promise<void> } {
     const runId = this.#nextRunId++;
     this.#unsent.add(runId);
+    this.#takeInHand(toModelSpec(order.recipe.model));
     return { runId, started: this.#startRun(runId, order) };
   }
 
@@ -210,7 +237,7 @@ export class EngineClient {
 
   /** Everything that a new worker must be told before it is as the last one was. */
   async #bringUp(connection: Connection, death: Death | null): Promise<void> {
-    const { workers } = this.#state;
+    const workers = this.#countWorkers();
     const info = await connection.call(
       'initialize',
       { backend: this.#backend, workers, ...this.#options.paths },
@@ -235,7 +262,7 @@ export class EngineClient {
       failure: null,
       restarts: this.#state.restarts + (death === null ? 0 : 1),
     });
-    if (this.#state.workers !== workers) this.#sendWorkers();
+    if (this.#countWorkers() !== workers) this.#sendWorkers();
     this.#watchForStalls(info.backend);
     if (death === null) return;
     this.#tell({
@@ -300,6 +327,11 @@ export class EngineClient {
       await waitUntilReady(this, signal);
       if (this.#connection !== null && this.#state.status === 'ready') return this.#connection;
     }
+  }
+
+  #takeInHand(spec: ModelSpec): void {
+    this.#modelAtHand = spec;
+    this.#tell({ kind: 'modelTaken', spec });
   }
 
   #setState(change: Partial<ClientState>): void {

@@ -5,7 +5,8 @@ import type { RunSnapshot } from '../protocol/snapshots.ts';
 import { parseRecipe } from '../recipe/parse.ts';
 import type { Recipe, Stage } from '../recipe/schema.ts';
 import { createFrameTask } from './frame.ts';
-import type { Job, RunQueue } from './queue.ts';
+import { type Job, READER_PRIORITY } from './job.ts';
+import type { RunQueue } from './queue.ts';
 import { RunRecord } from './runrecord.ts';
 import { IDLE_RUN, type RunActions, type RunData, type RunState } from './runstate.ts';
 import type { SavedRunsController } from './savedruns.ts';
@@ -16,8 +17,6 @@ export interface RunSurroundings {
   readonly unfinished: UnfinishedRuns;
   readonly savedRuns: SavedRunsController;
 }
-
-const READER_PRIORITY = 0;
 
 /** The store of one slot. */
 export function createRun(

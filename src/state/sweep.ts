@@ -1,11 +1,16 @@
-/** How do many recipes become a curve that fills in live? One after another through the queue, behind the reader's own runs. */
+/**
+ * How do many recipes become a curve that fills in live? Through the queue, behind the reader's own runs: as many side by side as
+ * the queue has lanes, begun in order, each point in its place whenever it ends.
+ */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunEvent } from '../protocol/events.ts';
 import { parseRecipe } from '../recipe/parse.ts';
 import { estimateCost } from './cost.ts';
 import { createFrameTask } from './frame.ts';
-import type { Job, RunQueue } from './queue.ts';
+import { type Job, SHARED_PRIORITY } from './job.ts';
+import type { RunQueue } from './queue.ts';
 import type { LabStorage } from './storage.ts';
+import { SweepPace } from './sweeppace.ts';
 import {
   IDLE_SWEEP,
   type SweepActions,
@@ -14,25 +19,29 @@ import {
   type SweepState,
 } from './sweepstate.ts';
 
-const SWEEP_PRIORITY = 1;
 const FRAME_HEAVY = 0.01;
 
 export function createSweep(name: string, queue: RunQueue, storage: LabStorage): StoreApi<SweepState> {
   let points: SweepPoint[] = [];
   let status: SweepData['status'] = 'idle';
-  let job: Job | null = null;
-  let startedAt = 0;
-  /** Cost units and milliseconds of the points that ended in this sitting. */
-  const pace = { cost: 0, elapsedMs: 0 };
+  /** Points that the queue has, by key. */
+  const jobs = new Map<string, Job>();
+  /** The queue tells of lanes while it is being given a point. */
+  let isGivingOut = false;
+  const pace = new SweepPace();
+  /** Cost units that were done before this sitting. */
+  let costBefore = 0;
 
-  const publish = () => {
+  const measure = () => {
     const costs = points.map(({ recipe }) => estimateCost(recipe));
     const total = costs.reduce((sum, cost) => sum + cost, 0);
     const done = points.reduce((sum, point, index) => sum + costs[index]! * point.progress, 0);
-    const running = points.findIndex((point) => point.status === 'running');
-    const sitting = running < 0 ? 0 : costs[running]! * points[running]!.progress;
-    const cost = pace.cost + sitting;
-    const elapsedMs = pace.elapsedMs + (running < 0 ? 0 : performance.now() - startedAt);
+    return { total, done };
+  };
+
+  const publish = () => {
+    const { total, done } = measure();
+    const cost = done - costBefore;
     store.setState({
       status,
       points,
@@ -41,7 +50,7 @@ export function createSweep(name: string, queue: RunQueue, storage: LabStorage):
       progress: total === 0 ? 0 : done / total,
       secondsLeft:
         status === 'running' && cost > total * FRAME_HEAVY
-          ? ((total - done) * elapsedMs) / cost / 1000
+          ? ((total - done) * pace.elapsedMs) / cost / 1000
           : null,
     });
   };
@@ -59,25 +68,33 @@ export function createSweep(name: string, queue: RunQueue, storage: LabStorage):
       points.filter((point) => point.status === 'ended'),
     );
 
+  /** Gives the queue as many points as it has lanes. */
   const goOn = () => {
-    if (status !== 'running' || job !== null) return;
-    const next = points.find((point) => point.status === 'waiting');
-    if (next === undefined) {
-      status = 'ended';
-      publish();
-      return;
+    if (isGivingOut) return;
+    isGivingOut = true;
+    while (status === 'running') {
+      const next = points.find((point) => point.status === 'waiting');
+      if (next === undefined) {
+        if (jobs.size > 0) break;
+        status = 'ended';
+        publish();
+      } else if (jobs.size < queue.countLanes(next.recipe)) submit(next);
+      else break;
     }
-    const { key, recipe } = next;
-    startedAt = performance.now();
+    isGivingOut = false;
+  };
+
+  const submit = ({ key, recipe }: SweepPoint) => {
     setPoint(key, { status: 'running', progress: 0, message: null });
-    job = queue.submit({
+    const job = queue.submit({
       recipe,
-      priority: SWEEP_PRIORITY,
-      onPhase: (phase) => {
-        if (phase === 'starting') startedAt = performance.now();
+      priority: SHARED_PRIORITY,
+      onPhase: (phase) => (phase === 'starting' ? pace.begin(key) : pace.end(key)),
+      onEvent: (event) => {
+        if (jobs.get(key) === job) hear(key, event);
       },
-      onEvent: (event) => hear(key, event),
     });
+    jobs.set(key, job);
   };
 
   const hear = (key: string, event: RunEvent) => {
@@ -87,39 +104,42 @@ export function createSweep(name: string, queue: RunQueue, storage: LabStorage):
         return setPoint(key, {
           progress: (0.95 * (event.firstStep + event.losses.length)) / Math.max(event.totalSteps, 1),
         });
-      case 'runEnded': {
-        const cost = points.filter((point) => point.key === key).map(({ recipe }) => estimateCost(recipe));
-        pace.cost += cost[0] ?? 0;
-        pace.elapsedMs += performance.now() - startedAt;
+      case 'runPaused':
+        return pace.end(key);
+      case 'runResumed':
+        return pace.begin(key);
+      case 'runEnded':
         setPoint(key, { status: 'ended', ledger: event.ledger, progress: 1 });
         keep();
-        return finish();
-      }
+        return finish(key);
       case 'runFailed':
         setPoint(key, { status: 'failed', progress: 1, message: event.message });
-        return finish();
+        return finish(key);
     }
   };
 
-  const finish = () => {
-    job = null;
+  const finish = (key: string) => {
+    jobs.delete(key);
+    pace.end(key);
     goOn();
     frame.flush();
   };
 
-  /** Ends the point under way, which waits again. */
+  /** Ends the points under way, which wait again. */
   const stop = async () => {
-    const old = job;
-    job = null;
+    const old = [...jobs.values()];
+    jobs.clear();
+    for (const { key } of points) pace.end(key);
     points = points.map((point) =>
       point.status === 'running' ? { ...point, status: 'waiting', progress: 0 } : point,
     );
-    if (old !== null) await queue.cancel(old);
+    await Promise.all(old.map((job) => queue.cancel(job)));
   };
 
   const actions: SweepActions = {
     async start(items) {
       const fresh = items.map(({ key, recipe, group, x }) => toPoint(key, parseRecipe(recipe), group, x));
+      status = 'idle';
       const stopped = stop();
       const known = new Map(points.map((point) => [point.key, point]));
       points = fresh.map((point) => {
@@ -128,8 +148,8 @@ export function createSweep(name: string, queue: RunQueue, storage: LabStorage):
         return isSame ? { ...point, status: 'ended', ledger: old.ledger, progress: 1 } : point;
       });
       status = 'running';
-      pace.cost = 0;
-      pace.elapsedMs = 0;
+      pace.clear();
+      costBefore = measure().done;
       goOn();
       publish();
       await stopped;
@@ -138,7 +158,7 @@ export function createSweep(name: string, queue: RunQueue, storage: LabStorage):
       if (status !== 'running') return;
       status = 'paused';
       publish();
-      if (job !== null) await queue.pause(job);
+      await Promise.all([...jobs.values()].map((job) => queue.pause(job)));
     },
     async resume() {
       if (status === 'cancelled') {
@@ -150,8 +170,9 @@ export function createSweep(name: string, queue: RunQueue, storage: LabStorage):
       if (status !== 'paused') return;
       status = 'running';
       publish();
-      if (job === null) goOn();
-      else await queue.resume(job);
+      const held = [...jobs.values()];
+      goOn();
+      await Promise.all(held.map((job) => queue.resume(job)));
     },
     async cancel() {
       if (status !== 'running' && status !== 'paused') return;
@@ -171,6 +192,8 @@ export function createSweep(name: string, queue: RunQueue, storage: LabStorage):
   };
 
   const store = createStore<SweepState>(() => ({ ...IDLE_SWEEP, actions }));
+
+  queue.onLanes(goOn);
 
   storage.get('sweeps', name).then((stored) => {
     if (status !== 'idle' || points.length > 0) return;

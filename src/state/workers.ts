@@ -3,6 +3,7 @@
  * page is hidden or the processor is hot, if the reader says so. The results are the same to the bit either way.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import { DATASETS, type DatasetName } from '../recipe/datasets.ts';
 import type { Settings } from './settingsstate.ts';
 
 /** More bring little: a batch is cut into four to eight micro-shards. */
@@ -12,6 +13,8 @@ export const MOST_WORKERS = 8;
 export interface Machine {
   /** Logical processor cores. */
   readonly cores: number;
+  /** Main memory in GB, capped or rounded as the browser pleases; absent where it does not say. */
+  readonly memoryGb?: number | undefined;
   /** Calls back at once, and at every change; the returned function ends that. */
   watch(listener: (load: MachineLoad) => void): () => void;
 }
@@ -29,6 +32,20 @@ export function toWorkers(
 ): number {
   if (givesWay && (isHidden || isHot)) return 1;
   return Math.max(1, Math.min(MOST_WORKERS, workers === 'auto' ? cores : workers));
+}
+
+const LIKELY_MEMORY_GB = 4;
+/** Engines beside the first may take this much of the memory. */
+const MEMORY_SHARE = 1 / 8;
+/** What an engine needs beside its images: tensors, kernels, code. */
+const ENGINE_BYTES = 100e6;
+
+/** How many engines the memory bears when each holds all images of a data set: at least the one that is open anyway. */
+export function toMostEngines(dataset: DatasetName, memoryGb = LIKELY_MEMORY_GB): number {
+  const { imageShape, trainCount, testCount } = DATASETS[dataset];
+  const imageBytes = imageShape[0] * imageShape[1] * imageShape[2] + 1;
+  const bytes = ENGINE_BYTES + imageBytes * (trainCount + testCount);
+  return 1 + Math.floor((memoryGb * 1e9 * MEMORY_SHARE) / bytes);
 }
 
 /** Tells the engine whenever the number changes. */

@@ -2,6 +2,7 @@
 import { createLab, type Lab } from '../state/lab.ts';
 import type { SettingsSource } from '../state/settings.ts';
 import type { LabStorage, StorageTrouble, Table } from '../state/storage.ts';
+import type { Machine } from '../state/workers.ts';
 import { FakeEngine, type FakeEngineOptions } from './fakeengine.ts';
 
 /** Tables in memory that outlive a lab, as a browser's would. */
@@ -35,9 +36,11 @@ export interface FakeLabOptions extends Partial<FakeEngineOptions> {
   readonly storage?: LabStorage;
   readonly openStorage?: (onTrouble: (trouble: StorageTrouble) => void) => LabStorage;
   readonly settings?: SettingsSource;
+  /** One core, where it is left out. */
+  readonly machine?: Machine;
 }
 
-export function createFakeLab({ storage, openStorage, settings, ...options }: FakeLabOptions = {}): {
+export function createFakeLab({ storage, openStorage, settings, machine, ...options }: FakeLabOptions = {}): {
   lab: Lab;
   engine: FakeEngine;
 } {
@@ -50,6 +53,7 @@ export function createFakeLab({ storage, openStorage, settings, ...options }: Fa
     paths: { dataPath: '/data/', modelsPath: '/models/', wasmPath: '/wasm/' },
     settings: settings ?? { storage: undefined, languages: ['en'] },
     openStorage: openStorage ?? (() => kept),
+    ...(machine && { machine }),
   });
   return { lab, engine };
 }

@@ -5,6 +5,11 @@ export class FakeLocks implements LocksLike {
   readonly #held = new Set<string>();
   readonly #waiting = new Map<string, (() => void)[]>();
 
+  /** Names of the locks that somebody outside the page holds. */
+  get held(): readonly string[] {
+    return [...this.#held];
+  }
+
   /** Takes a lock for somebody outside the page, until `release`. */
   hold(name: string): void {
     this.#held.add(name);

@@ -36,6 +36,7 @@ export class FakeRun {
     this.#position = options.resumeFrom?.position ?? { stage: 0, epoch: 0, step: 0 };
     this.#isPaused = options.paused ?? false;
     this.#lastGood = options.resumeFrom;
+    for (const stage of this.#stages.slice(0, this.#position.stage)) this.#prune(stage);
     this.#emit({ kind: 'runStarted', runId: this.runId, stages: this.#stages, resumedAt: this.#position });
     if (this.#isPaused) this.#hold();
     else this.#schedule();
@@ -98,9 +99,13 @@ export class FakeRun {
     if (stage === undefined) this.#end();
     else if (stage.kind === 'train') this.#train(stage.epochs);
     else {
-      if (stage.kind === 'prune') this.#sparsity = typeof stage.sparsity === 'number' ? stage.sparsity : 0.5;
+      this.#prune(stage);
       this.#endStage();
     }
+  }
+
+  #prune(stage: Stage): void {
+    if (stage.kind === 'prune') this.#sparsity = typeof stage.sparsity === 'number' ? stage.sparsity : 0.5;
   }
 
   #train(epochs: number): void {
