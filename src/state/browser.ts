@@ -1,12 +1,11 @@
 /** What does the lab need of the browser? The one place where the page's globals come in. */
-import { findLocks, spawnCalibrator, spawnEngineWorker } from '../client/spawn.ts';
+import { findLocks, spawnEngineWorker } from '../client/spawn.ts';
 import { createLab, type Lab } from './lab.ts';
 import type { TabLocks } from './unfinished.ts';
 import type { MachineLoad } from './workers.ts';
 
 export function createBrowserLab(): Lab {
   const toUrl = (folder: string) => new URL(`${import.meta.env.BASE_URL}${folder}/`, document.baseURI).href;
-  const cores = navigator.hardwareConcurrency || 1;
   return createLab({
     spawn: spawnEngineWorker,
     locks: findLocks(),
