@@ -90,6 +90,17 @@ const perLayer = <T extends v.GenericSchema>(value: T) =>
     (issue) => `must be a number or an object of numbers by layer, got ${shown(issue.input)}`,
   );
 
+/** Which weights go first: see `core/prune/criterion.ts`. */
+const criterionSchema = v.variant(
+  'kind',
+  [
+    v.strictObject({ kind: v.literal('magnitude') }),
+    v.strictObject({ kind: v.literal('rate') }),
+    v.strictObject({ kind: v.literal('random') }),
+  ],
+  (issue) => `must be magnitude, rate or random, got ${shown(issue.input)}`,
+);
+
 const trainFields = {
   epochs: integer({ min: 1, max: RECIPE_LIMITS.epochs, what: 'the number of epochs' }),
   batchSize: integer({ min: 1, max: RECIPE_LIMITS.batchSize, what: 'the batch size' }),
@@ -129,6 +140,7 @@ const trainFields = {
       /** What it comes to; a record gives it by layer, and layers that it does not name are left alone. */
       sparsity: perLayer(fraction('sparsity')),
       from: v.optional(perLayer(fraction('the first sparsity')), 0),
+      criterion: v.optional(criterionSchema, { kind: 'magnitude' as const }),
       scope: v.optional(choice(['layer', 'global'], 'the scope'), 'layer'),
       every: v.optional(integer({ min: 1, max: 10000, what: 'the steps between two cuts' }), 50),
       until: v.optional(
@@ -149,14 +161,7 @@ const layerNames = v.array(
 );
 
 const pruneFields = {
-  criterion: v.optional(
-    v.variant(
-      'kind',
-      [v.strictObject({ kind: v.literal('magnitude') }), v.strictObject({ kind: v.literal('random') })],
-      (issue) => `must be magnitude or random, got ${shown(issue.input)}`,
-    ),
-    { kind: 'magnitude' as const },
-  ),
+  criterion: v.optional(criterionSchema, { kind: 'magnitude' as const }),
   scope: v.optional(choice(['layer', 'global'], 'the scope'), 'layer'),
   /** Fraction of all weights in scope that are zero afterwards; a record gives it by layer. */
   sparsity: v.optional(perLayer(fraction('sparsity'))),

@@ -45,7 +45,7 @@ const prune = fc.oneof(
     fc.record({ kind: fc.constant('prune'), sparsity: fraction }),
     maybe('scope', fc.constantFrom('layer', 'global')),
     maybe('sweep', fc.boolean()),
-    maybe('criterion', fc.record({ kind: fc.constantFrom('magnitude', 'random') })),
+    maybe('criterion', fc.record({ kind: fc.constantFrom('magnitude', 'rate', 'random') })),
     maybe(
       'schedule',
       fc.record({

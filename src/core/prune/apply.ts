@@ -10,8 +10,9 @@ import { sweepNetwork } from './sweep.ts';
 
 export async function pruneNetwork(network: Network, stage: PruneStage, seed: number): Promise<void> {
   const kernels: PrunableTensor[] = [];
-  for (const { name, layer, role } of network.tensors) {
-    if (role === 'kernel') kernels.push({ name, layer, values: await network.readEffective(name) });
+  for (const { name, layer, role, shape } of network.tensors) {
+    if (role !== 'kernel') continue;
+    kernels.push({ name, layer, outputs: shape.at(-1)!, values: await network.readEffective(name) });
   }
   for (const [name, kept] of computeMasks(kernels, stage, seed)) {
     network.replaceTransform(name, createMask(name, network.info(name).shape, kept));

@@ -14,6 +14,7 @@ const options = {
   every: 10,
   until: 0.5,
   splice: false,
+  criterion: { kind: 'magnitude' as const },
 };
 
 /** How many of the 160 weights of fc2 are left after each step of a stage of 100. */

@@ -24,16 +24,17 @@ export async function pruneGradually(
   const last = Math.max(1, Math.round(options.until * totalSteps)) - 1;
   if (step > last || (step % options.every !== 0 && step !== last)) return;
   const kernels: PrunableTensor[] = [];
-  for (const { name, layer, role } of network.tensors) {
+  for (const { name, layer, role, shape } of network.tensors) {
     if (role !== 'kernel') continue;
-    const values = options.splice ? await network.readLatent(name) : await network.readEffective(name);
-    kernels.push({ name, layer, values });
+    const shown = await network.readEffective(name);
+    const values = options.splice ? await network.readLatent(name) : shown;
+    kernels.push({ name, layer, outputs: shape.at(-1)!, values, shown });
   }
   const masks = computeMasks(
     kernels,
     {
       kind: 'prune',
-      criterion: { kind: 'magnitude' },
+      criterion: options.criterion,
       scope: options.scope,
       sparsity: toLevels(options, last === 0 ? 1 : step / last),
       schedule: { kind: 'once' },

@@ -6,6 +6,7 @@ import { computeMasks, type PrunableTensor, toKeepCount } from './prune.ts';
 const tensor = (layer: string, ...values: number[]): PrunableTensor => ({
   name: `${layer}/kernel`,
   layer,
+  outputs: 1,
   values: Float32Array.from(values),
 });
 const stage = (options: Partial<PruneStage>): PruneStage => ({
@@ -66,7 +67,7 @@ describe('computeMasks', () => {
     fc.assert(
       fc.property(weights, levels, (values, pair) => {
         const [low, high] = pair.sort((x, y) => x - y) as [number, number];
-        const input = [{ name: 'a/kernel', layer: 'a', values }];
+        const input = [{ name: 'a/kernel', layer: 'a', outputs: 1, values }];
         const [loose, tight] = [low, high].map((sparsity) => maskOf(input, { sparsity })['a/kernel']!);
         expect(loose!.reduce((sum, keep) => sum + keep, 0)).toBe(toKeepCount(values.length, low));
         expect(tight!.every((keep, index) => keep <= loose![index]!)).toBe(true);

@@ -9,13 +9,11 @@
 import { keepAbove, keepLargest, keepLargestAcross } from '../../math/select.ts';
 import { standardDeviation } from '../../math/statistics.ts';
 import type { PruneStage } from '../../recipe/schema.ts';
-import { scoreWeights } from './criterion.ts';
+import { type ScoredTensor, scoreWeights } from './criterion.ts';
 
 /** One kernel tensor with its effective values. */
-export interface PrunableTensor {
-  readonly name: string;
+export interface PrunableTensor extends ScoredTensor {
   readonly layer: string;
-  readonly values: Float32Array;
 }
 
 /** 1 where a weight stays, by tensor name. */
@@ -30,7 +28,7 @@ type Level = PruneStage['sparsity'] | PruneStage['qualityFactor'] | PruneStage['
  */
 export function computeMasks(tensors: readonly PrunableTensor[], stage: PruneStage, seed: number): Masks {
   const touched = tensors.filter(({ layer }) => isTouched(stage, layer));
-  const scores = touched.map(({ name, values }) => scoreWeights(stage.criterion, values, name, seed));
+  const scores = touched.map((tensor) => scoreWeights(stage.criterion, tensor, seed));
   const kept =
     stage.scope === 'global'
       ? keepGlobally(scores, stage)
