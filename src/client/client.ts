@@ -6,6 +6,8 @@
 import type { BackendName, CommandKind, Commands } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
 import { type Failure, toFailure } from '../recipe/failure.ts';
+import type { ModelSpec } from '../recipe/model.ts';
+import { toModelSpec } from '../recipe/parse.ts';
 import { type CallOptions, Connection } from './connection.ts';
 import { EngineContents } from './contents.ts';
 import { DeathRecord } from './deaths.ts';
@@ -33,6 +35,7 @@ export class EngineClient {
   /** Runs that wait for the engine to come up. */
   readonly #unsent = new Set<number>();
   #stallTimer: ReturnType<typeof setInterval> | undefined;
+  #modelAtHand: ModelSpec | null = null;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -41,6 +44,16 @@ export class EngineClient {
 
   getState(): ClientState {
     return this.#state;
+  }
+
+  /** The model that was loaded or trained last. */
+  get modelAtHand(): ModelSpec | null {
+    return this.#modelAtHand;
+  }
+
+  /** True from a run's start to its end, pauses included. */
+  get isRunning(): boolean {
+    return this.#run !== null || this.#unsent.size > 0;
   }
 
   /** Calls `listener` with every event; the returned function ends that. */
@@ -123,6 +136,7 @@ export class EngineClient {
     const connection = await this.#whenReady(options.signal);
     const answer = await connection.call(kind, values, { timeoutMs: TIMEOUTS_MS[kind], ...options });
     this.#contents.remember(kind, values, answer);
+    if (kind === 'loadModel') this.#takeInHand((answer as Commands['loadModel']['answer']).spec);
     return answer;
   }
 
@@ -133,6 +147,7 @@ export class EngineClient {
   startRun(order: RunOrder): { readonly runId: number; readonly started: Promise<void> } {
     const runId = this.#nextRunId++;
     this.#unsent.add(runId);
+    this.#takeInHand(toModelSpec(order.recipe.model));
     return { runId, started: this.#startRun(runId, order) };
   }
 
@@ -312,6 +327,11 @@ export class EngineClient {
       await waitUntilReady(this, signal);
       if (this.#connection !== null && this.#state.status === 'ready') return this.#connection;
     }
+  }
+
+  #takeInHand(spec: ModelSpec): void {
+    this.#modelAtHand = spec;
+    this.#tell({ kind: 'modelTaken', spec });
   }
 
   #setState(change: Partial<ClientState>): void {

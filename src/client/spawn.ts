@@ -1,4 +1,4 @@
-/** The one place that names the worker's file, so that the bundler finds it. */
+/** The one place that names the workers' files, so that the bundler finds them. */
 import type { LocksLike, WorkerLike } from './connection.ts';
 
 /** Starts the engine's worker, which reads its id from its global `name`. */
@@ -6,6 +6,16 @@ export function spawnEngineWorker(workerId: string): WorkerLike {
   return new Worker(new URL('../worker/engine.worker.ts', import.meta.url), {
     type: 'module',
     name: workerId,
+  });
+}
+
+let calibrators = 0;
+
+/** Starts a worker that opens and times one candidate for the engine. */
+export function spawnCalibrator(): WorkerLike {
+  return new Worker(new URL('../worker/calibrator.worker.ts', import.meta.url), {
+    type: 'module',
+    name: `calibrator-${++calibrators}`,
   });
 }
 

@@ -3,6 +3,7 @@ import type { BackendName, EngineInfo } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
 import type { RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
 import type { Failure } from '../recipe/failure.ts';
+import type { ModelSpec } from '../recipe/model.ts';
 import type { LocksLike, WorkerLike } from './connection.ts';
 import type { DeathCause } from './errors.ts';
 
@@ -44,11 +45,18 @@ export interface StatusChanged {
   readonly state: ClientState;
 }
 
+/** A model was loaded, or a run with it was asked for. */
+export interface ModelTaken {
+  readonly kind: 'modelTaken';
+  readonly spec: ModelSpec;
+}
+
 export type ClientEvent =
   | Exclude<EngineEvent, { kind: 'heartBeat' }>
   | EngineRestarted
   | EngineFailed
-  | StatusChanged;
+  | StatusChanged
+  | ModelTaken;
 
 export interface ClientOptions {
   /** Makes a worker whose global `name` is `workerId`. */

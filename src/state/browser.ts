@@ -1,11 +1,12 @@
 /** What does the lab need of the browser? The one place where the page's globals come in. */
-import { findLocks, spawnEngineWorker } from '../client/spawn.ts';
+import { findLocks, spawnCalibrator, spawnEngineWorker } from '../client/spawn.ts';
 import { createLab, type Lab } from './lab.ts';
 import type { TabLocks } from './unfinished.ts';
 import type { MachineLoad } from './workers.ts';
 
 export function createBrowserLab(): Lab {
   const toUrl = (folder: string) => new URL(`${import.meta.env.BASE_URL}${folder}/`, document.baseURI).href;
+  const cores = navigator.hardwareConcurrency || 1;
   return createLab({
     spawn: spawnEngineWorker,
     locks: findLocks(),
@@ -16,10 +17,11 @@ export function createBrowserLab(): Lab {
       return () => document.removeEventListener('visibilitychange', listener);
     },
     machine: {
-      cores: navigator.hardwareConcurrency || 1,
+      cores,
       memoryGb: (navigator as { readonly deviceMemory?: number }).deviceMemory,
       watch: watchMachine,
     },
+    calibration: { spawn: spawnCalibrator, machine: { userAgent: navigator.userAgent, cores } },
     settings: {
       storage: findStorage(),
       languages: navigator.languages,

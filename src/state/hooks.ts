@@ -9,6 +9,7 @@ import { useStore } from 'zustand/react';
 import { useShallow } from 'zustand/react/shallow';
 import type { StoreApi } from 'zustand/vanilla';
 import type { DatasetName } from '../recipe/datasets.ts';
+import type { CalibrationState } from './calibrationstate.ts';
 import { getLab } from './current.ts';
 import type { DatasetState, EngineState } from './enginestate.ts';
 import type { ModelState } from './modelstate.ts';
@@ -45,6 +46,11 @@ export function useEngine<Selected>(select?: (state: EngineState) => Selected) {
   const store = getLab().engine;
   useEffect(() => store.getState().actions.open(), [store]);
   return useSelected(store, select);
+}
+
+/** The engines that this device could run, as far as they have been compared, and what they are worth for the model at hand. */
+export function useCalibration(): CalibrationState {
+  return useStore(getLab().calibration);
 }
 
 /** How much of a data set is there. Asks for it where it is absent and `wanted`. */

@@ -17,6 +17,8 @@ import {
   createPredictionAsker,
   createTestImageAsker,
 } from './askers.ts';
+import { type CalibrationSource, createCalibration, toFirstBackend } from './calibration.ts';
+import type { CalibrationState } from './calibrationstate.ts';
 import { askAgainOnData } from './dataretry.ts';
 import { createEngine } from './engine.ts';
 import type { EngineState } from './enginestate.ts';
@@ -52,12 +54,15 @@ export interface LabOptions extends Omit<ClientOptions, 'backend'> {
   readonly onHidden?: (listener: () => void) => () => void;
   /** A single core that never says anything unless said otherwise. */
   readonly machine?: Machine;
+  /** Engines are not compared without it. */
+  readonly calibration?: Omit<CalibrationSource, 'storage' | 'wasmPath'>;
   /** IndexedDB unless said otherwise. */
   readonly openStorage?: (onTrouble: (trouble: StorageTrouble) => void) => LabStorage;
 }
 
 export interface Lab {
   readonly engine: StoreApi<EngineState>;
+  readonly calibration: StoreApi<CalibrationState>;
   /** The slot's store, made on first use and kept. */
   readonly run: (name: string) => StoreApi<RunState>;
   readonly sweep: (name: string) => StoreApi<SweepState>;
@@ -85,11 +90,12 @@ export function createLab({
   tabLocks,
   onHidden,
   machine = { cores: 1, watch: () => () => undefined },
+  calibration: calibrationSource,
   openStorage = createStorage,
   ...rest
 }: LabOptions): Lab {
   const settings = createSettings(source);
-  const client = new EngineClient({ ...rest, backend: settings.store.getState().backend });
+  const client = new EngineClient({ ...rest, backend: toFirstBackend(settings.store.getState().backend) });
   const engine = createEngine(client);
   const storage = openStorage((trouble) => engine.addNotice(describeStorage(trouble)));
   const unfinished = new UnfinishedRuns(storage, tabLocks);
@@ -104,14 +110,16 @@ export function createLab({
   const model = keepByName((slot) => createModel(slot, { client, run }));
   const sweep = keepByName((name) => createSweep(name, queue, storage));
 
-  const stopSettings = settings.store.subscribe((now, before) => {
-    if (now.backend !== before.backend) client.chooseBackend(now.backend);
-  });
+  const calibration = createCalibration(
+    { client, settings: settings.store, isRunning: () => queue.isRunning },
+    calibrationSource && { ...calibrationSource, storage: source.storage, wasmPath: rest.paths.wasmPath },
+  );
 
   const stopMachine = followMachine(settings.store, machine, (workers) => client.chooseWorkers(workers));
 
   return {
     engine: engine.store,
+    calibration: calibration.store,
     run,
     sweep,
     model,
@@ -128,7 +136,7 @@ export function createLab({
     createPositionAsker: (slot) => createPositionAsker(client, slot, model(slot)),
     createTestImageAsker: () => askAgainOnData(createTestImageAsker(client), engine.store),
     close() {
-      stopSettings();
+      calibration.close();
       stopMachine();
       stopHidden?.();
       settings.close();

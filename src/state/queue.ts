@@ -44,6 +44,11 @@ export class RunQueue implements LaneOwner {
     return Math.max(1, most);
   }
 
+  /** True while a run goes on in any lane. */
+  get isRunning(): boolean {
+    return this.#lanes.some(({ client }) => client.isRunning);
+  }
+
   /** Calls `listener` whenever the number of lanes may have changed. */
   onLanes(listener: () => void): void {
     this.#listeners.add(listener);

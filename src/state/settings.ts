@@ -3,7 +3,7 @@
  * browser without it keeps them for the page.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { BACKENDS } from '../protocol/commands.ts';
+import { ENGINE_PREFERENCES } from './enginechoice.ts';
 import { LANGUAGES, type Settings, THEMES, WORKERS_CHOICES } from './settingsstate.ts';
 
 const KEY = 'featherweight-settings';
@@ -62,7 +62,7 @@ function toKnown(value: unknown): Partial<Settings> {
   const known = {
     theme: find(THEMES, theme),
     language: find(LANGUAGES, language),
-    backend: find(BACKENDS, backend),
+    backend: find(ENGINE_PREFERENCES, backend),
     workers: find(WORKERS_CHOICES, workers),
     givesWay: typeof givesWay === 'boolean' ? givesWay : undefined,
   };

@@ -1,5 +1,5 @@
 /** What has the reader chosen, for the whole lab? The state behind `useSettings()`. */
-import type { BackendName } from '../protocol/commands.ts';
+import type { EnginePreference } from './enginechoice.ts';
 
 export const THEMES = ['system', 'light', 'dark', 'projector'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -13,7 +13,8 @@ export type WorkersChoice = (typeof WORKERS_CHOICES)[number];
 export interface Settings {
   readonly theme: Theme;
   readonly language: Language;
-  readonly backend: BackendName;
+  /** The engine: one by name, of which WASM is the bit-exact one, or the fastest measured here. */
+  readonly backend: EnginePreference;
   /** Threads that train; `auto` is as many as the machine has cores. */
   readonly workers: WorkersChoice;
   /** One thread is enough while the page is hidden or the processor is hot. */

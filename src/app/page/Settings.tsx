@@ -1,10 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { BACKENDS } from '../../protocol/commands.ts';
-import { useEngine, useSettings } from '../../state/hooks.ts';
-import { WORKERS_CHOICES } from '../../state/settingsstate.ts';
+import { useSettings } from '../../state/hooks.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { Segmented } from '../../ui/control/Segmented.tsx';
-import { Select } from '../../ui/control/Select.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';
 import { LOCALES } from '../../ui/language/bilingual.ts';
 import { MOTION_CHOICES, THEME_CHOICES } from '../../ui/theme/theme.ts';
@@ -15,7 +12,7 @@ import {
   useSearchChange,
   useThemeChoice,
 } from '../preferences.ts';
-import { EngineFacts } from '../shell/EngineBadge.tsx';
+import { EngineSettings } from './EngineSettings.tsx';
 import styles from './Settings.module.css';
 import { StorageSettings } from './StorageSettings.tsx';
 
@@ -84,51 +81,6 @@ function Appearance() {
       <Switch isOn={areLetterKeysOn} onChange={setLetterKeys}>
         {t('settings.shortcuts')}
       </Switch>
-    </section>
-  );
-}
-
-function EngineSettings() {
-  const { t } = useTranslation();
-  const [settings, change] = useSettings();
-  const { info, restarts, workers, workersReplaced, pace, actions } = useEngine(
-    ({ info, restarts, workers, workersReplaced, pace, actions }) => ({
-      info,
-      restarts,
-      workers,
-      workersReplaced,
-      pace,
-      actions,
-    }),
-  );
-  return (
-    <section className={styles.section} aria-labelledby="settings-engine">
-      <h2 id="settings-engine">{t('settings.engine')}</h2>
-      <p>{t('settings.engineText')}</p>
-      <Segmented
-        label={t('engine.backend')}
-        value={settings.backend}
-        options={BACKENDS.map((id) => ({ id, label: t(`backends.${id}`) }))}
-        onChange={actions.chooseBackend}
-      />
-      <p className={styles.note}>{t(`backends.${settings.backend}Note`)}</p>
-      <Select
-        label={t('settings.workers')}
-        value={String(settings.workers)}
-        options={WORKERS_CHOICES.map((choice) => ({
-          id: String(choice),
-          label: choice === 'auto' ? t('settings.workersAuto') : String(choice),
-        }))}
-        onChange={(id) => {
-          const workers = WORKERS_CHOICES.find((choice) => String(choice) === id);
-          if (workers !== undefined) change({ workers });
-        }}
-      />
-      <p className={styles.note}>{t('settings.workersNote')}</p>
-      <Switch isOn={settings.givesWay} onChange={(givesWay) => change({ givesWay })}>
-        {t('settings.givesWay')}
-      </Switch>
-      {info !== null && <EngineFacts {...{ info, restarts, workers, workersReplaced, pace }} />}
     </section>
   );
 }

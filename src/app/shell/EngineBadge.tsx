@@ -36,7 +36,12 @@ export function EngineBadge() {
   }, [isUnmeasured, actions]);
   const isTroubled =
     status === 'failed' || (info !== null && (!info.selfTest.passed || info.fallback !== undefined));
-  const word = status === 'ready' && info !== null ? t(`backends.${info.backend}`) : t(`engine.${status}`);
+  const word =
+    status !== 'ready' || info === null
+      ? t(`engine.${status}`)
+      : [t(`backends.${info.backend}`), ...(info.bitExact ? [] : [t('engine.notExactShort')])].join(
+          t('engine.comma'),
+        );
   return (
     <details
       className={styles.badge}

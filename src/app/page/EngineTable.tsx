@@ -1,0 +1,109 @@
+import { useTranslation } from 'react-i18next';
+import { CANDIDATES, type CandidateOutcome, EXACT_BACKEND } from '../../state/enginechoice.ts';
+import { useCalibration, useEngine } from '../../state/hooks.ts';
+import { Button } from '../../ui/control/Button.tsx';
+import { useLocale } from '../../ui/language/bilingual.ts';
+import { useFailureText } from '../../ui/language/failures.ts';
+import { toNumberText } from '../../ui/prose/numbers.ts';
+import styles from './EngineTable.module.css';
+
+/** How the candidates for the engine compare on this device, and why one is left out. */
+export function EngineTable() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { status, model, results, openedMs, measuredMs, at, isRemembered, actions } = useCalibration();
+  const { engineStatus, inUse, workers } = useEngine((engine) => ({
+    engineStatus: engine.status,
+    inUse: engine.info?.backend,
+    workers: engine.workers,
+  }));
+  const say = useOutcomeText();
+  const isMeasuring = status === 'measuring';
+  const isKnown = model !== null;
+  const toSeconds = (ms: number) => toNumberText(ms / 1000, locale, undefined, 2);
+  return (
+    <div className={styles.engines} data-status={status} data-testid="engine-table">
+      <div className={styles.frame}>
+        <table>
+          <caption>{isKnown ? t('engines.caption', { model }) : t('engines.captionUnknown')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('engines.engine')}</th>
+              <th scope="col">{t('engines.pace')}</th>
+              <th scope="col">{t('engines.exact')}</th>
+              <th scope="col">{t('engines.selfTest')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {CANDIDATES.map((backend) => {
+              const result = results.find((each) => each.backend === backend);
+              const detail = backend === 'wasm' ? t('engines.workers', { count: workers }) : result?.adapter;
+              const outcome = result?.outcome;
+              return (
+                <tr key={backend} data-backend={backend} aria-current={backend === inUse}>
+                  <th scope="row">
+                    {t(`backends.${backend}`)}
+                    {backend === inUse && <span className={styles.mark}>{t('engines.inUse')}</span>}
+                    {detail && <span className={styles.detail}>{detail}</span>}
+                  </th>
+                  <td className={styles.number}>
+                    {outcome?.kind === 'measured'
+                      ? toNumberText(outcome.imagesPerSecond, locale, undefined, 0)
+                      : '–'}
+                  </td>
+                  <td>{t(backend === EXACT_BACKEND ? 'engines.yes' : 'engines.no')}</td>
+                  <td>{outcome === undefined ? '–' : say(outcome)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      <p className={styles.note} aria-live="polite">
+        {isMeasuring
+          ? t('engines.measuring')
+          : isKnown
+            ? [
+                t('engines.took', { timed: toSeconds(measuredMs), opened: toSeconds(openedMs) }),
+                ...(isRemembered
+                  ? [t('engines.remembered', { date: new Date(at).toLocaleDateString(locale) })]
+                  : []),
+              ].join(locale === 'zh' ? '' : ' ')
+            : t('engines.waiting')}
+      </p>
+      <div className={styles.again}>
+        <Button
+          size="small"
+          isDisabled={isMeasuring || engineStatus !== 'ready'}
+          onPress={actions.measureAgain}
+        >
+          {t('engines.again')}
+        </Button>
+        <p className={styles.note}>{t('engines.againNote')}</p>
+      </div>
+    </div>
+  );
+}
+
+/** How a candidate fared, in the reader's language. */
+function useOutcomeText(): (outcome: CandidateOutcome) => string {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const sayFailure = useFailureText();
+  return (outcome) => {
+    switch (outcome.kind) {
+      case 'measured':
+        return t('engines.passed', { error: outcome.selfTestError.toExponential(1) });
+      case 'absent':
+        return t('engines.absent');
+      case 'failed':
+        return t('engines.failed', { reason: sayFailure(outcome.failure) });
+      case 'unfinished':
+        return t(outcome.phase === 'opening' ? 'engines.lateOpening' : 'engines.lateMeasuring', {
+          seconds: toNumberText(outcome.limitMs / 1000, locale),
+        });
+      case 'lost':
+        return t('engines.lost');
+    }
+  };
+}

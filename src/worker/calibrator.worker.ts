@@ -1,0 +1,32 @@
+/** The thread of one candidate: it opens a backend and is timed, apart from the engine. It loads tfjs only when there is something to open. */
+import { findAdapters } from '../core/engine/adapters.ts';
+import type { Candidate } from '../core/engine/candidate.ts';
+import type { CalibrationReply, CalibrationRequest } from '../protocol/calibration.ts';
+import { toFailure } from '../recipe/failure.ts';
+import { spawnHelper } from './spawnhelper.ts';
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+
+let candidate: Candidate | undefined;
+
+async function answer(request: CalibrationRequest): Promise<CalibrationReply> {
+  switch (request.kind) {
+    case 'probe':
+      return { kind: 'probed', adapters: await findAdapters() };
+    case 'prepare': {
+      const { prepareCandidate } = await import('../core/engine/candidate.ts');
+      candidate = await prepareCandidate(request, spawnHelper);
+      return { kind: 'prepared', selfTest: candidate.selfTest };
+    }
+    case 'measure':
+      if (candidate === undefined) throw new Error('prepare must come before measure');
+      return { kind: 'measured', imagesPerSecond: await candidate.measure(request.budgetMs) };
+  }
+}
+
+scope.onmessage = async ({ data }: MessageEvent<CalibrationRequest>) => {
+  const reply = await answer(data).catch(
+    (error: unknown): CalibrationReply => ({ kind: 'refused', failure: toFailure(error) }),
+  );
+  scope.postMessage(reply);
+};
