@@ -2,17 +2,28 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import kept from '../../recipes/results.json' with { type: 'json' };
 import { comparePositions } from '../../src/core/codec/comparison.ts';
 import { hashWeights } from '../../src/core/codec/hash.ts';
+import { parseRecipe } from '../../src/recipe/parse.ts';
 import { loadCheckpoint } from '../../tools/headless/engine.ts';
 import { runOutcomes, runQuotes } from '../../tools/lessons/quotes.ts';
 import type { Quote } from '../parts/quotes.ts';
 import { checkBitmap, checkSmall, checkWidth } from './lab/checks.ts';
 import { weighIndex } from './lab/gaps.ts';
 import { meta } from './meta.ts';
+import { NAMED, NETS, PACES } from './named.ts';
 import { PUBLISHED } from './published.ts';
 import { QUOTES } from './quotes.ts';
-import { ANSWERS, DEFAULTS, TASKS, toDraftRecipe } from './recipe.ts';
+import {
+  ANSWERS,
+  DEFAULTS,
+  STAGE_ENDS,
+  TASKS,
+  toDefaults,
+  toDraftRecipe,
+  toPipelineRecipe,
+} from './recipe.ts';
 import { RESULTS, RESULTS_OF } from './results.ts';
 import { LIMITS } from './settings.ts';
 
@@ -55,6 +66,9 @@ describe('the numbers of the prose', () => {
 
   it('that are worked out in the text are right', () => {
     expect(2 ** 17 < 784 * 300 && 784 * 300 <= 2 ** 18).toBe(true);
+    expect(18 / DEFAULTS.fcBits).toBe(3);
+    expect(NAMED['lenet-300-100'].quick.retrain.epochs).toBe(3);
+    expect(toDefaults('lenet-5').sparsity).toBe(0.93);
     expect(-Math.log2(DEFAULTS.sparsity)).toBeCloseTo(0.12, 2);
     expect(DEFAULTS.sparsity).toBeCloseTo(11 / 12, 2);
   });
@@ -70,6 +84,33 @@ describe('the numbers of the prose', () => {
         expect(net.rows.every(({ indexBits }) => indexBits[0] === 5)).toBe(true);
       }
     }
+  });
+});
+
+describe('the recipes of the lesson', () => {
+  it('are those that the lab keeps by name, while the controls stand as they did', () => {
+    for (const net of NETS)
+      for (const pace of PACES) {
+        const { stages, ...rest } = toPipelineRecipe(toDefaults(net), pace);
+        const named = NAMED[net][pace].recipe;
+        expect({ ...rest, stages: stages.slice(0, STAGE_ENDS.huffman.pipeline) }).toEqual(named);
+      }
+  });
+
+  it('come to the file of the named recipe', () => {
+    const { fileBytes, wrong } = kept['lenet-300-100-quick'].result;
+    expect({ fileBytes, wrong }, stale).toEqual({
+      fileBytes: RESULTS.huffmanBytes,
+      wrong: RESULTS.arithmeticWrong,
+    });
+  });
+
+  it('keep every layer in proportion, and no more than there is', () => {
+    const [prune] = toDraftRecipe({ ...DEFAULTS, sparsity: 0.46 }).stages;
+    expect(prune).toMatchObject({ sparsity: { fc1: 0.46, fc2: 0.3925, fc3: 0 } });
+    for (const sparsity of [LIMITS.sparsity.min, LIMITS.sparsity.max])
+      for (const net of NETS)
+        expect(() => parseRecipe(toDraftRecipe({ ...toDefaults(net), sparsity }))).not.toThrow();
   });
 });
 

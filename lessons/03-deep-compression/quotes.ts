@@ -8,13 +8,12 @@ import { countCodes, describeCode } from './lab/codes.ts';
 import {
   ANSWERS,
   DEFAULTS,
-  listWayPoints,
   type StageName,
   toDenseRecipe,
   toDraftRecipe,
   toPartialRecipe,
-  type Way,
 } from './recipe.ts';
+import { listWayPoints, type Way } from './ways.ts';
 
 const dense = toDenseRecipe('lenet-300-100');
 const draft = toDraftRecipe(DEFAULTS);

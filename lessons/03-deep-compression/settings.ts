@@ -2,7 +2,8 @@
 import { useMemo } from 'react';
 import { useLinkState } from '../../src/ui/lesson/context.tsx';
 import { choiceParam, numberParam } from '../../src/ui/lesson/params.ts';
-import { DEFAULTS, NETS, PACES, type Pace, type Settings } from './recipe.ts';
+import { NETS, PACES, type Pace } from './named.ts';
+import { DEFAULTS, type Settings } from './recipe.ts';
 
 export const LIMITS = {
   sparsity: { min: 0, max: 0.99 },

@@ -2,20 +2,21 @@ import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
 import styles from '../../parts/figures/figures.module.css';
 import { useWords } from '../../parts/words.ts';
-import { NETS, PACES } from '../recipe.ts';
+import { NETS, PACES } from '../named.ts';
+import { toDefaults } from '../recipe.ts';
 import { LIMITS, usePace, useSettings } from '../settings.ts';
 
 const words = {
   net: { en: 'Net', zh: '网络' },
   'lenet-300-100': { en: 'LeNet-300-100', zh: 'LeNet-300-100' },
   'lenet-5': { en: 'LeNet-5', zh: 'LeNet-5' },
-  sparsity: { en: 'Weights that go', zh: '剪去的权重' },
+  sparsity: { en: 'Weights of fc1 that go', zh: 'fc1 中剪去的权重' },
   bits: { en: 'Bits of a code', zh: '每个编码的位数' },
   convBits: { en: 'Bits of a code, convolutions', zh: '编码位数：卷积层' },
   fcBits: { en: 'Bits of a code, fully connected', zh: '编码位数：全连接层' },
   pace: { en: 'Training', zh: '训练' },
   quick: { en: 'under a minute', zh: '一分钟以内' },
-  thorough: { en: 'some minutes', zh: '几分钟' },
+  must: { en: 'some minutes', zh: '几分钟' },
 } as const;
 
 /** Which net the whole lesson works on. */
@@ -28,7 +29,7 @@ export function NetChoice() {
       isLabelHidden
       value={settings.net}
       options={NETS.map((id) => ({ id, label: say(id) }))}
-      onChange={(net) => change({ net })}
+      onChange={(net) => change(toDefaults(net))}
     />
   );
 }

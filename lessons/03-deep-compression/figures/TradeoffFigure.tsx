@@ -10,8 +10,9 @@ import { DataOnItsWay } from '../../parts/figures/DataOnItsWay.tsx';
 import styles from '../../parts/figures/figures.module.css';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { useWayCurves, type WayCurves, type WayResult } from '../lab/ways.ts';
-import { toPipelineRecipe, WAYS, type Way } from '../recipe.ts';
+import { toPipelineRecipe } from '../recipe.ts';
 import { useSettings } from '../settings.ts';
+import { WAYS, type Way } from '../ways.ts';
 import { NetChoice } from './Controls.tsx';
 
 const words = {

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react';
 import type { Evaluation } from '../../../src/protocol/events.ts';
 import { useEvaluation } from '../../../src/state/hooks.ts';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
-import type { Net } from '../recipe.ts';
+import type { Net } from '../named.ts';
 import { useSettings } from '../settings.ts';
 import { SLOTS } from './slots.ts';
 

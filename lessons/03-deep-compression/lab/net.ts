@@ -7,9 +7,8 @@ import type { Ledger } from '../../../src/protocol/ledger.ts';
 import { useModel, useRun } from '../../../src/state/hooks.ts';
 import type { RunState } from '../../../src/state/runstate.ts';
 import { type Kernel, toKernels } from '../../parts/kernels.ts';
+import { PACES, type Pace } from '../named.ts';
 import {
-  PACES,
-  type Pace,
   type Settings,
   STAGE_ENDS,
   STAGE_NAMES,

@@ -2,7 +2,8 @@
 import { useMemo } from 'react';
 import { useSweep } from '../../../src/state/hooks.ts';
 import type { SweepItem, SweepStatus } from '../../../src/state/sweepstate.ts';
-import { listWayPoints, type Net, WAYS, type Way, type WayPoint } from '../recipe.ts';
+import type { Net } from '../named.ts';
+import { listWayPoints, WAYS, type Way, type WayPoint } from '../ways.ts';
 import { SWEEP } from './slots.ts';
 
 export interface WayResult {
