@@ -72,6 +72,7 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   distil: 'di',
   temperature: 'tm',
   share: 'sh',
+  bitPrice: 'bp',
 };
 
 const LONG_NAMES: Readonly<Record<string, string>> = Object.fromEntries(

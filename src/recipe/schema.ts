@@ -222,6 +222,11 @@ const clusterSchema = v.strictObject({
    */
   bits: perLayer(integer({ min: 1, max: RECIPE_LIMITS.clusterBits, what: 'the bits of a code' })),
   init: v.optional(choice(CLUSTER_STARTS, 'where centroids begin'), 'linear'),
+  /**
+   * What a bit of code costs, in mean squares of the tensor's weights: rare centroids are given up. Free where absent. See
+   * `math/entropyclusters.ts`.
+   */
+  bitPrice: v.optional(number({ min: 0, max: 1, what: 'the price of a bit' })),
   /** Layers to leave alone. */
   except: v.optional(layerNames),
 });

@@ -3,6 +3,7 @@
  * `math/kmeans.ts`) and share them from then on. Zero is not a cluster: it costs no code, and where it is comes from the mask.
  * Deep Compression, arXiv 1510.00149, section 3.
  */
+import { clusterByPrice } from '../../math/entropyclusters.ts';
 import { clusterValues } from '../../math/kmeans.ts';
 import { createStream } from '../../math/random.ts';
 import { NO_CODE } from '../../protocol/snapshots.ts';
@@ -23,13 +24,18 @@ export async function clusterNetwork(network: Network, stage: ClusterStage, seed
 async function clusterTensor(
   network: Network,
   { name, shape }: TensorInfo,
-  { init }: ClusterStage,
+  { init, bitPrice = 0 }: ClusterStage,
   clusters: number,
   seed: number,
 ): Promise<void> {
   const values = await network.readEffective(name);
   const survivors = values.filter((value) => value !== 0);
-  const { centroids, codes } = clusterValues(survivors, clusters, init, createStream(seed, 'cluster', name));
+  const nearest = clusterValues(survivors, clusters, init, createStream(seed, 'cluster', name));
+  const square = survivors.reduce((sum, value) => sum + value * value, 0) / survivors.length;
+  const { centroids, codes } =
+    bitPrice > 0 && survivors.length > 0
+      ? clusterByPrice(survivors, nearest.centroids, bitPrice * square)
+      : nearest;
   const shared = new Float32Array(values.length);
   const codeOf = new Uint16Array(values.length).fill(NO_CODE);
   for (let place = 0, survivor = 0; place < values.length; place++) {

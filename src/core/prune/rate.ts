@@ -7,6 +7,7 @@
  * A place's bits are estimated, not coded: -log2 of the share of its row times the share of its column over the share of
  * all, each counted with a few weights of the average in advance so that no place is free or beyond price.
  */
+import { logarithm } from '../../math/exactmath.ts';
 
 /** What the value of a weight takes beside its place, in bits: a code of 16 centroids, most of them rare. */
 const VALUE_BITS = 2.5;
@@ -40,6 +41,6 @@ export function scoreByRate(values: Float32Array, present: Float32Array, columns
   const ofColumn = Float64Array.from(inColumn, (count) => shareOf(count, rows) / share);
   return values.map((value, place) => {
     const odds = Math.min(MOST, ofRow[Math.floor(place / columns)]! * ofColumn[place % columns]!);
-    return Math.abs(value) / Math.sqrt(VALUE_BITS - Math.log2(odds));
+    return Math.abs(value) / Math.sqrt(VALUE_BITS - logarithm(odds) / Math.LN2);
   });
 }
