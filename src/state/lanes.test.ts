@@ -152,6 +152,20 @@ describe('points side by side', () => {
     expect(resumed).toHaveLength(2);
   });
 
+  it('make room for a run that shares the machine with them', async () => {
+    const { lab, get, engine, started } = create();
+    const run = lab.run('lesson');
+    const { stages } = items[0]!.recipe;
+    run.getState().actions.start(createTinyRecipe({ stages: [...stages, ...stages] }), { isShared: true });
+    get().actions.start(items.slice(1));
+    await wait(150);
+    expect(run.getState().status).toBe('running');
+    expect(statuses(get).filter((status) => status === 'ended')).toHaveLength(4);
+    await wait(500);
+    expect(run.getState().status).toBe('ended');
+    expect(engine.workers.map((worker) => started(worker).length)).toEqual([1, 6]);
+  });
+
   it('go on beside a run that the reader has paused', async () => {
     const { lab, get } = create();
     const run = lab.run('lesson');

@@ -5,7 +5,7 @@ import type { RunSnapshot } from '../protocol/snapshots.ts';
 import { parseRecipe } from '../recipe/parse.ts';
 import type { Recipe, Stage } from '../recipe/schema.ts';
 import { createFrameTask } from './frame.ts';
-import { type Job, READER_PRIORITY } from './job.ts';
+import { type Job, READER_PRIORITY, SHARED_PRIORITY } from './job.ts';
 import type { RunQueue } from './queue.ts';
 import { RunRecord } from './runrecord.ts';
 import { IDLE_RUN, type RunActions, type RunData, type RunState } from './runstate.ts';
@@ -64,11 +64,11 @@ export function createRun(
     }
   };
 
-  const submit = (recipe: Recipe, resumeFrom: RunSnapshot | null) => {
+  const submit = (recipe: Recipe, resumeFrom: RunSnapshot | null, priority = READER_PRIORITY) => {
     job = queue.submit({
       recipe,
       resumeFrom,
-      priority: READER_PRIORITY,
+      priority,
       onEvent,
       onPhase: (phase) => {
         // A paused run that is brought back for a single step stays paused to the reader.
@@ -85,12 +85,12 @@ export function createRun(
   };
 
   const actions: RunActions = {
-    async start(input) {
+    async start(input, { isShared = false } = {}) {
       const recipe = parseRecipe(input);
       // Nothing waits in between, so that two quick clicks leave one run.
       const dropped = drop();
       record.begin(recipe);
-      submit(recipe, null);
+      submit(recipe, null, isShared ? SHARED_PRIORITY : READER_PRIORITY);
       publish();
       await Promise.all([dropped, unfinished.forget(name)]);
     },

@@ -59,9 +59,10 @@ export interface RunFailure extends Failure {
 export interface RunActions {
   /**
    * Starts a run in this slot, replacing the one that is there. Waits its turn where another slot's run is training.
-   * Rejects with a RecipeError where the recipe is wrong, and then changes nothing.
+   * Rejects with a RecipeError where the recipe is wrong, and then changes nothing. A shared run does not go before the points of
+   * sweeps: it is one more of them, and trains side by side with them where there is more than one worker.
    */
-  start(recipe: RecipeInput): Promise<void>;
+  start(recipe: RecipeInput, options?: { readonly isShared?: boolean }): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** One training step of a paused run. */

@@ -66,7 +66,7 @@ export function useCurves(model: ModelName, effort: Effort): Curves {
     progress: (sweep.progress + runProgress) / 2,
     secondsLeft: toSecondsLeft(isSweepLive ? sweep.secondsLeft : null, run.pace?.runSecondsLeft ?? null),
     start: () => {
-      void run.actions.start(toIterativeRecipe(model, effort));
+      void run.actions.start(toIterativeRecipe(model, effort), { isShared: true });
       void sweep.actions.start(toSweepItems(model, effort));
     },
     cancel: () => {
