@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LIMITS } from '../protocol/limits.ts';
-import { parseRecipe } from '../recipe/parse.ts';
+import { parseRecipe, toModelSpec } from '../recipe/parse.ts';
 import { FakeEngine, type FakeEngineOptions } from '../testing/fakeengine.ts';
 import { createTinyRecipe } from '../testing/fakemodels.ts';
 import { EngineClient } from './client.ts';
@@ -241,6 +241,36 @@ describe('the client', () => {
     expect(engine.current.models.has('a')).toBe(true);
     await wait(300);
     expect(ofKind('runEnded')).toHaveLength(1);
+  });
+
+  it('leaves a lost graphics device at once, and the run goes on from its last epoch', async () => {
+    const { client, engine, ofKind } = create({}, 'webgl');
+    const { runId } = client.startRun({ recipe: createTinyRecipe() });
+    await wait(2 + EPOCH_MS + 7);
+    engine.current.stall();
+    engine.current.say({ kind: 'deviceLost', detail: 'WebGL context' });
+    await wait(5);
+    expect(client.getState()).toMatchObject({ status: 'ready', info: { backend: 'wasm' } });
+    expect(ofKind('engineRestarted')).toMatchObject([
+      { cause: 'hung', leftBackend: 'webgl', run: { runId, position: { epoch: 1 } } },
+    ]);
+    await wait(300);
+    expect(ofKind('runEnded')).toMatchObject([{ runId }]);
+  });
+
+  it('tells which model is at hand, and whether a run goes on', async () => {
+    const { client, ofKind } = create();
+    expect([client.modelAtHand, client.isRunning]).toEqual([null, false]);
+    client.call('loadModel', { slot: 'a', source: { kind: 'checkpoint', name: 'lenet-5' } });
+    await wait(5);
+    expect(client.modelAtHand?.name).toBe('lenet-5');
+    const recipe = createTinyRecipe();
+    client.startRun({ recipe }).started.catch(() => {});
+    expect(client.isRunning).toBe(true);
+    expect(client.modelAtHand).toEqual(toModelSpec(recipe.model));
+    await wait(300);
+    expect(client.isRunning).toBe(false);
+    expect(ofKind('modelTaken')).toHaveLength(2);
   });
 
   it('rejects what waits for it when it is closed, and opens again', async () => {

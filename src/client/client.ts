@@ -274,6 +274,10 @@ export class EngineClient {
 
   #hear(event: EngineEvent): void {
     if (event.kind === 'heartBeat') return;
+    if (event.kind === 'deviceLost') {
+      this.#connection?.declareHung(`the graphics device was lost (${event.detail})`);
+      return;
+    }
     if (event.kind !== 'dataProgressed' && event.kind !== 'helperReplaced') {
       if (event.runId !== this.#run?.runId) return; // of a run that nobody follows any more
       if (this.#run.take(event)) this.#run = null;

@@ -52,7 +52,7 @@ export interface ModelTaken {
 }
 
 export type ClientEvent =
-  | Exclude<EngineEvent, { kind: 'heartBeat' }>
+  | Exclude<EngineEvent, { kind: 'heartBeat' | 'deviceLost' }>
   | EngineRestarted
   | EngineFailed
   | StatusChanged

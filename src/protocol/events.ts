@@ -140,4 +140,11 @@ export interface HelperReplaced {
   readonly reason: string;
 }
 
-export type EngineEvent = RunEvent | DataProgressed | HelperReplaced | HeartBeat;
+/** The graphics device is gone; what was on its way to it never settles. The worker can only be ended. */
+export interface DeviceLost {
+  readonly kind: 'deviceLost';
+  /** For whoever looks into it; English. */
+  readonly detail: string;
+}
+
+export type EngineEvent = RunEvent | DeviceLost | DataProgressed | HelperReplaced | HeartBeat;

@@ -3,7 +3,7 @@ import { createFakeLab, type FakeLabOptions } from '../testing/fakelab.ts';
 
 async function openLab(options: FakeLabOptions = {}) {
   const { lab, engine } = createFakeLab(options);
-  const { open, measurePace, chooseBackend } = lab.engine.getState().actions;
+  const { open, measurePace } = lab.engine.getState().actions;
   const whenReady = () =>
     new Promise<void>((resolve) => {
       const stop = lab.engine.subscribe(({ status }) => {
@@ -16,7 +16,7 @@ async function openLab(options: FakeLabOptions = {}) {
   open();
   await ready;
   const asked = () => engine.current.received.filter(({ kind }) => kind === 'measurePace').length;
-  return { lab, measurePace, chooseBackend, whenReady, asked };
+  return { lab, measurePace, whenReady, asked };
 }
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -37,12 +37,12 @@ describe('the pace of the engine', () => {
   });
 
   it('is forgotten with the backend that it was measured on', async () => {
-    const { lab, measurePace, chooseBackend, whenReady } = await openLab();
+    const { lab, measurePace, whenReady } = await openLab();
     measurePace();
     await wait(50);
     expect(lab.engine.getState().pace).not.toBeNull();
     const ready = whenReady();
-    chooseBackend('webgl');
+    lab.settings.change({ backend: 'webgl' });
     await ready;
     expect(lab.engine.getState().pace).toBeNull();
     lab.close();

@@ -114,7 +114,6 @@ export function createEngine(client: EngineClient): EngineController {
         store.setState({ notices: store.getState().notices.filter(({ code }) => code !== 'engineFailed') });
         client.retry();
       },
-      chooseBackend: (backend) => client.chooseBackend(backend),
       measurePace() {
         if (isMeasuring || store.getState().status !== 'ready') return;
         isMeasuring = true;

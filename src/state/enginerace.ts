@@ -14,14 +14,15 @@ import type { Comparison } from './enginememory.ts';
 export interface RaceLimits {
   /** For opening one candidate, its self-test included. */
   readonly openMs: number;
-  /** For timing all of them. */
+  /** For timing one, and for timing all of them. */
+  readonly eachMs: number;
   readonly measureMs: number;
 }
 
 /** What is spent without being asked: the timing never takes longer than half a second. */
-export const LIMITS_AT_START: RaceLimits = { openMs: 2_500, measureMs: 500 };
+export const LIMITS_AT_START: RaceLimits = { openMs: 2_500, eachMs: 150, measureMs: 500 };
 /** What is spent when the reader wants to know: time enough for shaders to compile and large nets to be timed. */
-export const LIMITS_ON_REQUEST: RaceLimits = { openMs: 30_000, measureMs: 3_000 };
+export const LIMITS_ON_REQUEST: RaceLimits = { openMs: 30_000, eachMs: 1_000, measureMs: 10_000 };
 
 /** What comes beside the candidate's own work when it is ended: a message there, a timer here. */
 const MARGIN_MS = 25;
@@ -75,7 +76,7 @@ export async function raceEngines(order: RaceOrder): Promise<Omit<Comparison, 'a
     let waiting = ready.size;
     for (const [name, { calibrator, selfTestError }] of ready) {
       signal.throwIfAborted();
-      const budgetMs = leftMs() / waiting--;
+      const budgetMs = Math.min(limits.eachMs, leftMs() / waiting--);
       try {
         if (budgetMs <= 0) throw new CandidateLate('no time is left');
         // One that takes more than its share takes it from those that follow.

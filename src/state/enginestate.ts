@@ -2,7 +2,7 @@
  * What does the page know of the engine itself? The state behind `useEngine()`: is it up, on which backend, how much of
  * each data set has arrived, and what the reader should be told.
  */
-import type { BackendName, EngineInfo, EnginePace } from '../protocol/commands.ts';
+import type { EngineInfo, EnginePace } from '../protocol/commands.ts';
 import type { DataProgressed } from '../protocol/events.ts';
 import { DATASET_NAMES, type DatasetName } from '../recipe/datasets.ts';
 import type { Failure } from '../recipe/failure.ts';
@@ -48,8 +48,6 @@ export interface EngineActions {
   open(): void;
   /** After `failed`: tries again. */
   retry(): void;
-  /** Restarts on another backend; models and the run are carried over. */
-  chooseBackend(backend: BackendName): void;
   /** Measures `pace`; without effect where the engine is not up or a run goes on. */
   measurePace(): void;
   loadData(dataset: DatasetName): Promise<void>;

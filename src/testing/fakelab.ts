@@ -1,5 +1,5 @@
 /** A whole lab on a fake engine, for tests of stores and components: `setLab(createFakeLab().lab)`. */
-import { createLab, type Lab } from '../state/lab.ts';
+import { createLab, type Lab, type LabOptions } from '../state/lab.ts';
 import type { SettingsSource } from '../state/settings.ts';
 import type { LabStorage, StorageTrouble, Table } from '../state/storage.ts';
 import type { Machine } from '../state/workers.ts';
@@ -36,11 +36,20 @@ export interface FakeLabOptions extends Partial<FakeEngineOptions> {
   readonly storage?: LabStorage;
   readonly openStorage?: (onTrouble: (trouble: StorageTrouble) => void) => LabStorage;
   readonly settings?: SettingsSource;
+  /** Engines are compared only with it. */
+  readonly calibration?: LabOptions['calibration'];
   /** One core, where it is left out. */
   readonly machine?: Machine;
 }
 
-export function createFakeLab({ storage, openStorage, settings, machine, ...options }: FakeLabOptions = {}): {
+export function createFakeLab({
+  storage,
+  openStorage,
+  settings,
+  machine,
+  calibration,
+  ...options
+}: FakeLabOptions = {}): {
   lab: Lab;
   engine: FakeEngine;
 } {
@@ -53,6 +62,7 @@ export function createFakeLab({ storage, openStorage, settings, machine, ...opti
     paths: { dataPath: '/data/', modelsPath: '/models/', wasmPath: '/wasm/' },
     settings: settings ?? { storage: undefined, languages: ['en'] },
     openStorage: openStorage ?? (() => kept),
+    ...(calibration && { calibration }),
     ...(machine && { machine }),
   });
   return { lab, engine };

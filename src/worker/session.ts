@@ -8,6 +8,7 @@ import { dissectModel, readRegion } from '../core/codec/anatomy.ts';
 import { comparePositions } from '../core/codec/comparison.ts';
 import { decodeModel, encodeModel } from '../core/codec/container.ts';
 import { startBackend } from '../core/engine/backend.ts';
+import { watchDevice } from '../core/engine/device.ts';
 import { measurePace } from '../core/engine/pace.ts';
 import { evaluate } from '../core/measure/evaluate.ts';
 import { measureGradient } from '../core/measure/gradients.ts';
@@ -68,6 +69,7 @@ export class Session {
   readonly #handlers: Handlers = {
     initialize: async ({ backend, workers, dataPath, modelsPath, wasmPath }) => {
       const info = await startBackend(backend, wasmPath);
+      watchDevice((detail) => this.#emit({ kind: 'deviceLost', detail }));
       this.#paths = { dataPath, modelsPath };
       if (info.backend === 'wasm') {
         const onReplaced = (reason: string) => this.#emit({ kind: 'helperReplaced', reason });

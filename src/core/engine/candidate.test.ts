@@ -1,0 +1,71 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { MODEL_ZOO } from '../../recipe/zoo.ts';
+import { startBackends } from '../../testing/wasmtfjs.ts';
+import { performTask } from '../parallel/perform.ts';
+import { HelperPool } from '../parallel/pool.ts';
+import type { HelperReply, HelperRequest } from '../parallel/task.ts';
+import { timeRounds } from './candidate.ts';
+import { createRound } from './together.ts';
+
+beforeAll(startBackends);
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('timeRounds', () => {
+  it('takes the best of the rounds that fit, and begins none that would not', async () => {
+    vi.useFakeTimers();
+    try {
+      const lengths = [40, 10, 40, 40];
+      let rounds = 0;
+      const began = performance.now();
+      const measuring = timeRounds(async () => {
+        await wait(lengths[rounds++]!);
+        return 5;
+      }, 100);
+      await vi.runAllTimersAsync();
+      // 5 images in 10 ms.
+      expect(await measuring).toBeCloseTo(500);
+      expect(rounds).toBe(3);
+      expect(performance.now() - began).toBeCloseTo(90);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('measures one round where there is no time for any', async () => {
+    let rounds = 0;
+    expect(await timeRounds(async () => ++rounds, 0)).toBeGreaterThan(0);
+    expect(rounds).toBe(1);
+  });
+});
+
+describe('a round of all workers', () => {
+  it('trains on as many images on each thread, and leaves no tensor', async () => {
+    let tasks = 0;
+    const spawn = () => {
+      let reply: (message: HelperReply) => void = () => undefined;
+      return {
+        post: (request: HelperRequest) => {
+          if (request.kind !== 'perform') return;
+          tasks++;
+          const { taskId } = request;
+          void performTask(request.task).then((answer) => reply({ kind: 'performed', taskId, answer }));
+        },
+        onReply: (listener: typeof reply) => {
+          reply = listener;
+        },
+        onDeath: () => undefined,
+        terminate: () => undefined,
+      };
+    };
+    const pool = new HelperPool(spawn, '', 2, () => undefined);
+    const before = tf.memory().numTensors;
+    const round = createRound(MODEL_ZOO['lenet-5'], 'mnist', pool, 8);
+    expect(await round()).toBe(24);
+    expect(await round()).toBe(24);
+    expect(tasks).toBe(4);
+    expect(tf.memory().numTensors).toBe(before);
+    pool.dispose();
+  });
+});
