@@ -11,7 +11,7 @@ import type { KernelModule } from '../../kernels/module.ts';
 import { createStream } from '../../math/random.ts';
 import { sizeOf } from '../../recipe/shapes.ts';
 import type { WeightedNode } from '../infer/graph.ts';
-import { toWindows } from '../infer/plan.ts';
+import { toWindows } from '../infer/steps.ts';
 import { findPace } from './pace.ts';
 
 /** Sparsities that are measured. */

@@ -1,0 +1,183 @@
+/** What does each node of a plan do? One or a few calls into WASM, with every address and size known beforehand. */
+import { createFloatConvolution, createFloatProduct } from '../../kernels/layers/float.ts';
+import { createIntegerConvolution, createIntegerProduct } from '../../kernels/layers/integer.ts';
+import type {
+  FloatWeights,
+  IntegerWeights,
+  ReadyLayer,
+  Rounding,
+  Windows,
+} from '../../kernels/layers/layer.ts';
+import { createSparseConvolution } from '../../kernels/layers/sparseconvolution.ts';
+import { createSparseProduct } from '../../kernels/layers/sparseproduct.ts';
+import type { KernelModule } from '../../kernels/module.ts';
+import { sizeOf } from '../../recipe/shapes.ts';
+import type { GraphNode, PoolNode, WeightedNode } from './graph.ts';
+import { frameInput, type LayerInput, roundInput } from './inputs.ts';
+import type { Method } from './layout.ts';
+import type { Place, PlanMemory } from './memory.ts';
+import { roundKernel } from './round.ts';
+
+/**
+ * @param rows images that a dense layer works on at once
+ * @param onLayer is told of what must be disposed with the plan
+ * @returns computes the node for one image, or, where `rows` is the batch, for all of them
+ */
+export function createStep(
+  memory: PlanMemory,
+  node: GraphNode,
+  methodOf: (node: WeightedNode) => Method,
+  rows: number,
+  ranges: ReadonlyMap<number, number> | undefined,
+  onLayer: (layer: ReadyLayer) => void,
+): (image: number) => void {
+  const { exports } = memory.kernels;
+  const [x, y] = [memory.placeOf(node.input), memory.placeOf(node.output)];
+  switch (node.op) {
+    case 'conv':
+    case 'dense': {
+      const method = methodOf(node);
+      const input =
+        method === 'int8' ? roundInput(memory, node, x, rows, ranges) : frameInput(memory, node, x);
+      const layer = createLayer(memory.kernels, node, method, rows, input, y);
+      onLayer(layer);
+      return (image) => layer.run(input.read(image), y.at(image));
+    }
+    case 'depthwise': {
+      const [kernel, bias] = [memory.keep(node.kernel), memory.keep(node.bias)];
+      const input = frameInput(memory, node, x);
+      const [height, width] = node.shape as [number, number];
+      const [outRows, columns, channels] = node.outputShape as [number, number, number];
+      const rowBytes = 4 * input.pitch * channels;
+      const sizes = [outRows, columns, node.stride, node.stride, height, width, channels, 1] as const;
+      return (image) => {
+        exports.depthwiseForward(input.read(image), rowBytes, kernel, y.at(image), ...sizes);
+        exports.scaleChannels(
+          y.at(image),
+          y.at(image),
+          outRows * columns,
+          channels,
+          0,
+          bias,
+          Number(node.relu),
+        );
+      };
+    }
+    case 'maxPool':
+    case 'averagePool':
+      return createPool(exports, node, x, y);
+    case 'globalAveragePool': {
+      const [height, width, channels] = x.shape as [number, number, number];
+      return (image) =>
+        exports.averagePool(
+          x.at(image),
+          y.at(image),
+          height,
+          width,
+          channels,
+          1,
+          1,
+          height,
+          width,
+          1,
+          1,
+          0,
+          0,
+        );
+    }
+    case 'scale': {
+      const [factor, shift] = [node.factor === null ? 0 : memory.keep(node.factor), memory.keep(node.shift)];
+      const channels = node.shift.length;
+      const pixels = (rows * sizeOf(x.shape)) / channels;
+      return (image) =>
+        exports.scaleChannels(x.at(image), y.at(image), pixels, channels, factor, shift, Number(node.relu));
+    }
+    case 'add': {
+      const other = memory.placeOf(node.other);
+      const [height, width] = x.shape.length === 3 ? (x.shape as [number, number]) : [rows, 1];
+      const rowBytes = (place: Place) => 4 * place.pitch * place.channels;
+      return (image) =>
+        exports.addImages(
+          x.at(image),
+          rowBytes(x),
+          other.at(image),
+          rowBytes(other),
+          y.at(image),
+          rowBytes(y),
+          height,
+          width * x.channels,
+          Number(node.relu),
+        );
+    }
+    default:
+      throw new Error(`a plan has no step for ${node.op}`);
+  }
+}
+
+function createLayer(
+  kernels: KernelModule,
+  node: WeightedNode,
+  method: Method,
+  rows: number,
+  { pitch, rounding }: LayerInput,
+  y: Place,
+): ReadyLayer {
+  const { kernel, bias, relu } = node;
+  const weights: FloatWeights = { kernel, bias, relu };
+  const toWhole = (): IntegerWeights => ({ ...roundKernel(kernel, bias.length), bias, relu });
+  const whole: Rounding = { ...rounding, ...(y.step !== null && { output: y.step }) };
+  if (node.op === 'dense') {
+    const [inputs, outputs] = node.shape as [number, number];
+    const product = { rows, inputs, outputs };
+    if (method === 'int8') return createIntegerProduct(kernels, product, toWhole(), whole);
+    return (method === 'sparse' ? createSparseProduct : createFloatProduct)(kernels, product, weights);
+  }
+  const windows = toWindows(node, pitch, y.pitch);
+  if (method === 'int8') return createIntegerConvolution(kernels, windows, toWhole(), whole);
+  return (method === 'sparse' ? createSparseConvolution : createFloatConvolution)(kernels, windows, weights);
+}
+
+function createPool(
+  exports: KernelModule['exports'],
+  { op, size, stride, pads, inputShape, outputShape }: PoolNode,
+  x: Place,
+  y: Place,
+): (image: number) => void {
+  const [height, width, channels] = inputShape as [number, number, number];
+  const [rows, columns] = outputShape as [number, number];
+  if (x.step !== null) {
+    const rowBytes = 2 * y.pitch * channels;
+    return (image) =>
+      exports.maxPoolInteger(
+        x.at(image),
+        width,
+        channels,
+        y.at(image),
+        rowBytes,
+        rows,
+        columns,
+        size,
+        stride,
+      );
+  }
+  const pool = op === 'maxPool' ? exports.maxPool : exports.averagePool;
+  const { top, left } = pads;
+  const shared = [size, size, stride, stride] as const;
+  if (y.pitch === columns) {
+    return (image) =>
+      pool(x.at(image), y.at(image), height, width, channels, rows, columns, ...shared, top, left);
+  }
+  return (image) => {
+    for (let row = 0; row < rows; row++) {
+      const to = y.at(image) + 4 * row * y.pitch * channels;
+      pool(x.at(image), to, height, width, channels, 1, columns, ...shared, top - row * stride, left);
+    }
+  };
+}
+
+/** A convolution's windows on a framed image. */
+export function toWindows(node: WeightedNode, inPitch: number, outPitch: number): Windows {
+  const [height, width, channels, outputs] = node.shape as [number, number, number, number];
+  const [rows, columns] = node.outputShape as [number, number];
+  return { channels, outputs, height, width, stride: node.stride, rows, columns, inPitch, outPitch };
+}
