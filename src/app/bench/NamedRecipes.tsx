@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { MODEL_NAMES } from '../../recipe/zoo.ts';
+import { toClassName } from '../../ui/classes.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { toNumberText } from '../../ui/prose/numbers.ts';
@@ -18,15 +19,14 @@ export function NamedRecipes({ letter, onUse }: NamedRecipesProps) {
   return (
     <details className={styles.more}>
       <summary>{t('named.title')}</summary>
-      <div className={styles.table}>
-        <table>
-          <caption>{t('named.caption')}</caption>
+      <p className={styles.note}>{t('named.caption')}</p>
+      <div className={toClassName(styles.table, styles.named)}>
+        <table aria-label={t('named.title')}>
           <thead>
             <tr>
               <th scope="col">{t('named.aim')}</th>
               <th scope="col">{t('named.file')}</th>
               <th scope="col">{t('named.error')}</th>
-              <th scope="col">{t('saved.actions')}</th>
             </tr>
           </thead>
           {MODEL_NAMES.map((model) => {
@@ -35,15 +35,13 @@ export function NamedRecipes({ letter, onUse }: NamedRecipesProps) {
             return (
               <tbody key={model}>
                 <tr>
-                  <th scope="rowgroup" colSpan={4}>
+                  <th scope="rowgroup" colSpan={3}>
                     {model}
                   </th>
                 </tr>
                 {kept.map(({ aim, recipe, result }) => (
                   <tr key={aim}>
-                    <th scope="row">{t(`named.${aim}`)}</th>
-                    <NamedResultCells result={result} />
-                    <td className={styles.cellTools}>
+                    <th scope="row">
                       <Button
                         size="small"
                         kind="quiet"
@@ -53,9 +51,10 @@ export function NamedRecipes({ letter, onUse }: NamedRecipesProps) {
                         })}
                         onPress={() => onUse(recipe)}
                       >
-                        {t('named.use')}
+                        {t(`named.${aim}`)}
                       </Button>
-                    </td>
+                    </th>
+                    <NamedResultCells result={result} />
                   </tr>
                 ))}
               </tbody>
@@ -87,7 +86,7 @@ function NamedResultCells({ result }: { readonly result: NamedResult | null }) {
         {toNumberText(fileBytes, locale, 'B')} ({toNumberText(denseBytes / fileBytes, locale, undefined, 1)}×)
       </td>
       <td>
-        {percent(denseError)} → {percent(error)}&nbsp;%
+        {percent(denseError)} → {percent(error)}
       </td>
     </>
   );

@@ -10,6 +10,7 @@ import { toSizeText } from '../../ui/control/sizes.ts';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { toNumberText } from '../../ui/prose/numbers.ts';
 import styles from './Bench.module.css';
+import { NAMED_RECIPES, type NamedRecipe } from './named.ts';
 import { PUBLISHED } from './published.ts';
 
 export interface RunFrontProps {
@@ -20,6 +21,13 @@ export interface RunFrontProps {
   readonly onUse: (recipe: RecipeInput) => void;
 }
 
+/** What stands beside the reader's own: the lab's recipes, and what was published. */
+const OTHERS = [
+  { id: 'named', variant: 'shared', marker: 'triangle', isFilled: true },
+  { id: 'written', variant: 'pruned', marker: 'diamond' },
+  { id: 'counted', variant: 'dense', marker: 'square' },
+] as const;
+
 /** The reader's runs of one net by bytes and error, beside what was published; a point of a run gives its recipe back. */
 export function RunFront({ model, letter, onUse }: RunFrontProps) {
   const { t } = useTranslation('bench');
@@ -29,6 +37,7 @@ export function RunFront({ model, letter, onUse }: RunFrontProps) {
   const points = useMemo(
     () => [
       ...own.map((run, index) => toOwnPoint(run, t('front.run', { number: String(own.length - index) }), t)),
+      ...toNamedPoints(model, t),
       ...toPublishedPoints(model),
     ],
     [own, model, t],
@@ -44,15 +53,11 @@ export function RunFront({ model, letter, onUse }: RunFrontProps) {
         hasFront: true,
         hasNames: true,
       },
-      ...(['written', 'counted'] as const)
-        .filter((kind) => points.some(({ group }) => group === kind))
-        .map((kind) => ({
-          id: kind,
-          label: t(`front.${kind}`),
-          variant: kind === 'written' ? ('pruned' as const) : ('dense' as const),
-          marker: kind === 'written' ? ('diamond' as const) : ('square' as const),
-          hasNames: true,
-        })),
+      ...OTHERS.filter(({ id }) => points.some(({ group }) => group === id)).map((each) => ({
+        ...each,
+        label: t(`front.${each.id}`),
+        hasNames: true,
+      })),
     ],
     [points, t],
   );
@@ -61,7 +66,7 @@ export function RunFront({ model, letter, onUse }: RunFrontProps) {
     <section className={styles.section} aria-labelledby="bench-front">
       <h2 id="bench-front">{t('front.title')}</h2>
       <p className={styles.note}>
-        {t(points.length > own.length ? 'front.note' : 'front.noteAlone', { slot: letter })}
+        {t(points.some(isPublished) ? 'front.note' : 'front.noteAlone', { slot: letter })}
       </p>
       <ParetoChart
         id="bench-front-chart"
@@ -76,15 +81,18 @@ export function RunFront({ model, letter, onUse }: RunFrontProps) {
         x={{ label: t('front.bytes'), kind: 'log', format: toSizeText }}
         y={{ label: t('front.error'), format: percent }}
         words={{ group: t('front.whose'), name: t('front.name'), front: t('front.onFront') }}
-        canPick={({ group }) => group === 'own'}
+        canPick={({ group }) => group === 'own' || group === 'named'}
         onPick={({ id }) => {
-          const run = own.find((each) => each.id === id);
+          const run =
+            own.find((each) => each.id === id) ?? NAMED_RECIPES.find((each) => toNamedId(each) === id);
           if (run !== undefined) onUse(run.recipe);
         }}
       />
     </section>
   );
 }
+
+const isPublished = ({ group }: ParetoPoint) => group === 'written' || group === 'counted';
 
 type Say = ReturnType<typeof useTranslation<'bench'>>['t'];
 
@@ -97,6 +105,25 @@ function toOwnPoint({ id, recipe, ledger }: SavedRunSummary, label: string, t: S
     y: ledger.wrong / ledger.tested,
     note: recipe.stages.map(({ kind }) => t(`stage.${kind}`)).join(' → '),
   };
+}
+
+const toNamedId = ({ model, aim }: NamedRecipe) => `${model} ${aim}`;
+
+function toNamedPoints(model: string, t: Say): ParetoPoint[] {
+  return NAMED_RECIPES.flatMap((named) =>
+    named.model !== model || named.result === null
+      ? []
+      : [
+          {
+            id: toNamedId(named),
+            group: 'named',
+            label: t(`named.${named.aim}`),
+            x: named.result.fileBytes,
+            y: named.result.error,
+            note: named.recipe.stages.map(({ kind }) => t(`stage.${kind}`)).join(' → '),
+          },
+        ],
+  );
 }
 
 function toPublishedPoints(model: string): ParetoPoint[] {

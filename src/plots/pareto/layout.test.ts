@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { estimateTextWidth } from '../geometry/text.ts';
 import { findFront, layoutPareto, type ParetoGroup, type ParetoPoint } from './layout.ts';
 
 const group: ParetoGroup = {
@@ -66,6 +67,20 @@ describe('the layout', () => {
         expect(y).toBeLessThanOrEqual(area.bottom);
       }
     }
+  });
+
+  it('has room for the label of the last tick', () => {
+    const points = [toPoint(9000, 3, 0), toPoint(31_000, 5, 1)];
+    const { xTicks, width } = layoutPareto({
+      width: 320,
+      fontPx: 14,
+      groups: [group],
+      points,
+      x: { label: 'bytes', kind: 'log', format: (value) => `${value} bytes` },
+      y: { label: 'error' },
+    });
+    const last = xTicks.at(-1)!;
+    expect(last.pixel + estimateTextWidth(last.text, 14) / 2).toBeLessThanOrEqual(width + 1);
   });
 
   it('never writes one name over another', () => {

@@ -107,8 +107,12 @@ export function layoutPareto({
   const y = createScale(yAxis.kind ?? 'linear', findDomain(points, yAxis, 'y'), [bottom, top]);
   const yTicks = layoutTicks(y, 'y', yAxis.format ?? formatNumber, fontPx);
   const left = Math.ceil(measureTicks(yTicks, fontPx) + 0.7 * fontPx);
-  const right = Math.floor(width - 0.9 * fontPx);
-  const x = createScale(xAxis.kind ?? 'linear', findDomain(points, xAxis, 'x'), [left, right]);
+  const xDomain = findDomain(points, xAxis, 'x');
+  const xFormat = xAxis.format ?? formatNumber;
+  // A tick at the end of the axis has half of its label beyond it.
+  const beyond = Math.max(0.9 * fontPx, estimateTextWidth(xFormat(xDomain[1]), fontPx) / 2);
+  const right = Math.floor(width - beyond);
+  const x = createScale(xAxis.kind ?? 'linear', xDomain, [left, right]);
   const area: PlotArea = { left, right, top, bottom };
   const byId = new Map(groups.map((group) => [group.id, group]));
   const placed = points
@@ -126,7 +130,7 @@ export function layoutPareto({
     width,
     height: Math.round(bottom + 3.2 * fontPx),
     area,
-    xTicks: layoutTicks(x, 'x', xAxis.format ?? formatNumber, fontPx),
+    xTicks: layoutTicks(x, 'x', xFormat, fontPx),
     yTicks,
     points: placed.map((each) => ({ ...each, isOnFront: onFront.has(each.point.id) })),
     fronts: fronts

@@ -114,11 +114,10 @@ export const en = {
   named: {
     title: 'Recipes kept by name',
     caption:
-      'From the trained net to a file. The error is of the net read back from its file, on all test images, after the trained net’s own.',
+      'From the trained net to a file; press a name to use its recipe. The error is of the net read back from its file, on all test images, after the trained net’s own.',
     aim: 'Recipe',
     file: 'File',
-    error: 'Wrong, before → after',
-    use: 'Use',
+    error: 'Wrong, %',
     useThis: 'Use {{name}} in {{slot}}',
     notRun: 'not run to its end yet',
     quick: 'quick',
@@ -183,7 +182,7 @@ export const en = {
   },
   front: {
     title: 'Size against error',
-    note: 'Down and to the left is better. The line joins your runs that no other of yours beats. Published points of the same net are of two kinds: bytes of a file that was written, and a storage format counted on paper. Choose a point of yours to use its recipe in run {{slot}}.',
+    note: 'Down and to the left is better. The line joins your runs that no other of yours beats. Published points of the same net are of two kinds: bytes of a file that was written, and a storage format counted on paper. Choose a point of yours, or one kept by name, to use its recipe in run {{slot}}.',
     noteAlone:
       'Down and to the left is better. The line joins your runs that no other of yours beats. Choose a point to use its recipe in run {{slot}}.',
     chart: 'Runs of {{model}}',
@@ -194,6 +193,7 @@ export const en = {
       '{{count}} runs of yours: the least error is {{best}} at {{bestBytes}}, the smallest file {{smallest}} at {{smallestError}}.',
     own: 'your runs',
     run: 'run {{number}}',
+    named: 'kept by name',
     written: 'published, file written',
     counted: 'published, bits counted',
     bytes: 'bytes of the file',
