@@ -8,7 +8,7 @@ import type { WorkerLike } from './connection.ts';
 
 type ReplyTo<Kind extends CalibrationRequest['kind']> = Extract<
   CalibrationReply,
-  { kind: { probe: 'probed'; prepare: 'prepared'; measure: 'measured' }[Kind] }
+  { kind: { probe: 'probed'; open: 'opened'; warmUp: 'warmedUp'; measure: 'measured' }[Kind] }
 >;
 
 /** The candidate had no answer in time. */

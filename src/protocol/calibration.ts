@@ -16,14 +16,14 @@ export interface Adapters {
 export type CalibrationRequest =
   /** Loads nothing: tells what there is. */
   | { readonly kind: 'probe' }
-  /** Opens a backend, has it pass the self-test, and trains once on noise, so that all that is compiled is compiled. */
+  /** Opens a backend and has it pass the self-test. */
+  | { readonly kind: 'open'; readonly backend: BackendName; readonly wasmPath: string }
+  /** Trains a net once on noise, so that all that is compiled on first use is compiled, and all threads are there. */
   | {
-      readonly kind: 'prepare';
-      readonly backend: BackendName;
+      readonly kind: 'warmUp';
       readonly spec: ModelSpec;
       /** Threads that train, on WASM. */
       readonly workers: number;
-      readonly wasmPath: string;
     }
   /** Trains on noise for `budgetMs`, to see how fast that goes. */
   | { readonly kind: 'measure'; readonly budgetMs: number };
@@ -31,6 +31,7 @@ export type CalibrationRequest =
 /** Calibrator to page. */
 export type CalibrationReply =
   | { readonly kind: 'probed'; readonly adapters: Adapters }
-  | { readonly kind: 'prepared'; readonly selfTest: EngineInfo['selfTest'] }
+  | { readonly kind: 'opened'; readonly selfTest: EngineInfo['selfTest'] }
+  | { readonly kind: 'warmedUp' }
   | { readonly kind: 'measured'; readonly imagesPerSecond: number }
   | { readonly kind: 'refused'; readonly failure: Failure };

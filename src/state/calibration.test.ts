@@ -33,7 +33,7 @@ function createVisits() {
     await vi.advanceTimersByTimeAsync(100);
     const backend = () => lab.engine.getState().info?.backend;
     const outcomes = () => lab.calibration.getState().results.map(({ outcome }) => outcome.kind);
-    const raced = () => calibrators.received.filter(({ kind }) => kind === 'prepare').length;
+    const raced = () => calibrators.received.filter(({ kind }) => kind === 'open').length;
     return { lab, engine, calibrators, backend, outcomes, raced };
   };
 }
@@ -122,11 +122,24 @@ describe('the calibration', () => {
     actions.start(createTinyRecipe());
     await wait(20);
     expect(calibrators.alive).toBe(0);
-    expect(lab.calibration.getState().status).toBe('unknown');
+    expect(lab.calibration.getState().status).toBe('waiting');
     await wait(10);
     expect([lab.run('lesson').getState().status, backend()]).toEqual(['running', 'wasm']);
     await wait(2 * ALL_MS);
     expect([lab.run('lesson').getState().status, backend()]).toEqual(['ended', 'webgpu']);
+    lab.close();
+  });
+
+  it('measures again after the run when it is asked to during one', async () => {
+    const { lab, raced } = await createVisits()();
+    await wait(ALL_MS);
+    void lab.run('lesson').getState().actions.start(createTinyRecipe());
+    await wait(20);
+    lab.calibration.getState().actions.measureAgain();
+    expect([lab.calibration.getState().status, raced()]).toEqual(['waiting', 3]);
+    await wait(2 * ALL_MS);
+    expect(lab.run('lesson').getState().status).toBe('ended');
+    expect([lab.calibration.getState().status, raced()]).toEqual(['known', 6]);
     lab.close();
   });
 

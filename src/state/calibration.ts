@@ -16,7 +16,7 @@ import { MODEL_ZOO } from '../recipe/zoo.ts';
 import type { CalibrationState } from './calibrationstate.ts';
 import { chooseEngine, type EnginePreference } from './enginechoice.ts';
 import { type Comparison, EngineMemory, type MachineFacts, toMachineKey, withLoss } from './enginememory.ts';
-import { LIMITS_AT_START, LIMITS_ON_REQUEST, type RaceLimits, raceEngines } from './enginerace.ts';
+import { LIMITS_AT_START, LIMITS_ON_REQUEST, raceEngines } from './enginerace.ts';
 import type { Settings } from './settingsstate.ts';
 
 /** How long nothing has happened when the comparison begins: after the first picture, and the models that it loads. */
@@ -60,6 +60,8 @@ export function createCalibration(
   let adapters: Adapters | null = null;
   let machine: string | null = null;
   const visitBegan = Date.now();
+  /** What the reader has asked for and not got yet. */
+  let wanted: 'late' | 'all' | null = null;
 
   const store = createStore<CalibrationState>(() => ({
     status: 'unknown',
@@ -70,8 +72,10 @@ export function createCalibration(
     at: 0,
     isRemembered: false,
     actions: {
-      measure: () => void compare(LIMITS_AT_START, false),
-      measureAgain: () => void compare(LIMITS_ON_REQUEST, true),
+      measureAgain() {
+        wanted = 'all';
+        void compare();
+      },
     },
   }));
 
@@ -79,45 +83,66 @@ export function createCalibration(
   const wait = () => {
     clearTimeout(timer);
     if (source === undefined || client.getState().status !== 'ready') return;
-    timer = setTimeout(() => void compare(LIMITS_AT_START, false), QUIET_MS);
+    timer = setTimeout(() => void compare(), QUIET_MS);
   };
 
   const isQuiet = () => client.getState().status === 'ready' && !isRunning();
 
+  const rest = () =>
+    store.setState(({ at }) => ({ status: wanted !== null ? 'waiting' : at === 0 ? 'unknown' : 'known' }));
+
   const abandon = () => {
     race?.abort(new DOMException('a run has begun', 'AbortError'));
     race = null;
-    if (store.getState().status === 'measuring')
-      store.setState({ status: store.getState().at === 0 ? 'unknown' : 'known' });
+    if (store.getState().status === 'measuring') rest();
   };
 
-  async function compare(limits: RaceLimits, isAnew: boolean): Promise<void> {
+  async function compare(): Promise<void> {
     if (source === undefined || race !== null) return;
+    if (!isQuiet()) {
+      rest();
+      return wait();
+    }
     clearTimeout(timer);
-    if (!isQuiet()) return wait();
     const own = new AbortController();
     race = own;
+    const order = wanted;
     const spec = client.modelAtHand ?? MODEL_ZOO['lenet-300-100'];
     const { workers } = client.getState();
     try {
       adapters ??= await probe(source, own.signal);
       machine = toMachineKey(source.machine, adapters);
       const key = toModelKey(spec, workers);
-      const known = isAnew ? null : memory.find(machine, key, Date.now());
-      if (known !== null) return show(spec, known);
-      store.setState({ status: 'measuring' });
-      const { spawn, wasmPath } = source;
-      const order = { spawn, adapters, spec, workers, wasmPath, limits, signal: own.signal };
-      const comparison = { ...(await raceEngines(order)), at: Date.now() };
-      memory.keep(machine, key, comparison);
+      let comparison = order === 'all' ? null : memory.find(machine, key, Date.now());
+      if (comparison === null || (order === 'late' && isAnyLate(comparison))) {
+        store.setState({ status: 'measuring' });
+        const { spawn, wasmPath } = source;
+        const limits = order === null ? LIMITS_AT_START : LIMITS_ON_REQUEST;
+        const raced = await raceEngines({
+          spawn,
+          adapters,
+          spec,
+          workers,
+          wasmPath,
+          limits,
+          signal: own.signal,
+        });
+        comparison = { ...raced, at: Date.now() };
+        memory.keep(machine, key, comparison);
+      }
+      if (wanted === order) wanted = null;
       show(spec, comparison);
     } catch {
-      // Abandoned, or the browser starts no worker for it: the bit-exact engine needs no comparison.
-      if (race === own) abandon();
+      // The browser starts no worker for it, or a run has begun. The bit-exact engine needs no comparison.
+      if (race === own) {
+        wanted = null;
+        rest();
+      }
     } finally {
       if (race === own) {
         race = null;
-        settle();
+        if (wanted === null) settle();
+        else void compare();
       }
     }
   }
@@ -159,11 +184,9 @@ export function createCalibration(
   const stopSettings = settings.subscribe(({ backend }, before) => {
     if (backend === before.backend) return;
     if (backend !== 'fastest') return client.chooseBackend(backend);
-    const { status, results } = store.getState();
     // Who asks for the fastest wants to know about those, too, that were too late at start.
-    const isOpen = results.some(({ outcome }) => outcome.kind === 'unfinished');
-    if (status === 'known' && !isOpen) settle();
-    else void compare(LIMITS_ON_REQUEST, isOpen);
+    wanted ??= 'late';
+    void compare();
   });
 
   return {
@@ -175,6 +198,10 @@ export function createCalibration(
       abandon();
     },
   };
+}
+
+function isAnyLate({ results }: Comparison): boolean {
+  return results.some(({ outcome }) => outcome.kind === 'unfinished');
 }
 
 async function probe({ spawn }: CalibrationSource, signal: AbortSignal) {

@@ -2,8 +2,11 @@
 import type { CandidateResult } from './enginechoice.ts';
 
 export interface CalibrationState {
-  /** `unknown` until the first comparison, and where the browser cannot make one. */
-  readonly status: 'unknown' | 'measuring' | 'known';
+  /**
+   * `unknown` until the first comparison, and where the browser cannot make one; `waiting` for the end of a run, before what the reader
+   * asked for is measured.
+   */
+  readonly status: 'unknown' | 'waiting' | 'measuring' | 'known';
   /** Of the model that `results` are about; null while they are about none. */
   readonly model: string | null;
   readonly results: readonly CandidateResult[];
@@ -18,8 +21,6 @@ export interface CalibrationState {
 }
 
 export interface CalibrationActions {
-  /** Compares the engines on the model at hand, unless that is known; without effect while a run goes on. */
-  measure(): void;
-  /** Compares them anew, taking the time that it takes. */
+  /** Compares the engines anew, taking the time that it takes; after the run, where one goes on. */
   measureAgain(): void;
 }

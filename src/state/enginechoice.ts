@@ -22,8 +22,12 @@ export type CandidateOutcome =
   | { readonly kind: 'absent' }
   /** It could not be opened, or computes wrongly. */
   | { readonly kind: 'failed'; readonly failure: Failure }
-  /** It was not open, or not timed, when its time was up. */
-  | { readonly kind: 'unfinished'; readonly phase: 'opening' | 'measuring'; readonly limitMs: number }
+  /** It was not done with its self-test, with its first training, or with the timing when its time was up. */
+  | {
+      readonly kind: 'unfinished';
+      readonly phase: 'opening' | 'warmingUp' | 'measuring';
+      readonly limitMs: number;
+    }
   /** The device was lost while it was the engine. */
   | { readonly kind: 'lost' };
 

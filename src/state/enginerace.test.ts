@@ -70,6 +70,13 @@ describe('the comparison of engines', () => {
     expect((await race).openedMs).toBeLessThan(2600);
   });
 
+  it('tells one that has passed the self-test but was slow to train at first from one that was not open', async () => {
+    const { race } = start({ webgpu: { openMs: 1000, warmUpMs: 2000 } });
+    await vi.runAllTimersAsync();
+    expect((await race).results[1]!.outcome).toMatchObject({ phase: 'warmingUp', limitMs: 2500 });
+    expect((await race).openedMs).toBeLessThan(2600);
+  });
+
   it('times nobody who fails the self-test, and says by how much it failed', async () => {
     const { race, calibrators } = start({ webgl: { error: '1.0e-1', imagesPerSecond: 1e6 } });
     await vi.runAllTimersAsync();
@@ -84,7 +91,7 @@ describe('the comparison of engines', () => {
     const { kinds, calibrators } = start({}, { webgl: null, webgpu: null });
     await vi.runAllTimersAsync();
     expect(await kinds()).toEqual(['measured', 'absent', 'absent']);
-    expect(calibrators.received.map(({ kind }) => kind)).toEqual(['prepare', 'measure']);
+    expect(calibrators.received.map(({ kind }) => kind)).toEqual(['open', 'warmUp', 'measure']);
   });
 
   it('ends every worker when it is given up', async () => {

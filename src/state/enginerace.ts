@@ -12,7 +12,7 @@ import { CANDIDATES, type CandidateName, type CandidateOutcome } from './enginec
 import type { Comparison } from './enginememory.ts';
 
 export interface RaceLimits {
-  /** For opening one candidate, its self-test included. */
+  /** For opening one candidate, its self-test and first training included. */
   readonly openMs: number;
   /** For timing one, and for timing all of them. */
   readonly eachMs: number;
@@ -58,16 +58,18 @@ export async function raceEngines(order: RaceOrder): Promise<Omit<Comparison, 'a
       }
       const calibrator = new Calibrator(order.spawn());
       calibrators.add(calibrator);
+      const deadline = performance.now() + limits.openMs;
+      let phase: Phase = 'opening';
       try {
         const { spec, workers, wasmPath } = order;
-        const { selfTest } = await calibrator.ask(
-          { kind: 'prepare', backend: name, spec, workers, wasmPath },
-          limits.openMs,
-        );
+        const open = { kind: 'open', backend: name, wasmPath } as const;
+        const { selfTest } = await calibrator.ask(open, limits.openMs);
+        phase = 'warmingUp';
+        await calibrator.ask({ kind: 'warmUp', spec, workers }, deadline - performance.now());
         ready.set(name, { calibrator, selfTestError: selfTest.largestError });
       } catch (error) {
         calibrator.end();
-        outcomes.set(name, toOutcome(error, 'opening', limits.openMs));
+        outcomes.set(name, toOutcome(error, phase, limits.openMs));
       }
     }
 
@@ -104,7 +106,9 @@ export async function raceEngines(order: RaceOrder): Promise<Omit<Comparison, 'a
   }
 }
 
-function toOutcome(error: unknown, phase: 'opening' | 'measuring', limitMs: number): CandidateOutcome {
+type Phase = Extract<CandidateOutcome, { kind: 'unfinished' }>['phase'];
+
+function toOutcome(error: unknown, phase: Phase, limitMs: number): CandidateOutcome {
   return error instanceof CandidateLate
     ? { kind: 'unfinished', phase, limitMs }
     : { kind: 'failed', failure: toFailure(error) };

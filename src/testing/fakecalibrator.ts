@@ -6,6 +6,7 @@ import { toFailure, withCode } from '../recipe/failure.ts';
 
 export interface FakeCandidate {
   readonly openMs?: number;
+  readonly warmUpMs?: number;
   /** What the timing takes beyond its budget. */
   readonly lateMs?: number;
   readonly imagesPerSecond?: number;
@@ -43,11 +44,12 @@ export class FakeCalibrators {
         const { lateMs = 0, imagesPerSecond = 1 } = candidate;
         return answer({ kind: 'measured', imagesPerSecond }, request.budgetMs + lateMs);
       }
+      if (request.kind === 'warmUp') return answer({ kind: 'warmedUp' }, candidate.warmUpMs ?? 1);
       const { backend } = request;
       candidate = this.candidates[backend] ?? {};
       const { openMs = 1, error } = candidate;
       const selfTest = { passed: true, largestError: 1e-7, elapsedMs: 1 };
-      if (error === undefined) return answer({ kind: 'prepared', selfTest }, openMs);
+      if (error === undefined) return answer({ kind: 'opened', selfTest }, openMs);
       const failed = withCode(new Error(`${backend} is off by ${error}`), 'selfTestFailed', {
         backend,
         error,

@@ -13,15 +13,22 @@ async function answer(request: CalibrationRequest): Promise<CalibrationReply> {
   switch (request.kind) {
     case 'probe':
       return { kind: 'probed', adapters: await findAdapters() };
-    case 'prepare': {
-      const { prepareCandidate } = await import('../core/engine/candidate.ts');
-      candidate = await prepareCandidate(request, spawnHelper);
-      return { kind: 'prepared', selfTest: candidate.selfTest };
+    case 'open': {
+      const { Candidate } = await import('../core/engine/candidate.ts');
+      candidate = new Candidate(request.backend, request.wasmPath, spawnHelper);
+      return { kind: 'opened', selfTest: await candidate.open() };
     }
+    case 'warmUp':
+      await opened().warmUp(request.spec, request.workers);
+      return { kind: 'warmedUp' };
     case 'measure':
-      if (candidate === undefined) throw new Error('prepare must come before measure');
-      return { kind: 'measured', imagesPerSecond: await candidate.measure(request.budgetMs) };
+      return { kind: 'measured', imagesPerSecond: await opened().measure(request.budgetMs) };
   }
+}
+
+function opened(): Candidate {
+  if (candidate === undefined) throw new Error('open must come first');
+  return candidate;
 }
 
 scope.onmessage = async ({ data }: MessageEvent<CalibrationRequest>) => {

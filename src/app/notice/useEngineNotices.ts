@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { BackendName } from '../../protocol/commands.ts';
 import { useEngine } from '../../state/hooks.ts';
 import { useFailureText } from '../../ui/language/failures.ts';
 import type { PageNotice } from './notices.ts';
@@ -16,7 +17,11 @@ export function useEngineNotices(): readonly PageNotice[] {
       ...Object.fromEntries(
         Object.entries(notice.values).map(([name, value]) => [
           name,
-          typeof value === 'object' ? sayFailure(value) : value,
+          typeof value === 'object'
+            ? sayFailure(value)
+            : name === 'backend' || name === 'requested'
+              ? t(`backends.${value as BackendName}`)
+              : value,
         ]),
       ),
       defaultValue: notice.message,

@@ -5,6 +5,7 @@ import { Button } from '../../ui/control/Button.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { useFailureText } from '../../ui/language/failures.ts';
 import { toNumberText } from '../../ui/prose/numbers.ts';
+import { isSoftware, toAdapterName } from './adapter.ts';
 import styles from './EngineTable.module.css';
 
 /** How the candidates for the engine compare on this device, and why one is left out. */
@@ -17,7 +18,11 @@ export function EngineTable() {
     inUse: engine.info?.backend,
     workers: engine.workers,
   }));
-  const say = useOutcomeText();
+  const sayOutcome = useOutcomeText();
+  const sayAdapter = (adapter: string | null | undefined) =>
+    adapter && isSoftware(adapter)
+      ? t('engines.software', { name: toAdapterName(adapter) })
+      : adapter && toAdapterName(adapter);
   const isMeasuring = status === 'measuring';
   const isKnown = model !== null;
   const toSeconds = (ms: number) => toNumberText(ms / 1000, locale, undefined, 2);
@@ -31,20 +36,21 @@ export function EngineTable() {
               <th scope="col">{t('engines.engine')}</th>
               <th scope="col">{t('engines.pace')}</th>
               <th scope="col">{t('engines.exact')}</th>
-              <th scope="col">{t('engines.selfTest')}</th>
             </tr>
           </thead>
           <tbody>
             {CANDIDATES.map((backend) => {
               const result = results.find((each) => each.backend === backend);
-              const detail = backend === 'wasm' ? t('engines.workers', { count: workers }) : result?.adapter;
               const outcome = result?.outcome;
+              const detail =
+                backend === 'wasm' ? t('engines.workers', { count: workers }) : sayAdapter(result?.adapter);
               return (
                 <tr key={backend} data-backend={backend} aria-current={backend === inUse}>
                   <th scope="row">
                     {t(`backends.${backend}`)}
                     {backend === inUse && <span className={styles.mark}>{t('engines.inUse')}</span>}
                     {detail && <span className={styles.detail}>{detail}</span>}
+                    {outcome && <span className={styles.detail}>{sayOutcome(outcome)}</span>}
                   </th>
                   <td className={styles.number}>
                     {outcome?.kind === 'measured'
@@ -52,7 +58,6 @@ export function EngineTable() {
                       : '–'}
                   </td>
                   <td>{t(backend === EXACT_BACKEND ? 'engines.yes' : 'engines.no')}</td>
-                  <td>{outcome === undefined ? '–' : say(outcome)}</td>
                 </tr>
               );
             })}
@@ -62,19 +67,21 @@ export function EngineTable() {
       <p className={styles.note} aria-live="polite">
         {isMeasuring
           ? t('engines.measuring')
-          : isKnown
-            ? [
-                t('engines.took', { timed: toSeconds(measuredMs), opened: toSeconds(openedMs) }),
-                ...(isRemembered
-                  ? [t('engines.remembered', { date: new Date(at).toLocaleDateString(locale) })]
-                  : []),
-              ].join(locale === 'zh' ? '' : ' ')
-            : t('engines.waiting')}
+          : status === 'waiting'
+            ? t('engines.afterRun')
+            : isKnown
+              ? [
+                  t('engines.took', { timed: toSeconds(measuredMs), opened: toSeconds(openedMs) }),
+                  ...(isRemembered
+                    ? [t('engines.remembered', { date: new Date(at).toLocaleDateString(locale) })]
+                    : []),
+                ].join(locale === 'zh' ? '' : ' ')
+              : t('engines.waiting')}
       </p>
       <div className={styles.again}>
         <Button
           size="small"
-          isDisabled={isMeasuring || engineStatus !== 'ready'}
+          isDisabled={isMeasuring || status === 'waiting' || engineStatus !== 'ready'}
           onPress={actions.measureAgain}
         >
           {t('engines.again')}
@@ -84,6 +91,12 @@ export function EngineTable() {
     </div>
   );
 }
+
+const LATE = {
+  opening: 'engines.lateOpening',
+  warmingUp: 'engines.lateWarmingUp',
+  measuring: 'engines.lateMeasuring',
+} as const;
 
 /** How a candidate fared, in the reader's language. */
 function useOutcomeText(): (outcome: CandidateOutcome) => string {
@@ -99,9 +112,7 @@ function useOutcomeText(): (outcome: CandidateOutcome) => string {
       case 'failed':
         return t('engines.failed', { reason: sayFailure(outcome.failure) });
       case 'unfinished':
-        return t(outcome.phase === 'opening' ? 'engines.lateOpening' : 'engines.lateMeasuring', {
-          seconds: toNumberText(outcome.limitMs / 1000, locale),
-        });
+        return t(LATE[outcome.phase], { seconds: toNumberText(outcome.limitMs / 1000, locale) });
       case 'lost':
         return t('engines.lost');
     }

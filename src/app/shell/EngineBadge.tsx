@@ -105,7 +105,7 @@ export function EngineFacts({ info, restarts, workers, workersReplaced, pace }: 
       ? []
       : ([
           [
-            t('engine.pace', { model: pace.model }),
+            t(info.backend === 'wasm' ? 'engine.pace' : 'engine.paceAlone', { model: pace.model }),
             [
               t('engine.imagesPerSecond', {
                 value: toNumberText(pace.imagesPerSecond, locale, undefined, 0),

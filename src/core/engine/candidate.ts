@@ -1,50 +1,50 @@
 /**
  * How fast does a candidate train the model at hand? It is opened like the engine itself, self-test included, trains once so that
- * whatever is compiled on first use is compiled, and is then timed. On WASM all workers train together; on a GPU the one thread feeds it.
+ * whatever is compiled on first use is compiled, and is then timed. On WASM the workers train together; on a GPU the one thread feeds it.
  */
-import type { CalibrationRequest } from '../../protocol/calibration.ts';
-import type { EngineInfo } from '../../protocol/commands.ts';
-import { DATASETS } from '../../recipe/datasets.ts';
+import type { BackendName, EngineInfo } from '../../protocol/commands.ts';
 import type { ModelSpec } from '../../recipe/model.ts';
 import { HelperPool, type SpawnHelper } from '../parallel/pool.ts';
 import { shardSizeOf } from '../parallel/shards.ts';
 import { openBackend } from './backend.ts';
-import { countPaceImages, createPasses } from './pace.ts';
-import { createRound } from './together.ts';
+import { createPasses } from './pace.ts';
+import { createRound, type Round } from './together.ts';
 
-/** Trains on noise; answers on how many images. */
-type Round = () => Promise<number>;
+export class Candidate {
+  readonly #backend: BackendName;
+  readonly #wasmPath: string;
+  readonly #spawnHelper: SpawnHelper;
+  #round: Round | undefined;
 
-export interface Candidate {
-  readonly selfTest: EngineInfo['selfTest'];
-  /** Images a second, the best round of as many as fit. @throws what the backend throws */
-  measure(budgetMs: number): Promise<number>;
+  constructor(backend: BackendName, wasmPath: string, spawnHelper: SpawnHelper) {
+    this.#backend = backend;
+    this.#wasmPath = wasmPath;
+    this.#spawnHelper = spawnHelper;
+  }
+
+  /** @throws when the backend is absent, lacks kernels or fails the self-test */
+  open(): Promise<EngineInfo['selfTest']> {
+    return openBackend(this.#backend, this.#wasmPath);
+  }
+
+  /** @param workers threads that train, on WASM */
+  async warmUp(spec: ModelSpec, workers: number): Promise<void> {
+    this.#round =
+      this.#backend === 'wasm'
+        ? createRound(spec, new HelperPool(this.#spawnHelper, this.#wasmPath, workers - 1, () => undefined))
+        : createGpuRound(spec);
+    await this.#round();
+  }
+
+  /** Images a second, in the best round of as many as fit. */
+  measure(budgetMs: number): Promise<number> {
+    if (this.#round === undefined) throw new Error('warmUp must come before measure');
+    return timeRounds(this.#round, budgetMs);
+  }
 }
 
-/** @throws when the backend is absent, lacks kernels or fails the self-test */
-export async function prepareCandidate(
-  { backend, spec, workers, wasmPath }: Omit<Extract<CalibrationRequest, { kind: 'prepare' }>, 'kind'>,
-  spawnHelper: SpawnHelper,
-): Promise<Candidate> {
-  const selfTest = await openBackend(backend, wasmPath);
-  const round =
-    backend === 'wasm'
-      ? createPoolRound(spec, new HelperPool(spawnHelper, wasmPath, workers - 1, () => undefined))
-      : createSoloRound(spec);
-  await round();
-  return { selfTest, measure: (budgetMs) => timeRounds(round, budgetMs) };
-}
-
-/** Helpers are given images as bytes of a data set; a net that reads no known one is trained on one thread. */
-function createPoolRound(spec: ModelSpec, pool: HelperPool): Round {
-  const shape = spec.inputShape.join();
-  const dataset = Object.values(DATASETS).find(({ imageShape }) => imageShape.join() === shape);
-  return dataset === undefined
-    ? createSoloRound(spec)
-    : createRound(spec, dataset.name, pool, countPaceImages(spec));
-}
-
-function createSoloRound(spec: ModelSpec): Round {
+/** A GPU wants many images at once, and training gives it a whole micro-shard. */
+function createGpuRound(spec: ModelSpec): Round {
   const images = shardSizeOf(spec);
   const passes = createPasses(spec, images);
   return async () => {
