@@ -10,6 +10,8 @@ type ClusterInput = Extract<StageInput, { kind: 'cluster' }>;
 
 /** Of both nets. */
 const LARGEST = 'fc1';
+/** What the control of a net without convolutions stands at, unseen: the paper's bits. */
+const NO_CONV_BITS = 8;
 
 /** What the reader sets: how much goes, and how many bits a code has. */
 export interface Settings {
@@ -27,7 +29,7 @@ export function toDefaults(net: Net): Settings {
   return {
     net,
     sparsity: levels[LARGEST]!,
-    convBits: typeof bits === 'number' ? bits : bits.conv!,
+    convBits: typeof bits === 'number' ? NO_CONV_BITS : bits.conv!,
     fcBits: typeof bits === 'number' ? bits : bits.fc!,
   };
 }

@@ -26,13 +26,17 @@ export function byLayerParam(most: number) {
 
 const layerParam = textParam({ initial: '', parse: (text) => text.slice(0, 64), format: (text) => text });
 
-/** The layer that the link names; empty for the first. */
+/** The layer that the link names; empty where it names none. */
 export function useShownLayerLink(): readonly [string, (layer: string) => void] {
   return useLinkState('layer', layerParam);
 }
 
-/** The layer that the figures show; the first of `layers` where the link names none of them. */
+/** The layer that lessons tell of, where a net has it: most of the weights of the nets for digits. */
+const TOLD = 'fc1';
+
+/** The layer that the figures show: the one that the link names, else the one that the text tells of, else the first. */
 export function useShownLayer(layers: readonly string[]): readonly [string, (layer: string) => void] {
   const [layer, setLayer] = useShownLayerLink();
-  return [layers.includes(layer) ? layer : (layers[0] ?? ''), setLayer];
+  const shown = [layer, TOLD].find((each) => layers.includes(each)) ?? layers[0] ?? '';
+  return [shown, setLayer];
 }

@@ -10,10 +10,10 @@ export function useIsSeen(): boolean {
   return useContext(SeenContext);
 }
 
-/** Tells the figure inside whether it is in sight. */
+/** Tells the figure inside whether it is in sight; out of sight until the browser has looked. */
 export function Seen({ children }: { readonly children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
-  const [isSeen, setIsSeen] = useState(true);
+  const [isSeen, setIsSeen] = useState(typeof IntersectionObserver === 'undefined');
   useEffect(() => {
     if (place.current === null || typeof IntersectionObserver === 'undefined') return;
     const observer = new IntersectionObserver(

@@ -23,7 +23,7 @@ export interface Formats {
   readonly integer: (value: number) => string;
   /** A fraction as a percentage with as few digits as it needs: 90 %, 99.5 %, 1.64 %. */
   readonly percent: (fraction: number, digits?: number) => string;
-  /** Up to so many digits after the point. */
+  /** Up to so many digits after the point, with a true minus. */
   readonly decimal: (value: number, digits: number) => string;
   /** With a sign: +12, −3. */
   readonly difference: (value: number) => string;
@@ -40,9 +40,10 @@ export function toFormats(locale: Locale): Formats {
   const byDigits = new Map<number, Intl.NumberFormat>();
   const decimal = (value: number, digits: number) => {
     const known = byDigits.get(digits);
-    const format = known ?? new Intl.NumberFormat(tag, { maximumFractionDigits: digits });
+    const format =
+      known ?? new Intl.NumberFormat(tag, { maximumFractionDigits: digits, signDisplay: 'negative' });
     if (known === undefined) byDigits.set(digits, format);
-    return format.format(value);
+    return format.format(value).replace('-', '−');
   };
   const space = locale === 'en' ? ' ' : '';
   return {

@@ -26,7 +26,6 @@ export function NetChoice() {
   return (
     <Segmented
       label={say('net')}
-      isLabelHidden
       value={settings.net}
       options={NETS.map((id) => ({ id, label: say(id) }))}
       onChange={(net) => change(toDefaults(net))}

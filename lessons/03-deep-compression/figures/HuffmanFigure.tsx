@@ -14,6 +14,7 @@ import { countCodes, countGaps, describeCode, findShortestLimit, type SymbolCoun
 import { useShownKernels } from '../lab/net.ts';
 import { useIndexBits } from '../settings.ts';
 import { NetMissing, NetNote } from './NetMissing.tsx';
+import { useZeros } from './useZeros.ts';
 
 const words = {
   what: { en: 'Symbols', zh: '编码对象' },
@@ -22,8 +23,8 @@ const words = {
   title: { en: 'Huffman code of the {what} of {layer}', zh: '{layer} 的{what}的哈夫曼编码' },
   limit: { en: 'Longest code allowed', zh: '最长允许几位' },
   value: { en: 'value', zh: '值' },
-  gap: { en: '{gap} zeros, then a weight', zh: '{gap} 个零，然后一个权重' },
-  skip: { en: '{gap} zeros and no weight', zh: '{gap} 个零，没有权重' },
+  gap: { en: '{zeros}, then a weight', zh: '{zeros}，然后一个权重' },
+  skip: { en: '{zeros} and no weight', zh: '{zeros}，没有权重' },
   code: { en: 'code', zh: '编码' },
   length: { en: 'bits', zh: '位数' },
   count: { en: 'how often', zh: '出现次数' },
@@ -109,12 +110,13 @@ function CodeTree({ symbols, layer, what }: CodeTreeProps) {
   const limit = Math.max(wanted, least);
   const facts = useMemo(() => describeCode(symbols, limit), [symbols, limit]);
   const say = useWords(words);
+  const toZeros = useZeros();
   const { decimal, integer } = useFormats();
   if (facts?.root == null) return null;
   const { values, counts, fixedBits } = symbols;
   const toName = (symbol: number) => {
     if (what === 'codes') return `${say('value')} ${decimal(values[symbol]!, 4)}`;
-    return say(symbol === counts.length - 1 ? 'skip' : 'gap', { gap: symbol });
+    return say(symbol === counts.length - 1 ? 'skip' : 'gap', { zeros: toZeros(symbol) });
   };
   const numbers = {
     layer,

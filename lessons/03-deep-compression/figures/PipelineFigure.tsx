@@ -69,10 +69,12 @@ export function PipelineFigure() {
   const hasAny = STAGE_NAMES.some((name) => ledgers[name] !== undefined);
   return (
     <div className={styles.panel}>
-      <NetChoice />
+      <div className={styles.controls}>
+        <NetChoice />
+        <PaceChoice />
+      </div>
       <DataOnItsWay dataset="mnist" />
       <Controls />
-      <PaceChoice />
       <RunBar name={RUNS.pipeline} startLabel={say('run')} recipe={recipe} />
       {hasAny ? <Pipeline ledgers={ledgers} recipe={recipe} /> : <NetMissing />}
       {running === null && hasAny && <NetNote />}

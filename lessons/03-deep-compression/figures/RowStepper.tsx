@@ -6,6 +6,7 @@ import type { Kernel } from '../../parts/kernels.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { type IndexStep, listSteps } from '../lab/gaps.ts';
 import own from './deep.module.css';
+import { useZeros } from './useZeros.ts';
 
 const words = {
   row: { en: 'Row of {layer}', zh: '{layer} 的第几行' },
@@ -23,12 +24,12 @@ const words = {
     zh: '这一行一个权重也没留下：什么都不用写。',
   },
   step: {
-    en: '{gap} zeros, then the weight {value} at place {place}: the code is {code}.',
-    zh: '跳过 {gap} 个零，到第 {place} 位的权重 {value}：编码是 {code}。',
+    en: '{zeros}, then the weight {value} at place {place}: the code is {code}.',
+    zh: '跳过 {zeros}，到第 {place} 位的权重 {value}：编码是 {code}。',
   },
   filler: {
-    en: 'More than {most} zeros: {bits} bits cannot say it. So a filler, {code}, uses up {used} places and stands on a zero.',
-    zh: '零超过 {most} 个，{bits} 位写不下。于是放一个填充零 {code}，用掉 {used} 个位置，停在一个零上。',
+    en: 'More than {zeros}: {bits} bits cannot say it. So a filler, {code}, uses up {used} places and stands on a zero.',
+    zh: '超过 {zeros}，{bits} 位写不下。于是放一个填充零 {code}，用掉 {used} 个位置，停在一个零上。',
   },
   start: {
     en: 'Press “Next gap” to write this row code by code.',
@@ -132,10 +133,12 @@ function Said({
 }) {
   const say = useWords(words);
   const { decimal } = useFormats();
+  const toZeros = useZeros();
   const code = toCode(step.gap, bits);
+  const zeros = toZeros(step.gap);
   return step.isFiller
-    ? say('filler', { most: step.gap, bits, code, used: step.gap + 1 })
-    : say('step', { gap: step.gap, value: decimal(cells[step.to]!, 4), place: step.to, code });
+    ? say('filler', { zeros, bits, code, used: step.gap + 1 })
+    : say('step', { zeros, value: decimal(cells[step.to]!, 4), place: step.to, code });
 }
 
 interface StripProps {

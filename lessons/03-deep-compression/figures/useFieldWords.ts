@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { FileAnatomy, FileField, FileRegion, TensorAnatomy } from '../../../src/protocol/anatomy.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
+import { useZeros } from './useZeros.ts';
 
 const words = {
   magic: { en: 'magic', zh: '标识' },
@@ -29,9 +30,9 @@ const words = {
   float: { en: '{value}, the weight at {place}', zh: '{value}，是 {place} 的权重' },
   bias: { en: '{value}, number {place}', zh: '{value}，第 {place} 个' },
   centroid: { en: 'code {symbol} stands for {value}', zh: '编码 {symbol} 代表 {value}' },
-  gap: { en: '{number} zeros, then a weight: at {place}', zh: '{number} 个零，然后一个权重：在 {place}' },
-  skip: { en: '{number} zeros and no weight', zh: '{number} 个零，没有权重' },
-  filler: { en: '{number} zeros and a filler, which stands on a zero', zh: '{number} 个零，再放一个填充零' },
+  gap: { en: '{zeros}, then a weight: at {place}', zh: '{zeros}，然后一个权重：在 {place}' },
+  skip: { en: '{zeros} and no weight', zh: '{zeros}，没有权重' },
+  filler: { en: '{zeros} and a filler, which stands on a zero', zh: '{zeros}，再放一个填充零' },
   cellNo: { en: 'no weight at {place}', zh: '{place} 没有权重' },
   cellYes: { en: 'a weight at {place}', zh: '{place} 有一个权重' },
   count: { en: 'line {symbol} has {number} weights', zh: '第 {symbol} 行（列）有 {number} 个权重' },
@@ -52,6 +53,7 @@ export interface FieldWords {
 
 export function useFieldWords(anatomy: FileAnatomy): FieldWords {
   const say = useWords(words);
+  const toZeros = useZeros();
   const { decimal, integer } = useFormats();
   return useMemo(() => {
     const tensorAt = (bit: number): TensorAnatomy | undefined => {
@@ -87,11 +89,11 @@ export function useFieldWords(anatomy: FileAnatomy): FieldWords {
         case 'centroid':
           return { short, long: say('centroid', { symbol, value: exact }) };
         case 'gap':
-          return { short: String(number), long: say('gap', { number, place }) };
+          return { short: String(number), long: say('gap', { zeros: toZeros(number), place }) };
         case 'skip':
-          return { short: `${number}…`, long: say('skip', { number }) };
+          return { short: `${number}…`, long: say('skip', { zeros: toZeros(number) }) };
         case 'filler':
-          return { short: `${number}…`, long: say('filler', { number }) };
+          return { short: `${number}…`, long: say('filler', { zeros: toZeros(number) }) };
         case 'cell':
           return { short: '', long: say(number === 1 ? 'cellYes' : 'cellNo', { place }) };
         case 'count':
@@ -109,5 +111,5 @@ export function useFieldWords(anatomy: FileAnatomy): FieldWords {
     };
     const nameRegion = ({ kind, tensor = '' }: FileRegion) => say(kind, { tensor });
     return { nameRegion, describe };
-  }, [anatomy, say, decimal, integer]);
+  }, [anatomy, say, toZeros, decimal, integer]);
 }
