@@ -1,11 +1,11 @@
-import { type ReactNode, useRef } from 'react';
+import { useRef } from 'react';
 import type { Ledger } from '../../../src/protocol/ledger.ts';
 import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
 import { useModel } from '../../../src/state/hooks.ts';
-import { Exercise, type ExerciseResult } from '../../../src/ui/prose/Exercise.tsx';
+import { Exercise } from '../../../src/ui/prose/Exercise.tsx';
+import { type ExerciseTextProps, refuse, useSayFinding } from '../../parts/exercises.ts';
 import { toKernels } from '../../parts/kernels.ts';
-import { useFormats, useWords } from '../../parts/words.ts';
-import { checkBorder, checkLayerwise, checkRetrained, type Finding, RIVAL_LEVEL } from '../lab/checks.ts';
+import { checkBorder, checkLayerwise, checkRetrained, RIVAL_LEVEL } from '../lab/checks.ts';
 import { toCuts, toPrunedModel, useCuts } from '../lab/kernels.ts';
 import { SLOTS } from '../lab/slots.ts';
 import { useCut } from '../settings.ts';
@@ -68,31 +68,10 @@ const words = {
 
 const SHARES: readonly string[] = ['sparsity', 'wanted'];
 
-export interface ExerciseTextProps {
-  /** The task, a hint, one answer. */
-  readonly children: ReactNode;
-  readonly hint: ReactNode;
-  readonly answer: ReactNode;
-}
-
-function useSay(): (finding: Finding) => ExerciseResult {
-  const say = useWords(words);
-  const { integer, percent } = useFormats();
-  return ({ hasPassed, key, values }) => ({
-    hasPassed,
-    message: say(
-      key as keyof typeof words,
-      Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [
-          name,
-          SHARES.includes(name) ? percent(value, 2) : integer(value),
-        ]),
-      ),
-    ),
-  });
-}
-
-const refuse = (key: keyof typeof words): Finding => ({ hasPassed: false, key, values: {} });
+const useSay = () =>
+  useSayFinding(words, (name, value, { integer, percent }) =>
+    SHARES.includes(name) ? percent(value, 2) : integer(value),
+  );
 
 /** 96 % gone at no more than 20 further wrong images. */
 export function RetrainExercise({ children, hint, answer }: ExerciseTextProps) {

@@ -3,6 +3,7 @@
  * Pure functions of ledgers and masks, so that a test can hold them to known nets.
  */
 import type { Ledger } from '../../../src/protocol/ledger.ts';
+import type { Finding } from '../../parts/exercises.ts';
 import { countKeptByRow, type KernelCut } from '../masks.ts';
 
 /** How many more wrong images exercise 1 allows. */
@@ -12,12 +13,6 @@ export const WANTED_SPARSITY = 0.96;
 export const RIVAL_LEVEL = 0.9;
 /** How many more wrong images exercise 3 allows: 1 % of 10,000. */
 export const BORDER_MORE = 100;
-
-export interface Finding {
-  readonly hasPassed: boolean;
-  readonly key: string;
-  readonly values: Readonly<Record<string, number>>;
-}
 
 /** Fraction of the kernels' weights that are zero. */
 export function toSparsity(ledger: Ledger): number {

@@ -1,9 +1,8 @@
-import type { ReactNode } from 'react';
 import { useModel } from '../../../src/state/hooks.ts';
-import { Exercise, type ExerciseResult } from '../../../src/ui/prose/Exercise.tsx';
+import { Exercise } from '../../../src/ui/prose/Exercise.tsx';
+import { type ExerciseTextProps, refuse, useSayFinding } from '../../parts/exercises.ts';
 import { toKernels } from '../../parts/kernels.ts';
-import { useFormats, useWords } from '../../parts/words.ts';
-import { checkBeatsLinear, checkFewValues, checkSmall, countValues, type Finding } from '../lab/checks.ts';
+import { checkBeatsLinear, checkFewValues, checkSmall, countValues } from '../lab/checks.ts';
 import { toShares } from '../lab/shares.ts';
 import { SLOTS } from '../lab/slots.ts';
 import { type Sharing, useSharing } from '../settings.ts';
@@ -61,31 +60,10 @@ const words = {
   },
 } as const;
 
-export interface ExerciseTextProps {
-  /** The task, a hint, one answer. */
-  readonly children: ReactNode;
-  readonly hint: ReactNode;
-  readonly answer: ReactNode;
-}
-
-function useSay(): (finding: Finding) => ExerciseResult {
-  const say = useWords(words);
-  const { integer, decimal } = useFormats();
-  return ({ hasPassed, key, values }) => ({
-    hasPassed,
-    message: say(
-      key as keyof typeof words,
-      Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [
-          name,
-          name === 'times' ? decimal(value, 2) : integer(value),
-        ]),
-      ),
-    ),
-  });
-}
-
-const refuse = (key: keyof typeof words): Finding => ({ hasPassed: false, key, values: {} });
+const useSay = () =>
+  useSayFinding(words, (name, value, { integer, decimal }) =>
+    name === 'times' ? decimal(value, 2) : integer(value),
+  );
 
 /** The dense net, and how to make a shared one of it in a slot. */
 function useTrial(slot: string) {

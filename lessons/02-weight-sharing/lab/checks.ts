@@ -3,6 +3,7 @@
  * Pure functions of ledgers, so that a test can hold them to known nets.
  */
 import type { Ledger } from '../../../src/protocol/ledger.ts';
+import type { Finding } from '../../parts/exercises.ts';
 
 /** Exercise 1: how many times smaller the file must be, and how many more images may be wrong. */
 export const WANTED_TIMES = 10;
@@ -12,12 +13,6 @@ export const WANTED_VALUES = 4;
 export const VALUES_MORE = 50;
 /** Exercise 3: by how many images another start must beat linear. */
 export const WANTED_LEAD = 10;
-
-export interface Finding {
-  readonly hasPassed: boolean;
-  readonly key: string;
-  readonly values: Readonly<Record<string, number>>;
-}
 
 const toSparsity = ({ layers }: Ledger) =>
   1 -

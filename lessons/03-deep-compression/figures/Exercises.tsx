@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react';
 import { useModel, usePositionSizes } from '../../../src/state/hooks.ts';
-import { Exercise, type ExerciseResult } from '../../../src/ui/prose/Exercise.tsx';
-import { useFormats, useWords } from '../../parts/words.ts';
-import { checkBitmap, checkSmall, checkWidth, type Finding } from '../lab/checks.ts';
+import { Exercise } from '../../../src/ui/prose/Exercise.tsx';
+import { type ExerciseTextProps, refuse, useSayFinding } from '../../parts/exercises.ts';
+import { checkBitmap, checkSmall, checkWidth } from '../lab/checks.ts';
 import { useDenseCount } from '../lab/dense.ts';
 import { weighIndex } from '../lab/gaps.ts';
 import { useShownKernels, useShownNet } from '../lab/net.ts';
@@ -51,26 +50,7 @@ const words = {
   },
 } as const;
 
-export interface ExerciseTextProps {
-  /** The task, a hint, one answer. */
-  readonly children: ReactNode;
-  readonly hint: ReactNode;
-  readonly answer: ReactNode;
-}
-
-function useSay(): (finding: Finding) => ExerciseResult {
-  const say = useWords(words);
-  const { integer } = useFormats();
-  return ({ hasPassed, key, values }) => ({
-    hasPassed,
-    message: say(
-      key as keyof typeof words,
-      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, integer(value)])),
-    ),
-  });
-}
-
-const refuse = (key: keyof typeof words): Finding => ({ hasPassed: false, key, values: {} });
+const useSay = () => useSayFinding(words);
 
 /** A small file by the reader's own run. */
 export function SmallExercise({ children, hint, answer }: ExerciseTextProps) {

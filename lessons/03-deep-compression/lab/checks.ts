@@ -1,15 +1,9 @@
 /** Did the reader's net do what an exercise asks for? Each looks at a property, never at one exact value. */
 import type { PositionSize } from '../../../src/protocol/anatomy.ts';
 import type { Ledger } from '../../../src/protocol/ledger.ts';
+import type { Finding } from '../../parts/exercises.ts';
 import { TASKS } from '../recipe.ts';
 import { findBestWidth, type IndexSize, toIndexBytes } from './gaps.ts';
-
-export interface Finding {
-  readonly hasPassed: boolean;
-  /** Which sentence of the exercise says so, and its numbers. */
-  readonly key: string;
-  readonly values: Readonly<Record<string, number>>;
-}
 
 /** A file small enough, by a trained net that errs little more than the dense one. */
 export function checkSmall(ledger: Pick<Ledger, 'fileBytes' | 'wrong'>, denseWrong: number): Finding {
