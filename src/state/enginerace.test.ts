@@ -62,6 +62,26 @@ describe('the comparison of engines', () => {
     expect(calibrators.alive).toBe(0);
   });
 
+  it('times them in turns and counts the best of each, so that a moment of disturbance decides nothing', async () => {
+    const { race } = start({
+      wasm: { imagesPerSecond: [200, 3000, 2900] },
+      webgl: { imagesPerSecond: [900, 950, 100] },
+    });
+    await vi.runAllTimersAsync();
+    const { results, measuredMs } = await race;
+    expect(results[0]!.outcome).toMatchObject({ imagesPerSecond: 3000 });
+    expect(results[2]!.outcome).toMatchObject({ imagesPerSecond: 950 });
+    expect(measuredMs).toBeLessThan(500);
+  });
+
+  it('keeps what was measured of one whose later turn is late', async () => {
+    const { race, kinds } = start({ webgpu: { lateMs: 250, imagesPerSecond: 700 } });
+    await vi.runAllTimersAsync();
+    expect((await race).results[1]!.outcome).toMatchObject({ kind: 'measured', imagesPerSecond: 700 });
+    expect(await kinds()).toEqual(['measured', 'measured', 'measured']);
+    expect((await race).measuredMs).toBeLessThan(500);
+  });
+
   it('does not wait for one that is slow to open, nor does that cost the others their time', async () => {
     const { race, kinds } = start({ webgpu: { openMs: 60_000 } });
     await vi.runAllTimersAsync();
@@ -84,14 +104,20 @@ describe('the comparison of engines', () => {
       kind: 'failed',
       failure: { code: 'selfTestFailed', values: { backend: 'webgl', error: '1.0e-1' } },
     });
-    expect(calibrators.received.filter(({ kind }) => kind === 'measure')).toHaveLength(2);
+    expect(calibrators.received.filter(({ kind }) => kind === 'measure')).toHaveLength(2 * 3);
   });
 
   it('opens nothing that the browser does not have', async () => {
     const { kinds, calibrators } = start({}, { webgl: null, webgpu: null });
     await vi.runAllTimersAsync();
     expect(await kinds()).toEqual(['measured', 'absent', 'absent']);
-    expect(calibrators.received.map(({ kind }) => kind)).toEqual(['open', 'warmUp', 'measure']);
+    expect(calibrators.received.map(({ kind }) => kind)).toEqual([
+      'open',
+      'warmUp',
+      'measure',
+      'measure',
+      'measure',
+    ]);
   });
 
   it('ends every worker when it is given up', async () => {

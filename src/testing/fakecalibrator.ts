@@ -9,7 +9,8 @@ export interface FakeCandidate {
   readonly warmUpMs?: number;
   /** What the timing takes beyond its budget. */
   readonly lateMs?: number;
-  readonly imagesPerSecond?: number;
+  /** Of each timing; the last counts for those that follow. */
+  readonly imagesPerSecond?: number | readonly number[];
   /** The self-test fails by this much. */
   readonly error?: string;
 }
@@ -35,13 +36,16 @@ export class FakeCalibrators {
     let isEnded = false;
     let hear: (event: { data?: unknown }) => void = () => undefined;
     let candidate: FakeCandidate = {};
+    let timings = 0;
     const answer = (data: CalibrationReply, afterMs: number) =>
       setTimeout(() => !isEnded && hear({ data }), afterMs);
     const take = (request: CalibrationRequest) => {
       this.received.push(request);
       if (request.kind === 'probe') return answer({ kind: 'probed', adapters: this.adapters }, 1);
       if (request.kind === 'measure') {
-        const { lateMs = 0, imagesPerSecond = 1 } = candidate;
+        const { lateMs = 0, imagesPerSecond: paces = 1 } = candidate;
+        const imagesPerSecond = typeof paces === 'number' ? paces : (paces[timings] ?? paces.at(-1)!);
+        timings++;
         return answer({ kind: 'measured', imagesPerSecond }, request.budgetMs + lateMs);
       }
       if (request.kind === 'warmUp') return answer({ kind: 'warmedUp' }, candidate.warmUpMs ?? 1);
