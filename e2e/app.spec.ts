@@ -1,13 +1,8 @@
 /** The shell and the bench as a student, an instructor and a self-learner use them: link, languages, keys, runs. */
 import type { Page } from '@playwright/test';
-import { expect, openPage, test } from './support/lab.ts';
+import { expect, openPage, readLink, test } from './support/lab.ts';
 
 const LESSON = '/lessons/01-magnitude-pruning';
-
-/** The hash's parameters. */
-function readLink(page: Page): URLSearchParams {
-  return new URLSearchParams(new URL(page.url()).hash.split('?')[1] ?? '');
-}
 
 test.describe('the link', () => {
   test('works with its parameters in front of the hash, too', async ({ page }) => {

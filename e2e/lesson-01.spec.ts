@@ -1,18 +1,11 @@
 /** Lesson 01 as a student works through it: guess, brush, train, retrain, curves, masks, pad, ledger, exercises. */
+
 import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from '@playwright/test';
-import { expect, findBarriers, measureOverflow, openPage, test } from './support/lab.ts';
+import type { Page } from '@playwright/test';
+import { expect, findBarriers, findBeat, measureOverflow, openPage, readLink, test } from './support/lab.ts';
 
 const LESSON = '/lessons/01-magnitude-pruning';
 const RUN_TIMEOUT = 60_000;
-
-function readLink(page: Page): URLSearchParams {
-  return new URLSearchParams(new URL(page.url()).hash.split('?')[1] ?? '');
-}
-
-function findBeat(page: Page, id: string): Locator {
-  return page.locator(`[data-beat="${id}"]`);
-}
 
 /** Waits until the count under the cut is there, on all test images, and returns it. */
 async function readWrong(page: Page): Promise<number> {

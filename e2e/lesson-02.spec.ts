@@ -1,7 +1,8 @@
 /** Lesson 02 as its three readers use it: by mouse, by keyboard and by link, in both languages. */
+
 import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from '@playwright/test';
-import { expect, findBarriers, measureOverflow, openPage, test } from './support/lab.ts';
+import type { Page } from '@playwright/test';
+import { expect, findBarriers, findBeat, measureOverflow, openPage, readLink, test } from './support/lab.ts';
 
 const LESSON = '/lessons/02-weight-sharing';
 const RUN_TIMEOUT = 120_000;
@@ -10,9 +11,6 @@ const RUN_TIMEOUT = 120_000;
 async function waitForNet(page: Page): Promise<void> {
   await expect(page.locator('#guess-histogram svg').first()).toBeVisible({ timeout: RUN_TIMEOUT });
 }
-
-const findBeat = (page: Page, id: string): Locator => page.locator(`[data-beat="${id}"]`);
-const readLink = (page: Page) => new URLSearchParams(new URL(page.url()).hash.split('?')[1]);
 
 test.beforeEach(({ page: _ }, info) => {
   info.setTimeout(3 * RUN_TIMEOUT);

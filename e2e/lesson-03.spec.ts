@@ -1,18 +1,11 @@
 /** Lesson 03 as a student works through it: guess, the four stages, a row by hand, the byte map, the file out and in, exercises. */
+
 import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from '@playwright/test';
-import { expect, findBarriers, measureOverflow, openPage, test } from './support/lab.ts';
+import type { Page } from '@playwright/test';
+import { expect, findBarriers, findBeat, measureOverflow, openPage, readLink, test } from './support/lab.ts';
 
 const LESSON = '/lessons/03-deep-compression';
 const RUN_TIMEOUT = 120_000;
-
-function readLink(page: Page): URLSearchParams {
-  return new URLSearchParams(new URL(page.url()).hash.split('?')[1] ?? '');
-}
-
-function findBeat(page: Page, id: string): Locator {
-  return page.locator(`[data-beat="${id}"]`);
-}
 
 /** The draft is made without training, within seconds. */
 async function waitForDraft(page: Page): Promise<void> {

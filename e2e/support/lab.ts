@@ -4,7 +4,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { toPath } from '../../tools/house/paths.mjs';
 
 export { expect };
@@ -51,6 +51,16 @@ export async function openPage(
   const text = new URLSearchParams(search).toString();
   await page.goto(`./#${address}${text && `?${text}`}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+/** The hash's parameters. */
+export function readLink(page: Page): URLSearchParams {
+  return new URLSearchParams(new URL(page.url()).hash.split('?')[1] ?? '');
+}
+
+/** A section of a lesson. */
+export function findBeat(page: Page, id: string): Locator {
+  return page.locator(`[data-beat="${id}"]`);
 }
 
 /** Serious and critical findings of axe, as lines to read. */
