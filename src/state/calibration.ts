@@ -14,7 +14,7 @@ import type { ModelSpec } from '../recipe/model.ts';
 import { countMacs } from '../recipe/shapes.ts';
 import { MODEL_ZOO } from '../recipe/zoo.ts';
 import type { CalibrationState } from './calibrationstate.ts';
-import { chooseEngine, type EnginePreference } from './enginechoice.ts';
+import { chooseEngine, type EnginePreference, isOpen } from './enginechoice.ts';
 import { type Comparison, EngineMemory, type MachineFacts, toMachineKey, withLoss } from './enginememory.ts';
 import { LIMITS_AT_START, LIMITS_ON_REQUEST, raceEngines } from './enginerace.ts';
 import type { Settings } from './settingsstate.ts';
@@ -61,7 +61,7 @@ export function createCalibration(
   let machine: string | null = null;
   const visitBegan = Date.now();
   /** What the reader has asked for and not got yet. */
-  let wanted: 'late' | 'all' | null = null;
+  let wanted: 'open' | 'all' | null = null;
 
   const store = createStore<CalibrationState>(() => ({
     status: 'unknown',
@@ -114,7 +114,10 @@ export function createCalibration(
       machine = toMachineKey(source.machine, adapters);
       const key = toModelKey(spec, workers);
       let comparison = order === 'all' ? null : memory.find(machine, key, Date.now());
-      if (comparison === null || (order === 'late' && isAnyLate(comparison))) {
+      if (
+        comparison === null ||
+        (order === 'open' && comparison.results.some(({ outcome }) => isOpen(outcome)))
+      ) {
         store.setState({ status: 'measuring' });
         const { spawn, wasmPath } = source;
         const limits = order === null ? LIMITS_AT_START : LIMITS_ON_REQUEST;
@@ -185,7 +188,7 @@ export function createCalibration(
     if (backend === before.backend) return;
     if (backend !== 'fastest') return client.chooseBackend(backend);
     // Who asks for the fastest wants to know about those, too, that were too late at start.
-    wanted ??= 'late';
+    wanted ??= 'open';
     void compare();
   });
 
@@ -198,10 +201,6 @@ export function createCalibration(
       abandon();
     },
   };
-}
-
-function isAnyLate({ results }: Comparison): boolean {
-  return results.some(({ outcome }) => outcome.kind === 'unfinished');
 }
 
 async function probe({ spawn }: CalibrationSource, signal: AbortSignal) {

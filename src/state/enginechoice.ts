@@ -20,6 +20,8 @@ export type CandidateOutcome =
   | { readonly kind: 'measured'; readonly imagesPerSecond: number; readonly selfTestError: number }
   /** The browser has none. */
   | { readonly kind: 'absent' }
+  /** A processor that plays the graphics card: where it draws the page, too, opening it unasked would make the page stutter. */
+  | { readonly kind: 'postponed' }
   /** It could not be opened, or computes wrongly. */
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** It was not done with its self-test, with its first training, or with the timing when its time was up. */
@@ -30,6 +32,11 @@ export type CandidateOutcome =
     }
   /** The device was lost while it was the engine. */
   | { readonly kind: 'lost' };
+
+/** True where more time, or the reader's leave, could tell more. */
+export function isOpen({ kind }: CandidateOutcome): boolean {
+  return kind === 'unfinished' || kind === 'postponed';
+}
 
 export interface CandidateResult {
   readonly backend: CandidateName;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BackendName } from '../protocol/commands.ts';
 import { MODEL_ZOO } from '../recipe/zoo.ts';
 import { FakeCalibrators, type FakeCandidate } from '../testing/fakecalibrator.ts';
-import { LIMITS_AT_START, raceEngines } from './enginerace.ts';
+import { LIMITS_AT_START, LIMITS_ON_REQUEST, raceEngines } from './enginerace.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -10,6 +10,7 @@ afterEach(() => void vi.useRealTimers());
 function start(
   candidates: Partial<Record<BackendName, FakeCandidate>>,
   adapters?: ConstructorParameters<typeof FakeCalibrators>[1],
+  limits = LIMITS_AT_START,
 ) {
   const calibrators = new FakeCalibrators(candidates, adapters);
   const abort = new AbortController();
@@ -19,7 +20,7 @@ function start(
     spec: MODEL_ZOO['lenet-5'],
     workers: 2,
     wasmPath: '/wasm/',
-    limits: LIMITS_AT_START,
+    limits,
     signal: abort.signal,
   });
   const kinds = async () => (await race).results.map(({ outcome }) => outcome.kind);
@@ -118,6 +119,15 @@ describe('the comparison of engines', () => {
       'measure',
       'measure',
     ]);
+  });
+
+  it('opens a processor that plays the graphics card only when it is asked for', async () => {
+    const software = { webgl: 'llvmpipe (LLVM 15.0.7, 256 bits)', webgpu: 'a card' };
+    const unasked = start({}, software);
+    const asked = start({}, software, LIMITS_ON_REQUEST);
+    await vi.runAllTimersAsync();
+    expect(await unasked.kinds()).toEqual(['measured', 'measured', 'postponed']);
+    expect(await asked.kinds()).toEqual(['measured', 'measured', 'measured']);
   });
 
   it('ends every worker when it is given up', async () => {

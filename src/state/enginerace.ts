@@ -8,6 +8,7 @@ import type { WorkerLike } from '../client/connection.ts';
 import type { Adapters } from '../protocol/calibration.ts';
 import { toFailure } from '../recipe/failure.ts';
 import type { ModelSpec } from '../recipe/model.ts';
+import { isSoftware } from './adaptername.ts';
 import { CANDIDATES, type CandidateName, type CandidateOutcome } from './enginechoice.ts';
 import type { Comparison } from './enginememory.ts';
 
@@ -17,12 +18,24 @@ export interface RaceLimits {
   /** For timing one, and for timing all of them. */
   readonly eachMs: number;
   readonly measureMs: number;
+  /** Whether a processor that plays the graphics card is a candidate. */
+  readonly withSoftware: boolean;
 }
 
 /** What is spent without being asked: the timing never takes longer than half a second. */
-export const LIMITS_AT_START: RaceLimits = { openMs: 2_500, eachMs: 150, measureMs: 500 };
+export const LIMITS_AT_START: RaceLimits = {
+  openMs: 2_500,
+  eachMs: 150,
+  measureMs: 500,
+  withSoftware: false,
+};
 /** What is spent when the reader wants to know: time enough for shaders to compile and large nets to be timed. */
-export const LIMITS_ON_REQUEST: RaceLimits = { openMs: 30_000, eachMs: 1_000, measureMs: 10_000 };
+export const LIMITS_ON_REQUEST: RaceLimits = {
+  openMs: 30_000,
+  eachMs: 1_000,
+  measureMs: 10_000,
+  withSoftware: true,
+};
 
 /** How often each is timed. */
 const TURNS = 3;
@@ -92,8 +105,9 @@ async function openCandidates(
 ): Promise<Ready[]> {
   const ready: Ready[] = [];
   for (const name of CANDIDATES) {
-    if (name !== 'wasm' && adapters[name] === null) {
-      outcomes.set(name, { kind: 'absent' });
+    const left = leaveOut(name, adapters, limits);
+    if (left !== null) {
+      outcomes.set(name, left);
       continue;
     }
     const calibrator = spawn();
@@ -112,6 +126,18 @@ async function openCandidates(
     signal.throwIfAborted();
   }
   return ready;
+}
+
+/** Why a candidate is not even opened; null where it is. */
+function leaveOut(
+  name: CandidateName,
+  adapters: Adapters,
+  { withSoftware }: RaceLimits,
+): CandidateOutcome | null {
+  if (name === 'wasm') return null;
+  const adapter = adapters[name];
+  if (adapter === null) return { kind: 'absent' };
+  return withSoftware || !isSoftware(adapter) ? null : { kind: 'postponed' };
 }
 
 /** In turns, so that what disturbs the machine for a moment does not fall on one of them alone. The best of each counts. */

@@ -144,6 +144,7 @@ export const en = {
     passed: 'Self-test passed, largest error {{error}}.',
     absent: 'Not in this browser.',
     failed: 'Left out: {{reason}}',
+    postponed: 'Timed only when you ask for it, because it takes the processor away from the page.',
     lateOpening: 'Left out: not through its self-test within {{seconds}} s.',
     lateWarmingUp: 'Self-test passed, but left out: not through its first training within {{seconds}} s.',
     lateMeasuring: 'Self-test passed, but left out: not timed within {{seconds}} s.',

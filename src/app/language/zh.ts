@@ -143,6 +143,7 @@ export const zh: Translated<typeof en> = {
     passed: '自检通过，最大误差 {{error}}。',
     absent: '此浏览器不支持。',
     failed: '未参与比较：{{reason}}',
+    postponed: '它会占用绘制页面的处理器，只在你要求时才测量。',
     lateOpening: '未参与比较：{{seconds}} 秒内没有完成自检。',
     lateWarmingUp: '自检通过，但 {{seconds}} 秒内没有完成第一次试训练，未参与比较。',
     lateMeasuring: '自检通过，但 {{seconds}} 秒内没有测完速度，未参与比较。',

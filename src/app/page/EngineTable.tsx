@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { isSoftware, toAdapterName } from '../../state/adaptername.ts';
 import { CANDIDATES, type CandidateOutcome, EXACT_BACKEND } from '../../state/enginechoice.ts';
 import { useCalibration, useEngine } from '../../state/hooks.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { useFailureText } from '../../ui/language/failures.ts';
 import { toNumberText } from '../../ui/prose/numbers.ts';
-import { isSoftware, toAdapterName } from './adapter.ts';
 import styles from './EngineTable.module.css';
 
 /** How the candidates for the engine compare on this device, and why one is left out. */
@@ -111,6 +111,8 @@ function useOutcomeText(): (outcome: CandidateOutcome) => string {
         return t('engines.absent');
       case 'failed':
         return t('engines.failed', { reason: sayFailure(outcome.failure) });
+      case 'postponed':
+        return t('engines.postponed');
       case 'unfinished':
         return t(LATE[outcome.phase], { seconds: toNumberText(outcome.limitMs / 1000, locale) });
       case 'lost':

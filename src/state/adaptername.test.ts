@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSoftware, toAdapterName } from './adapter.ts';
+import { isSoftware, toAdapterName } from './adaptername.ts';
 
 describe('the name of a graphics adapter', () => {
   it('is the device without interface, driver and numbers', () => {
