@@ -19,6 +19,8 @@ export interface LaneOwner {
   drop(job: Job): void;
   /** Somebody else may be able to go on now. */
   pump(): void;
+  /** A lane has begun with a job. */
+  noteStart(): void;
 }
 
 /** An engine without work is closed after so long: it holds a data set in memory. */
@@ -202,6 +204,7 @@ export class Lane {
     job.phase = 'active';
     job.isHeld = false;
     this.active = job;
+    this.#owner.noteStart();
     onPhase('starting');
     const { runId, started } = this.client.startRun({
       recipe,

@@ -133,6 +133,20 @@ describe('points side by side', () => {
     expect(engine.workers[1]!.received[0]).toMatchObject({ kind: 'initialize', workers: 1 });
   });
 
+  it('keep those threads from one point to the next', async () => {
+    const { lab, get, engine } = create({ stepMs: 20 });
+    const { stages } = items[0]!.recipe;
+    const shared = createTinyRecipe({ stages: Array.from({ length: 9 }, () => stages).flat() });
+    lab.run('lesson').getState().actions.start(shared, { isShared: true });
+    get().actions.start(items.slice(1, 6));
+    await wait(1000);
+    expect(get().ended).toBeGreaterThan(3);
+    const sent = engine.workers[0]!.received.flatMap((each) =>
+      each.kind === 'setWorkers' ? [each.workers] : [],
+    );
+    expect(new Set(sent)).toEqual(new Set([1]));
+  });
+
   it('all give way to a run of the reader, and go on from where they were', async () => {
     const { lab, get, engine } = create();
     get().actions.start(items);
@@ -201,7 +215,7 @@ describe('points side by side', () => {
   it('survive the death of either engine at any moment', async () => {
     const whole = await fill({ cores: 1 });
     for (const victim of [0, 1]) {
-      for (let at = 4; at < 200; at += 7) {
+      for (let at = 4; at < 200; at += 11) {
         const { lab, get, engine } = create();
         get().actions.start(items);
         await wait(at);

@@ -135,7 +135,7 @@ export class RunQueue implements LaneOwner {
     while (this.#more !== null && this.#lanes.length < workers)
       this.#lanes.push(new Lane(this.#lanes.length, this.#more.create(), this));
     for (const lane of this.#lanes) lane.pump();
-    this.#lend();
+    this.noteStart();
     for (const listener of this.#listeners) listener();
   }
 
@@ -158,7 +158,7 @@ export class RunQueue implements LaneOwner {
   }
 
   /** The first engine's helpers take part with as many threads as the other lanes leave. */
-  #lend(): void {
+  noteStart(): void {
     const busy = this.#lanes.filter(({ active }) => active !== null && !active.isIdle);
     const lent = busy.filter((lane) => lane !== this.#first).length;
     clearTimeout(this.#returnTimer);
