@@ -2,10 +2,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CLUSTER_STARTS, RECIPE_LIMITS, type RecipeInput } from '../../recipe/schema.ts';
 import { Select } from '../../ui/control/Select.tsx';
+import { Slider } from '../../ui/control/Slider.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
 import styles from './Bench.module.css';
 import { BITS_BY, type Bits, findBitsBy, listBitsLayers, sayBitsBy, toLayerBits } from './bits.ts';
-import type { ClusterInput } from './edit.ts';
+import { type ClusterInput, setBitPrice } from './edit.ts';
 
 export interface ClusterEditorProps {
   readonly stage: ClusterInput;
@@ -46,7 +47,16 @@ export function ClusterEditor({ stage, recipe, onChange }: ClusterEditorProps) {
           <BitsByName bits={stage.bits} layers={layers} onChange={setBits} />
         )}
       </div>
+      <Slider
+        label={t('cluster.price')}
+        value={stage.bitPrice ?? 0}
+        min={0}
+        max={0.1}
+        step={0.001}
+        onChange={(price) => onChange(setBitPrice(stage, price))}
+      />
       <p className={styles.note}>{t('cluster.note')}</p>
+      {stage.bitPrice !== undefined && <p className={styles.note}>{t('cluster.priceNote')}</p>}
     </div>
   );
 }

@@ -78,6 +78,12 @@ function GradualFields({ options, recipe, onChange }: GradualFieldsProps) {
       />
       <div className={styles.row}>
         <Select
+          label={t('prune.criterion')}
+          value={(options.criterion ?? GRADUAL_DEFAULTS.criterion).kind}
+          options={(['magnitude', 'rate', 'random'] as const).map((id) => ({ id, label: t(`prune.${id}`) }))}
+          onChange={(kind) => onChange({ criterion: { kind } })}
+        />
+        <Select
           label={t('prune.scope')}
           value={scope}
           options={(['layer', 'global'] as const).map((id) => ({

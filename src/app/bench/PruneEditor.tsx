@@ -38,7 +38,7 @@ export function PruneEditor({ stage, recipe, onChange }: PruneEditorProps) {
         <Select
           label={t('prune.criterion')}
           value={stage.criterion?.kind ?? 'magnitude'}
-          options={(['magnitude', 'random'] as const).map((id) => ({ id, label: t(`prune.${id}`) }))}
+          options={(['magnitude', 'rate', 'random'] as const).map((id) => ({ id, label: t(`prune.${id}`) }))}
           onChange={(kind) => onChange({ ...stage, criterion: { kind } })}
         />
         <Select

@@ -5,6 +5,7 @@ import { Slider } from '../../ui/control/Slider.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
 import styles from './Bench.module.css';
+import { DistilEditor } from './DistilEditor.tsx';
 import { chooseOptimizer, type TrainInput } from './edit.ts';
 import { GradualEditor } from './GradualEditor.tsx';
 
@@ -71,7 +72,7 @@ function TrainOptions({ stage, recipe, onChange }: TrainEditorProps) {
   const { t } = useTranslation('bench');
   const { optimizer, regularizer } = stage;
   const schedule = stage.schedule?.kind ?? 'constant';
-  // Colour images can be cropped and flipped; a flipped digit is another one.
+  // Photographs can be cropped and flipped; a digit is small, and flipped another one.
   const isColour = recipe.dataset.name === 'cifar10';
   const chooseSchedule = (kind: typeof schedule) =>
     onChange({ ...stage, schedule: kind === 'step' ? { kind, every: 1, factor: 0.5 } : { kind } });
@@ -142,17 +143,16 @@ function TrainOptions({ stage, recipe, onChange }: TrainEditorProps) {
         unit="%"
         onChange={(dropConnect) => onChange({ ...stage, dropConnect })}
       />
-      {isColour && (
-        <Switch
-          isOn={stage.augment !== undefined}
-          onChange={(isOn) => {
-            const { augment: _, ...rest } = stage;
-            onChange(isOn ? { ...rest, augment: { crop: 4, flip: true } } : rest);
-          }}
-        >
-          {t('train.augment')}
-        </Switch>
-      )}
+      <Switch
+        isOn={stage.augment !== undefined}
+        onChange={(isOn) => {
+          const { augment: _, ...rest } = stage;
+          onChange(isOn ? { ...rest, augment: isColour ? { crop: 4, flip: true } : { crop: 1 } } : rest);
+        }}
+      >
+        {t(isColour ? 'train.augment' : 'train.move')}
+      </Switch>
+      <DistilEditor stage={stage} recipe={recipe} onChange={onChange} />
     </div>
   );
 }

@@ -15,6 +15,8 @@ import {
   removeStage,
   replaceStage,
   STAGE_KINDS,
+  setBitPrice,
+  switchDistil,
   switchSweep,
   type TrainInput,
   toFileStem,
@@ -63,6 +65,27 @@ describe('editing a recipe', () => {
     const moved = moveStage(recipe, 1, 1);
     expect((moved.stages[2] as PruneInput).except).toEqual(['fc3']);
     expect(chooseAmount(moved.stages[2] as PruneInput, 'threshold').except).toEqual(['fc3']);
+  });
+
+  it('switches a teacher on with the values that a recipe means anyway, and off without a trace', () => {
+    const train: TrainInput = {
+      kind: 'train',
+      epochs: 1,
+      batchSize: 10,
+      optimizer: { kind: 'sgd', learningRate: 0.1 },
+    };
+    const taught = switchDistil(train, true);
+    const start = { kind: 'checkpoint' as const };
+    const [parsed] = parseRecipe({ ...EXAMPLE, start, stages: [{ ...train, distil: {} }] }).stages;
+    expect(taught.distil).toEqual(parsed?.kind === 'train' && parsed.distil);
+    expect(switchDistil(taught, false)).toEqual(train);
+    expect(switchDistil({ ...train, distil: { share: 1 } }, true).distil).toEqual({ share: 1 });
+  });
+
+  it('prices a bit, and leaves a price of nothing out', () => {
+    const cluster = { kind: 'cluster' as const, bits: 4 };
+    expect(setBitPrice(cluster, 0.02)).toEqual({ ...cluster, bitPrice: 0.02 });
+    expect(setBitPrice({ ...cluster, bitPrice: 0.02 }, 0)).toEqual(cluster);
   });
 
   it('sweeps units away or says nothing of them', () => {

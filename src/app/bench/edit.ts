@@ -135,6 +135,19 @@ export function switchSweep(stage: PruneInput, isOn: boolean): PruneInput {
   return isOn ? { ...rest, sweep: true } : rest;
 }
 
+/** What a recipe means where it says nothing. */
+export const DISTIL_DEFAULTS = { temperature: 4, share: 0.5 } as const;
+
+export function switchDistil(stage: TrainInput, isOn: boolean): TrainInput {
+  const { distil, ...rest } = stage;
+  return isOn ? { ...rest, distil: distil ?? DISTIL_DEFAULTS } : rest;
+}
+
+export function setBitPrice(stage: ClusterInput, price: number): ClusterInput {
+  const { bitPrice: _, ...rest } = stage;
+  return price > 0 ? { ...rest, bitPrice: price } : rest;
+}
+
 /** "lenet-300-100-pruned-clustered": a file name's stem for a recipe or its model. */
 export function toFileStem(recipe: RecipeInput): string {
   const name = 'name' in recipe.model ? recipe.model.name : recipe.model.spec.name;

@@ -7,7 +7,14 @@ export type GradualInput = NonNullable<TrainInput['sparsify']>;
 const USUAL: GradualInput = { sparsity: 0.9 };
 
 /** What a recipe means where it says nothing. */
-export const GRADUAL_DEFAULTS = { from: 0, scope: 'layer', every: 50, until: 0.7, splice: false } as const;
+export const GRADUAL_DEFAULTS = {
+  from: 0,
+  criterion: { kind: 'magnitude' },
+  scope: 'layer',
+  every: 50,
+  until: 0.7,
+  splice: false,
+} as const;
 
 export function switchGradual(stage: TrainInput, isOn: boolean): TrainInput {
   const { sparsify, ...rest } = stage;

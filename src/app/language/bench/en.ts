@@ -55,11 +55,17 @@ export const en = {
     dropout: 'Dropout',
     dropConnect: 'DropConnect',
     augment: 'Crop and flip images at random',
+    move: 'Move images by a pixel at random',
+    distil: 'Learn from the trained net as well',
+    distilNeedsTeacher: 'Only a run that starts from the trained net has a teacher.',
+    temperature: 'Temperature',
+    share: 'Teacher’s share of the loss',
     more: 'More options',
   },
   prune: {
     criterion: 'Which weights',
     magnitude: 'the smallest',
+    rate: 'the smallest for their bytes',
     random: 'at random',
     scope: 'Ranked',
     layer: 'within each layer',
@@ -99,6 +105,9 @@ export const en = {
     density: 'by density',
     linear: 'evenly spread',
     optimal: 'at the optimum',
+    price: 'Price of a bit',
+    priceNote:
+      'A bit’s price counts in mean squares of the weights: at 0 every weight takes the nearest value; the dearer a bit, the more weights go to common values, and rare values are given up.',
     note: 'With b bits a layer keeps at most 2^b different values; pruned weights stay zero and count none. Training afterwards moves the shared values.',
   },
   code: {

@@ -53,11 +53,17 @@ export const zh: Translated<typeof en> = {
     dropout: '随机失活',
     dropConnect: 'DropConnect',
     augment: '随机裁剪和翻转图像',
+    move: '随机平移图像一个像素',
+    distil: '同时向训练好的网络学习',
+    distilNeedsTeacher: '从训练好的网络开始的实验才有教师。',
+    temperature: '温度',
+    share: '教师在损失中所占的份额',
     more: '更多选项',
   },
   prune: {
     criterion: '剪哪些权重',
     magnitude: '最小的',
+    rate: '按所占字节折算后最小的',
     random: '随机',
     scope: '排序范围',
     layer: '各层之内',
@@ -97,6 +103,9 @@ export const zh: Translated<typeof en> = {
     density: '按密度',
     linear: '均匀铺开',
     optimal: '直接取最优',
+    price: '每位的代价',
+    priceNote:
+      '代价以权重的均方为单位：为 0 时，每个权重取最近的值；代价越高，越多的权重归到常见的值，少见的值被放弃。',
     note: '编号用 b 位，一层最多留下 2^b 个不同的值；剪掉的权重仍是零，不算在内。之后若再训练，移动的是这些共享的值。',
   },
   code: {
