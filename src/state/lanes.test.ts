@@ -139,8 +139,8 @@ describe('points side by side', () => {
     const shared = createTinyRecipe({ stages: Array.from({ length: 9 }, () => stages).flat() });
     lab.run('lesson').getState().actions.start(shared, { isShared: true });
     get().actions.start(items.slice(1, 6));
-    await wait(1000);
-    expect(get().ended).toBeGreaterThan(3);
+    await wait(700);
+    expect(get().ended).toBeGreaterThan(2);
     const sent = engine.workers[0]!.received.flatMap((each) =>
       each.kind === 'setWorkers' ? [each.workers] : [],
     );
