@@ -4,6 +4,7 @@ import { DigitImage } from '../fields/DigitImage.tsx';
 import { Spark } from '../lines/Spark.tsx';
 import type { LedgerEntry } from '../props.ts';
 import { ledgers, lossStream, sampleDigit } from './samples.ts';
+import { useGalleryNames } from './useGalleryNames.ts';
 import { useGalleryText } from './useGalleryText.ts';
 
 const entries: readonly LedgerEntry[] = [
@@ -11,10 +12,12 @@ const entries: readonly LedgerEntry[] = [
   { id: 'pruned', label: 'pruned', variant: 'pruned', ledger: ledgers.pruned },
   { id: 'shared', label: 'pruned and shared', variant: 'shared', ledger: ledgers.retrained },
 ];
+const names = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'];
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 export function BarFigures() {
   const say = useGalleryText();
+  const { toName, nameAll } = useGalleryNames();
   return (
     <>
       <LedgerBars
@@ -24,7 +27,7 @@ export function BarFigures() {
           'The pruned file is nine times smaller; its time is the same.',
           '剪枝后的文件小到九分之一，用时不变。',
         )}
-        entries={entries}
+        entries={nameAll(entries)}
         provenance={{ sample: 'gallery' }}
       />
       <ProbabilityBars
@@ -36,7 +39,7 @@ export function BarFigures() {
         )}
         classes={digits}
         truth={3}
-        models={[
+        models={nameAll([
           {
             id: 'dense',
             label: 'dense',
@@ -49,7 +52,7 @@ export function BarFigures() {
             variant: 'pruned',
             probabilities: [0, 0.002, 0.08, 0.61, 0, 0.27, 0, 0, 0.036, 0.002],
           },
-        ]}
+        ])}
       />
       <ProbabilityBars
         id="probabilities-names"
@@ -58,8 +61,8 @@ export function BarFigures() {
           'The dense model answers cat; the retrained one has not been asked.',
           '稠密模型的回答是猫；再训练后的模型还没有被问过。',
         )}
-        classes={['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck']}
-        models={[
+        classes={names.map(toName)}
+        models={nameAll([
           {
             id: 'dense',
             label: 'dense',
@@ -67,12 +70,20 @@ export function BarFigures() {
             probabilities: [0.01, 0.01, 0.08, 0.52, 0.06, 0.27, 0.03, 0.01, 0.005, 0.005],
           },
           { id: 'retrained', label: 'retrained', variant: 'retrained', probabilities: undefined },
-        ]}
+        ])}
       />
       <p id="inline">
-        Images stand in text too:{' '}
-        <DigitImage width={28} height={28} channels={1} pixels={sampleDigit} label="a three" /> and so do
-        sparks, such as the loss <Spark values={lossStream.values} label="the loss falls" />.
+        {say('Images stand in text too: ', '文字里也可以有图像：')}
+        <DigitImage
+          width={28}
+          height={28}
+          channels={1}
+          pixels={sampleDigit}
+          label={say('a three', '一个三')}
+        />
+        {say(' and so do sparks, such as the loss ', '，也可以有迷你折线，比如损失 ')}
+        <Spark values={lossStream.values} label={say('the loss falls', '损失在下降')} />
+        {say('.', '。')}
       </p>
     </>
   );

@@ -4,6 +4,7 @@ import { ByteMap } from '../bytemap/ByteMap.tsx';
 import type { MapRegion } from '../bytemap/layout.ts';
 import { PipelineChart } from '../pipeline/PipelineChart.tsx';
 import { HuffmanTree } from '../tree/HuffmanTree.tsx';
+import { useGalleryNames } from './useGalleryNames.ts';
 import { useGalleryText } from './useGalleryText.ts';
 
 const parts = (weights: number, indices: number, codebooks: number) => ({
@@ -25,46 +26,47 @@ const regions: readonly MapRegion[] = [
   { id: 'biases', part: 'biases', label: 'biases', bit: 4536, bits: 424 },
 ];
 const fields = Array.from({ length: 40 }, (_, i) => ({ bit: 608 + i * 5, bits: 5, label: String(i % 13) }));
-const words = {
-  toLength: (bits: number) => `${bits} bits`,
-  toPlace: (bit: number) => `from bit ${bit}`,
-  region: 'region',
-  length: 'bits',
-  start: 'first bit',
-  hint: 'Plus and minus zoom, 0 shows all',
-};
 
 function SampleMap({ id, title, from, to }: { id: string; title: string; from: number; to: number }) {
   const say = useGalleryText();
   const [view, setView] = useState({ from, to });
   const [chosen, setChosen] = useState(2);
+  const { nameAll } = useGalleryNames();
   return (
     <ByteMap
       id={id}
       title={title}
       finding={say('Positions and codes are most of the file.', '文件里大部分是位置和编号。')}
       bytes={bytes}
-      regions={regions}
+      regions={nameAll(regions)}
       fields={fields}
       chosen={chosen}
       onChoose={setChosen}
       view={view}
       onView={setView}
-      words={words}
+      words={{
+        toLength: (bits) => say(`${bits} bits`, `${bits} 位`),
+        toPlace: (bit) => say(`from bit ${bit}`, `从第 ${bit} 位起`),
+        region: say('region', '区域'),
+        length: say('bits', '位数'),
+        start: say('first bit', '首位'),
+        hint: say('Plus and minus zoom, 0 shows all', '按加减号缩放，按 0 显示全部'),
+      }}
     />
   );
 }
 
 export function FileFigures() {
   const say = useGalleryText();
+  const { nameAll } = useGalleryNames();
   return (
     <>
       <PipelineChart
         id="pipeline"
         title={say('One file, stage by stage', '一个文件，逐个阶段来看')}
         finding={say('From 1,066 kB to 25 kB in four stages.', '四个阶段，从 1,066 kB 到 25 kB。')}
-        waitingLabel="not yet"
-        stages={[
+        waitingLabel={say('not yet', '还没有')}
+        stages={nameAll([
           { id: 'dense', label: 'dense', variant: 'dense', bytes: 1_066_455, parts: parts(1_064_803, 0, 0) },
           {
             id: 'pruned',
@@ -72,7 +74,7 @@ export function FileFigures() {
             variant: 'pruned',
             bytes: 112_300,
             parts: parts(87_000, 23_648, 0),
-            note: 'nine weights in ten are gone',
+            note: say('nine weights in ten are gone', '十个权重去掉了九个'),
           },
           {
             id: 'shared',
@@ -82,7 +84,7 @@ export function FileFigures() {
             parts: parts(14_000, 17_000, 848),
           },
           { id: 'coded', label: 'Huffman-coded', variant: 'quantized', bytes: null },
-        ]}
+        ])}
       />
       <HuffmanTree
         id="huffman-tree"
@@ -90,8 +92,14 @@ export function FileFigures() {
         finding={say('Frequent values have short codes.', '常见的值码字短。')}
         root={root}
         counts={counts}
-        toName={(symbol) => `value ${symbol}`}
-        words={{ symbol: 'value', code: 'code', length: 'bits', count: 'count', ideal: '−log2 p' }}
+        toName={(symbol) => say(`value ${symbol}`, `值 ${symbol}`)}
+        words={{
+          symbol: say('value', '值'),
+          code: say('code', '编码'),
+          length: say('bits', '位数'),
+          count: say('count', '次数'),
+          ideal: '−log2 p',
+        }}
       />
       <SampleMap
         id="bytes-whole"

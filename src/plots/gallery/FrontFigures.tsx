@@ -1,6 +1,7 @@
 import { formatPercent } from '../format.ts';
 import type { ParetoGroup, ParetoPoint } from '../pareto/layout.ts';
 import { ParetoChart } from '../pareto/ParetoChart.tsx';
+import { useGalleryNames } from './useGalleryNames.ts';
 import { useGalleryText } from './useGalleryText.ts';
 
 const toPoint = (group: string, label: string, x: number, y: number): ParetoPoint => ({
@@ -24,6 +25,7 @@ const points = [
 /** Two costs against each other. */
 export function FrontFigures() {
   const say = useGalleryText();
+  const { nameAll } = useGalleryNames();
   const groups: readonly ParetoGroup[] = [
     {
       id: 'own',
@@ -48,7 +50,10 @@ export function FrontFigures() {
       title={say('Size against error', '文件大小与错误率')}
       finding={say('Five of six runs are beaten by no other.', '六次运行中有五次没有被其他运行比下去。')}
       groups={groups}
-      points={points}
+      points={nameAll(points).map((point) => ({
+        ...point,
+        label: say(point.label, point.label.replace('run', '运行')),
+      }))}
       x={{ label: say('bytes', '字节数'), kind: 'log' }}
       y={{ label: say('test error', '测试错误率'), format: formatPercent }}
       words={{

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Histogram } from '../histogram/Histogram.tsx';
 import type { HistogramSeries } from '../props.ts';
 import { denseWeights, prunedWeights, retrainedWeights } from './samples.ts';
+import { useGalleryNames } from './useGalleryNames.ts';
 import { useGalleryText } from './useGalleryText.ts';
 
 const layers: readonly HistogramSeries[] = [
@@ -12,6 +13,7 @@ const layers: readonly HistogramSeries[] = [
 
 export function HistogramFigures() {
   const say = useGalleryText();
+  const named = useGalleryNames().nameAll(layers);
   const [threshold, setThreshold] = useState(0.045);
   return (
     <>
@@ -19,7 +21,7 @@ export function HistogramFigures() {
         id="histogram-threshold"
         title={say('Brush the threshold on the weights', '在权重上拖动阈值')}
         finding={say('Most weights of the layer are near zero.', '这一层的权重大多在零附近。')}
-        series={layers.slice(0, 1)}
+        series={named.slice(0, 1)}
         threshold={threshold}
         onThresholdChange={setThreshold}
         provenance={{ sample: 'gallery' }}
@@ -35,14 +37,14 @@ export function HistogramFigures() {
           'After retraining the weights that were kept have moved outwards.',
           '再训练之后，留下的权重向外移动了。',
         )}
-        series={layers}
+        series={named}
         countScale="sqrt"
       />
       <Histogram
         id="histogram-log"
         title={say('The same on a logarithmic axis', '同一组数据，对数坐标')}
         finding={say('On a logarithmic axis the tails show.', '用对数坐标才看得见尾巴。')}
-        series={layers}
+        series={named}
         countScale="log"
       />
     </>

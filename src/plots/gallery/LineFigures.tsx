@@ -4,6 +4,7 @@ import { LineChart } from '../lines/LineChart.tsx';
 import type { ReferenceLine } from '../props.ts';
 import type { AxisOptions } from '../types.ts';
 import { seeds, sparsityCurves } from './samples.ts';
+import { useGalleryNames } from './useGalleryNames.ts';
 import { useGalleryText } from './useGalleryText.ts';
 
 const sparsity: AxisOptions = {
@@ -18,6 +19,10 @@ const dense: readonly ReferenceLine[] = [{ axis: 'y', value: 0.0164, label: 'den
 
 export function LineFigures() {
   const say = useGalleryText();
+  const { toName, nameAll } = useGalleryNames();
+  const curves = nameAll(sparsityCurves);
+  const baseline = dense.map((line) => ({ ...line, label: toName(line.label ?? '') }));
+  const nameAxis = (axis: AxisOptions): AxisOptions => ({ ...axis, label: toName(axis.label) });
   const [picked, setPicked] = useState({ seriesId: 'l2', x: 0.9 });
   return (
     <>
@@ -33,10 +38,10 @@ export function LineFigures() {
           '再训练之后，剪去 90% 的权重只多答错两张图像。',
         )}
         showFinding
-        series={sparsityCurves}
-        x={sparsity}
-        y={error}
-        references={dense}
+        series={curves}
+        x={nameAxis(sparsity)}
+        y={nameAxis(error)}
+        references={baseline}
         picked={picked}
         onPick={(seriesId, point) => setPicked({ seriesId, x: point.x })}
         provenance={{ sample: 'gallery' }}
@@ -48,10 +53,10 @@ export function LineFigures() {
           'On linear axes the curves lie on one another until the cliff.',
           '用线性坐标，各条曲线在悬崖之前叠在一起。',
         )}
-        series={sparsityCurves}
-        x={linear}
-        y={{ label: 'test error', format: formatPercent, domain: [0, 0.5] }}
-        references={dense}
+        series={curves}
+        x={nameAxis(linear)}
+        y={{ label: toName('test error'), format: formatPercent, domain: [0, 0.5] }}
+        references={baseline}
       />
       <LineChart
         id="lines-uncertain"
@@ -60,10 +65,10 @@ export function LineFigures() {
           'The spread of five seeds is wider than the difference of the two means.',
           '五个种子之间的差别，比两个平均值的差还大。',
         )}
-        series={seeds}
-        x={{ label: 'epochs of retraining' }}
-        y={{ label: 'test error', format: formatPercent }}
-        references={[{ axis: 'x', value: 3, label: 'rate drops', variant: 'muted' }]}
+        series={nameAll(seeds)}
+        x={{ label: toName('epochs of retraining') }}
+        y={{ label: toName('test error'), format: formatPercent }}
+        references={[{ axis: 'x', value: 3, label: toName('rate drops'), variant: 'muted' }]}
       />
     </>
   );

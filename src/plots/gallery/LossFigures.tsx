@@ -2,6 +2,7 @@ import { formatPercent } from '../format.ts';
 import { LossChart } from '../loss/LossChart.tsx';
 import type { StreamPanel } from '../props.ts';
 import { errorStream, lossStream } from './samples.ts';
+import { useGalleryNames } from './useGalleryNames.ts';
 import { useGalleryText } from './useGalleryText.ts';
 
 const panels: readonly StreamPanel[] = [
@@ -16,6 +17,7 @@ const boundaries = [
 
 export function LossFigures() {
   const say = useGalleryText();
+  const { toName, nameAll } = useGalleryNames();
   return (
     <LossChart
       id="loss-live"
@@ -28,8 +30,12 @@ export function LossFigures() {
         'The loss falls from 2.3 to about 0.05; the test error ends at 2.36 %.',
         '损失从 2.3 降到约 0.05，测试错误率最后是 2.36%。',
       )}
-      panels={panels}
-      boundaries={boundaries}
+      panels={panels.map(({ id, axis, series }) => ({
+        id,
+        axis: { ...axis, label: toName(axis.label) },
+        series: nameAll(series),
+      }))}
+      boundaries={nameAll(boundaries)}
       stepsTotal={5000}
     />
   );

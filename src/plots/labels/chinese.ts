@@ -54,7 +54,7 @@ export const chinesePlotLabels: PlotLabels = {
     biases: '偏置',
   },
   model: '模型',
-  timesSmaller: (factor) => `缩小 ${factor} 倍`,
+  timesSmaller: (factor) => `缩小到 1/${factor}`,
   nonZeros: '非零权重',
   macs: '相应的乘加次数',
   latency: '单张图像实测耗时',

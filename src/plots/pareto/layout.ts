@@ -109,10 +109,13 @@ export function layoutPareto({
   const left = Math.ceil(measureTicks(yTicks, fontPx) + 0.7 * fontPx);
   const xDomain = findDomain(points, xAxis, 'x');
   const xFormat = xAxis.format ?? formatNumber;
+  const toX = (end: number) => createScale(xAxis.kind ?? 'linear', xDomain, [left, end]);
+  const widest = Math.floor(width - 0.9 * fontPx);
   // A tick at the end of the axis has half of its label beyond it.
-  const beyond = Math.max(0.9 * fontPx, estimateTextWidth(xFormat(xDomain[1]), fontPx) / 2);
-  const right = Math.floor(width - beyond);
-  const x = createScale(xAxis.kind ?? 'linear', xDomain, [left, right]);
+  const last = layoutTicks(toX(widest), 'x', xFormat, fontPx).at(-1);
+  const beyond = last === undefined ? 0 : last.pixel + estimateTextWidth(last.text, fontPx) / 2 - width;
+  const right = widest - Math.ceil(Math.max(0, beyond));
+  const x = toX(right);
   const area: PlotArea = { left, right, top, bottom };
   const byId = new Map(groups.map((group) => [group.id, group]));
   const placed = points
