@@ -56,6 +56,11 @@ export class EngineClient {
     return this.#run !== null || this.#unsent.size > 0;
   }
 
+  /** True while the engine works for an answer. */
+  get isAnswering(): boolean {
+    return this.#connection?.isAnswering ?? false;
+  }
+
   /** Calls `listener` with every event; the returned function ends that. */
   subscribe(listener: (event: ClientEvent) => void): () => void {
     this.#listeners.add(listener);

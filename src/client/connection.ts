@@ -41,6 +41,7 @@ export interface ConnectionOptions {
 }
 
 interface Pending {
+  readonly kind: CommandKind;
   readonly settle: (value: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -74,6 +75,11 @@ export class Connection {
     return this.#death === null;
   }
 
+  /** True while an answer is owed that the worker may be working for; data may take its time to arrive. */
+  get isAnswering(): boolean {
+    return [...this.#pending.values()].some(({ kind }) => kind !== 'loadData');
+  }
+
   /**
    * Sends a command and waits for its answer.
    * @throws WorkerDied, CallRefused, CallTimedOut, or the signal's reason
@@ -100,6 +106,7 @@ export class Connection {
       };
       signal?.addEventListener('abort', onAbort);
       this.#pending.set(requestId, {
+        kind,
         settle: (value) => settleWith(() => resolve(value as Commands[Kind]['answer'])),
         reject: (error) => settleWith(() => reject(error)),
       });

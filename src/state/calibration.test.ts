@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BackendName } from '../protocol/commands.ts';
 import { FakeCalibrators, type FakeCandidate } from '../testing/fakecalibrator.ts';
-import { createFakeLab } from '../testing/fakelab.ts';
+import { createFakeLab, type FakeLabOptions } from '../testing/fakelab.ts';
 import { createTinyRecipe } from '../testing/fakemodels.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -23,9 +23,10 @@ function createVisits() {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, text: string) => void kept.set(key, text),
   };
-  return async (candidates = FAST_CARD) => {
+  return async (candidates = FAST_CARD, options: FakeLabOptions = {}) => {
     const calibrators = new FakeCalibrators(candidates);
     const { lab, engine } = createFakeLab({
+      ...options,
       settings: { storage, languages: ['en'] },
       calibration: { spawn: calibrators.spawn, machine: { userAgent: 'a browser', cores: 2 } },
     });
@@ -140,6 +141,24 @@ describe('the calibration', () => {
     await wait(2 * ALL_MS);
     expect(lab.run('lesson').getState().status).toBe('ended');
     expect([lab.calibration.getState().status, raced()]).toEqual(['known', 6]);
+    lab.close();
+  });
+
+  it('waits while the engine owes an answer', async () => {
+    let isBusy = true;
+    const { lab, engine, raced } = await createVisits()(FAST_CARD, {
+      intercept: ({ kind }) => (kind === 'weigh' && isBusy ? true : undefined),
+    });
+    const { loadCheckpoint, weigh } = lab.model('a').getState().actions;
+    void loadCheckpoint('lenet-5');
+    await wait(50);
+    weigh().catch(() => undefined);
+    await wait(2 * ALL_MS);
+    expect(raced()).toBe(0);
+    isBusy = false;
+    engine.current.kill();
+    await wait(ALL_MS);
+    expect(raced()).toBe(3);
     lab.close();
   });
 

@@ -87,6 +87,8 @@ export function createCalibration(
   };
 
   const isQuiet = () => client.getState().status === 'ready' && !isRunning();
+  /** What nobody asked for waits, too, for the answers that somebody waits for. */
+  const isTime = () => isQuiet() && (wanted !== null || !client.isAnswering);
 
   const rest = () =>
     store.setState(({ at }) => ({ status: wanted !== null ? 'waiting' : at === 0 ? 'unknown' : 'known' }));
@@ -99,7 +101,7 @@ export function createCalibration(
 
   async function compare(): Promise<void> {
     if (source === undefined || race !== null) return;
-    if (!isQuiet()) {
+    if (!isTime()) {
       rest();
       return wait();
     }

@@ -41,7 +41,7 @@ export const LIMITS_ON_REQUEST: RaceLimits = {
 const TURNS = 3;
 
 /** What comes beside the candidate's own work when it is ended: a message there, a timer here. */
-const MARGIN_MS = 25;
+const MARGIN_MS = 60;
 
 export interface RaceOrder {
   readonly spawn: () => WorkerLike;
