@@ -257,6 +257,25 @@ describe('products ready to run', () => {
     );
   });
 
+  it.each(['lists', 'blocks'] as const)('sparse %s: go along when their row moves', (form) => {
+    const [inputs, outputs] = [37, 22];
+    const each = { rows: 1, inputs, outputs };
+    const weights = { kernel: drawThin('w', inputs * outputs, 0.3), bias: draw('b', outputs), relu: false };
+    const layer = createSparseProduct(kernels, each, weights, form);
+    for (const key of ['one', 'two', 'three']) {
+      const x = draw(key, inputs);
+      const expected = multiplyPlainly(each, x, weights);
+      const [from, to] = [kernels.keep(x), kernels.reserve(4 * outputs)];
+      for (let again = 0; again < 2; again++) {
+        layer.run(from, to);
+        expect(relativeError(kernels.view(to, outputs).slice(), expected)).toBeLessThan(1e-5);
+        kernels.view(to, outputs).fill(Number.NaN);
+      }
+      for (const at of [from, to]) kernels.release(at);
+    }
+    layer.dispose();
+  });
+
   it('integer: agree with the definition, in floats and rounded', () => {
     fc.assert(
       fc.property(products, (each) => {

@@ -11,6 +11,8 @@ import { type FloatWeights, LayerMemory, type Product, type ReadyLayer } from '.
 
 /** Lanes of a vector. */
 const LANES = 4;
+/** Bytes of a vector. */
+const GAP = 16;
 /** From this part of a block's weights on that are not zero, blocks beat lists: a step of theirs costs a third of one of lists. */
 const LEAST_FILL = 0.33;
 
@@ -73,14 +75,29 @@ function measureFill(groups: readonly (readonly List[])[]): number {
   return blocks === 0 ? 1 : filled / (LANES * blocks);
 }
 
-/** Runs groups whose inputs are at addresses from `x` on, and whose results go to addresses from `y` on. */
+/** Addresses in memory: `runs` times `words` of them, the runs `stride` words apart. */
+interface Addresses {
+  readonly at: number;
+  readonly runs: number;
+  readonly words: number;
+  readonly stride: number;
+}
+
+/** The groups of a layer, ready for a row at one place. */
+interface Row {
+  readonly multiply: (bias: number, places: number, relu: number) => void;
+  /** Where the inputs are read. */
+  readonly inputs: Addresses;
+}
+
+/** For a row at `x`. Lanes whose lists have ended read the address `zero`. */
 type CreateRow = (
   kernels: KernelModule,
   memory: LayerMemory,
   groups: readonly (readonly List[])[],
   x: number,
   zero: number,
-) => (bias: number, places: number, relu: number) => void;
+) => Row;
 
 const createLists: CreateRow = (kernels, memory, groups, x, zero) => {
   const steps = Int32Array.from(groups, (group) => Math.max(...group.map(({ inputs }) => inputs.length)));
@@ -97,8 +114,12 @@ const createLists: CreateRow = (kernels, memory, groups, x, zero) => {
     }
   }
   const [stepsAt, entriesAt] = [memory.keep(steps), memory.keep(entries)];
-  return (bias, places, relu) =>
-    kernels.exports.multiplySparseLists(stepsAt, entriesAt, groups.length, bias, places, relu);
+  const stride = 2 * LANES;
+  return {
+    multiply: (bias, places, relu) =>
+      kernels.exports.multiplySparseLists(stepsAt, entriesAt, groups.length, bias, places, relu),
+    inputs: { at: entriesAt, runs: entries.length / stride, words: LANES, stride },
+  };
 };
 
 const createBlocks: CreateRow = (kernels, memory, groups, x) => {
@@ -121,11 +142,17 @@ const createBlocks: CreateRow = (kernels, memory, groups, x) => {
     memory.keep(inputs),
     memory.keep(values),
   ];
-  return (bias, places, relu) =>
-    kernels.exports.multiplySparseBlocks(steps, inputsAt, valuesAt, groups.length, bias, places, relu);
+  return {
+    multiply: (bias, places, relu) =>
+      kernels.exports.multiplySparseBlocks(steps, inputsAt, valuesAt, groups.length, bias, places, relu),
+    inputs: { at: inputsAt, runs: 1, words: inputs.length, stride: inputs.length },
+  };
 };
 
-/** One row at a time. The lists hold addresses, so x and y pass through places that do not move. */
+/**
+ * One row at a time. The lists hold addresses. A net's single row always lies at the same place, so they are set to it once, and a pass
+ * is one call; where there are more rows, each is copied to where the lists point.
+ */
 function createFew(
   kernels: KernelModule,
   { rows, inputs, outputs }: Product,
@@ -134,25 +161,48 @@ function createFew(
   create: CreateRow,
 ): ReadyLayer {
   const memory = new LayerMemory(kernels);
-  // Behind the last input a zero, and behind the last output a place, for lanes that have ended or have no output.
-  const [from, to] = [memory.reserve(4 * inputs + 4), memory.reserve(4 * outputs + 4)];
-  const multiply = create(kernels, memory, groups, from, from + 4 * inputs);
-  const orderOf = (group: readonly List[], lane: number) => group[lane]?.output ?? outputs;
-  const order = groups.flatMap((group) => [0, 1, 2, 3].map((lane) => orderOf(group, lane)));
-  const places = memory.keep(Int32Array.from(order, (output) => to + 4 * output));
-  const bias = memory.keep(Float32Array.from(order, (output) => weights.bias[output] ?? 0));
+  const isSingle = rows === 1;
+  // A zero for lanes that have ended and a place for lanes without an output, each before a row, so that neither lies within one.
+  const zero = memory.reserve(GAP + (isSingle ? 0 : 4 * inputs));
+  const spare = memory.reserve(GAP + (isSingle ? 0 : 4 * outputs));
+  let [from, to] = [zero + GAP, spare + GAP];
+  const row = create(kernels, memory, groups, from, zero);
+  const order = groups.flatMap((group) => [0, 1, 2, 3].map((lane) => group[lane]?.output));
+  const places = memory.keep(
+    Int32Array.from(order, (output) => (output === undefined ? spare : to + 4 * output)),
+  );
+  const results: Addresses = { at: places, runs: 1, words: order.length, stride: order.length };
+  const bias = memory.keep(Float32Array.from(order, (output) => weights.bias[output ?? outputs] ?? 0));
   const relu = Number(weights.relu);
   const { placeImage } = kernels.exports;
-  return {
-    run: (x, y) => {
-      for (let row = 0; row < rows; row++) {
-        placeImage(x + 4 * row * inputs, 1, 1, inputs, from, 0, 0, 1, 1);
-        multiply(bias, places, relu);
-        placeImage(to, 1, 1, outputs, y + 4 * row * outputs, 0, 0, 1, 1);
-      }
-    },
-    dispose: memory.dispose,
+  const runSingle = (x: number, y: number): void => {
+    if (x !== from) move(kernels, row.inputs, x - from, zero);
+    if (y !== to) move(kernels, results, y - to, spare);
+    [from, to] = [x, y];
+    row.multiply(bias, places, relu);
   };
+  const runEach = (x: number, y: number): void => {
+    for (let i = 0; i < rows; i++) {
+      placeImage(x + 4 * i * inputs, 1, 1, inputs, from, 0, 0, 1, 1);
+      row.multiply(bias, places, relu);
+      placeImage(to, 1, 1, outputs, y + 4 * i * outputs, 0, 0, 1, 1);
+    }
+  };
+  return { run: isSingle ? runSingle : runEach, dispose: memory.dispose };
+}
+
+/** Adds `by` bytes to all addresses but `fixed`. */
+function move(
+  kernels: KernelModule,
+  { at, runs, words, stride }: Addresses,
+  by: number,
+  fixed: number,
+): void {
+  const { buffer } = kernels.floats();
+  const all = new Uint32Array(buffer, at, runs * stride);
+  for (let run = 0; run < runs; run++) {
+    for (let i = run * stride; i < run * stride + words; i++) if (all[i] !== fixed) all[i] = all[i]! + by;
+  }
 }
 
 function createMany(
