@@ -84,7 +84,7 @@ function timeLayer(
     device,
     images: batch,
     sample,
-    step: async () => {
+    step: () => {
       run(x).dispose();
       return undefined;
     },

@@ -137,7 +137,7 @@ function runPlan(
     device,
     images: batch,
     sample: Array.from(results.subarray(0, sampleSize)),
-    step: async () => {
+    step: () => {
       again();
       return undefined;
     },

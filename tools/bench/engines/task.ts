@@ -9,8 +9,11 @@ import type { Prepared } from '../messages.ts';
 export interface Running extends Prepared {
   /** How many images a step computes. */
   readonly images: number;
-  /** Does the work of one batch. @returns the loss before the step, in training */
-  step(): Promise<number | undefined>;
+  /**
+   * Does the work of one batch. @returns the loss before the step, in training; nothing where it is done at once: a promise would cost
+   * more than a small layer
+   */
+  step(): Promise<number | undefined> | undefined;
   dispose(): void;
 }
 
