@@ -3,12 +3,11 @@ import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import type { LineSeries } from '../../../src/plots/props.ts';
 import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
 import { useDataset } from '../../../src/state/hooks.ts';
-import { Button } from '../../../src/ui/control/Button.tsx';
-import { Progress } from '../../../src/ui/control/Progress.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { EffortChoice, useEffort } from '../../parts/figures/EffortChoice.tsx';
 import styles from '../../parts/figures/figures.module.css';
+import { SweepBar } from '../../parts/figures/SweepBar.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import type { ErrorPoint } from '../cliff.ts';
 import { CURVES, type CurveName, useCurves } from '../lab/curves.ts';
@@ -27,10 +26,6 @@ const words = {
   l2: { en: 'once, L2', zh: '一次剪完，L2' },
   iterative: { en: 'iterative', zh: '逐步剪枝' },
   dense: { en: 'before', zh: '剪枝前' },
-  start: { en: 'Fill in the curves', zh: '把曲线补全' },
-  again: { en: 'Fill in the missing points', zh: '补上缺少的点' },
-  cancel: { en: 'Stop', zh: '停止' },
-  reset: { en: 'Clear', zh: '清空' },
   progress: { en: 'Pruning and retraining', zh: '正在剪枝和再训练' },
   note: { en: '{wrong} of {tested} wrong', zh: '{tested} 张中答错 {wrong} 张' },
   finding: { en: 'At {level} of the weights gone: {list}.', zh: '剪去 {level} 的权重时：{list}。' },
@@ -108,23 +103,7 @@ export function CurveFigure() {
         provenance={toIterativeRecipe(cut.model, effort)}
         aspect={0.72}
       />
-      {curves.isLive && (
-        <Progress label={say('progress')} fraction={curves.progress} secondsLeft={curves.secondsLeft} />
-      )}
-      <div className={styles.buttons}>
-        {curves.isLive ? (
-          <Button onPress={curves.cancel}>{say('cancel')}</Button>
-        ) : (
-          <Button kind="primary" onPress={curves.start}>
-            {say(hasPoints ? 'again' : 'start')}
-          </Button>
-        )}
-        {hasPoints && !curves.isLive && (
-          <Button kind="quiet" onPress={curves.reset}>
-            {say('reset')}
-          </Button>
-        )}
-      </div>
+      <SweepBar sweep={curves} hasPoints={hasPoints} label={say('progress')} />
     </div>
   );
 }

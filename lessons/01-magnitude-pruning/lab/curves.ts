@@ -5,6 +5,7 @@ import type { ModelName } from '../../../src/recipe/zoo.ts';
 import { useRun, useSweep } from '../../../src/state/hooks.ts';
 import type { SweepItem } from '../../../src/state/sweepstate.ts';
 import type { Effort } from '../../parts/effort.ts';
+import type { Sweeping } from '../../parts/figures/SweepBar.tsx';
 import type { ErrorPoint } from '../cliff.ts';
 import { ITERATIVE_LEVELS, RETRAIN_LEVELS, toIterativeRecipe, toPenaltyRecipe } from '../recipe.ts';
 import { useCutCurve } from './curve.ts';
@@ -26,14 +27,8 @@ export function toSweepItems(model: ModelName, effort: Effort): SweepItem[] {
   );
 }
 
-export interface Curves {
+export interface Curves extends Sweeping {
   readonly points: Readonly<Record<CurveName, readonly ErrorPoint[]>>;
-  readonly isLive: boolean;
-  readonly progress: number;
-  readonly secondsLeft: number | null;
-  readonly start: () => void;
-  readonly cancel: () => void;
-  readonly reset: () => void;
 }
 
 /** The curves of a model at an effort; points of others do not count. */
@@ -63,11 +58,21 @@ export function useCurves(model: ModelName, effort: Effort): Curves {
   return {
     points,
     isLive: isRunLive || isSweepLive,
+    isPaused: sweep.status === 'paused' || run.status === 'paused',
+    isWhole: false,
     progress: (sweep.progress + runProgress) / 2,
     secondsLeft: toSecondsLeft(isSweepLive ? sweep.secondsLeft : null, run.pace?.runSecondsLeft ?? null),
     start: () => {
       void run.actions.start(toIterativeRecipe(model, effort), { isShared: true });
       void sweep.actions.start(toSweepItems(model, effort));
+    },
+    pause: () => {
+      if (sweep.status === 'running') void sweep.actions.pause();
+      if (run.status === 'running') void run.actions.pause();
+    },
+    resume: () => {
+      if (sweep.status === 'paused') void sweep.actions.resume();
+      if (run.status === 'paused') void run.actions.resume();
     },
     cancel: () => {
       void sweep.actions.cancel();

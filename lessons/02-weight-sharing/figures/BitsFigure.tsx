@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
-import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { useModel } from '../../../src/state/hooks.ts';
 import styles from '../../parts/figures/figures.module.css';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
@@ -9,16 +8,15 @@ import { Readout } from '../../parts/figures/Readout.tsx';
 import { useShownLayer } from '../../parts/layers.ts';
 import { Seen } from '../../parts/seen.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { toScopeCurves, useBitsCurves } from '../lab/curves.ts';
 import { usePrunedKernels, useShare } from '../lab/shares.ts';
 import { SLOTS } from '../lab/slots.ts';
 import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
-import { SCOPES, type Scope, toClusterInput, toShareRecipe } from '../recipe.ts';
+import { toClusterInput, toShareRecipe } from '../recipe.ts';
 import { isConvolution, useSharing } from '../settings.ts';
 import { countSharedBits, type SharedLayer, toLayerBits } from '../sharing.ts';
 import { NetChoice, NetMissing } from './NetChoice.tsx';
+import { ScopeCurves } from './ScopeCurves.tsx';
 import { SharingControls } from './SharingControls.tsx';
-import { SweepBar } from './SweepBar.tsx';
 
 const words = {
   title: { en: '{layer}: {n} values', zh: '{layer}：{n} 种取值' },
@@ -34,16 +32,6 @@ const words = {
   waiting: { en: 'counting', zh: '计数中' },
   file: { en: 'File', zh: '文件' },
   ofDense: { en: '{times} times smaller than {dense}', zh: '原来 {dense} 的 1/{times}' },
-  curve: { en: 'Wrong test images against bits', zh: '位数与答错的图像' },
-  x: { en: 'bits for a weight', zh: '每个权重的位数' },
-  y: { en: 'test images wrong', zh: '答错的测试图像' },
-  all: { en: 'all layers', zh: '全部层' },
-  fc: { en: 'dense layers alone', zh: '只有全连接层' },
-  conv: { en: 'convolutions alone', zh: '只有卷积层' },
-  note: { en: '{wrong} of {tested} wrong, {bytes}', zh: '{tested} 张中答错 {wrong} 张，{bytes}' },
-  curveFinding: { en: 'With {bits} bits: {list}.', zh: '{bits} 位时：{list}。' },
-  entry: { en: '{name} {wrong} wrong, {bytes}', zh: '{name}答错 {wrong} 张，{bytes}' },
-  empty: { en: 'No point has been measured yet.', zh: '还没有测量任何一点。' },
   sum: { en: 'The formula with this layer’s numbers', zh: '把这一层的数代入公式' },
   layer: { en: 'Layer', zh: '层' },
   n: { en: 'n', zh: 'n' },
@@ -208,91 +196,5 @@ function Formula() {
         })}
       />
     </details>
-  );
-}
-
-const LOOK = {
-  all: { variant: 'shared', dash: 'solid', marker: 'diamond' },
-  fc: { variant: 'retrained', dash: 'dashed', marker: 'square' },
-  conv: { variant: 'pruned', dash: 'dotted', marker: 'triangle' },
-} as const;
-const ONLY_DENSE: readonly Scope[] = ['all'];
-
-function ScopeCurves({ hasConv }: { readonly hasConv: boolean }) {
-  const { sharing, change } = useSharing();
-  const ids = useMemo(
-    () => toScopeCurves(hasConv ? SCOPES : ONLY_DENSE, sharing.init),
-    [hasConv, sharing.init],
-  );
-  const curves = useBitsCurves(sharing, ids);
-  const dense = useDenseWrong();
-  const say = useWords(words);
-  const formats = useFormats();
-  const { percent, integer } = formats;
-  const series = useMemo(
-    () =>
-      curves.curves
-        .map(({ id: { scope }, points }) => ({
-          id: scope,
-          label: say(scope),
-          ...LOOK[scope],
-          points: points.map(({ bits, ledger }) => ({
-            x: bits,
-            y: ledger.wrong / ledger.tested,
-            note: say('note', {
-              wrong: integer(ledger.wrong),
-              tested: integer(ledger.tested),
-              bytes: formats.bytes(ledger.fileBytes),
-            }),
-          })),
-        }))
-        .filter(({ points }) => points.length > 0),
-    [curves.curves, say, integer, formats],
-  );
-  const spoken = curves.curves.flatMap(({ id, points }) => {
-    const ledger = points.find(({ bits }) => bits === sharing.fcBits)?.ledger;
-    return ledger === undefined
-      ? []
-      : [
-          say('entry', {
-            name: say(id.scope),
-            wrong: integer(ledger.wrong),
-            bytes: formats.bytes(ledger.fileBytes),
-          }),
-        ];
-  });
-  return (
-    <>
-      <LineChart
-        id="bits-curves"
-        title={say('curve')}
-        finding={
-          spoken.length === 0
-            ? say('empty')
-            : say('curveFinding', { bits: sharing.fcBits, list: spoken.join(', ') })
-        }
-        showFinding
-        state={series.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
-        series={series}
-        x={{ label: say('x'), domain: [1, 8], format: integer }}
-        y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
-        {...(dense === null
-          ? {}
-          : {
-              references: [
-                { axis: 'y' as const, value: dense.error, label: say('dense'), variant: 'dense' as const },
-              ],
-            })}
-        onPick={(id, point) =>
-          change({
-            ...(id === 'conv' ? {} : { fcBits: point.x }),
-            ...(id === 'fc' ? {} : { convBits: point.x }),
-          })
-        }
-        provenance={toShareRecipe(sharing.model, sharing.prune, toClusterInput(sharing))}
-        aspect={0.5}
-      />
-      <SweepBar curves={curves} />
-    </>
   );
 }

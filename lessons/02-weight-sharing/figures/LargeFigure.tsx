@@ -7,6 +7,7 @@ import { useKeptState, useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { choiceParam } from '../../../src/ui/lesson/params.ts';
 import styles from '../../parts/figures/figures.module.css';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
+import { SweepBar } from '../../parts/figures/SweepBar.tsx';
 import { useShownLayer } from '../../parts/layers.ts';
 import { Seen, useIsSeen } from '../../parts/seen.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
@@ -17,9 +18,9 @@ import { type InitName, SCOPES, type Scope, toCurveStage, toShareRecipe } from '
 import { isConvolution, MOST_PRUNED, STARTS, useSharing } from '../settings.ts';
 import { measureBySize } from '../sharing.ts';
 import { NetMissing } from './NetChoice.tsx';
-import { SweepBar } from './SweepBar.tsx';
 
 const words = {
+  sweeping: { en: 'Sharing and counting', zh: '正在共享并计数' },
   linear: { en: 'linear', zh: '线性' },
   density: { en: 'density', zh: '密度' },
   forgy: { en: 'Forgy', zh: 'Forgy' },
@@ -224,7 +225,11 @@ function StartCurves({ hasConv }: { readonly hasConv: boolean }) {
         provenance={toShareRecipe(sharing.model, sharing.prune, toCurveStage('linear', scope, 4))}
         aspect={0.6}
       />
-      <SweepBar curves={curves} />
+      <SweepBar
+        sweep={curves}
+        hasPoints={curves.curves.some(({ points }) => points.length > 0)}
+        label={say('sweeping')}
+      />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Ledger } from '../../../src/protocol/ledger.ts';
 import { useSweep } from '../../../src/state/hooks.ts';
 import type { SweepItem } from '../../../src/state/sweepstate.ts';
+import type { Sweeping } from '../../parts/figures/SweepBar.tsx';
 import {
   CURVE_BITS,
   INITS,
@@ -64,19 +65,9 @@ export interface BitsResult {
   readonly ledger: Ledger;
 }
 
-export interface BitsCurves {
+export interface BitsCurves extends Sweeping {
   /** In the order of the curves asked for; each in ascending bits. */
   readonly curves: readonly { readonly id: CurveId; readonly points: readonly BitsResult[] }[];
-  readonly isLive: boolean;
-  readonly isPaused: boolean;
-  readonly isWhole: boolean;
-  readonly progress: number;
-  readonly secondsLeft: number | null;
-  readonly start: () => void;
-  readonly pause: () => void;
-  readonly resume: () => void;
-  readonly cancel: () => void;
-  readonly reset: () => void;
 }
 
 /** The curves of a net after some pruning; points of other nets do not count. */

@@ -1,15 +1,14 @@
 import { useMemo } from 'react';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import type { LineSeries } from '../../../src/plots/props.ts';
-import { Button } from '../../../src/ui/control/Button.tsx';
-import { Progress } from '../../../src/ui/control/Progress.tsx';
 import { Switch } from '../../../src/ui/control/Switch.tsx';
 import { useKeptState, useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { flagParam } from '../../../src/ui/lesson/params.ts';
 import { DataOnItsWay } from '../../parts/figures/DataOnItsWay.tsx';
 import styles from '../../parts/figures/figures.module.css';
+import { SweepBar } from '../../parts/figures/SweepBar.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { useWayCurves, type WayCurves, type WayResult } from '../lab/ways.ts';
+import { useWayCurves, type WayResult } from '../lab/ways.ts';
 import { toPipelineRecipe } from '../recipe.ts';
 import { useSettings } from '../settings.ts';
 import { WAYS, type Way } from '../ways.ts';
@@ -24,12 +23,6 @@ const words = {
   both: { en: 'both', zh: '两者并用' },
   svd: { en: 'SVD', zh: 'SVD' },
   trains: { en: 'Train after each change', zh: '每次改动后都再训练' },
-  start: { en: 'Fill in the curves', zh: '把曲线补全' },
-  again: { en: 'Fill in the missing points', zh: '补上缺少的点' },
-  pause: { en: 'Pause', zh: '暂停' },
-  resume: { en: 'Go on', zh: '继续' },
-  cancel: { en: 'Stop', zh: '停止' },
-  reset: { en: 'Clear', zh: '清空' },
   progress: { en: 'Point {at} of {all}', zh: '第 {at} 个点，共 {all} 个' },
   empty: {
     en: 'Each point will be a file that was really written.',
@@ -120,44 +113,11 @@ export function TradeoffFigure() {
         provenance={toPipelineRecipe(settings, 'quick')}
         aspect={0.75}
       />
-      <CurveBar curves={curves} hasPoints={series.length > 0} />
+      <SweepBar
+        sweep={curves}
+        hasPoints={series.length > 0}
+        label={say('progress', { at: Math.min(curves.total, curves.ended + 1), all: curves.total })}
+      />
     </div>
-  );
-}
-
-function CurveBar({ curves, hasPoints }: { readonly curves: WayCurves; readonly hasPoints: boolean }) {
-  const say = useWords(words);
-  const isLive = curves.status === 'running' || curves.status === 'paused';
-  return (
-    <>
-      {isLive && (
-        <Progress
-          label={say('progress', { at: Math.min(curves.total, curves.ended + 1), all: curves.total })}
-          fraction={curves.progress}
-          secondsLeft={curves.secondsLeft}
-          isPaused={curves.status === 'paused'}
-        />
-      )}
-      <div className={styles.buttons}>
-        {!isLive && !curves.isWhole && (
-          <Button kind="primary" onPress={curves.start}>
-            {say(hasPoints ? 'again' : 'start')}
-          </Button>
-        )}
-        {isLive && (
-          <>
-            <Button onPress={curves.status === 'paused' ? curves.resume : curves.pause}>
-              {say(curves.status === 'paused' ? 'resume' : 'pause')}
-            </Button>
-            <Button onPress={curves.cancel}>{say('cancel')}</Button>
-          </>
-        )}
-        {hasPoints && !isLive && (
-          <Button kind="quiet" onPress={curves.reset}>
-            {say('reset')}
-          </Button>
-        )}
-      </div>
-    </>
   );
 }

@@ -1,7 +1,8 @@
 /** Four ways to a small file as curves that fill in: every point a recipe of its own, weighed by its real file. */
 import { useMemo } from 'react';
 import { useSweep } from '../../../src/state/hooks.ts';
-import type { SweepItem, SweepStatus } from '../../../src/state/sweepstate.ts';
+import type { SweepItem } from '../../../src/state/sweepstate.ts';
+import type { Sweeping } from '../../parts/figures/SweepBar.tsx';
 import type { Net } from '../named.ts';
 import { listWayPoints, WAYS, type Way, type WayPoint } from '../ways.ts';
 import { SWEEP } from './slots.ts';
@@ -15,19 +16,10 @@ export interface WayResult {
   readonly tested: number;
 }
 
-export interface WayCurves {
+export interface WayCurves extends Sweeping {
   readonly results: Readonly<Record<Way, readonly WayResult[]>>;
-  readonly status: SweepStatus;
   readonly ended: number;
   readonly total: number;
-  readonly progress: number;
-  readonly secondsLeft: number | null;
-  readonly isWhole: boolean;
-  readonly start: () => void;
-  readonly pause: () => void;
-  readonly resume: () => void;
-  readonly cancel: () => void;
-  readonly reset: () => void;
 }
 
 function toKey(net: Net, trains: boolean, { way, sparsity, bits, rank }: WayPoint): string {
@@ -76,7 +68,8 @@ export function useWayCurves(net: Net, trains: boolean): WayCurves {
   const { actions } = sweep;
   return {
     results,
-    status: sweep.status,
+    isLive: sweep.status === 'running' || sweep.status === 'paused',
+    isPaused: sweep.status === 'paused',
     ended: sweep.ended,
     total: sweep.total,
     progress: sweep.progress,

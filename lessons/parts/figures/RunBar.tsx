@@ -1,8 +1,8 @@
-import { useRef } from 'react';
 import type { RecipeInput } from '../../../src/recipe/schema.ts';
 import { useRun } from '../../../src/state/hooks.ts';
 import type { RunState } from '../../../src/state/runstate.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
+import { useDoublePress } from '../../../src/ui/control/doublepress.ts';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { Progress } from '../../../src/ui/control/Progress.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
@@ -30,8 +30,6 @@ const words = {
   discard: { en: 'Forget it', zh: '放弃' },
 } as const;
 
-const DOUBLE_CLICK_MS = 500;
-
 export interface RunBarProps {
   readonly name: string;
   /** What the start button says: the thing to do. */
@@ -45,7 +43,7 @@ export function RunBar({ name, startLabel, recipe }: RunBarProps) {
   const say = useWords(words);
   const sayFailure = useFailureText();
   const { actions, status } = run;
-  const startedAt = useRef(Number.NEGATIVE_INFINITY);
+  const { begin, unlessDoubled } = useDoublePress();
   const isLive = status === 'queued' || status === 'starting' || status === 'running' || status === 'paused';
   return (
     <div className={styles.panel}>
@@ -54,7 +52,7 @@ export function RunBar({ name, startLabel, recipe }: RunBarProps) {
           <Button
             kind="primary"
             onPress={() => {
-              startedAt.current = performance.now();
+              begin();
               void actions.start(recipe);
             }}
           >
@@ -62,13 +60,7 @@ export function RunBar({ name, startLabel, recipe }: RunBarProps) {
           </Button>
         )}
         {isLive && status !== 'paused' && (
-          <Button
-            isDisabled={status !== 'running'}
-            onPress={() => {
-              // The second half of a double click on the start button is no pause.
-              if (performance.now() - startedAt.current > DOUBLE_CLICK_MS) void actions.pause();
-            }}
-          >
+          <Button isDisabled={status !== 'running'} onPress={unlessDoubled(() => void actions.pause())}>
             {say('pause')}
           </Button>
         )}
@@ -80,7 +72,7 @@ export function RunBar({ name, startLabel, recipe }: RunBarProps) {
             <Button onPress={() => void actions.step()}>{say('step')}</Button>
           </>
         )}
-        {isLive && <Button onPress={() => void actions.cancel()}>{say('cancel')}</Button>}
+        {isLive && <Button onPress={unlessDoubled(() => void actions.cancel())}>{say('cancel')}</Button>}
         {!isLive && status !== 'idle' && (
           <Button kind="quiet" onPress={() => void actions.reset()}>
             {say('reset')}

@@ -5,6 +5,7 @@ import type { RecipeInput } from '../../recipe/schema.ts';
 import { useModel } from '../../state/hooks.ts';
 import type { RunState } from '../../state/runstate.ts';
 import { Button } from '../../ui/control/Button.tsx';
+import { useDoublePress } from '../../ui/control/doublepress.ts';
 import { Notice } from '../../ui/control/Notice.tsx';
 import { useFailureText } from '../../ui/language/failures.ts';
 import styles from './Bench.module.css';
@@ -27,7 +28,10 @@ export function RunControls({ run, name, recipe }: RunControlsProps) {
   // A click that loses a race (the run has just ended) is no failure: the state says how it stands.
   const quietly = (action: Promise<void>) => void action.catch(() => {});
 
+  const { begin, unlessDoubled } = useDoublePress();
+
   const start = async () => {
+    begin();
     setProblem('');
     try {
       await run.actions.start(recipe);
@@ -53,7 +57,7 @@ export function RunControls({ run, name, recipe }: RunControlsProps) {
           </Button>
         )}
         {run.status === 'running' && (
-          <Button kind="primary" onPress={() => quietly(run.actions.pause())}>
+          <Button kind="primary" onPress={unlessDoubled(() => quietly(run.actions.pause()))}>
             {t('run.pause')}
           </Button>
         )}
@@ -65,7 +69,9 @@ export function RunControls({ run, name, recipe }: RunControlsProps) {
             <Button onPress={() => quietly(run.actions.step())}>{t('run.step')}</Button>
           </>
         )}
-        {isGoing && <Button onPress={() => quietly(run.actions.cancel())}>{t('run.cancel')}</Button>}
+        {isGoing && (
+          <Button onPress={unlessDoubled(() => quietly(run.actions.cancel()))}>{t('run.cancel')}</Button>
+        )}
         {!isGoing && run.status !== 'idle' && (
           <Button onPress={() => quietly(run.actions.reset())}>{t('run.reset')}</Button>
         )}

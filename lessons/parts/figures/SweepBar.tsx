@@ -1,0 +1,79 @@
+import { Button } from '../../../src/ui/control/Button.tsx';
+import { useDoublePress } from '../../../src/ui/control/doublepress.ts';
+import { Progress } from '../../../src/ui/control/Progress.tsx';
+import { useWords } from '../words.ts';
+import styles from './figures.module.css';
+
+const words = {
+  start: { en: 'Fill in the curves', zh: '把曲线补全' },
+  again: { en: 'Fill in the missing points', zh: '补上缺少的点' },
+  pause: { en: 'Pause', zh: '暂停' },
+  resume: { en: 'Go on', zh: '继续' },
+  cancel: { en: 'Stop', zh: '停止' },
+  reset: { en: 'Clear', zh: '清空' },
+} as const;
+
+/** Points being filled in, as far as the bar needs to know them. */
+export interface Sweeping {
+  readonly isLive: boolean;
+  readonly isPaused: boolean;
+  /** Nothing is left to fill in. */
+  readonly isWhole: boolean;
+  readonly progress: number;
+  readonly secondsLeft: number | null;
+  readonly start: () => void;
+  readonly pause: () => void;
+  readonly resume: () => void;
+  readonly cancel: () => void;
+  readonly reset: () => void;
+}
+
+export interface SweepBarProps {
+  readonly sweep: Sweeping;
+  readonly hasPoints: boolean;
+  /** What is being done, beside the progress. */
+  readonly label: string;
+}
+
+/** Start, pause, stop and clear of a sweep, and how far it is. */
+export function SweepBar({ sweep, hasPoints, label }: SweepBarProps) {
+  const { isLive, isPaused } = sweep;
+  const say = useWords(words);
+  const { begin, unlessDoubled } = useDoublePress();
+  const start = () => {
+    begin();
+    sweep.start();
+  };
+  return (
+    <>
+      {isLive && (
+        <Progress
+          label={label}
+          fraction={sweep.progress}
+          secondsLeft={sweep.secondsLeft}
+          isPaused={isPaused}
+        />
+      )}
+      <div className={styles.buttons}>
+        {!isLive && !sweep.isWhole && (
+          <Button kind="primary" onPress={start}>
+            {say(hasPoints ? 'again' : 'start')}
+          </Button>
+        )}
+        {isLive && (
+          <>
+            <Button onPress={unlessDoubled(isPaused ? sweep.resume : sweep.pause)}>
+              {say(isPaused ? 'resume' : 'pause')}
+            </Button>
+            <Button onPress={unlessDoubled(sweep.cancel)}>{say('cancel')}</Button>
+          </>
+        )}
+        {hasPoints && !isLive && (
+          <Button kind="quiet" onPress={sweep.reset}>
+            {say('reset')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
