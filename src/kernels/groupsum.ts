@@ -14,16 +14,20 @@ export interface GroupSumInput {
   /** [members], int32: each member's group, from 0 to `groups` - 1. */
   readonly codes: tf.Tensor1D;
   readonly groups: number;
+  /** [gradient's size], int32: each place's group, or `groups` where it has none. Asked for on backends without our kernel. */
+  readonly everywhere: () => tf.Tensor1D;
 }
 
 /** The gradient's shape: each member gets its group's sum, all other places 0. Caller disposes. */
-export function sumGroups({ gradient, members, codes, groups }: GroupSumInput): tf.Tensor {
+export function sumGroups({ gradient, members, codes, groups, everywhere }: GroupSumInput): tf.Tensor {
   if ((tf.getKernel('GroupSum', tf.getBackend()) ?? null) !== null) {
     return tf.engine().runKernel('GroupSum', { gradient, members, codes }, { groups }) as tf.Tensor;
   }
+  // Not by scattering: on a GPU every place would look through all members.
   return tf.tidy(() => {
-    const sums = tf.unsortedSegmentSum(tf.gather(tf.reshape(gradient, [-1]), members), codes, groups);
-    const shared = tf.scatterND(tf.expandDims(members, 1), tf.gather(sums, codes), [gradient.size]);
+    const codeAt = everywhere();
+    const sums = tf.unsortedSegmentSum(tf.reshape(gradient, [-1]), codeAt, groups + 1);
+    const shared = tf.gather(tf.concat([tf.slice(sums, 0, groups), tf.zeros([1])]), codeAt);
     return tf.reshape(shared, gradient.shape);
   });
 }

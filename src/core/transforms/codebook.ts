@@ -31,11 +31,21 @@ export function createCodebook(
   const groups = groupOf.reduce((most, code) => Math.max(most, code + 1), 0);
   const members = tf.keep(tf.tensor1d(Int32Array.from(places), 'int32'));
   const memberCodes = tf.keep(tf.tensor1d(groupOf, 'int32'));
+  let codeAt: tf.Tensor1D | undefined;
+  const everywhere = () => {
+    codeAt ??= tf.keep(
+      tf.tensor1d(
+        Int32Array.from(codes, (code) => (code === NO_CODE ? groups : code)),
+        'int32',
+      ),
+    );
+    return codeAt;
+  };
   return {
     kind: 'codebook',
     apply: (weights) => weights.clone(),
-    pullBack: (gradient) => sumGroups({ gradient, members, codes: memberCodes, groups }),
+    pullBack: (gradient) => sumGroups({ gradient, members, codes: memberCodes, groups, everywhere }),
     toSnapshot: (): CodebookSnapshot => ({ kind: 'codebook', tensor, codes }),
-    dispose: () => tf.dispose([members, memberCodes]),
+    dispose: () => tf.dispose([members, memberCodes, ...(codeAt ? [codeAt] : [])]),
   };
 }
