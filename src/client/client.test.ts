@@ -5,6 +5,7 @@ import { FakeEngine, type FakeEngineOptions } from '../testing/fakeengine.ts';
 import { createTinyRecipe } from '../testing/fakemodels.ts';
 import { EngineClient } from './client.ts';
 import { WorkerDied } from './errors.ts';
+import { GPU_STALL_MS } from './timeouts.ts';
 import type { ClientEvent } from './types.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -168,7 +169,7 @@ describe('the client', () => {
     client.startRun({ recipe: createTinyRecipe() });
     await wait(2 + EPOCH_MS + 3);
     engine.current.stall();
-    await wait(70_000);
+    await wait(GPU_STALL_MS + 10_000);
     expect(ofKind('engineRestarted')).toMatchObject([{ cause: 'hung', leftBackend: 'webgl' }]);
     expect(ofKind('runEnded')).toHaveLength(1);
   });
