@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createSettings } from './settings.ts';
-import { followMachine, type MachineLoad, toWorkers } from './workers.ts';
+import { followMachine, type MachineLoad, toMostEngines, toWorkers } from './workers.ts';
 
 const calm: MachineLoad = { isHidden: false, isHot: false };
+
+describe('the number of engines', () => {
+  it('is what the memory bears, and one at least', () => {
+    expect([0.5, 2, 4, 8].map((memoryGb) => toMostEngines('mnist', memoryGb))).toEqual([1, 2, 3, 5]);
+    expect([0.5, 2, 4, 8].map((memoryGb) => toMostEngines('cifar10', memoryGb))).toEqual([1, 1, 2, 3]);
+    expect(toMostEngines('mnist', undefined)).toBe(3);
+  });
+});
 
 describe('the number of workers', () => {
   it('is the number of cores up to eight, or what the reader says', () => {

@@ -37,8 +37,8 @@ export function toWorkers(
 const LIKELY_MEMORY_GB = 4;
 /** Engines beside the first may take this much of the memory. */
 const MEMORY_SHARE = 1 / 8;
-/** What an engine needs beside its images: tensors, kernels, code. */
-const ENGINE_BYTES = 100e6;
+/** What an engine needs beside its images, as seen in Chromium: code, tensors, what has been fetched and not yet collected. */
+const ENGINE_BYTES = 150e6;
 
 /** How many engines the memory bears when each holds all images of a data set: at least the one that is open anyway. */
 export function toMostEngines(dataset: DatasetName, memoryGb = LIKELY_MEMORY_GB): number {
