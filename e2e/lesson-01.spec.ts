@@ -89,7 +89,7 @@ test('retrains the cut net, which then answers on the pad and passes through its
   await pad.getByRole('button', { name: 'Where they differ' }).click();
   await expect.poll(() => readLink(page).get('image')).not.toBeNull();
   await expect(pad.locator('#answers')).toContainText('retrained');
-  await pad.getByText('draw one').click();
+  await pad.getByText('draw one', { exact: true }).click();
   const surface = pad.getByRole('application').or(pad.locator('[aria-label="Draw a digit"]')).first();
   const box = (await surface.boundingBox())!;
   await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.2);
