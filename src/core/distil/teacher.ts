@@ -10,7 +10,7 @@ import type { Distillation } from '../../recipe/schema.ts';
 import { answerAll } from '../measure/answerall.ts';
 import { Network } from '../models/network.ts';
 import type { HelperPool } from '../parallel/pool.ts';
-import type { PackedLesson } from '../parallel/task.ts';
+import type { PackedLesson } from './lesson.ts';
 
 /**
  * @param breathe awaited between batches; may throw to stop

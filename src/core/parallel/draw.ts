@@ -8,9 +8,9 @@ import { createStream, type Stream } from '../../math/random.ts';
 import type { RunPosition } from '../../protocol/snapshots.ts';
 import type { ModelSpec } from '../../recipe/model.ts';
 import type { TrainStage } from '../../recipe/schema.ts';
+import type { PackedLesson } from '../distil/lesson.ts';
 import { toOneHot } from '../train/loss.ts';
 import type { ShardInput, ShardLesson } from './shardpass.ts';
-import type { PackedLesson } from './task.ts';
 
 /** What is random about a step's images and units. Plain data. */
 export interface Noise {

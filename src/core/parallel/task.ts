@@ -4,7 +4,7 @@
  */
 import type { DatasetName } from '../../recipe/datasets.ts';
 import type { ModelSpec } from '../../recipe/model.ts';
-import type { Distillation } from '../../recipe/schema.ts';
+import type { PackedLesson } from '../distil/lesson.ts';
 import type { Noise } from './draw.ts';
 import type { ShardOutcome } from './shardpass.ts';
 
@@ -13,12 +13,6 @@ export interface PackedImages {
   readonly dataset: DatasetName;
   readonly pixels: Uint8Array;
   readonly labels: Uint8Array;
-}
-
-/** What a teacher says of some images: see `distil/teacher.ts`. */
-export interface PackedLesson extends Distillation {
-  /** [count, classes]: softened probabilities. */
-  readonly probabilities: Float32Array;
 }
 
 /** Consecutive micro-shards of one training step. */

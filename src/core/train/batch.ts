@@ -1,10 +1,11 @@
 /** What does a step train on? Some images of a split, drawn micro-shard by micro-shard, here or in a helper. */
 import type { Examples } from '../../data/examples.ts';
 import type { ModelSpec } from '../../recipe/model.ts';
+import type { PackedLesson } from '../distil/lesson.ts';
 import { drawShard, type Noise, packRows } from '../parallel/draw.ts';
 import type { ShardInput } from '../parallel/shardpass.ts';
 import type { Shard } from '../parallel/shards.ts';
-import type { GradientTask, PackedLesson } from '../parallel/task.ts';
+import type { GradientTask } from '../parallel/task.ts';
 
 export interface Batch {
   readonly images: number;
