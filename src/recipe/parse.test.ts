@@ -109,6 +109,10 @@ describe('parseRecipe', () => {
       { ...withStage({ ...train, distil: { temperature: 0.5 } }), start: { kind: 'checkpoint' } },
       'stages[0].distil.temperature (the temperature) must be a number from 1 to 100, got 0.5.',
     ],
+    [
+      withStage({ ...train, sparsify: { scope: 'global', sparsity: { fc1: 0.9 } } }),
+      'stages[0].sparsify with scope "global" takes one number for sparsity and one for from.',
+    ],
     [withStage({ kind: 'code' }), 'stages[0].coding is missing.'],
     [
       withStage({ kind: 'code', coding: 'raw', valueBits: 8 }),

@@ -136,20 +136,27 @@ const trainFields = {
   ),
   /** Prunes while it trains, along a cubic from one sparsity to another: see `core/prune/gradual.ts`. */
   sparsify: v.optional(
-    v.strictObject({
-      /** What it comes to; a record gives it by layer, and layers that it does not name are left alone. */
-      sparsity: perLayer(fraction('sparsity')),
-      from: v.optional(perLayer(fraction('the first sparsity')), 0),
-      criterion: v.optional(criterionSchema, { kind: 'magnitude' as const }),
-      scope: v.optional(choice(['layer', 'global'], 'the scope'), 'layer'),
-      every: v.optional(integer({ min: 1, max: 10000, what: 'the steps between two cuts' }), 50),
-      until: v.optional(
-        number({ above: 0, max: 1, what: 'the fraction of the stage at which the last cut comes' }),
-        0.7,
+    v.pipe(
+      v.strictObject({
+        /** What it comes to; a record gives it by layer, and layers that it does not name are left alone. */
+        sparsity: perLayer(fraction('sparsity')),
+        from: v.optional(perLayer(fraction('the first sparsity')), 0),
+        criterion: v.optional(criterionSchema, { kind: 'magnitude' as const }),
+        scope: v.optional(choice(['layer', 'global'], 'the scope'), 'layer'),
+        every: v.optional(integer({ min: 1, max: 10000, what: 'the steps between two cuts' }), 50),
+        until: v.optional(
+          number({ above: 0, max: 1, what: 'the fraction of the stage at which the last cut comes' }),
+          0.7,
+        ),
+        /** Lets pruned weights learn on and come back, until the last cut. */
+        splice: v.optional(flag('splice'), false),
+      }),
+      v.check(
+        ({ scope, sparsity, from }) =>
+          scope === 'layer' || (typeof sparsity === 'number' && typeof from === 'number'),
+        'with scope "global" takes one number for sparsity and one for from',
       ),
-      /** Lets pruned weights learn on and come back, until the last cut. */
-      splice: v.optional(flag('splice'), false),
-    }),
+    ),
   ),
 };
 
