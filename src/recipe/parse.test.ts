@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyDamagedRecipe, anyRecipe } from '../testing/arbitraries.ts';
 import { RecipeError } from './error.ts';
+import { RECIPE_LIMITS } from './limits.ts';
 import type { LayerSpec } from './model.ts';
 import { parseRecipe, parseRecipeText } from './parse.ts';
-import { RECIPE_LIMITS } from './schema.ts';
 
 const base = {
   version: 1,

@@ -6,7 +6,8 @@ import * as v from 'valibot';
 import { RecipeError } from './error.ts';
 import { checkFit } from './fit.ts';
 import { toFinding } from './issue.ts';
-import { RECIPE_LIMITS, type Recipe, recipeSchema } from './schema.ts';
+import { RECIPE_LIMITS } from './limits.ts';
+import { type Recipe, recipeSchema } from './schema.ts';
 
 export { RecipeError } from './error.ts';
 export { toModelSpec } from './fit.ts';

@@ -110,3 +110,13 @@ export function name(what: string) {
     ),
   );
 }
+
+/** From 0 to below 1. */
+export const fraction = (what: string) => number({ min: 0, below: 1, what });
+
+/** One for all layers, or a record of one by layer. */
+export const perLayer = <T extends v.GenericSchema>(value: T) =>
+  v.union(
+    [value, v.record(name('a layer name'), value)],
+    (issue) => `must be a number or an object of numbers by layer, got ${shown(issue.input)}`,
+  );

@@ -1,5 +1,6 @@
 /** A whole run in milliseconds: a small convolutional net on seeded noise, with everything that a real run has. */
-import { Run, type RunSurroundings } from '../core/run/run.ts';
+import { Run } from '../core/run/run.ts';
+import type { RunSurroundings } from '../core/run/surroundings.ts';
 import { createDataset } from '../data/dataset.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { RunSnapshot } from '../protocol/snapshots.ts';

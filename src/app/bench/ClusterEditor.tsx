@@ -1,12 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CLUSTER_STARTS, RECIPE_LIMITS, type RecipeInput } from '../../recipe/schema.ts';
+import { RECIPE_LIMITS } from '../../recipe/limits.ts';
+import { CLUSTER_STARTS, type RecipeInput } from '../../recipe/schema.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { Slider } from '../../ui/control/Slider.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
 import styles from './Bench.module.css';
-import { BITS_BY, type Bits, findBitsBy, listBitsLayers, sayBitsBy, toLayerBits } from './bits.ts';
+import { BITS_BY, type Bits, findBitsBy, sayBitsBy, toLayerBits } from './bits.ts';
 import { type ClusterInput, setBitPrice } from './edit.ts';
+import { listKernelLayers } from './layers.ts';
 
 export interface ClusterEditorProps {
   readonly stage: ClusterInput;
@@ -20,8 +22,7 @@ const BITS = { min: 1, max: RECIPE_LIMITS.clusterBits, step: 1, scale: 'linear' 
 export function ClusterEditor({ stage, recipe, onChange }: ClusterEditorProps) {
   const { t } = useTranslation('bench');
   const { model } = recipe;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the layers follow from the model alone
-  const layers = useMemo(() => listBitsLayers(recipe), [model]);
+  const layers = useMemo(() => listKernelLayers(model), [model]);
   const by = findBitsBy(stage.bits);
   const setBits = (bits: Bits) => onChange({ ...stage, bits });
   return (
@@ -63,7 +64,7 @@ export function ClusterEditor({ stage, recipe, onChange }: ClusterEditorProps) {
 
 interface BitsByNameProps {
   readonly bits: Extract<Bits, object>;
-  readonly layers: ReturnType<typeof listBitsLayers>;
+  readonly layers: ReturnType<typeof listKernelLayers>;
   readonly onChange: (bits: Bits) => void;
 }
 

@@ -5,7 +5,8 @@ import { Select } from '../../ui/control/Select.tsx';
 import { Slider } from '../../ui/control/Slider.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
 import styles from './Bench.module.css';
-import { findLevelsBy, LEVELS_BY, type Levels, listWeightLayers, sayLevelsBy } from './levels.ts';
+import { listKernelLayers } from './layers.ts';
+import { findLevelsBy, LEVELS_BY, type Levels, sayLevelsBy } from './levels.ts';
 
 export interface LevelsEditorProps {
   readonly label: string;
@@ -21,8 +22,7 @@ export interface LevelsEditorProps {
 export function LevelsEditor({ label, levels, recipe, range, isOneForAll, onChange }: LevelsEditorProps) {
   const { t } = useTranslation('bench');
   const { model } = recipe;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the layers follow from the model alone
-  const layers = useMemo(() => listWeightLayers(recipe), [model]);
+  const layers = useMemo(() => listKernelLayers(model), [model]);
   const { unit, ...options } = range;
   const withUnit = unit === undefined ? {} : { unit };
   return (

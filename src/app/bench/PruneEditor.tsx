@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { RECIPE_LIMITS, type RecipeInput } from '../../recipe/schema.ts';
+import { RECIPE_LIMITS } from '../../recipe/limits.ts';
+import type { RecipeInput } from '../../recipe/schema.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';

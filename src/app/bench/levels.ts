@@ -1,32 +1,17 @@
 /** How does a form say how much of a net goes? As one number for all layers, or layer by layer; each can become the other. */
-import { toModelSpec } from '../../recipe/fit.ts';
-import type { RecipeInput } from '../../recipe/schema.ts';
-import { listTensors } from '../../recipe/shapes.ts';
+import type { KernelLayer } from './layers.ts';
 
 export type Levels = number | Readonly<Record<string, number>>;
 
 export const LEVELS_BY = ['one', 'layer'] as const;
 export type LevelsBy = (typeof LEVELS_BY)[number];
 
-/** A layer with weights, and how many. */
-export interface WeightLayer {
-  readonly layer: string;
-  readonly weights: number;
-}
-
-/** The model's layers with kernels, in its order. */
-export function listWeightLayers({ model }: RecipeInput): readonly WeightLayer[] {
-  return listTensors(toModelSpec(model as Parameters<typeof toModelSpec>[0]))
-    .filter(({ role }) => role === 'kernel')
-    .map(({ layer, shape }) => ({ layer, weights: shape.reduce((product, size) => product * size, 1) }));
-}
-
 export function findLevelsBy(levels: Levels): LevelsBy {
   return typeof levels === 'number' ? 'one' : 'layer';
 }
 
 /** The same levels said another way. One number for all is the layers' mean by weights, so that as much of the net goes. */
-export function sayLevelsBy(levels: Levels, by: LevelsBy, layers: readonly WeightLayer[]): Levels {
+export function sayLevelsBy(levels: Levels, by: LevelsBy, layers: readonly KernelLayer[]): Levels {
   if (findLevelsBy(levels) === by) return levels;
   if (typeof levels === 'number') return Object.fromEntries(layers.map(({ layer }) => [layer, levels]));
   const all = layers.reduce((sum, { weights }) => sum + weights, 0);

@@ -1,35 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createStream } from '../../math/random.ts';
-import type { Coding, TensorSnapshot } from '../../protocol/snapshots.ts';
-import type { ModelSpec } from '../../recipe/model.ts';
-import { listTensors } from '../../recipe/shapes.ts';
 import { describeModel, fillTensors, frameFile } from '../../testing/modelfiles.ts';
-import { decodeModel, encodeModel } from './container.ts';
-import { hashWeights } from './hash.ts';
+import { CODINGS, layerOf, storeLayer } from '../../testing/storelayer.ts';
+import { decodeModel } from './container.ts';
 import { ModelFileError } from './modelfileerror.ts';
-
-const CODINGS: readonly Coding[] = ['raw', 'huffman', 'arithmetic'];
-
-/** One dense layer of rows x columns and no bias. */
-function layerOf(rows: number, columns: number): ModelSpec {
-  return {
-    name: 'm',
-    inputShape: [1, rows, 1],
-    classes: columns,
-    layers: [{ kind: 'flatten' }, { kind: 'dense', name: 'd', units: columns, bias: false }],
-  };
-}
-
-/** The encoding and the stream that the only tensor of a layer is stored in. */
-function storeLayer(rows: number, columns: number, values: readonly number[], coding: Coding) {
-  const spec = layerOf(rows, columns);
-  const [kernel] = listTensors(spec);
-  const tensors: TensorSnapshot[] = [{ ...kernel!, values: Float32Array.from(values) }];
-  const { bytes, tensors: stored, parts } = encodeModel({ spec, tensors }, { coding });
-  expect(hashWeights(decodeModel(bytes).tensors)).toBe(hashWeights(tensors));
-  const { encoding, fileBytes } = stored[0]!;
-  return { encoding, stream: [...bytes.subarray(bytes.length - fileBytes)], parts };
-}
 
 describe('reading shared, coded and rounded streams', () => {
   const description = describeModel(JSON.stringify(layerOf(16, 2)));

@@ -4,35 +4,12 @@ import { computeEntropy } from '../../math/entropy.ts';
 import { clusterValues } from '../../math/kmeans.ts';
 import { createStream } from '../../math/random.ts';
 import type { Coding, TensorSnapshot } from '../../protocol/snapshots.ts';
-import type { ModelSpec } from '../../recipe/model.ts';
 import { listTensors, sizeOf } from '../../recipe/shapes.ts';
 import { MODEL_ZOO } from '../../recipe/zoo.ts';
 import { fillTensors, shareTensors, TINY_SPEC } from '../../testing/modelfiles.ts';
+import { CODINGS, layerOf, storeLayer } from '../../testing/storelayer.ts';
 import { decodeModel, encodeModel } from './container.ts';
 import { hashWeights } from './hash.ts';
-
-const CODINGS: readonly Coding[] = ['raw', 'huffman', 'arithmetic'];
-
-/** One dense layer of rows x columns and no bias. */
-function layerOf(rows: number, columns: number): ModelSpec {
-  return {
-    name: 'm',
-    inputShape: [1, rows, 1],
-    classes: columns,
-    layers: [{ kind: 'flatten' }, { kind: 'dense', name: 'd', units: columns, bias: false }],
-  };
-}
-
-/** The encoding and the stream that the only tensor of a layer is stored in. */
-function storeLayer(rows: number, columns: number, values: readonly number[], coding: Coding) {
-  const spec = layerOf(rows, columns);
-  const [kernel] = listTensors(spec);
-  const tensors: TensorSnapshot[] = [{ ...kernel!, values: Float32Array.from(values) }];
-  const { bytes, tensors: stored, parts } = encodeModel({ spec, tensors }, { coding });
-  expect(hashWeights(decodeModel(bytes).tensors)).toBe(hashWeights(tensors));
-  const { encoding, fileBytes } = stored[0]!;
-  return { encoding, stream: [...bytes.subarray(bytes.length - fileBytes)], parts };
-}
 
 describe('a shared tensor', () => {
   it('lies in the file as FORMAT.md says: codebook, method, bitmap, codes', () => {

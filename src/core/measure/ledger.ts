@@ -6,8 +6,8 @@
 import type { Evaluation } from '../../protocol/events.ts';
 import type { LayerLedger, Ledger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot, TensorSnapshot } from '../../protocol/snapshots.ts';
+import { RECIPE_LIMITS } from '../../recipe/limits.ts';
 import { isTrainable } from '../../recipe/model.ts';
-import { RECIPE_LIMITS } from '../../recipe/schema.ts';
 import { traceShapes } from '../../recipe/shapes.ts';
 import { shareValues } from '../codec/codebook.ts';
 import { decodeModel, encodeModel } from '../codec/container.ts';

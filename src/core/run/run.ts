@@ -3,14 +3,12 @@
  * ledger after every stage. The same recipe gives the same weights to the bit, twice in a row and after a pause, because nothing
  * random depends on anything but the seed and the position.
  */
-import type { Dataset } from '../../data/dataset.ts';
 import type { Evaluation, RunEvent } from '../../protocol/events.ts';
 import type { Ledger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../../protocol/snapshots.ts';
 import { toModelSpec } from '../../recipe/parse.ts';
 import type { Distillation, Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
 import { unrollStages } from '../../recipe/unroll.ts';
-import type { ModelName } from '../../recipe/zoo.ts';
 import type { PackedLesson } from '../distil/lesson.ts';
 import { askTeacher } from '../distil/teacher.ts';
 import { factorizeModel } from '../lowrank/factorize.ts';
@@ -20,7 +18,6 @@ import { weighModel } from '../measure/ledger.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
 import { toNoise } from '../parallel/draw.ts';
-import type { HelperPool } from '../parallel/pool.ts';
 import { pruneGradually } from '../prune/gradual.ts';
 import { createBatch } from '../train/batch.ts';
 import { toLearningRate } from '../train/learningrate.ts';
@@ -33,19 +30,7 @@ import { toRunFailure } from './failure.ts';
 import { checkLoss, checkWeights } from './finite.ts';
 import { StepReporter } from './progress.ts';
 import { countSteps, openSplits, type Splits } from './splits.ts';
-
-/** What a run needs from outside. */
-export interface RunSurroundings {
-  readonly dataset: Dataset;
-  loadCheckpoint(name: ModelName): Promise<ModelSnapshot>;
-  emit(event: RunEvent): void;
-  /** Helpers for steps and evaluations; the same bits with and without. */
-  readonly pool?: HelperPool;
-  /** How latency is measured: by the clock where absent. */
-  readonly measure?: typeof measureLatency;
-  /** Whether events carry snapshots, for a page that may have to resume. */
-  readonly withSnapshots: boolean;
-}
+import type { RunSurroundings } from './surroundings.ts';
 
 export class Run {
   readonly runId: number;
