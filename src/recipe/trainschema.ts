@@ -62,15 +62,9 @@ const optimizerSchema = v.variant(
 );
 
 /** Which weights go first: see `core/prune/criterion.ts`. */
-export const criterionSchema = v.variant(
-  'kind',
-  [
-    v.strictObject({ kind: v.literal('magnitude') }),
-    v.strictObject({ kind: v.literal('rate') }),
-    v.strictObject({ kind: v.literal('random') }),
-  ],
-  (issue) => `must be magnitude, rate or random, got ${shown(issue.input)}`,
-);
+export const CRITERIA = ['magnitude', 'unit', 'rate', 'random'] as const;
+
+export const criterionSchema = v.strictObject({ kind: choice(CRITERIA, 'the criterion') });
 
 export const trainFields = {
   epochs: integer({ min: 1, max: RECIPE_LIMITS.epochs, what: 'the number of epochs' }),

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { parseRecipe } from '../recipe/parse.ts';
 import type { Recipe } from '../recipe/schema.ts';
+import { CRITERIA } from '../recipe/trainschema.ts';
 import { MODEL_DATASET, MODEL_NAMES } from '../recipe/zoo.ts';
 
 const fraction = fc.double({ min: 0, max: 0.99, noNaN: true });
@@ -45,7 +46,7 @@ const prune = fc.oneof(
     fc.record({ kind: fc.constant('prune'), sparsity: fraction }),
     maybe('scope', fc.constantFrom('layer', 'global')),
     maybe('sweep', fc.boolean()),
-    maybe('criterion', fc.record({ kind: fc.constantFrom('magnitude', 'rate', 'random') })),
+    maybe('criterion', fc.record({ kind: fc.constantFrom(...CRITERIA) })),
     maybe(
       'schedule',
       fc.record({

@@ -25,13 +25,17 @@ const cifarTraining = (epochs: number, learningRate: number) => ({
   augment: { crop: 4, flip: true },
 });
 
-const cifarRecipes = (name: 'vgg-small' | 'resnet-20', epochs: number, peak: number): CheckpointRecipes => ({
+const cifarRecipes = (
+  name: 'vgg-small' | 'resnet-20',
+  epochs: { first: number; more: number },
+  peak: number,
+): CheckpointRecipes => ({
   first: {
     version: 1,
     seed: 1,
     dataset: { name: 'cifar10' },
     model: { name },
-    stages: [cifarTraining(epochs, peak)],
+    stages: [cifarTraining(epochs.first, peak)],
   },
   more: {
     version: 1,
@@ -39,7 +43,7 @@ const cifarRecipes = (name: 'vgg-small' | 'resnet-20', epochs: number, peak: num
     dataset: { name: 'cifar10' },
     model: { name },
     start: { kind: 'checkpoint' },
-    stages: [cifarTraining(epochs, peak / 2)],
+    stages: [cifarTraining(epochs.more, peak / 2)],
   },
 });
 
@@ -79,6 +83,6 @@ export const CHECKPOINT_RECIPES: Readonly<Record<ModelName, CheckpointRecipes>> 
       ],
     },
   },
-  'resnet-20': cifarRecipes('resnet-20', 15, 0.2),
-  'vgg-small': cifarRecipes('vgg-small', 14, 0.1),
+  'resnet-20': cifarRecipes('resnet-20', { first: 15, more: 24 }, 0.2),
+  'vgg-small': cifarRecipes('vgg-small', { first: 14, more: 14 }, 0.1),
 };

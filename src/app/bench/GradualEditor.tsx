@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RecipeInput } from '../../recipe/schema.ts';
+import { CRITERIA } from '../../recipe/trainschema.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { Slider } from '../../ui/control/Slider.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';
@@ -80,7 +81,7 @@ function GradualFields({ options, recipe, onChange }: GradualFieldsProps) {
         <Select
           label={t('prune.criterion')}
           value={(options.criterion ?? GRADUAL_DEFAULTS.criterion).kind}
-          options={(['magnitude', 'rate', 'random'] as const).map((id) => ({ id, label: t(`prune.${id}`) }))}
+          options={CRITERIA.map((id) => ({ id, label: t(`prune.${id}`) }))}
           onChange={(kind) => onChange({ criterion: { kind } })}
         />
         <Select

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { RECIPE_LIMITS } from '../../recipe/limits.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
+import { CRITERIA } from '../../recipe/trainschema.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
@@ -39,7 +40,7 @@ export function PruneEditor({ stage, recipe, onChange }: PruneEditorProps) {
         <Select
           label={t('prune.criterion')}
           value={stage.criterion?.kind ?? 'magnitude'}
-          options={(['magnitude', 'rate', 'random'] as const).map((id) => ({ id, label: t(`prune.${id}`) }))}
+          options={CRITERIA.map((id) => ({ id, label: t(`prune.${id}`) }))}
           onChange={(kind) => onChange({ ...stage, criterion: { kind } })}
         />
         <Select

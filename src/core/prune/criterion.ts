@@ -1,7 +1,8 @@
 /**
  * Which weights matter? A criterion gives every weight a score; the lowest scores are pruned first. Magnitude: |w|, Han et
- * al. 2015 (arXiv 1506.02626, section 3). Rate: magnitude against what the weight costs in a file. Random: the floor that any
- * criterion must beat.
+ * al. 2015 (arXiv 1506.02626, section 3). Unit: the norm of all weights that make an output (a filter, a neuron), so that
+ * whole ones go, but for the last layer's: Li et al. 2017 (arXiv 1608.08710, section 3.1), with l2 for l1. Rate: magnitude
+ * against what the weight costs in a file. Random: the floor that any criterion must beat.
  */
 import { createStream } from '../../math/random.ts';
 import type { PruneStage } from '../../recipe/schema.ts';
@@ -29,6 +30,8 @@ export function scoreWeights(
   switch (criterion.kind) {
     case 'magnitude':
       return values.map(Math.abs);
+    case 'unit':
+      return scoreByUnit(values, outputs);
     case 'rate':
       return scoreByRate(values, shown, outputs);
     case 'random': {
@@ -39,4 +42,17 @@ export function scoreWeights(
       });
     }
   }
+}
+
+/**
+ * The root mean square of a weight's column, for every weight alike. A level that is no whole number of units cuts one in part, which
+ * then is the first to go.
+ */
+function scoreByUnit(values: Float32Array, outputs: number): Float32Array {
+  const squares = new Float64Array(outputs);
+  values.forEach((value, place) => {
+    squares[place % outputs]! += value * value;
+  });
+  const norms = squares.map((sum) => Math.sqrt((sum * outputs) / values.length));
+  return values.map((value, place) => (value === 0 ? 0 : norms[place % outputs]!));
 }

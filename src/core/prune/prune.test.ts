@@ -33,6 +33,16 @@ describe('computeMasks', () => {
     });
   });
 
+  it('takes whole units, those with the smallest norm first', () => {
+    // Columns (1, 2), (-3, 0) and (2, 2), of norms sqrt 5, 3 and sqrt 8: the first goes, then the third.
+    const kernel = { ...tensor('a', 1, -3, 2, 2, 0, 2), outputs: 3 };
+    const criterion = { kind: 'unit' } as const;
+    const maskAt = (sparsity: number) => maskOf([kernel, tensor('last', 1, 2)], { criterion, sparsity });
+    // The last layer's units are the classes.
+    expect(maskAt(3 / 6)).toEqual({ 'a/kernel': [0, 1, 1, 0, 0, 1] });
+    expect(maskAt(5 / 6)).toEqual({ 'a/kernel': [0, 1, 0, 0, 0, 0] });
+  });
+
   it('takes a level by layer and leaves unnamed and excepted layers alone', () => {
     expect(maskOf(two, { sparsity: { b: 0.25 } })).toEqual({ 'b/kernel': [0, 1, 1, 1] });
     expect(maskOf(two, { sparsity: 0.25, except: ['b'] })).toEqual({ 'a/kernel': [0, 1, 1, 1] });

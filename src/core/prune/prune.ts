@@ -23,11 +23,13 @@ type Level = PruneStage['sparsity'] | PruneStage['qualityFactor'] | PruneStage['
 
 /**
  * The masks of a prune stage, for the tensors that it touches.
- * @param tensors every kernel of the model
+ * @param tensors every kernel of the model, in its order
  * @param stage with schedule `once`
  */
 export function computeMasks(tensors: readonly PrunableTensor[], stage: PruneStage, seed: number): Masks {
-  const touched = tensors.filter(({ layer }) => isTouched(stage, layer));
+  // The units of the last layer are the classes: none can be spared.
+  const sparable = stage.criterion.kind === 'unit' ? tensors.slice(0, -1) : tensors;
+  const touched = sparable.filter(({ layer }) => isTouched(stage, layer));
   const scores = touched.map((tensor) => scoreWeights(stage.criterion, tensor, seed));
   const kept =
     stage.scope === 'global'

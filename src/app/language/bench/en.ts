@@ -65,6 +65,7 @@ export const en = {
   prune: {
     criterion: 'Which weights',
     magnitude: 'the smallest',
+    unit: 'whole units, the smallest',
     rate: 'the smallest for their bytes',
     random: 'at random',
     scope: 'Ranked',

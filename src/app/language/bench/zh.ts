@@ -63,6 +63,7 @@ export const zh: Translated<typeof en> = {
   prune: {
     criterion: '剪哪些权重',
     magnitude: '最小的',
+    unit: '整个单元，最小的先剪',
     rate: '按所占字节折算后最小的',
     random: '随机',
     scope: '排序范围',
