@@ -80,7 +80,7 @@ describe('the client', () => {
 
   it('goes on with a run from the end of its last epoch', async () => {
     const { client, engine, ofKind } = create();
-    const { runId, started } = client.startRun({ recipe: createTinyRecipe() });
+    const { runId, started } = client.runs.start({ recipe: createTinyRecipe() });
     await wait(2);
     await started;
     await wait(2 * EPOCH_MS + 7);
@@ -97,9 +97,9 @@ describe('the client', () => {
 
   it('keeps a paused run paused', async () => {
     const { client, engine, ofKind } = create();
-    const { runId } = client.startRun({ recipe: createTinyRecipe() });
+    const { runId } = client.runs.start({ recipe: createTinyRecipe() });
     await wait(2 + EPOCH_MS + 7);
-    client.pauseRun(runId);
+    client.runs.pause(runId);
     await wait(5);
     engine.current.kill();
     await wait(100);
@@ -107,7 +107,7 @@ describe('the client', () => {
     const before = ofKind('stepsEnded').length;
     await wait(100);
     expect(ofKind('stepsEnded')).toHaveLength(before);
-    client.resumeRun(runId);
+    client.runs.resume(runId);
     await wait(200);
     expect(ofKind('runEnded')).toHaveLength(1);
   });
@@ -115,7 +115,7 @@ describe('the client', () => {
   it('survives a kill at any moment of a run, and the run still ends once', async () => {
     for (let at = 0; at < 90; at += 3) {
       const { client, engine, ofKind } = create();
-      client.startRun({ recipe: createTinyRecipe() }).started.catch(() => {});
+      client.runs.start({ recipe: createTinyRecipe() }).started.catch(() => {});
       await wait(at);
       engine.current.kill();
       await wait(400);
@@ -127,16 +127,16 @@ describe('the client', () => {
 
   it('drops events of runs that it no longer follows', async () => {
     const { client, engine, ofKind } = create();
-    const first = client.startRun({ recipe: createTinyRecipe() });
+    const first = client.runs.start({ recipe: createTinyRecipe() });
     await wait(10);
-    const second = client.startRun({ recipe: createTinyRecipe() });
+    const second = client.runs.start({ recipe: createTinyRecipe() });
     await wait(300);
     engine.current.say({ kind: 'runResumed', runId: first.runId });
     expect(ofKind('runEnded')).toMatchObject([{ runId: second.runId }]);
     expect(ofKind('runResumed')).toEqual([]);
-    const third = client.startRun({ recipe: createTinyRecipe() });
+    const third = client.runs.start({ recipe: createTinyRecipe() });
     await wait(10);
-    client.cancelRun(third.runId);
+    client.runs.cancel(third.runId);
     const before = ofKind('stepsEnded').length;
     await wait(100);
     expect(ofKind('stepsEnded')).toHaveLength(before);
@@ -146,7 +146,7 @@ describe('the client', () => {
     const { client } = create({
       intercept: ({ kind }) => (kind === 'start' ? 'no such dataset' : undefined),
     });
-    const { started } = client.startRun({ recipe: createTinyRecipe() });
+    const { started } = client.runs.start({ recipe: createTinyRecipe() });
     const rejected = expect(started).rejects.toThrow('no such dataset');
     await wait(5);
     await rejected;
@@ -166,7 +166,7 @@ describe('the client', () => {
 
   it('notices that a run on the GPU gets nowhere while the heart beats', async () => {
     const { client, engine, ofKind } = create({}, 'webgl');
-    client.startRun({ recipe: createTinyRecipe() });
+    client.runs.start({ recipe: createTinyRecipe() });
     await wait(2 + EPOCH_MS + 3);
     engine.current.stall();
     await wait(GPU_STALL_MS + 10_000);
@@ -188,7 +188,7 @@ describe('the client', () => {
         model: { name: 'resnet-20' },
         stages: [train],
       });
-      client.startRun({ recipe });
+      client.runs.start({ recipe });
       await wait(4);
       engine.current.hang();
       await wait(20_000);
@@ -199,7 +199,7 @@ describe('the client', () => {
 
   it('stops after three deaths in a short time at the same place, keeps the snapshot, and can be retried', async () => {
     const { client, engine, ofKind } = create();
-    const { runId } = client.startRun({ recipe: createTinyRecipe() });
+    const { runId } = client.runs.start({ recipe: createTinyRecipe() });
     await wait(2 + EPOCH_MS + 3);
     for (let time = 0; time < 3; time++) {
       engine.current.kill();
@@ -234,7 +234,7 @@ describe('the client', () => {
   it('carries models and the run over to another backend', async () => {
     const { client, engine, ofKind } = create();
     client.call('loadModel', { slot: 'a', source: { kind: 'checkpoint', name: 'lenet-300-100' } });
-    client.startRun({ recipe: createTinyRecipe() }).started.catch(() => {});
+    client.runs.start({ recipe: createTinyRecipe() }).started.catch(() => {});
     await wait(2 + EPOCH_MS + 3);
     client.chooseBackend('webgl');
     await wait(5);
@@ -246,7 +246,7 @@ describe('the client', () => {
 
   it('leaves a lost graphics device at once, and the run goes on from its last epoch', async () => {
     const { client, engine, ofKind } = create({}, 'webgl');
-    const { runId } = client.startRun({ recipe: createTinyRecipe() });
+    const { runId } = client.runs.start({ recipe: createTinyRecipe() });
     await wait(2 + EPOCH_MS + 7);
     engine.current.stall();
     engine.current.say({ kind: 'deviceLost', detail: 'WebGL context' });
@@ -261,16 +261,16 @@ describe('the client', () => {
 
   it('tells which model is at hand, and whether a run goes on', async () => {
     const { client, ofKind } = create();
-    expect([client.modelAtHand, client.isRunning]).toEqual([null, false]);
+    expect([client.modelAtHand, client.runs.isRunning]).toEqual([null, false]);
     client.call('loadModel', { slot: 'a', source: { kind: 'checkpoint', name: 'lenet-5' } });
     await wait(5);
     expect(client.modelAtHand?.name).toBe('lenet-5');
     const recipe = createTinyRecipe();
-    client.startRun({ recipe }).started.catch(() => {});
-    expect(client.isRunning).toBe(true);
+    client.runs.start({ recipe }).started.catch(() => {});
+    expect(client.runs.isRunning).toBe(true);
     expect(client.modelAtHand).toEqual(toModelSpec(recipe.model));
     await wait(300);
-    expect(client.isRunning).toBe(false);
+    expect(client.runs.isRunning).toBe(false);
     expect(ofKind('modelTaken')).toHaveLength(2);
   });
 

@@ -12,8 +12,8 @@ import { type CallOptions, Connection } from './connection.ts';
 import { EngineContents } from './contents.ts';
 import { DeathRecord } from './deaths.ts';
 import { CallRefused, toSentence, WorkerDied } from './errors.ts';
-import { FollowedRun, type RunOrder } from './follow.ts';
 import { waitUntilReady } from './ready.ts';
+import { ClientRuns } from './runs.ts';
 import { GPU_STALL_MS, TIMEOUTS_MS } from './timeouts.ts';
 import type { ClientEvent, ClientOptions, ClientState, EngineRestarted } from './types.ts';
 
@@ -26,14 +26,20 @@ export class EngineClient {
   readonly #listeners = new Set<(event: ClientEvent) => void>();
   readonly #contents = new EngineContents();
   readonly #deaths = new DeathRecord();
+  /** What starts and steers runs. */
+  readonly runs = new ClientRuns({
+    call: (kind, values) => this.call(kind, values),
+    whenReady: () => this.#whenReady(),
+    hasEngine: () => this.#state.status !== 'failed' && this.#state.status !== 'idle',
+    onRecipe: (recipe) => this.#takeInHand(toModelSpec(recipe.model)),
+    onRun: (run) => {
+      if (this.#connection !== null) this.#connection.silenceMs = run.toSilenceMs();
+    },
+  });
   #backend: BackendName;
   #connection: Connection | null = null;
   #state: ClientState = { status: 'idle', info: null, failure: null, restarts: 0, workers: 1 };
   #lentWorkers = 0;
-  #run: FollowedRun | null = null;
-  #nextRunId = 1;
-  /** Runs that wait for the engine to come up. */
-  readonly #unsent = new Set<number>();
   #stallTimer: ReturnType<typeof setInterval> | undefined;
   #modelAtHand: ModelSpec | null = null;
 
@@ -49,11 +55,6 @@ export class EngineClient {
   /** The model that was loaded or trained last. */
   get modelAtHand(): ModelSpec | null {
     return this.#modelAtHand;
-  }
-
-  /** True from a run's start to its end, pauses included. */
-  get isRunning(): boolean {
-    return this.#run !== null || this.#unsent.size > 0;
   }
 
   /** True while the engine works for an answer. */
@@ -81,7 +82,7 @@ export class EngineClient {
 
   /** Ends the worker and all that waits for it. The client can be opened again. */
   close(): void {
-    this.#run = null;
+    this.runs.forget();
     const connection = this.#connection;
     this.#connection = null;
     connection?.close();
@@ -145,70 +146,6 @@ export class EngineClient {
     return answer;
   }
 
-  /**
-   * Starts a run, ending the one before. `started` resolves when the engine has taken it; until then no other run
-   * should be started.
-   */
-  startRun(order: RunOrder): { readonly runId: number; readonly started: Promise<void> } {
-    const runId = this.#nextRunId++;
-    this.#unsent.add(runId);
-    this.#takeInHand(toModelSpec(order.recipe.model));
-    return { runId, started: this.#startRun(runId, order) };
-  }
-
-  async #startRun(runId: number, order: RunOrder): Promise<void> {
-    await this.#whenReady().catch((error) => {
-      this.#unsent.delete(runId);
-      throw error;
-    });
-    if (!this.#unsent.delete(runId)) return; // cancelled meanwhile
-    const run = new FollowedRun(runId, order);
-    this.#run = run;
-    if (this.#connection !== null) this.#connection.silenceMs = run.toSilenceMs();
-    try {
-      await this.call('start', { runId, ...order });
-    } catch (error) {
-      if (this.#run?.runId !== runId) throw error;
-      // A worker that died meanwhile is being replaced, and the new one will be given the run.
-      if (error instanceof WorkerDied) return;
-      this.#run = null;
-      throw error;
-    }
-  }
-
-  /** Asks a run to pause after its current step; `runPaused` tells when it has. */
-  async pauseRun(runId: number): Promise<void> {
-    if (this.#run?.runId === runId) this.#run.isPaused = true;
-    await this.#steer('pause', runId);
-  }
-
-  async resumeRun(runId: number): Promise<void> {
-    if (this.#run?.runId === runId) this.#run.isPaused = false;
-    await this.#steer('resume', runId);
-  }
-
-  /** Runs one training step of a paused run. */
-  async stepRun(runId: number): Promise<void> {
-    await this.call('step', { runId });
-  }
-
-  /** Ends a run; its events stop at once. */
-  async cancelRun(runId: number): Promise<void> {
-    if (this.#unsent.delete(runId)) return;
-    if (this.#run?.runId === runId) this.#run = null;
-    if (this.#state.status === 'failed' || this.#state.status === 'idle') return;
-    await this.#steer('cancel', runId);
-  }
-
-  /** A command whose aim the restart reaches too: a death on the way is not an error. Nor is a run that has just ended. */
-  async #steer(kind: 'pause' | 'resume' | 'cancel', runId: number): Promise<void> {
-    try {
-      await this.call(kind, { runId });
-    } catch (error) {
-      if (!(error instanceof WorkerDied) && !(kind === 'cancel' && error instanceof CallRefused)) throw error;
-    }
-  }
-
   #start(death: Death | null): void {
     // Only names the worker and its lock; nothing that a run computes depends on it.
     const workerId = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
@@ -250,13 +187,13 @@ export class EngineClient {
     );
     await this.#contents.restore(connection);
     if (this.#connection !== connection) return;
-    const run = this.#run;
+    const run = this.runs.active;
     if (run !== null) {
       run.lastEventAt = performance.now();
       connection.silenceMs = run.toSilenceMs();
       await connection.call('start', { runId: run.runId, ...run.toOrder() }).catch((error) => {
         if (!(error instanceof CallRefused)) throw error;
-        this.#run = null;
+        this.runs.forget();
         this.#tell({ kind: 'runFailed', runId: run.runId, reason: 'engine', ...toFailure(error) });
       });
     }
@@ -284,8 +221,7 @@ export class EngineClient {
       return;
     }
     if (event.kind !== 'dataProgressed' && event.kind !== 'helperReplaced') {
-      if (event.runId !== this.#run?.runId) return; // of a run that nobody follows any more
-      if (this.#run.take(event)) this.#run = null;
+      if (!this.runs.take(event)) return; // of a run that nobody follows any more
     }
     this.#tell(event);
   }
@@ -294,7 +230,7 @@ export class EngineClient {
     const { status, info } = this.#state;
     this.#connection = null;
     clearInterval(this.#stallTimer);
-    const place = status !== 'ready' ? 'starting' : (this.#run?.toPlace() ?? 'idle');
+    const place = status !== 'ready' ? 'starting' : (this.runs.active?.toPlace() ?? 'idle');
     const isGpu = info?.backend === 'webgl' || info?.backend === 'webgpu' || this.#backend.startsWith('webg');
     const leftBackend = isGpu ? this.#backend : null;
     if (isGpu) this.#backend = 'wasm';
@@ -308,8 +244,8 @@ export class EngineClient {
   }
 
   #fail(failure: Failure): void {
-    const run = this.#run;
-    this.#run = null;
+    const run = this.runs.active;
+    this.runs.forget();
     this.#setState({ status: 'failed', info: null, failure });
     this.#tell({
       kind: 'engineFailed',
@@ -323,7 +259,7 @@ export class EngineClient {
     clearInterval(this.#stallTimer);
     if (backend !== 'webgl' && backend !== 'webgpu') return;
     this.#stallTimer = setInterval(() => {
-      const run = this.#run;
+      const run = this.runs.active;
       if (run === null || run.isPaused || performance.now() - run.lastEventAt < GPU_STALL_MS) return;
       this.#connection?.declareHung('the run got nowhere');
     }, 1000);

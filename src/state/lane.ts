@@ -63,24 +63,24 @@ export class Lane {
   }
 
   async pause(job: Job): Promise<void> {
-    if (job.runId !== null) await this.client.pauseRun(job.runId);
+    if (job.runId !== null) await this.client.runs.pause(job.runId);
   }
 
   async resume(job: Job): Promise<void> {
     job.isHeld = false;
-    if (job.runId !== null) await this.client.resumeRun(job.runId);
+    if (job.runId !== null) await this.client.runs.resume(job.runId);
   }
 
   async step(job: Job): Promise<void> {
     job.isHeld = false;
-    if (job.runId !== null) await this.client.stepRun(job.runId);
+    if (job.runId !== null) await this.client.runs.step(job.runId);
   }
 
   /** Ends a job; its events stop at once. */
   async cancel(job: Job): Promise<void> {
     const { runId } = job;
     this.#end(job);
-    if (runId !== null) await this.client.cancelRun(runId);
+    if (runId !== null) await this.client.runs.cancel(runId);
   }
 
   close(): void {
@@ -187,7 +187,7 @@ export class Lane {
       const held = new Promise<void>((resolve) => {
         job.onHeld = resolve;
       });
-      this.client.pauseRun(runId).catch((error) => this.#fail(runId, toFailure(error), job.resumeFrom));
+      this.client.runs.pause(runId).catch((error) => this.#fail(runId, toFailure(error), job.resumeFrom));
       await held;
       job.onHeld = null;
     }
@@ -195,7 +195,7 @@ export class Lane {
     this.active = null;
     this.#release(job);
     this.#owner.pump();
-    await this.client.cancelRun(runId).catch(() => {}); // the next start ends it anyway
+    await this.client.runs.cancel(runId).catch(() => {}); // the next start ends it anyway
   }
 
   async #start(job: Job): Promise<void> {
@@ -206,7 +206,7 @@ export class Lane {
     this.active = job;
     this.#owner.noteStart();
     onPhase('starting');
-    const { runId, started } = this.client.startRun({
+    const { runId, started } = this.client.runs.start({
       recipe,
       ...(job.resumeFrom === null ? {} : { resumeFrom: job.resumeFrom }),
       ...(job.wantsPause ? { paused: true } : {}),
@@ -216,8 +216,8 @@ export class Lane {
     try {
       await started;
       // A pause or a cancel that came while the run was being started.
-      if (!isMine()) await this.client.cancelRun(runId);
-      else if (job.wantsPause && !job.isHeld) await this.client.pauseRun(runId);
+      if (!isMine()) await this.client.runs.cancel(runId);
+      else if (job.wantsPause && !job.isHeld) await this.client.runs.pause(runId);
     } catch (error) {
       if (!isMine()) return;
       onEvent({ kind: 'runFailed', runId, reason: 'engine', ...toFailure(error) });

@@ -46,7 +46,7 @@ export class RunQueue implements LaneOwner {
 
   /** True while a run goes on in any lane. */
   get isRunning(): boolean {
-    return this.#lanes.some(({ client }) => client.isRunning);
+    return this.#lanes.some(({ client }) => client.runs.isRunning);
   }
 
   /** Calls `listener` whenever the number of lanes may have changed. */
