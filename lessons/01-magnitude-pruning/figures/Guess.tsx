@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { Predict } from '../../../src/ui/prose/Predict.tsx';
+import { toFullCount } from '../../parts/wrong.ts';
 import { findLevelAt } from '../cliff.ts';
-import { toFullCount, useCutCurve } from '../lab/curve.ts';
+import { useCutCurve } from '../lab/curve.ts';
 import { ALLOWED } from '../quotes.ts';
 import { useCut } from '../settings.ts';
 

@@ -3,23 +3,15 @@
  * seconds, then on all of them where the net is fast enough. Kept above the prose, so that it is measured once.
  */
 import { useEffect, useMemo } from 'react';
-import { DATASETS } from '../../../src/recipe/datasets.ts';
 import { MODEL_DATASET, type ModelName } from '../../../src/recipe/zoo.ts';
 import { useEvaluation, useModel } from '../../../src/state/hooks.ts';
 import type { EvaluationQuery } from '../../../src/state/querystate.ts';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
+import { FEW_IMAGES, toFullCount } from '../../parts/wrong.ts';
 import type { ErrorPoint } from '../cliff.ts';
 import { CUT_LEVELS, toLevelPrune } from '../recipe.ts';
 import { useCut } from '../settings.ts';
 import { SLOTS } from './slots.ts';
-
-export const FEW_IMAGES = 1000;
-
-/** Images of a full evaluation: all where that takes about a second, fewer for the CIFAR-10 nets. */
-export function toFullCount(model: ModelName): number {
-  const { name, testCount } = DATASETS[MODEL_DATASET[model]];
-  return name === 'mnist' ? testCount : 2000;
-}
 
 export interface CurvePoint extends ErrorPoint {
   /** Images that were asked for: more than `tested` while the data set is still arriving. */
