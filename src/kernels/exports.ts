@@ -50,6 +50,7 @@ export interface KernelExports {
   multiplySparseLists: Call<'steps entries groups bias places relu'>;
   multiplySparseBlocks: Call<'steps inputs weights groups bias places relu'>;
   multiplySparseRows: Call<'x starts entries y rows inputs outputs turned bias relu'>;
+  multiplySparseRowsInPlace: Call<'x starts entries y rows inputs outputs sums bias relu'>;
   convolveSparse: Call<'x starts entries y planeBytes pixels outputs bias relu'>;
   splitPlanes: Call<'from rowBytes pixelBytes rows columns channels to planeBytes pitchBytes'>;
   joinPlanes: Call<'from planeBytes pitchBytes rows columns channels to rowBytes'>;

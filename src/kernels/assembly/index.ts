@@ -32,5 +32,6 @@ export {
   multiplySparseBlocks,
   multiplySparseLists,
   multiplySparseRows,
+  multiplySparseRowsInPlace,
   splitPlanes,
 } from './sparse';

@@ -1,11 +1,13 @@
 /**
- * Layers without their zeros. What is gained in multiplications must not be lost in looking up what is multiplied, so the three
- * cases have a form each:
+ * Layers without their zeros. What is gained in multiplications must not be lost in looking up what is multiplied, so each case
+ * has a form:
  *
  * - one row of activations (`multiplySparseLists`, `multiplySparseBlocks`): each weight is used once. Four outputs are the lanes of
  *   a vector. As lists, each lane has weights and inputs of its own; as blocks, the four share the inputs of which any has a
  *   weight, so that one splat serves them.
  * - many rows (`multiplySparseRows`): x lies transposed, [input][32 rows], and each weight meets 32 rows at once.
+ * - many rows, few weights (`multiplySparseRowsInPlace`): where an input meets about one weight, transposing it would cost more than
+ *   it saves; eight rows are gathered for each weight instead.
  * - convolutions (`convolveSparse`): images lie as planes [channel][row][column], and each weight meets 32 pixels at once.
  *
  * Sums run in the order of the lists, so results depend on weights and shapes alone.
@@ -108,6 +110,81 @@ export function multiplySparseRows(
       }
     }
   }
+}
+
+/** As `multiplySparseRows`, of at least four rows, which stay where they are: entries hold 4 times the input. `sums` has room for 16 floats. */
+export function multiplySparseRowsInPlace(
+  x: usize, starts: usize, entries: usize, y: usize, rows: i32, inputs: i32, outputs: i32, sums: usize, bias: usize, relu: bool,
+): void {
+  const rowBytes = <usize>(inputs << 2), step = <usize>(outputs << 2), low = f32x4.splat(relu ? 0 : -Infinity);
+  for (let first = 0; first < rows;) {
+    const isWide = rows - first >= 16;
+    // The last rows may have been among those before: they come out the same.
+    if (!isWide) first = min(first, rows - 4);
+    const from = x + first * rowBytes;
+    let at = load<i32>(starts), to = y + first * step;
+    for (let j = 0; j < outputs; j++) {
+      const end = load<i32>(starts + (j << 2), 4);
+      const shift = v128.load32_splat(bias + (j << 2));
+      if (isWide) sumSixteenRows(from, rowBytes, entries + (at << 3), end - at, sums);
+      else sumFourRows(from, rowBytes, entries + (at << 3), end - at, sums);
+      spreadFour(sums, shift, low, to, step);
+      if (isWide) {
+        spreadFour(sums + 16, shift, low, to + step * 4, step);
+        spreadFour(sums + 32, shift, low, to + step * 8, step);
+        spreadFour(sums + 48, shift, low, to + step * 12, step);
+      }
+      at = end; to += 4;
+    }
+    first += isWide ? 16 : 4;
+  }
+}
+
+/** Four sums, with the bias and no lower than `low`, to places `step` bytes apart. */
+// @ts-ignore: decorator
+@inline
+function spreadFour(sums: usize, bias: v128, low: v128, to: usize, step: usize): void {
+  const four = f32x4.pmax(f32x4.add(v128.load(sums), bias), low);
+  v128.store_lane<f32>(to, four, 0);
+  v128.store_lane<f32>(to + step, four, 1);
+  v128.store_lane<f32>(to + step * 2, four, 2);
+  v128.store_lane<f32>(to + step * 3, four, 3);
+}
+
+/** Of four rows, the number at p. */
+// @ts-ignore: decorator
+@inline
+function gatherRows(p: usize, rowBytes: usize): v128 {
+  let four = v128.load32_zero(p);
+  p += rowBytes;
+  four = v128.load_lane<f32>(p, four, 1);
+  p += rowBytes;
+  four = v128.load_lane<f32>(p, four, 2);
+  return v128.load_lane<f32>(p + rowBytes, four, 3);
+}
+
+function sumSixteenRows(x: usize, rowBytes: usize, entries: usize, count: i32, to: usize): void {
+  let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
+  const fourRows = rowBytes * 4;
+  for (let k = count; k > 0; k--) {
+    let p = x + <usize>load<u32>(entries);
+    const w = v128.load32_splat(entries, 4);
+    s0 = f32x4.add(s0, f32x4.mul(w, gatherRows(p, rowBytes))); p += fourRows;
+    s1 = f32x4.add(s1, f32x4.mul(w, gatherRows(p, rowBytes))); p += fourRows;
+    s2 = f32x4.add(s2, f32x4.mul(w, gatherRows(p, rowBytes))); p += fourRows;
+    s3 = f32x4.add(s3, f32x4.mul(w, gatherRows(p, rowBytes)));
+    entries += 8;
+  }
+  v128.store(to, s0); v128.store(to, s1, 16); v128.store(to, s2, 32); v128.store(to, s3, 48);
+}
+
+function sumFourRows(x: usize, rowBytes: usize, entries: usize, count: i32, to: usize): void {
+  let s0 = f32x4.splat(0);
+  for (let k = count; k > 0; k--) {
+    s0 = f32x4.add(s0, f32x4.mul(v128.load32_splat(entries, 4), gatherRows(x + <usize>load<u32>(entries), rowBytes)));
+    entries += 8;
+  }
+  v128.store(to, s0);
 }
 
 /**

@@ -16,6 +16,9 @@ const GAP = 16;
 /** From this part of a block's weights on that are not zero, blocks beat lists: a step of theirs costs a third of one of lists. */
 const LEAST_FILL = 0.33;
 
+/** Up to so many weights for each input, rows are cheaper gathered for every weight than transposed for all. */
+const MOST_GATHERED = 1.3;
+
 /** The inputs and weights of one output. */
 interface List {
   readonly output: number;
@@ -212,13 +215,15 @@ function createMany(
   lists: readonly List[],
 ): ReadyLayer {
   const memory = new LayerMemory(kernels);
-  const { starts, entries } = keepLists(memory, lists, (input) => 128 * input);
+  const count = lists.reduce((sum, list) => sum + list.weights.length, 0);
+  const isInPlace = count <= MOST_GATHERED * inputs;
+  const { starts, entries } = keepLists(memory, lists, (input) => (isInPlace ? 4 : 128) * input);
   const bias = memory.keep(weights.bias);
-  const turned = memory.reserve(128 * (inputs + outputs));
+  const room = memory.reserve(isInPlace ? 64 : 128 * (inputs + outputs));
   const relu = Number(weights.relu);
+  const multiply = isInPlace ? kernels.exports.multiplySparseRowsInPlace : kernels.exports.multiplySparseRows;
   return {
-    run: (x, y) =>
-      kernels.exports.multiplySparseRows(x, starts, entries, y, rows, inputs, outputs, turned, bias, relu),
+    run: (x, y) => multiply(x, starts, entries, y, rows, inputs, outputs, room, bias, relu),
     dispose: memory.dispose,
   };
 }

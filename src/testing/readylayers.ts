@@ -1,0 +1,68 @@
+/** What the tests of layers that are ready to run share: weights to draw, one run in guarded memory, rounding to compare with. */
+import { expect } from 'vitest';
+import type { IntegerWeights, ReadyLayer } from '../kernels/layers/layer.ts';
+import type { KernelModule } from '../kernels/module.ts';
+import { createStream } from '../math/random.ts';
+
+/** Uniform values from -size to size. */
+export function draw(key: string, count: number, size = 1): Float32Array {
+  const values = new Float32Array(count);
+  createStream(51, key, count).fillUniform(values, -size, size);
+  return values;
+}
+
+/** Uniform values of which about `density` are not zero. */
+export function drawThin(key: string, count: number, density: number): Float32Array {
+  const chosen = new Float32Array(count);
+  createStream(52, key, count).fillUniform(chosen, 0, 1);
+  return draw(key, count).map((value, i) => (chosen[i]! < density ? value : 0));
+}
+
+/** What a layer makes of x, with a guard behind its result that must stay as it is. */
+export function applyLayer(
+  kernels: KernelModule,
+  layer: ReadyLayer,
+  x: Float32Array | Int16Array,
+  bytes: number,
+): ArrayBuffer {
+  const from = kernels.keep(x instanceof Int16Array ? new Int8Array(x.buffer) : x);
+  const guarded = new Float32Array(Math.ceil(bytes / 4) + 16).fill(12345);
+  const to = kernels.keep(guarded);
+  layer.run(from, to);
+  layer.run(from, to);
+  const result = Float32Array.from(kernels.view(to, guarded.length));
+  layer.dispose();
+  for (const at of [from, to]) kernels.release(at);
+  const whole = Math.floor(bytes / 4);
+  expect([...result.subarray(Math.ceil(bytes / 4))]).toEqual(
+    new Array(result.length - Math.ceil(bytes / 4)).fill(12345),
+  );
+  return bytes === 4 * whole ? result.slice(0, whole).buffer : result.buffer.slice(0, bytes);
+}
+
+export const toFloats = (buffer: ArrayBuffer) => new Float32Array(buffer);
+
+/** What an integer of the input stands for, and of the output. */
+export const INPUT = 1 / 64;
+export const OUTPUT = 1 / 16;
+
+export function drawWhole(
+  inputs: number,
+  depth: number,
+  { outputs, relu }: { outputs: number; relu: boolean },
+) {
+  const x = Int16Array.from(draw('x', inputs, 127), Math.round);
+  const scales = draw('s', outputs, 1).map((value) => (0.1 + Math.abs(value)) / 127);
+  const values = Int8Array.from(draw('w', depth * outputs, 127), Math.round);
+  const weights: IntegerWeights = { values, scales, bias: draw('b', outputs), relu };
+  return { x, weights, factors: scales.map((scale) => scale * INPUT) };
+}
+
+/** Rounded results are the float ones in steps of OUTPUT, to the half where the product rounded otherwise. */
+export function expectRounded(whole: Int16Array, floats: Float32Array, isGap: (i: number) => boolean): void {
+  const distances = Array.from(floats, (value, i) => {
+    const exact = Math.max(-127, Math.min(127, value / OUTPUT));
+    return isGap(i) ? 0 : Math.abs(whole[i]! - exact);
+  });
+  expect(Math.max(0, ...distances)).toBeLessThan(0.5 + 1e-3);
+}
