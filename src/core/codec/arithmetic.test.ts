@@ -12,12 +12,14 @@ import { EMPTY } from './scan.ts';
 function decodeByTheBook(
   bytes: Uint8Array,
   positionBytes: number,
-  sides: { lines: number; length: number; period: number },
+  sides: { lines: number; length: number; period: number; inUseOnly: boolean },
   k: number,
   g: number,
 ): number[] {
-  const { lines, length, period: e } = sides;
-  const cells: number[] = Array(lines * length).fill(-1);
+  let { lines, length, period: e } = sides;
+  const { inUseOnly } = sides;
+  const cells: number[] = [];
+  let used: { lines: number[]; places: number[] } | undefined;
   const stretch = (x: number) => Math.round(256 * Math.log((x + 0.5) / (65536 - x - 0.5)));
 
   const openBits = (from: number, to: number) => {
@@ -68,7 +70,30 @@ function decodeByTheBook(
     return Math.max(0, Math.min(23, 2 * (digits.length - 1 - 7) + Number(digits[1] ?? 0)));
   };
 
-  const nextPosition = openMixer(openBits(0, positionBytes), 7);
+  const positionBits = openBits(0, positionBytes);
+  if (inUseOnly) {
+    // The lines and places in use, then the tensor of these alone.
+    const readUse = (count: number, period: number): number[] => {
+      const next = openMixer(positionBits, 3);
+      const used: number[] = [];
+      for (let i = 0; i < count; i++) {
+        const [one, two] = [used[i - 1] ?? 0, used[i - 2] ?? 0];
+        const up = period === 0 ? 2 : (used[i - period] ?? 2);
+        used.push(next([0, one + 2 * two, 2 * up + one]));
+      }
+      return used;
+    };
+    const whole = { lines: readUse(lines, 0), places: readUse(length, e) };
+    const sum = (used: readonly number[]) => used.reduce((total, each) => total + each, 0);
+    [lines, length] = [sum(whole.lines), sum(whole.places)];
+    const shorter = sum(whole.places.slice(0, e));
+    e = shorter >= 3 && shorter < length ? shorter : 0;
+    cells.push(...Array<number>(lines * length).fill(-1));
+    used = whole;
+  } else {
+    cells.push(...Array<number>(lines * length).fill(-1));
+  }
+  const nextPosition = openMixer(positionBits, 7);
   for (let line = 0; line < lines; line++) {
     for (let place = 0; place < length; place++) {
       const h = (d: number) => isHere(line, place - d);
@@ -146,19 +171,27 @@ function decodeByTheBook(
       cells[line * length + place] = v === 1 ? g - x : g + x - 1;
     }
   }
-  return cells;
+  if (used === undefined) return cells;
+  const { places } = used;
+  return used.lines.flatMap((line) => places.map((place) => (line && place ? cells.shift()! : -1)));
 }
 
-/** Weights of `levels` values on each side of zero, nine in ten the same as `distance` rows before. */
+/**
+ * Weights of `levels` values on each side of zero, nine in ten the same as `distance` rows before; with `isThin` only every fifth
+ * output, and four of twelve inputs.
+ */
 function drawTensor(
   shape: readonly [number, number],
   kept: number,
   levels: number,
   distance: number,
+  isThin: boolean,
 ): Uint32Array {
+  const isGone = (i: number) => isThin && (i % 5 !== 0 || Math.floor(i / shape[1]) % 12 > 3);
   const stream = createStream(9, 'repeats', levels);
   const values = new Float32Array(shape[0] * shape[1]);
   for (let i = 0; i < values.length; i++) {
+    if (isGone(i)) continue;
     const before = values[i - distance * shape[1]] ?? 0;
     const fresh = stream.nextFloat() < kept ? 1 + stream.nextBelow(levels) : 0;
     const isRepeat = distance > 0 && stream.nextFloat() < 0.9;
@@ -173,6 +206,8 @@ describe('an arithmetic stream', () => {
     { shape: [144, 8], kept: 0.2, levels: 5, distance: 12, channels: 0, period: 12 },
     { shape: [90, 9], kept: 0.3, levels: 40, distance: 10, channels: 10, period: 10 },
     { shape: [60, 8], kept: 0.3, levels: 2, distance: 3, channels: 3, period: 3 },
+    { shape: [240, 60], kept: 0.4, levels: 5, distance: 0, channels: 12, period: 12, inUseOnly: true },
+    { shape: [90, 30], kept: 0.4, levels: 5, distance: 0, channels: 0, period: 0, inUseOnly: true },
     { shape: [1, 50], kept: 0.3, levels: 3, distance: 0, channels: 0, period: 0 },
     { shape: [40, 3], kept: 0, levels: 1, distance: 0, channels: 0, period: 0 },
     { shape: [41, 60], kept: 0.9, levels: 700, distance: 0, channels: 0, period: 0 },
@@ -180,7 +215,7 @@ describe('an arithmetic stream', () => {
     'of shape $shape with period $period is what FORMAT.md says, read by another decoder',
     (draw) => {
       const { shape, kept, levels, distance, channels } = draw;
-      const shared = shareValues(drawTensor(shape, kept, levels, distance))!;
+      const shared = shareValues(drawTensor(shape, kept, levels, distance, 'inUseOnly' in draw))!;
       const sections = encodeArithmetic(shared, shape, channels);
       const bytes = Uint8Array.from(sections.flatMap((section) => [...section.bytes]));
       const read = decodeArithmetic(new ByteReader(bytes), shape, shape[0] * shape[1], 'it');
@@ -189,7 +224,9 @@ describe('an arithmetic stream', () => {
       if (shared.codebook.length === 0) return;
 
       const reader = new ByteReader(bytes, encodeCodebook(shared.codebook).length);
-      const byColumns = reader.readByte('order') === 1;
+      const order = reader.readByte('order');
+      const byColumns = (order & 1) === 1;
+      expect((order & 2) === 2).toBe('inUseOnly' in draw);
       const period = reader.readVarint('period');
       expect(period).toBe(draw.period);
       const positionBytes = reader.readVarint('length');
@@ -198,7 +235,7 @@ describe('an arithmetic stream', () => {
       const cells = decodeByTheBook(
         bytes.subarray(reader.offset),
         positionBytes,
-        { lines, length, period },
+        { lines, length, period, inUseOnly: (order & 2) === 2 },
         shared.codebook.length,
         negatives,
       );

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createStream } from '../../math/random.ts';
+import { RangeEncoder } from '../../math/rangecoder.ts';
 import { describeModel, fillTensors, frameFile } from '../../testing/modelfiles.ts';
 import { CODINGS, layerOf, storeLayer } from '../../testing/storelayer.ts';
 import { decodeModel } from './container.ts';
 import { ModelFileError } from './modelfileerror.ts';
+import { codeOccupancy } from './occupancy.ts';
+import { codePositions } from './positionmodel.ts';
 
 describe('reading shared, coded and rounded streams', () => {
   const description = describeModel(JSON.stringify(layerOf(16, 2)));
@@ -63,12 +66,35 @@ describe('reading shared, coded and rounded streams', () => {
   });
 
   it('refuses nonsense around arithmetic codes', () => {
-    expect(read(4, ...one, 2, 0, 0)).toContain('in order 2, not 0 or 1');
+    expect(read(4, ...one, 4, 0, 0)).toContain('in order 4, not 0 to 3');
     expect(read(4, ...one, 1, 2, 0)).toContain('a period of 2 in lines of 16');
     expect(read(4, ...one, 1, 16, 0)).toContain('a period of 16');
     expect(read(4, ...one, 0, 0, 9)).toContain('the positions of d/kernel takes 9 bytes and 0 are left');
     expect(read(4, ...one, 0, 0, 9, ...Array(9).fill(7))).toMatch(/left over after the positions|never uses/);
     expect(read(4, ...two, 0, 0, 1, 0xaa)).not.toBe('taken');
+  });
+
+  it('refuses lines and places that are left out or named without need', () => {
+    // Columns of 16 places; `cells` are those of the lines and places in use.
+    const readInUse = (lines: number[], places: number[], cells: number[]) => {
+      const encoder = new RangeEncoder();
+      codeOccupancy(encoder, { lines: Uint8Array.from(lines), places: Uint8Array.from(places) }, 0);
+      const scan = {
+        byColumns: true,
+        lines: lines.filter(Boolean).length,
+        length: places.filter(Boolean).length,
+      };
+      if (cells.length > 0) codePositions(encoder, Int32Array.from(cells), scan, 0);
+      const positions = [...encoder.finish()];
+      return read(4, ...one, 3, 0, positions.length, ...positions);
+    };
+    const [all, first, none] = [Array(16).fill(1), [1, ...Array(15).fill(0)], Array(16).fill(0)];
+    expect(readInUse([0, 1], first, [0])).toBe('taken');
+    expect(readInUse([1, 1], all, Array(32).fill(0))).toContain('of which there are none');
+    expect(readInUse([0, 0], none, [])).toContain('no line or place for them');
+    expect(readInUse([1, 1], first, [0, -1])).toContain(
+      'names a line or a place of d/kernel that no weight is in',
+    );
   });
 
   it('survives mutated streams of every encoding, whose length and checksum are right', () => {

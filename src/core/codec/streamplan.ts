@@ -196,7 +196,7 @@ export class StreamPlanner {
     const codebook = new Float32Array(this.#planCodebook().slice().buffer);
     if (codebook.length === 0) return { entries: 0, codebook };
     const start = reader.offset;
-    const byColumns = reader.readByte('the order') === 1;
+    const byColumns = (reader.readByte('the order') & 1) !== 0;
     reader.readVarint('the period');
     const positions = reader.readVarint('the length of the positions');
     this.#add('arithmeticHead', 'indices', start * 8, reader.offset * 8, 3, () =>
