@@ -95,7 +95,7 @@ async function main(): Promise<void> {
       right = await pass();
     });
     await other;
-    let packed = new Float32Array();
+    let packed: Float32Array = new Float32Array();
     await time('weights packed', () => {
       packed = packTensors(weights(), packed);
     });
