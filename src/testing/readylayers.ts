@@ -1,8 +1,17 @@
 /** What the tests of layers that are ready to run share: weights to draw, one run in guarded memory, rounding to compare with. */
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import type { IntegerWeights, ReadyLayer } from '../kernels/layers/layer.ts';
-import type { KernelModule } from '../kernels/module.ts';
+import { type KernelModule, kernelModuleOf } from '../kernels/module.ts';
 import { createStream } from '../math/random.ts';
+import { startBackends } from './wasmtfjs.ts';
+
+/** Makes our kernels the current backend, and gives them. */
+export async function startKernels(): Promise<KernelModule> {
+  await startBackends();
+  return kernelModuleOf(tf.backend() as BackendWasm);
+}
 
 /** Uniform values from -size to size. */
 export function draw(key: string, count: number, size = 1): Float32Array {

@@ -10,14 +10,12 @@ import { type CodeRange, codeCodes } from './codemodel.ts';
 import { ModelFileError } from './modelfileerror.ts';
 import { codeOccupancy, findOccupancy, gather, isFull, type Occupancy, shrink, spread } from './occupancy.ts';
 import { codePositions } from './positionmodel.ts';
-import { createScan, EMPTY, fromScanOrder, listScans, type Scan, toScanOrder } from './scan.ts';
+import { createScan, EMPTY, fromScanOrder, LEAST_PERIOD, listScans, type Scan, toScanOrder } from './scan.ts';
 import { countSectionBytes, type Section } from './section.ts';
 
 /** Bits of the order. */
 const BY_COLUMNS = 1;
 const IN_USE_ONLY = 2;
-/** The least period: nearer cells are neighbours already. */
-const LEAST_PERIOD = 3;
 /** Bounds the memory that a reader takes for a claimed period. */
 const MOST_PERIOD = 4096;
 

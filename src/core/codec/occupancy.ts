@@ -5,7 +5,7 @@
  */
 import { ContextMixer } from '../../math/contextmixer.ts';
 import type { BitCoder } from '../../math/rangecoder.ts';
-import { EMPTY, type Scan } from './scan.ts';
+import { EMPTY, LEAST_PERIOD, type Scan } from './scan.ts';
 
 /** 1 for each line, and each place of a line, that holds a weight. */
 export interface Occupancy {
@@ -62,15 +62,18 @@ export function shrink(
   const shorter = count(places.subarray(0, period));
   return {
     scan: { byColumns: scan.byColumns, lines: count(lines), length },
-    period: shorter >= 3 && shorter < length ? shorter : 0,
+    period: shorter >= LEAST_PERIOD && shorter < length ? shorter : 0,
   };
 }
 
 /** The cells in use, of all. */
 export function gather(scanned: Int32Array, occupancy: Occupancy): Int32Array {
-  const cells: number[] = [];
-  visit(occupancy, (at) => cells.push(scanned[at]!));
-  return Int32Array.from(cells);
+  const cells = new Int32Array(count(occupancy.lines) * count(occupancy.places));
+  let next = 0;
+  visit(occupancy, (at) => {
+    cells[next++] = scanned[at]!;
+  });
+  return cells;
 }
 
 /** All cells, of those in use. */

@@ -8,6 +8,9 @@
 /** The cell of a weight that is zero. */
 export const EMPTY = -1;
 
+/** The least period of a scan: nearer cells are neighbours already. */
+export const LEAST_PERIOD = 3;
+
 /** A tensor's cells as `lines` lines of `length` cells each. */
 export interface Scan {
   readonly byColumns: boolean;

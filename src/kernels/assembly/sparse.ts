@@ -11,6 +11,8 @@
  * - convolutions (`convolveSparse`): images lie as planes [channel][row][column], and each weight meets 32 pixels at once.
  *
  * Sums run in the order of the lists, so results depend on weights and shapes alone.
+ *
+ * `@inline` is AssemblyScript's, whose compiler needs it for speed; TypeScript knows no decorators on functions, so each has an ignore.
  */
 import { packFour, transpose } from './pack';
 

@@ -1,4 +1,3 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -10,24 +9,21 @@ import {
   expectRounded,
   INPUT,
   OUTPUT,
+  startKernels,
   toFloats,
 } from '../../testing/readylayers.ts';
-import { computeOn, relativeError, startBackends } from '../../testing/wasmtfjs.ts';
-import { type KernelModule, kernelModuleOf } from '../module.ts';
+import { computeOn, relativeError } from '../../testing/wasmtfjs.ts';
+import type { KernelModule } from '../module.ts';
 import { createFloatConvolution } from './float.ts';
 import { createIntegerConvolution } from './integer.ts';
-import type { FloatWeights, ReadyLayer, Windows } from './layer.ts';
+import type { FloatWeights, Windows } from './layer.ts';
 import { createSparseConvolution } from './sparseconvolution.ts';
 
 let kernels: KernelModule;
 
 beforeAll(async () => {
-  await startBackends();
-  kernels = kernelModuleOf(tf.backend() as BackendWasm);
+  kernels = await startKernels();
 });
-
-const apply = (layer: ReadyLayer, x: Float32Array | Int16Array, bytes: number) =>
-  applyLayer(kernels, layer, x, bytes);
 
 interface Sizes {
   channels: number;
@@ -107,7 +103,9 @@ describe('convolutions ready to run', () => {
         const x = draw('x', inRows * windows.inPitch * each.channels);
         const before = kernels.reservedBytes;
         const expected = await convolvePlainly(shape, x, weights.kernel, weights.bias, each.relu);
-        const actual = toFloats(apply(create(kernels, windows, weights), x, 4 * expected.length));
+        const actual = toFloats(
+          applyLayer(kernels, create(kernels, windows, weights), x, 4 * expected.length),
+        );
         expect(kernels.reservedBytes).toBe(before);
         const gaps = expected.map((value, i) => (value === 12345 ? actual[i]! : value));
         expect(relativeError(actual, gaps)).toBeLessThan(1e-5);
@@ -137,7 +135,7 @@ describe('convolutions ready to run', () => {
           return [tf.relu(tf.add(y, tf.tensor1d(bias)))];
         });
         const layer = createFloatConvolution(kernels, windows, { kernel, bias, relu: true });
-        expect(toFloats(apply(layer, x, 4 * expected!.length))).toEqual(expected);
+        expect(toFloats(applyLayer(kernels, layer, x, 4 * expected!.length))).toEqual(expected);
       }),
       { numRuns: 40, seed: 4 },
     );
@@ -156,10 +154,10 @@ describe('convolutions ready to run', () => {
         const scaled = Float32Array.from(weights.values, (value, i) => value * factors[i % each.outputs]!);
         const expected = await convolvePlainly(shape, Float32Array.from(x), scaled, weights.bias, each.relu);
         const layer = createIntegerConvolution(kernels, windows, weights, { input: INPUT });
-        const actual = toFloats(apply(layer, x, 4 * expected.length));
+        const actual = toFloats(applyLayer(kernels, layer, x, 4 * expected.length));
         expect(relativeError(actual, expected)).toBeLessThan(1e-5);
         const rounded = createIntegerConvolution(kernels, windows, weights, { input: INPUT, output: OUTPUT });
-        const whole = new Int16Array(apply(rounded, x, 2 * expected.length));
+        const whole = new Int16Array(applyLayer(kernels, rounded, x, 2 * expected.length));
         expectRounded(whole, actual, (i) => expected[i] === 12345);
       }),
       { numRuns: 100, seed: 5 },

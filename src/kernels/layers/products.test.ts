@@ -1,5 +1,3 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -10,24 +8,21 @@ import {
   expectRounded,
   INPUT,
   OUTPUT,
+  startKernels,
   toFloats,
 } from '../../testing/readylayers.ts';
-import { relativeError, startBackends } from '../../testing/wasmtfjs.ts';
-import { type KernelModule, kernelModuleOf } from '../module.ts';
+import { relativeError } from '../../testing/wasmtfjs.ts';
+import type { KernelModule } from '../module.ts';
 import { createFloatProduct } from './float.ts';
 import { createIntegerProduct } from './integer.ts';
-import type { FloatWeights, Product, ReadyLayer } from './layer.ts';
+import type { FloatWeights, Product } from './layer.ts';
 import { createSparseProduct } from './sparseproduct.ts';
 
 let kernels: KernelModule;
 
 beforeAll(async () => {
-  await startBackends();
-  kernels = kernelModuleOf(tf.backend() as BackendWasm);
+  kernels = await startKernels();
 });
-
-const apply = (layer: ReadyLayer, x: Float32Array | Int16Array, bytes: number) =>
-  applyLayer(kernels, layer, x, bytes);
 
 const products = fc.record({
   rows: fc.constantFrom(1, 2, 3, 4, 17, 32, 37, 64),
@@ -70,7 +65,7 @@ describe('products ready to run', () => {
         const x = draw('x', each.rows * each.inputs);
         const before = kernels.reservedBytes;
         const expected = multiplyPlainly(each, x, weights);
-        const actual = toFloats(apply(create(kernels, each, weights), x, 4 * expected.length));
+        const actual = toFloats(applyLayer(kernels, create(kernels, each, weights), x, 4 * expected.length));
         expect(kernels.reservedBytes).toBe(before);
         expect(relativeError(actual, expected)).toBeLessThan(1e-5);
       }),
@@ -90,7 +85,7 @@ describe('products ready to run', () => {
     const multiply = (kernel: Float32Array, rows: number, outputs: number) => {
       const weights = { kernel, bias: bias.slice(0, outputs), relu: true };
       const layer = createSparseProduct(kernels, { rows, inputs, outputs }, weights);
-      return toFloats(apply(layer, x.slice(0, rows * inputs), 4 * rows * outputs));
+      return toFloats(applyLayer(kernels, layer, x.slice(0, rows * inputs), 4 * rows * outputs));
     };
     const transposed = multiply(many, 70, wide);
     const expected = Float32Array.from(
@@ -127,10 +122,14 @@ describe('products ready to run', () => {
         const kernel = Float32Array.from(weights.values, (value, i) => value * factors[i % each.outputs]!);
         const expected = multiplyPlainly(each, Float32Array.from(x), { ...weights, kernel });
         const layer = createIntegerProduct(kernels, each, weights, { input: INPUT });
-        const actual = toFloats(apply(layer, x, 4 * expected.length));
+        const actual = toFloats(applyLayer(kernels, layer, x, 4 * expected.length));
         expect(relativeError(actual, expected)).toBeLessThan(1e-5);
         const rounded = createIntegerProduct(kernels, each, weights, { input: INPUT, output: OUTPUT });
-        expectRounded(new Int16Array(apply(rounded, x, 2 * expected.length)), actual, () => false);
+        expectRounded(
+          new Int16Array(applyLayer(kernels, rounded, x, 2 * expected.length)),
+          actual,
+          () => false,
+        );
       }),
       { numRuns: 150, seed: 7 },
     );
