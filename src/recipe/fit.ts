@@ -23,7 +23,9 @@ export function checkFit(recipe: Recipe): void {
   }
   checkRank(recipe, spec);
   checkTeacher(recipe);
-  checkLayerNames(recipe, toStartSpec(recipe));
+  const startSpec = toStartSpec(recipe);
+  checkLayerNames(recipe, startSpec);
+  checkUnits(recipe, startSpec);
 }
 
 /** The net that the stages work on: the recipe's model, or what its start makes of it. */
@@ -123,6 +125,9 @@ function checkData({ dataset }: Recipe, spec: ModelSpec): void {
 /** Words that a cluster stage may use in place of layer names. */
 const TENSOR_KINDS = ['conv', 'fc', 'bias'];
 
+/** The options of a prune stage that say how much of each layer goes. */
+const LEVELS = ['sparsity', 'qualityFactor', 'threshold'] as const;
+
 /** The layer names in a stage's options, each with the option that it stands in. */
 function listLayerNames(stage: Stage): { layer: string; field: string }[] {
   const keysOf = (field: string, value: unknown) =>
@@ -133,14 +138,17 @@ function listLayerNames(stage: Stage): { layer: string; field: string }[] {
   const except = (stage.except ?? []).map((layer) => ({ layer, field: 'except' }));
   if (stage.kind === 'cluster')
     return [...except, ...keysOf('bits', stage.bits).filter(({ layer }) => !TENSOR_KINDS.includes(layer))];
-  const levels = ['sparsity', 'qualityFactor', 'threshold'] as const;
-  return [...except, ...levels.flatMap((field) => keysOf(field, stage[field]))];
+  return [...except, ...LEVELS.flatMap((field) => keysOf(field, stage[field]))];
+}
+
+function listKernelLayers(spec: ModelSpec): string[] {
+  return listTensors(spec)
+    .filter(({ role }) => role === 'kernel')
+    .map(({ layer }) => layer);
 }
 
 function checkLayerNames({ stages }: Recipe, spec: ModelSpec): void {
-  const names = listTensors(spec)
-    .filter(({ role }) => role === 'kernel')
-    .map(({ layer }) => layer);
+  const names = listKernelLayers(spec);
   stages.forEach((stage, index) => {
     const unknown = listLayerNames(stage).find(({ layer }) => !names.includes(layer));
     if (unknown !== undefined) {
@@ -150,4 +158,33 @@ function checkLayerNames({ stages }: Recipe, spec: ModelSpec): void {
       );
     }
   });
+}
+
+/** The last layer's units are the net's answers: a stage that would prune units there alone prunes nothing. */
+function checkUnits({ stages }: Recipe, spec: ModelSpec): void {
+  const last = listKernelLayers(spec).at(-1)!;
+  stages.forEach((stage, index) => {
+    const pruning = findPruning(stage);
+    if (pruning?.criterion.kind !== 'unit' || typeof pruning.levels !== 'object') return;
+    if (Object.keys(pruning.levels).every((layer) => layer === last))
+      throw new RecipeError(
+        ['stages', index, ...pruning.keys],
+        `names ${last} alone, whose units are the answers of ${spec.name}: none of them can be pruned`,
+      );
+  });
+}
+
+/** How a stage prunes: by what, how much, and where that stands in it. */
+function findPruning(stage: Stage) {
+  if (stage.kind === 'train')
+    return (
+      stage.sparsify && {
+        criterion: stage.sparsify.criterion,
+        levels: stage.sparsify.sparsity,
+        keys: ['sparsify', 'sparsity'],
+      }
+    );
+  if (stage.kind !== 'prune') return undefined;
+  const key = LEVELS.find((each) => stage[each] !== undefined)!;
+  return { criterion: stage.criterion, levels: stage[key], keys: [key] };
 }

@@ -151,6 +151,14 @@ describe('parseRecipe', () => {
       withStage({ kind: 'prune', sparsity: { fc9: 0.5 } }),
       'stages[0].sparsity names the layer fc9, but lenet-300-100 has fc1, fc2, fc3.',
     ],
+    [
+      withStage({ kind: 'prune', criterion: { kind: 'unit' }, sparsity: { fc3: 0.5 } }),
+      'stages[0].sparsity names fc3 alone, whose units are the answers of lenet-300-100: none of them can be pruned.',
+    ],
+    [
+      withStage({ ...train, sparsify: { criterion: { kind: 'unit' }, sparsity: { fc3: 0.5 } } }),
+      'stages[0].sparsify.sparsity names fc3 alone, whose units are the answers of lenet-300-100: none of them can be pruned.',
+    ],
     [withStage({ kind: 'prune' }), 'stages[0] needs exactly one of sparsity, qualityFactor and threshold.'],
     [
       { ...base, model: { name: 'lenet-5' }, dataset: { name: 'cifar10' } },

@@ -50,6 +50,7 @@ function GradualFields({ options, recipe, onChange }: GradualFieldsProps) {
   const { sparsity } = options;
   const from = options.from ?? GRADUAL_DEFAULTS.from;
   const scope = options.scope ?? GRADUAL_DEFAULTS.scope;
+  const criterion = (options.criterion ?? GRADUAL_DEFAULTS.criterion).kind;
   return (
     <div className={styles.nested}>
       <LevelsEditor
@@ -58,6 +59,7 @@ function GradualFields({ options, recipe, onChange }: GradualFieldsProps) {
         recipe={recipe}
         range={SPARSITY}
         isOneForAll={scope === 'global'}
+        isByUnit={criterion === 'unit'}
         onChange={(next) => onChange({ sparsity: next })}
       />
       <LevelsEditor
@@ -66,6 +68,7 @@ function GradualFields({ options, recipe, onChange }: GradualFieldsProps) {
         recipe={recipe}
         range={SPARSITY}
         isOneForAll={scope === 'global'}
+        isByUnit={criterion === 'unit'}
         onChange={(next) => onChange({ from: next })}
       />
       <Slider
@@ -80,7 +83,7 @@ function GradualFields({ options, recipe, onChange }: GradualFieldsProps) {
       <div className={styles.row}>
         <Select
           label={t('prune.criterion')}
-          value={(options.criterion ?? GRADUAL_DEFAULTS.criterion).kind}
+          value={criterion}
           options={CRITERIA.map((id) => ({ id, label: t(`prune.${id}`) }))}
           onChange={(kind) => onChange({ criterion: { kind } })}
         />
@@ -107,6 +110,7 @@ function GradualFields({ options, recipe, onChange }: GradualFieldsProps) {
       >
         {t('gradual.splice')}
       </Switch>
+      {criterion === 'unit' && <p className={styles.note}>{t('prune.unitNote')}</p>}
       <p className={styles.note}>{t('gradual.note')}</p>
     </div>
   );

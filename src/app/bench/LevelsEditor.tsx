@@ -15,14 +15,27 @@ export interface LevelsEditorProps {
   readonly range: { readonly min: number; readonly max: number; readonly step: number; readonly unit?: '%' };
   /** Where layers are ranked together, they have no level of their own. */
   readonly isOneForAll: boolean;
+  /** Where whole units go, none can be spared in the last layer. */
+  readonly isByUnit: boolean;
   readonly onChange: (levels: Levels) => void;
 }
 
 /** How much goes: one slider for all layers, or a number for each. A layer that a recipe does not name stands at 0. */
-export function LevelsEditor({ label, levels, recipe, range, isOneForAll, onChange }: LevelsEditorProps) {
+export function LevelsEditor({
+  label,
+  levels,
+  recipe,
+  range,
+  isOneForAll,
+  isByUnit,
+  onChange,
+}: LevelsEditorProps) {
   const { t } = useTranslation('bench');
   const { model } = recipe;
-  const layers = useMemo(() => listKernelLayers(model), [model]);
+  const layers = useMemo(
+    () => listKernelLayers(model).slice(0, isByUnit ? -1 : undefined),
+    [model, isByUnit],
+  );
   const { unit, ...options } = range;
   const withUnit = unit === undefined ? {} : { unit };
   return (

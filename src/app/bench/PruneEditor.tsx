@@ -34,12 +34,13 @@ export function PruneEditor({ stage, recipe, onChange }: PruneEditorProps) {
   const { t } = useTranslation('bench');
   const amount = findAmount(stage);
   const value = stage[amount];
+  const criterion = stage.criterion?.kind ?? 'magnitude';
   return (
     <div className={styles.fields}>
       <div className={styles.row}>
         <Select
           label={t('prune.criterion')}
-          value={stage.criterion?.kind ?? 'magnitude'}
+          value={criterion}
           options={CRITERIA.map((id) => ({ id, label: t(`prune.${id}`) }))}
           onChange={(kind) => onChange({ ...stage, criterion: { kind } })}
         />
@@ -60,6 +61,7 @@ export function PruneEditor({ stage, recipe, onChange }: PruneEditorProps) {
           onChange={(next) => onChange(chooseAmount(stage, next))}
         />
       </div>
+      {criterion === 'unit' && <p className={styles.note}>{t('prune.unitNote')}</p>}
       {value !== undefined && (
         <LevelsEditor
           key={amount}
@@ -68,6 +70,7 @@ export function PruneEditor({ stage, recipe, onChange }: PruneEditorProps) {
           recipe={recipe}
           range={RANGES[amount]}
           isOneForAll={stage.scope === 'global'}
+          isByUnit={criterion === 'unit'}
           onChange={(next) => onChange({ ...stage, [amount]: next })}
         />
       )}

@@ -66,6 +66,7 @@ export const en = {
     criterion: 'Which weights',
     magnitude: 'the smallest',
     unit: 'whole units, the smallest',
+    unitNote: 'The last layer keeps all of its units: they are the net’s answers.',
     rate: 'the smallest for their bytes',
     random: 'at random',
     scope: 'Ranked',

@@ -64,6 +64,7 @@ export const zh: Translated<typeof en> = {
     criterion: '剪哪些权重',
     magnitude: '最小的',
     unit: '整个单元，最小的先剪',
+    unitNote: '最后一层的单元就是网络的输出，一个也不剪。',
     rate: '按所占字节折算后最小的',
     random: '随机',
     scope: '排序范围',
