@@ -107,9 +107,8 @@ export function storeTile(sums: usize, width: i32, rows: i32, count: i32, out: u
   }
 }
 
-/** to[j][i] = from[i][j] for from [rows][columns]; rows of `to` are `toBytes` long, and what lies past `rows` in them is left alone. */
-export function transpose(from: usize, rows: i32, columns: i32, to: usize, toBytes: usize): void {
-  const fromBytes = <usize>(columns << 2);
+/** to[j][i] = from[i][j] for i < rows, j < columns; a row of `from` is `fromBytes` long, one of `to` is `toBytes`. */
+export function transpose(from: usize, rows: i32, columns: i32, fromBytes: usize, to: usize, toBytes: usize): void {
   let i = 0;
   for (; i + 4 <= rows; i += 4) packFour(from + i * fromBytes, columns, fromBytes, to + (i << 2), toBytes);
   for (; i < rows; i++) {

@@ -14,7 +14,7 @@
  *
  * `@inline` is AssemblyScript's, whose compiler needs it for speed; TypeScript knows no decorators on functions, so each has an ignore.
  */
-import { packFour, transpose } from './pack';
+import { transpose } from './pack';
 
 // @ts-ignore: decorator
 @inline
@@ -94,7 +94,7 @@ export function multiplySparseRows(
   for (let first = 0; first < rows; first += 32) {
     const count = min(32, rows - first);
     if (count < 32) memory.fill(turned, 0, inputs << 7);
-    transpose(x + (first * inputs << 2), count, inputs, turned, 128);
+    transpose(x + (first * inputs << 2), count, inputs, inputs << 2, turned, 128);
     let at = load<i32>(starts);
     for (let j = 0; j < outputs; j++) {
       const end = load<i32>(starts + (j << 2), 4);
@@ -104,13 +104,7 @@ export function multiplySparseRows(
       at = end;
     }
     // results is [outputs][32]: its first `count` columns are this block's rows of y.
-    for (let i = 0; i < count; i++) {
-      let from = results + (i << 2), to = y + ((first + i) * outputs << 2);
-      for (let j = outputs; j > 0; j--) {
-        store<f32>(to, load<f32>(from));
-        from += 128; to += 4;
-      }
-    }
+    transpose(results, outputs, count, 128, y + (first * outputs << 2), outputs << 2);
   }
 }
 
@@ -252,16 +246,8 @@ export function splitPlanes(
   from: usize, rowBytes: usize, pixelBytes: usize, rows: i32, columns: i32, channels: i32,
   to: usize, planeBytes: usize, pitchBytes: usize,
 ): void {
-  for (let y = 0; y < rows; y++) {
-    let x = 0;
-    for (; x + 4 <= columns; x += 4) packFour(from + x * pixelBytes, channels, pixelBytes, to + (x << 2), planeBytes);
-    for (; x < columns; x++) {
-      let source = from + x * pixelBytes, target = to + (x << 2);
-      for (let c = channels; c > 0; c--) {
-        store<f32>(target, load<f32>(source));
-        source += 4; target += planeBytes;
-      }
-    }
+  for (let y = rows; y > 0; y--) {
+    transpose(from, columns, channels, pixelBytes, to, planeBytes);
     from += rowBytes; to += pitchBytes;
   }
 }
@@ -270,17 +256,8 @@ export function splitPlanes(
 export function joinPlanes(
   from: usize, planeBytes: usize, pitchBytes: usize, rows: i32, columns: i32, channels: i32, to: usize, rowBytes: usize,
 ): void {
-  const pixelBytes = <usize>(channels << 2);
-  for (let y = 0; y < rows; y++) {
-    let c = 0;
-    for (; c + 4 <= channels; c += 4) packFour(from + c * planeBytes, columns, planeBytes, to + (c << 2), pixelBytes);
-    for (; c < channels; c++) {
-      let source = from + c * planeBytes, target = to + (c << 2);
-      for (let x = columns; x > 0; x--) {
-        store<f32>(target, load<f32>(source));
-        source += 4; target += pixelBytes;
-      }
-    }
+  for (let y = rows; y > 0; y--) {
+    transpose(from, channels, columns, planeBytes, to, channels << 2);
     from += pitchBytes; to += rowBytes;
   }
 }

@@ -17,7 +17,7 @@ const GAP = 16;
 const LEAST_FILL = 0.33;
 
 /** Up to so many weights for each input, rows are cheaper gathered for every weight than transposed for all. */
-const MOST_GATHERED = 1.3;
+const MOST_GATHERED = 1.1;
 
 /** The inputs and weights of one output. */
 interface List {
