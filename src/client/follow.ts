@@ -49,6 +49,8 @@ export class FollowedRun {
       case 'stepsEnded':
         this.position = event.position;
         return false;
+      case 'teacherAnswered':
+        return false;
       case 'epochEnded':
       case 'stageEnded':
         this.#keep(event.snapshot);

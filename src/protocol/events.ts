@@ -57,6 +57,13 @@ export interface StepsEnded extends OfRun {
   readonly pace: Pace;
 }
 
+/** How many of the training images the teacher of a stage has answered; before the stage's first step. */
+export interface TeacherAnswered extends OfRun {
+  readonly kind: 'teacherAnswered';
+  readonly answered: number;
+  readonly images: number;
+}
+
 export interface EpochEnded extends OfRun {
   readonly kind: 'epochEnded';
   readonly stage: number;
@@ -110,6 +117,7 @@ export interface RunFailed extends OfRun, Failure {
 export type RunEvent =
   | RunStarted
   | StepsEnded
+  | TeacherAnswered
   | EpochEnded
   | StageEnded
   | RunEnded

@@ -60,7 +60,7 @@ export class RunRecord {
   }
 
   take(event: RunEvent): void {
-    this.set(this.#toChange(event));
+    this.set({ teacher: null, ...this.#toChange(event) });
   }
 
   #toChange(event: RunEvent): Partial<RunData> {
@@ -75,6 +75,10 @@ export class RunRecord {
         const series = this.#series.toSeries();
         const status = data.status === 'paused' ? 'paused' : 'running';
         return { position, stepsPerEpoch, totalSteps, learningRate, pace, step, series, status };
+      }
+      case 'teacherAnswered': {
+        const { answered, images } = event;
+        return { teacher: { answered, images } };
       }
       case 'epochEnded': {
         const { kind, runId, snapshot, ...point } = event;

@@ -107,6 +107,8 @@ export interface RunData {
   /** Enough to go on from: the last end of an epoch or stage, or the last pause. */
   readonly latest: RunSnapshot | null;
   readonly pace: Pace | null;
+  /** How many images its teacher has answered, while that goes on. */
+  readonly teacher: { readonly answered: number; readonly images: number } | null;
   readonly failure: RunFailure | null;
   /** Of the final model; null until the run has ended. */
   readonly ledger: Ledger | null;
@@ -135,6 +137,7 @@ export const IDLE_RUN: RunData = {
   snapshots: [],
   latest: null,
   pace: null,
+  teacher: null,
   failure: null,
   ledger: null,
   elapsedMs: null,

@@ -7,7 +7,7 @@ const count = (value: number) => value.toLocaleString('en-US');
 
 /** One line of JSON without what only a page needs; undefined for events that would flood a log. */
 export function toJsonLine(event: RunEvent): string | undefined {
-  if (event.kind === 'stepsEnded') return undefined;
+  if (event.kind === 'stepsEnded' || event.kind === 'teacherAnswered') return undefined;
   return JSON.stringify(event, (key, value) =>
     key === 'snapshot' || key === 'lastGood' ? undefined : value,
   );

@@ -17,6 +17,7 @@ const words = {
   reset: { en: 'Reset', zh: '重来' },
   progress: { en: 'Training', zh: '训练进度' },
   queued: { en: 'Waiting for another run to leave the engine', zh: '等待另一项训练结束' },
+  teacher: { en: 'The teacher answers all images', zh: '教师网络正在逐一作答' },
   starting: { en: 'Starting', zh: '正在启动' },
   paused: { en: 'Paused at step {step} of {total}', zh: '已暂停：第 {step} 步，共 {total} 步' },
   ended: { en: 'Done: {total} steps', zh: '完成：共 {total} 步' },
@@ -109,9 +110,11 @@ interface RunProgressProps {
 
 function RunProgress({ run, say }: RunProgressProps) {
   const { integer } = useFormats();
-  const { status, step, totalSteps, pace } = run;
+  const { status, step, totalSteps, pace, teacher } = run;
   if (status === 'queued') return <Progress label={say('queued')} fraction={null} />;
   if (status === 'starting') return <Progress label={say('starting')} fraction={null} />;
+  if (status === 'running' && teacher !== null)
+    return <Progress label={say('teacher')} fraction={teacher.answered / teacher.images} />;
   const fraction = totalSteps === 0 ? 0 : step / totalSteps;
   if (status === 'running')
     return (

@@ -15,6 +15,10 @@ export function useStatusText(run: RunState): string {
         stages: String(run.stages.length),
         what: t(`stage.${stage.kind}`),
       });
+      if (run.teacher !== null) {
+        const share = Math.floor((100 * run.teacher.answered) / run.teacher.images);
+        return [words, t('run.teacher', { share: String(share) })].join(' · ');
+      }
       const last = run.series.losses.at(-1);
       return [
         words,

@@ -71,7 +71,11 @@ describe('askTeacher', () => {
     const examples = openPacked(DATASETS.mnist, bytes, Uint8Array.of(0, 1, 2));
     const before = tf.memory().numTensors;
     const distillation = { temperature: 1, share: 1 };
-    const lesson = await askTeacher(teacher, examples, distillation, () => Promise.resolve());
+    const told: number[] = [];
+    const lesson = await askTeacher(teacher, examples, distillation, {
+      onAnswered: (count) => void told.push(count),
+    });
+    expect(told).toEqual([3]);
     expect(tf.memory().numTensors).toBe(before);
 
     const network = Network.fromSnapshot(teacher);

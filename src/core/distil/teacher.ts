@@ -7,25 +7,25 @@ import type { Examples } from '../../data/examples.ts';
 import { softmax } from '../../kernels/loss.ts';
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import type { Distillation } from '../../recipe/schema.ts';
-import { answerAll } from '../measure/answerall.ts';
+import { type AnswerOptions, answerAll } from '../measure/answerall.ts';
 import { Network } from '../models/network.ts';
 import type { HelperPool } from '../parallel/pool.ts';
 import type { PackedLesson } from './lesson.ts';
 
 /**
- * @param breathe awaited between batches; may throw to stop
+ * @param options `breathe` is awaited between batches and may throw to stop; `onAnswered` is told how many images are answered
  * @returns softmax(t / T) for each of the examples
  */
 export async function askTeacher(
   teacher: ModelSnapshot,
   examples: Examples,
   distillation: Distillation,
-  breathe: () => Promise<void>,
+  options: Pick<AnswerOptions, 'breathe' | 'onAnswered'>,
   pool?: HelperPool,
 ): Promise<PackedLesson> {
   const network = Network.fromSnapshot(teacher);
   try {
-    const { logits } = await answerAll(network, examples, { breathe, withLogits: true }, pool);
+    const { logits } = await answerAll(network, examples, { ...options, withLogits: true }, pool);
     return {
       ...distillation,
       probabilities: soften(logits!, network.spec.classes, distillation.temperature),

@@ -21,6 +21,8 @@ export interface AnswerOptions {
   /** Awaited between batches; may throw to stop. */
   readonly breathe?: () => Promise<void>;
   readonly withLogits?: boolean;
+  /** Told now and then how many images are answered. */
+  readonly onAnswered?: (count: number) => void;
 }
 
 export interface AllAnswers {
@@ -51,6 +53,11 @@ export async function answerAll(
   const losses = new Float64Array(batches.length);
   const logits = options.withLogits ? new Float32Array(tested * spec.classes) : undefined;
   let next = 0;
+  let answered = 0;
+  const note = (count: number) => {
+    answered += count;
+    options.onAnswered?.(answered);
+  };
   let isStopped = false;
 
   const answerHere = async () => {
@@ -65,6 +72,7 @@ export async function answerAll(
         answers.set(batch.answers, start);
         logits?.set(batch.logits, start * spec.classes);
         losses[index] = batch.loss;
+        note(count);
       }
     } finally {
       isStopped = true;
@@ -91,6 +99,7 @@ export async function answerAll(
       answers.set(answer.answers, start);
       if (answer.logits) logits?.set(answer.logits, start * spec.classes);
       losses.set(answer.losses, first);
+      note(answer.answers.length);
     }
   };
   const helpers = pool === undefined ? [] : Array.from({ length: pool.size }, (_, helper) => helper);

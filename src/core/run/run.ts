@@ -10,7 +10,6 @@ import { toModelSpec } from '../../recipe/parse.ts';
 import type { Distillation, Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
 import { unrollStages } from '../../recipe/unroll.ts';
 import type { PackedLesson } from '../distil/lesson.ts';
-import { askTeacher } from '../distil/teacher.ts';
 import { factorizeModel } from '../lowrank/factorize.ts';
 import { evaluate } from '../measure/evaluate.ts';
 import { measureLatency } from '../measure/latency.ts';
@@ -31,6 +30,7 @@ import { checkLoss, checkWeights } from './finite.ts';
 import { StepReporter } from './progress.ts';
 import { countSteps, openSplits, type Splits } from './splits.ts';
 import type { RunSurroundings } from './surroundings.ts';
+import { hearTeacher } from './teacher.ts';
 
 export class Run {
   readonly runId: number;
@@ -142,7 +142,7 @@ export class Run {
     const resumed =
       this.#resumeFrom?.position.stage === this.#position.stage ? this.#resumeFrom.optimizer : undefined;
     this.#optimizer = new Optimizer(stage.optimizer, resumed, shapes);
-    const lesson = stage.distil && (await this.#askTeacher(stage.distil, splits));
+    const lesson = stage.distil && (await this.#hearTeacher(stage.distil, splits));
     let evaluation: Evaluation | undefined;
     for (let epoch = this.#position.epoch; epoch < stage.epochs; epoch++) {
       evaluation = await this.#trainEpoch(stage, splits, epoch, lesson);
@@ -152,12 +152,12 @@ export class Run {
     return evaluation?.split === 'test' ? evaluation : undefined;
   }
 
-  async #askTeacher(distillation: Distillation, { train }: Splits): Promise<PackedLesson> {
-    const { model } = this.recipe;
-    if (!('name' in model)) throw new Error('a model without a checkpoint has no teacher');
-    const teacher = await this.#surroundings.loadCheckpoint(model.name);
+  #hearTeacher(distillation: Distillation, { train }: Splits): Promise<PackedLesson> {
+    const { runId } = this;
     const breathe = () => this.control.breathe();
-    return askTeacher(teacher, train, distillation, breathe, this.#surroundings.pool);
+    return hearTeacher(this.recipe, distillation, train, breathe, this.#surroundings, (progress) =>
+      this.#emit({ kind: 'teacherAnswered', runId, ...progress }),
+    );
   }
 
   async #trainEpoch(

@@ -156,6 +156,7 @@ export const en = {
     queued: 'Waits until the other run leaves the engine.',
     starting: 'Starting',
     running: 'Stage {{stage}} of {{stages}}: {{what}}',
+    teacher: 'the teacher has answered {{share}} % of the images',
     paused: 'Paused',
     ended: 'Finished in {{time}}',
     cancelled: 'Stopped. What it had learned up to its last epoch is kept.',
