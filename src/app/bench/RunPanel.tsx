@@ -102,7 +102,7 @@ function RunChart({ run, letter }: { readonly run: RunState; readonly letter: st
         steps: String(steps),
         loss: (series.losses.at(-1) ?? Number.NaN).toFixed(3),
       })}
-      state={steps > 0 ? { kind: 'ready' } : { kind: 'empty', message: t('run.idle') }}
+      state={steps > 0 ? { kind: 'ready' } : { kind: 'empty', message: t(`run.${toReasonForNone(run)}`) }}
       provenance={run.recipe}
       panels={panels}
       {...(run.totalSteps > 0 ? { stepsTotal: run.totalSteps } : {})}
@@ -112,4 +112,10 @@ function RunChart({ run, letter }: { readonly run: RunState; readonly letter: st
       }))}
     />
   );
+}
+
+/** Why there is no curve. */
+function toReasonForNone({ status }: RunState): 'idle' | 'soon' | 'untrained' {
+  if (status === 'ended') return 'untrained';
+  return status === 'starting' || status === 'running' || status === 'paused' ? 'soon' : 'idle';
 }

@@ -153,6 +153,8 @@ export const en = {
     lastGood: 'Go on from the last good state',
     unfinished: 'A run was interrupted here at {{time}}.',
     idle: 'Not run yet. The curve appears with the first steps.',
+    soon: 'The curve appears with the first steps.',
+    untrained: 'This run has no training steps, so it has no curve.',
     queued: 'Waits until the other run leaves the engine.',
     starting: 'Starting',
     running: 'Stage {{stage}} of {{stages}}: {{what}}',

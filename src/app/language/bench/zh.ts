@@ -151,6 +151,8 @@ export const zh: Translated<typeof en> = {
     lastGood: '从最后的良好状态继续',
     unfinished: '这里有一次运行在 {{time}} 中断。',
     idle: '还没有运行。开始训练后，曲线就会出现。',
+    soon: '开始训练后，曲线就会出现。',
+    untrained: '这次运行没有训练步骤，因此没有曲线。',
     queued: '等待另一次运行让出引擎。',
     starting: '启动中',
     running: '第 {{stage}} 阶段，共 {{stages}} 阶段：{{what}}',
