@@ -5,6 +5,7 @@
 import type { DatasetName } from '../recipe/datasets.ts';
 import type { Failure } from '../recipe/failure.ts';
 import type { Stage } from '../recipe/schema.ts';
+import type { BackendName } from './commands.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunPosition, RunSnapshot } from './snapshots.ts';
 
@@ -40,6 +41,8 @@ export interface RunStarted extends OfRun {
   /** The recipe's stages with iterative prunes unrolled. */
   readonly stages: readonly Stage[];
   readonly resumedAt: RunPosition;
+  /** What computes it from here on. */
+  readonly backend: BackendName;
 }
 
 /** Training steps since the last such event: one entry per step, oldest first. */

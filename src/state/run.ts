@@ -36,17 +36,17 @@ export function createRun(
   };
 
   const keep = () => {
-    const { latest, series, epochs, ledgers } = record.data;
+    const { latest, series, epochs, ledgers, engines } = record.data;
     if (latest === null) return;
-    unfinished.keep(name, { savedAt: Date.now(), snapshot: latest, series, epochs, ledgers });
+    unfinished.keep(name, { savedAt: Date.now(), snapshot: latest, series, epochs, ledgers, engines });
   };
 
   const save = () => {
-    const { recipe, latest, ledger, elapsedMs, series, epochs, ledgers } = record.data;
+    const { recipe, latest, ledger, elapsedMs, series, epochs, ledgers, engines } = record.data;
     unfinished.forget(name);
     if (recipe === null || latest === null || ledger === null) return;
-    const model = latest.model;
-    savedRuns.save({ name, recipe, ledger, elapsedMs: elapsedMs ?? 0, series, epochs, ledgers, model });
+    const rest = { elapsedMs: elapsedMs ?? 0, series, epochs, ledgers, engines, model: latest.model };
+    savedRuns.save({ name, recipe, ledger, ...rest });
   };
 
   const onEvent = (event: RunEvent) => {

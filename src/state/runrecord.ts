@@ -18,6 +18,8 @@ export interface RestoredRun {
   readonly series: StepSeries;
   readonly epochs: RunData['epochs'];
   readonly ledgers: RunData['ledgers'];
+  /** Absent in what an older version stored. */
+  readonly engines?: RunData['engines'];
 }
 
 export class RunRecord {
@@ -36,7 +38,7 @@ export class RunRecord {
   }
 
   /** Fills the record with a stored run that is to go on. */
-  restore({ snapshot, series, epochs, ledgers }: RestoredRun): void {
+  restore({ snapshot, series, epochs, ledgers, engines = [] }: RestoredRun): void {
     this.begin(snapshot.recipe);
     this.#series = SeriesBuilder.from(series);
     this.data = {
@@ -44,6 +46,7 @@ export class RunRecord {
       series,
       epochs,
       ledgers,
+      engines,
       latest: snapshot,
       position: snapshot.position,
       step: this.#series.lastStep,
@@ -67,7 +70,12 @@ export class RunRecord {
     const { data } = this;
     switch (event.kind) {
       case 'runStarted':
-        return { stages: event.stages, failure: null, ...this.#upTo(event.resumedAt) };
+        return {
+          stages: event.stages,
+          failure: null,
+          engines: [...new Set([...data.engines, event.backend])],
+          ...this.#upTo(event.resumedAt),
+        };
       case 'stepsEnded': {
         this.#series.append(event.firstStep, event.losses, event.accuracies);
         const { position, stepsPerEpoch, totalSteps, learningRate, pace } = event;

@@ -3,6 +3,7 @@
  * a time: `lesson`, `bench-a`, `bench-b`. Every array here is replaced, never changed in place.
  */
 
+import type { BackendName } from '../protocol/commands.ts';
 import type { Evaluation, Pace, RunFailed } from '../protocol/events.ts';
 import type { Ledger } from '../protocol/ledger.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
@@ -112,6 +113,8 @@ export interface RunData {
   readonly failure: RunFailure | null;
   /** Of the final model; null until the run has ended. */
   readonly ledger: Ledger | null;
+  /** What has computed the run so far: one, unless an engine was lost or chosen on the way. */
+  readonly engines: readonly BackendName[];
   readonly elapsedMs: number | null;
   readonly unfinished: UnfinishedRun | null;
 }
@@ -140,6 +143,7 @@ export const IDLE_RUN: RunData = {
   teacher: null,
   failure: null,
   ledger: null,
+  engines: [],
   elapsedMs: null,
   unfinished: null,
 };

@@ -1,4 +1,5 @@
 /** What is kept from visit to visit? The state behind `useSavedRuns()`: the last runs, newest first. */
+import type { BackendName } from '../protocol/commands.ts';
 import type { Ledger } from '../protocol/ledger.ts';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';
 import type { Recipe } from '../recipe/schema.ts';
@@ -15,6 +16,8 @@ export interface SavedRunSummary {
   readonly recipe: Recipe;
   readonly ledger: Ledger;
   readonly elapsedMs: number;
+  /** What computed it; absent in what an older version stored. */
+  readonly engines?: readonly BackendName[];
 }
 
 /** A run with its curves and its final model. */

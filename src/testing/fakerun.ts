@@ -37,7 +37,13 @@ export class FakeRun {
     this.#isPaused = options.paused ?? false;
     this.#lastGood = options.resumeFrom;
     for (const stage of this.#stages.slice(0, this.#position.stage)) this.#prune(stage);
-    this.#emit({ kind: 'runStarted', runId: this.runId, stages: this.#stages, resumedAt: this.#position });
+    this.#emit({
+      kind: 'runStarted',
+      runId: this.runId,
+      stages: this.#stages,
+      resumedAt: this.#position,
+      backend: 'wasm',
+    });
     if (this.#isPaused) this.#hold();
     else this.#schedule();
   }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { BackendName } from '../../protocol/commands.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { useSavedRuns } from '../../state/hooks.ts';
 import { Button } from '../../ui/control/Button.tsx';
@@ -21,6 +22,14 @@ export function SavedRuns({ letter, onUse, weighed, onWeigh }: SavedRunsProps) {
   const { t } = useTranslation('bench');
   const locale = useLocale();
   const { runs, actions } = useSavedRuns();
+  const { t: tLab } = useTranslation();
+  // Curves and errors of another engine than the default differ in their last digits, and so in images.
+  const sayEngines = (engines: readonly BackendName[]) => {
+    const names = engines.map((backend) => tLab(`backends.${backend}`)).join(' + ');
+    return engines.some((backend) => backend !== 'wasm')
+      ? `${names} (${tLab('engine.notExactShort')})`
+      : names;
+  };
   const numbers = numberRuns(runs);
   const tag = locale === 'zh' ? 'zh-CN' : 'en-GB';
   return (
@@ -38,6 +47,7 @@ export function SavedRuns({ letter, onUse, weighed, onWeigh }: SavedRunsProps) {
                 <th scope="col">{t('saved.when')}</th>
                 <th scope="col">{t('saved.model')}</th>
                 <th scope="col">{t('saved.stages')}</th>
+                <th scope="col">{t('saved.engine')}</th>
                 <th scope="col">{t('saved.error')}</th>
                 <th scope="col">{t('saved.nonZeros')}</th>
                 <th scope="col">{t('saved.bytes')}</th>
@@ -61,6 +71,7 @@ export function SavedRuns({ letter, onUse, weighed, onWeigh }: SavedRunsProps) {
                   </td>
                   <td>{run.ledger.model}</td>
                   <td>{run.recipe.stages.map((stage) => t(`stage.${stage.kind}`)).join(' → ')}</td>
+                  <td>{sayEngines(run.engines ?? [])}</td>
                   <td>
                     {toNumberText(run.ledger.wrong, locale)} / {toNumberText(run.ledger.tested, locale)}
                   </td>

@@ -3,6 +3,8 @@
  * ledger after every stage. The same recipe gives the same weights to the bit, twice in a row and after a pause, because nothing
  * random depends on anything but the seed and the position.
  */
+import * as tf from '@tensorflow/tfjs-core';
+import type { BackendName } from '../../protocol/commands.ts';
 import type { Evaluation, RunEvent } from '../../protocol/events.ts';
 import type { Ledger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../../protocol/snapshots.ts';
@@ -102,7 +104,13 @@ export class Run {
     this.#reporter = new StepReporter(runId, countSteps(this.#stages, count), stepsBefore, (event) =>
       this.#emit(event),
     );
-    this.#emit({ kind: 'runStarted', runId, stages: this.#stages, resumedAt: this.#position });
+    this.#emit({
+      kind: 'runStarted',
+      runId,
+      stages: this.#stages,
+      resumedAt: this.#position,
+      backend: tf.getBackend() as BackendName,
+    });
     this.#lastGood = this.#resumeFrom ?? (await this.#takeSnapshot());
 
     let ledger: Ledger | undefined;

@@ -222,6 +222,7 @@ export const en = {
     model: 'Model',
     when: 'When',
     stages: 'Stages',
+    engine: 'Engine',
     stage: 'Stage',
     latency: 'One image',
     latencyBest: 'One image, zeros skipped',

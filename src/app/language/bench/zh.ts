@@ -220,6 +220,7 @@ export const zh: Translated<typeof en> = {
     model: '模型',
     when: '时间',
     stages: '阶段',
+    engine: '引擎',
     stage: '阶段',
     latency: '一张图像',
     latencyBest: '一张图像（跳过零）',
