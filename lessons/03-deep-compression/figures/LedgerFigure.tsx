@@ -1,12 +1,8 @@
-import { useEffect, useState } from 'react';
 import type { LedgerEntry } from '../../../src/plots/props.ts';
-import { toFailure } from '../../../src/recipe/failure.ts';
 import { useModel } from '../../../src/state/hooks.ts';
-import { Button } from '../../../src/ui/control/Button.tsx';
-import { Notice } from '../../../src/ui/control/Notice.tsx';
-import { useFailureText } from '../../../src/ui/language/failures.ts';
 import styles from '../../parts/figures/figures.module.css';
 import { Scales } from '../../parts/figures/Scales.tsx';
+import { useWeighing, WeighBar } from '../../parts/figures/Weighing.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { useShownNet } from '../lab/net.ts';
 import { SLOTS } from '../lab/slots.ts';
@@ -15,8 +11,6 @@ import { useSettings } from '../settings.ts';
 import { NetMissing, NetNote, useIsNetMissing } from './NetMissing.tsx';
 
 const words = {
-  weigh: { en: 'Put them on the scales', zh: '放到秤上' },
-  weighing: { en: 'Weighing', zh: '正在称量' },
   dense: { en: 'dense', zh: '压缩前' },
   pruned: { en: 'pruned', zh: '剪枝' },
   shared: { en: 'and shared', zh: '再共享' },
@@ -42,26 +36,15 @@ export function LedgerFigure() {
   const { ledgers } = useShownNet();
   const dense = useModel(SLOTS.dense);
   const file = useModel(SLOTS.file);
-  const [isOn, setIsOn] = useState(false);
-  const [problem, setProblem] = useState<unknown>(null);
   const isMissing = useIsNetMissing();
   const speed = ledgers.arithmetic?.speed;
   const { decimal } = useFormats();
   const say = useWords(words);
-  const sayFailure = useFailureText();
   const isDense = dense.summary?.name === settings.net;
-  const wanted = [...(isDense ? [dense] : []), ...(file.snapshot === null ? [] : [file])].find(
-    ({ ledger, weighing }) => ledger === null && !weighing,
-  );
-  const weigh = wanted?.actions.weigh;
-  const isWeighing = dense.weighing || file.weighing;
-  useEffect(() => {
-    if (!isOn || weigh === undefined || isWeighing || problem !== null) return;
-    weigh().catch(setProblem);
-  }, [isOn, weigh, isWeighing, problem]);
+  const weighing = useWeighing([...(isDense ? [dense] : []), ...(file.snapshot === null ? [] : [file])]);
   if (isMissing) return <NetMissing />;
   const entries: LedgerEntry[] =
-    !isOn || !isDense || dense.ledger === null
+    !weighing.isOn || !isDense || dense.ledger === null
       ? []
       : [
           { id: 'dense', label: say('dense'), variant: 'dense', ledger: dense.ledger },
@@ -75,19 +58,7 @@ export function LedgerFigure() {
         ];
   return (
     <div className={styles.panel}>
-      <div className={styles.buttons}>
-        {!isOn && (
-          <Button kind="primary" isDisabled={!isDense} onPress={() => setIsOn(true)}>
-            {say('weigh')}
-          </Button>
-        )}
-        {isOn && isWeighing && <span className={styles.small}>{say('weighing')}</span>}
-      </div>
-      {problem !== null && (
-        <Notice level="error" onDismiss={() => setProblem(null)}>
-          {sayFailure(toFailure(problem))}
-        </Notice>
-      )}
+      <WeighBar weighing={weighing} isDisabled={!isDense} />
       <Scales entries={entries} provenance={toPipelineRecipe(settings, 'quick')} />
       {entries.length > 0 && speed !== undefined && (
         <p className={styles.small}>
