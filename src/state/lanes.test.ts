@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FakeWorker } from '../testing/fakeengine.ts';
 import { createFakeLab, type FakeLabOptions } from '../testing/fakelab.ts';
 import { createTinyRecipe } from '../testing/fakemodels.ts';
+import { createSweepItems } from '../testing/sweepitems.ts';
 import { IDLE_MS } from './lane.ts';
-import type { SweepItem } from './sweepstate.ts';
 import type { MachineLoad } from './workers.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -12,23 +12,7 @@ afterEach(() => void vi.useRealTimers());
 const wait = (ms = 1) => vi.advanceTimersByTimeAsync(ms);
 
 /** Seven points of about 35 ms; the first is four times as long. */
-const items: SweepItem[] = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map((sparsity, index) => ({
-  key: `layer ${sparsity}`,
-  group: 'layer',
-  x: sparsity,
-  recipe: {
-    ...createTinyRecipe(),
-    stages: [
-      { kind: 'prune', sparsity },
-      {
-        kind: 'train',
-        epochs: index === 0 ? 8 : 2,
-        batchSize: 100,
-        optimizer: { kind: 'sgd', learningRate: 0.1 },
-      },
-    ],
-  },
-}));
+const items = createSweepItems([0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9], (index) => (index === 0 ? 8 : 2));
 
 interface Options extends FakeLabOptions {
   readonly cores?: number;

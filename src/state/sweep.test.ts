@@ -1,30 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeLab, type FakeLabOptions, FakeStorage } from '../testing/fakelab.ts';
 import { createTinyRecipe } from '../testing/fakemodels.ts';
-import type { SweepItem } from './sweepstate.ts';
+import { createSweepItems } from '../testing/sweepitems.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const wait = (ms = 1) => vi.advanceTimersByTimeAsync(ms);
 
-const items: SweepItem[] = [0.5, 0.8, 0.9].map((sparsity) => ({
-  key: `layer ${sparsity}`,
-  group: 'layer',
-  x: sparsity,
-  recipe: {
-    ...createTinyRecipe(),
-    stages: [
-      { kind: 'prune', sparsity },
-      {
-        kind: 'train',
-        epochs: 2,
-        batchSize: 100,
-        optimizer: { kind: 'sgd', learningRate: 0.1 },
-      },
-    ],
-  },
-}));
+const items = createSweepItems([0.5, 0.8, 0.9]);
 
 function create(options: FakeLabOptions = {}) {
   const { lab, engine } = createFakeLab(options);
