@@ -53,7 +53,7 @@ class FakeWorkers implements Asker {
         throw new Error(`page.evaluate: Error: ${behaviour.failure}\n  at`);
       return { device: `${key} device` };
     }
-    this.order.push(key);
+    this.order.push(command.isCold ? `cold ${key}` : key);
     const steps = Math.max(1, Math.ceil(command.minimumMs / behaviour.stepMs));
     if (steps * behaviour.stepMs > limitMs) throw new Error(`took longer than ${limitMs / 1000} s`);
     return { images: steps * BATCH, elapsedMs: steps * behaviour.stepMs, loss: behaviour.loss ?? 2 };
@@ -105,13 +105,22 @@ describe('measureGroup', () => {
     const workers = new FakeWorkers({ a: { stepMs: 5 }, b: { stepMs: 10 } });
     const measured = await measureGroup(workers, createGroup('a', 'b'), OPTIONS);
     const rounds = workers.order.slice(workers.order.indexOf('roof'));
-    expect(rounds.join(' ')).toBe('roof a roof b roof b roof a roof a roof b roof');
+    expect(rounds.join(' ')).toBe(
+      'roof cold a roof cold b roof cold b roof cold a roof cold a roof cold b roof',
+    );
     expect(measured.map(({ slices }) => slices)).toEqual([
       Array(3).fill({ images: 20 * BATCH, elapsedMs: 100, loss: 2, roofGflops: 50 }),
       Array(3).fill({ images: 10 * BATCH, elapsedMs: 100, loss: 2, roofGflops: 50 }),
     ]);
     expect(measured[0]?.device).toBe('a device');
     expect(workers.open_.size).toBe(0);
+  });
+
+  it('counts every step of an engine that is slow', async () => {
+    const workers = new FakeWorkers({ a: { stepMs: 1500 } });
+    const [measured] = await measureGroup(workers, createGroup('a'), { ...OPTIONS, capMs: 10_000 });
+    expect(workers.order).not.toContain('cold a');
+    expect(measured?.slices[0]).toMatchObject({ images: BATCH, elapsedMs: 1500 });
   });
 
   it('gives a slow engine fewer rounds, and one that is too slow or fails none but a reason', async () => {

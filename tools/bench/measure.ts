@@ -1,6 +1,6 @@
 /**
  * How are engines measured side by side? Each contender of a group gets ready and takes one step, which tells how slow it is; then rounds
- * follow, in each of which every contender runs for a slice of time, in an order that turns from round to round, with the
+ * follow, in each of which every contender runs for a slice of time, warm, in an order that turns from round to round, with the
  * processor's roof measured between any two. What cannot run, takes too long or computes something else gets a reason instead.
  */
 import type { Contender, Group } from './contenders.ts';
@@ -61,8 +61,16 @@ export async function openRoof(asker: Asker): Promise<void> {
 
 const measureRoof = (asker: Asker) => asker.ask(ROOF_KEY, { kind: 'roof' }, START_MS);
 
+/**
+ * Others have run since a contender's last slice, and a slice of some nets is two steps: caches and sleeping threads would count as
+ * much as the engine. So steps up to this long begin with one that is not counted.
+ */
+const MOST_COLD_MS = 1000;
+
 /** A contender that is ready, and for how many rounds its pace allows. */
 interface Ready {
+  /** Milliseconds a batch. */
+  readonly stepMs: number;
   readonly rounds: number;
   readonly device: string;
   readonly sample: readonly number[] | undefined;
@@ -95,7 +103,7 @@ export async function measureGroup(asker: Asker, group: Group, options: BenchOpt
     }
   }
   const runnable = contenders.filter((each) => !reasons.has(each));
-  const slices = await runRounds(asker, runnable, (each) => ready.get(each)?.rounds ?? 0, pace, reasons);
+  const slices = await runRounds(asker, runnable, ready, pace, reasons);
   for (const contender of contenders) await letGo(asker, contender);
   return contenders.map((contender) => {
     const [reason, difference] = [reasons.get(contender), differences.get(contender)];
@@ -123,6 +131,7 @@ async function prepare(asker: Asker, contender: Contender, pace: BenchOptions): 
       : first.elapsedMs;
   const affordable = Math.floor(pace.capMs / 2 / Math.max(stepMs, pace.sliceMs));
   return {
+    stepMs,
     rounds: Math.max(1, Math.min(pace.rounds, affordable)),
     device: prepared.device,
     sample: first.loss === undefined ? prepared.sample : [first.loss],
@@ -148,7 +157,7 @@ export async function warmUp(run: () => Promise<Timing>, batch: number): Promise
 async function runRounds(
   asker: Asker,
   contenders: readonly Contender[],
-  roundsOf: (contender: Contender) => number,
+  ready: ReadonlyMap<Contender, Ready>,
   pace: BenchOptions,
   reasons: Map<Contender, string>,
 ): Promise<Map<Contender, Slice[]>> {
@@ -156,10 +165,12 @@ async function runRounds(
   let before = await measureRoof(asker);
   for (let round = 0; round < pace.rounds; round++) {
     for (const contender of turn(contenders, round)) {
-      if (round >= roundsOf(contender) || reasons.has(contender)) continue;
+      const { rounds, stepMs } = ready.get(contender)!;
+      if (round >= rounds || reasons.has(contender)) continue;
       const { workerKey, engine } = contender;
       try {
-        const command = { kind: 'run', id: engine, minimumMs: pace.sliceMs } as const;
+        const isCold = stepMs < MOST_COLD_MS;
+        const command = { kind: 'run', id: engine, minimumMs: pace.sliceMs, isCold } as const;
         // A step that took nearly the cap may take more the next time.
         const timing = await asker.ask(workerKey, command, 2 * pace.capMs);
         const after = await measureRoof(asker);

@@ -55,7 +55,7 @@ export interface Timing {
 /** Commands with what answers each. */
 export interface Answers {
   prepare: Prepared;
-  /** Runs a task at least once and until `minimumMs` are over. */
+  /** Runs a task at least once and until `minimumMs` are over; where it is `isCold`, after a step that does not count. */
   run: Timing;
   release: null;
   /** GFLOP/s of multiply-adds on registers: the most that one core can do. */
@@ -64,7 +64,7 @@ export interface Answers {
 
 export type Command =
   | { readonly kind: 'prepare'; readonly id: string; readonly task: Task }
-  | { readonly kind: 'run'; readonly id: string; readonly minimumMs: number }
+  | { readonly kind: 'run'; readonly id: string; readonly minimumMs: number; readonly isCold?: boolean }
   | { readonly kind: 'release'; readonly id: string }
   | { readonly kind: 'roof' };
 

@@ -27,6 +27,7 @@ export function serve(prepare: (task: Task) => Promise<Running>, measureRoof?: (
       case 'run': {
         const task = kept.get(command.id);
         if (task === undefined) throw new Error(`nothing is prepared as ${command.id}`);
+        if (command.isCold) await task.step();
         const start = performance.now();
         let [steps, many, now] = [0, 1, start];
         let loss: number | undefined;
