@@ -6,7 +6,7 @@
  *   a vector. As lists, each lane has weights and inputs of its own; as blocks, the four share the inputs of which any has a
  *   weight, so that one splat serves them.
  * - many rows (`multiplySparseRows`): x lies transposed, [input][32 rows], and each weight meets 32 rows at once.
- * - many rows, few weights (`multiplySparseRowsInPlace`): where an input meets about one weight, transposing it would cost more than
+ * - many rows, few weights (`multiplySparseRowsInPlace`): where an input meets about half a weight, transposing it would cost more than
  *   it saves; eight rows are gathered for each weight instead.
  * - convolutions (`convolveSparse`): images lie as planes [channel][row][column], and each weight meets 32 pixels at once.
  *
@@ -94,7 +94,10 @@ export function multiplySparseRows(
   for (let first = 0; first < rows; first += 32) {
     const count = min(32, rows - first);
     if (count < 32) memory.fill(turned, 0, inputs << 7);
-    transpose(x + (first * inputs << 2), count, inputs, inputs << 2, turned, 128);
+    // A few inputs at a time: what four rows have written is still in the first cache when the next four come.
+    for (let i = 0; i < inputs; i += 64) {
+      transpose(x + (first * inputs + i << 2), count, min(64, inputs - i), inputs << 2, turned + (i << 7), 128);
+    }
     let at = load<i32>(starts);
     for (let j = 0; j < outputs; j++) {
       const end = load<i32>(starts + (j << 2), 4);
