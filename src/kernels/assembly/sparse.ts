@@ -7,7 +7,7 @@
  *   weight, so that one splat serves them.
  * - many rows (`multiplySparseRows`): x lies transposed, [input][32 rows], and each weight meets 32 rows at once.
  * - many rows, few weights (`multiplySparseRowsInPlace`): where an input meets about half a weight, transposing it would cost more than
- *   it saves; eight rows are gathered for each weight instead.
+ *   it saves; sixteen rows are gathered for each weight instead.
  * - convolutions (`convolveSparse`): images lie as planes [channel][row][column], and each weight meets 32 pixels at once.
  *
  * Sums run in the order of the lists, so results depend on weights and shapes alone.

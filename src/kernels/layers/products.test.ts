@@ -74,7 +74,7 @@ describe('products ready to run', () => {
   });
 
   it('sparse, many rows: have the same bits in place and transposed, whatever the number of rows', () => {
-    const [inputs, thin, wide] = [50, 5, 60];
+    const [inputs, thin, wide] = [130, 5, 60];
     const few = drawThin('w', inputs * thin, 0.1);
     const many = Float32Array.from({ length: inputs * wide }, (_, at) => {
       const [input, output] = [Math.floor(at / wide), at % wide];
