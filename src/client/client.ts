@@ -3,7 +3,8 @@
  * one, repeats `initialize`, gives back the models from the page's copies, and goes on with the active run from its last
  * snapshot. Calls made while the engine is away wait for it; calls that were on their way reject with `WorkerDied`.
  */
-import type { BackendName, CommandKind, Commands } from '../protocol/commands.ts';
+import type { BackendName } from '../protocol/backends.ts';
+import type { CommandKind, Commands } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
 import { type Failure, toFailure } from '../recipe/failure.ts';
 import type { ModelSpec } from '../recipe/model.ts';

@@ -1,5 +1,6 @@
 /** What does the client tell its listeners, and what does it need to work? */
-import type { BackendName, EngineInfo } from '../protocol/commands.ts';
+import type { BackendName } from '../protocol/backends.ts';
+import type { EngineInfo } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
 import type { RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
 import type { Failure } from '../recipe/failure.ts';

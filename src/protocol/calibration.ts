@@ -4,7 +4,8 @@
  */
 import type { Failure } from '../recipe/failure.ts';
 import type { ModelSpec } from '../recipe/model.ts';
-import type { BackendName, EngineInfo } from './commands.ts';
+import type { BackendName } from './backends.ts';
+import type { EngineInfo } from './commands.ts';
 
 /** What the browser says of the graphics hardware behind each interface; null where it has none. */
 export interface Adapters {

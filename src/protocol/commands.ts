@@ -7,12 +7,10 @@ import type { Failure } from '../recipe/failure.ts';
 import type { ClusterStage, PruneStage, Recipe } from '../recipe/schema.ts';
 import type { ModelName } from '../recipe/zoo.ts';
 import type { FieldPage, FileAnatomy, PositionSize } from './anatomy.ts';
+import type { BackendName } from './backends.ts';
 import type { EngineEvent, Evaluation } from './events.ts';
 import type { Ledger } from './ledger.ts';
 import type { Coding, ModelSnapshot, RunSnapshot } from './snapshots.ts';
-
-export const BACKENDS = ['wasm', 'webgl', 'webgpu', 'cpu'] as const;
-export type BackendName = (typeof BACKENDS)[number];
 
 /** What runs the tensors, and how it proved itself. */
 export interface EngineInfo {

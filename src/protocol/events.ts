@@ -5,7 +5,7 @@
 import type { DatasetName } from '../recipe/datasets.ts';
 import type { Failure } from '../recipe/failure.ts';
 import type { Stage } from '../recipe/schema.ts';
-import type { BackendName } from './commands.ts';
+import type { BackendName } from './backends.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunPosition, RunSnapshot } from './snapshots.ts';
 

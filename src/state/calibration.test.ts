@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BackendName } from '../protocol/commands.ts';
+import type { BackendName } from '../protocol/backends.ts';
 import { FakeCalibrators, type FakeCandidate } from '../testing/fakecalibrator.ts';
 import { createFakeLab, type FakeLabOptions } from '../testing/fakelab.ts';
 import { createTinyRecipe } from '../testing/fakemodels.ts';

@@ -2,7 +2,7 @@
  * Which engine runs, given what was measured and what the reader wants? The bit-exact one, unless the reader chooses another by name,
  * or the fastest; and whatever is unknown counts for nothing.
  */
-import type { BackendName } from '../protocol/commands.ts';
+import type { BackendName } from '../protocol/backends.ts';
 import type { Failure } from '../recipe/failure.ts';
 
 /** The engine whose results are the same to the bit everywhere. */

@@ -2,8 +2,9 @@
  * What was measured on this machine before? Kept in localStorage, so that a second visit need not measure again: by model, for one
  * machine at a time, for a month. Another browser version, number of cores or graphics hardware is another machine.
  */
+
+import type { BackendName } from '../protocol/backends.ts';
 import type { Adapters } from '../protocol/calibration.ts';
-import type { BackendName } from '../protocol/commands.ts';
 import type { CandidateResult } from './enginechoice.ts';
 
 const KEY = 'featherweight-engines';

@@ -3,7 +3,7 @@
  * a time: `lesson`, `bench-a`, `bench-b`. Every array here is replaced, never changed in place.
  */
 
-import type { BackendName } from '../protocol/commands.ts';
+import type { BackendName } from '../protocol/backends.ts';
 import type { Evaluation, Pace, RunFailed } from '../protocol/events.ts';
 import type { Ledger } from '../protocol/ledger.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../protocol/snapshots.ts';

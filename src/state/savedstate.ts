@@ -1,5 +1,5 @@
 /** What is kept from visit to visit? The state behind `useSavedRuns()`: the last runs, newest first. */
-import type { BackendName } from '../protocol/commands.ts';
+import type { BackendName } from '../protocol/backends.ts';
 import type { Ledger } from '../protocol/ledger.ts';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';
 import type { Recipe } from '../recipe/schema.ts';

@@ -1,7 +1,7 @@
 /** Workers of candidates without numerics: each opens, fails, is slow or never answers, as a test says. */
 import type { WorkerLike } from '../client/connection.ts';
+import type { BackendName } from '../protocol/backends.ts';
 import type { Adapters, CalibrationReply, CalibrationRequest } from '../protocol/calibration.ts';
-import type { BackendName } from '../protocol/commands.ts';
 import { toFailure, withCode } from '../recipe/failure.ts';
 
 export interface FakeCandidate {

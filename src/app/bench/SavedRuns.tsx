@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { BackendName } from '../../protocol/commands.ts';
+import type { BackendName } from '../../protocol/backends.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { useSavedRuns } from '../../state/hooks.ts';
 import { Button } from '../../ui/control/Button.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { BackendName } from '../../protocol/commands.ts';
+import type { BackendName } from '../../protocol/backends.ts';
 import { useEngine } from '../../state/hooks.ts';
 import { useFailureText } from '../../ui/language/failures.ts';
 import type { PageNotice } from './notices.ts';

@@ -5,7 +5,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { registerGradients } from '../../kernels/gradients.ts';
 import { listMissingKernels, registerKernels } from '../../kernels/register.ts';
-import type { BackendName, EngineInfo } from '../../protocol/commands.ts';
+import type { BackendName } from '../../protocol/backends.ts';
+import type { EngineInfo } from '../../protocol/commands.ts';
 import { toFailure, withCode } from '../../recipe/failure.ts';
 import { runSelfTest } from './selftest.ts';
 

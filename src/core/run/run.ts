@@ -4,7 +4,7 @@
  * random depends on anything but the seed and the position.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { BackendName } from '../../protocol/commands.ts';
+import type { BackendName } from '../../protocol/backends.ts';
 import type { Evaluation, RunEvent } from '../../protocol/events.ts';
 import type { Ledger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../../protocol/snapshots.ts';

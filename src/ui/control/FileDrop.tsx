@@ -19,6 +19,12 @@ export interface FileDropProps {
   readonly children?: ReactNode;
 }
 
+/** A file that a reader has chosen or dropped, perhaps with others. */
+interface Chosen {
+  readonly file: File;
+  readonly isOneOfMany: boolean;
+}
+
 /** Takes one file, by a dialog or by dropping it. What is wrong with it is said below. */
 export function FileDrop({
   label,
@@ -36,33 +42,39 @@ export function FileDrop({
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState('');
 
+  /** The last file that came while another was being opened. */
+  const waiting = useRef<Chosen | null>(null);
+  const isOpening = useRef(false);
+
   const take = async (files: FileList | null) => {
     const file = files?.[0];
-    if (!file || isBusy || isDisabled) return;
-    setProblem('');
-    if (file.size > maxBytes) {
-      setProblem(
-        t('file.tooLarge', { name: file.name, size: toSizeText(file.size), limit: toSizeText(maxBytes) }),
-      );
-      return;
-    }
-    if (file.size === 0) {
-      setProblem(t('file.empty', { name: file.name }));
-      return;
-    }
+    if (!file || isDisabled) return;
+    waiting.current = { file, isOneOfMany: files.length > 1 };
+    if (isOpening.current) return;
+    isOpening.current = true;
     setIsBusy(true);
+    while (waiting.current !== null) {
+      const chosen: Chosen = waiting.current;
+      waiting.current = null;
+      setProblem('');
+      setProblem(await open(chosen));
+    }
+    isOpening.current = false;
+    setIsBusy(false);
+  };
+  /** @returns what is wrong with it; '' where nothing is */
+  const open = async ({ file, isOneOfMany }: Chosen): Promise<string> => {
+    const { name, size } = file;
+    if (size > maxBytes)
+      return t('file.tooLarge', { name, size: toSizeText(size), limit: toSizeText(maxBytes) });
+    if (size === 0) return t('file.empty', { name });
+    const bytes = await readBytes(file);
+    if (bytes === null) return t('file.unreadable', { name });
     try {
-      const bytes = await readBytes(file);
-      if (bytes === null) {
-        setProblem(t('file.unreadable', { name: file.name }));
-        return;
-      }
-      await onFile({ name: file.name, bytes });
-      if (files.length > 1) setProblem(t('file.onlyOne', { name: file.name }));
+      await onFile({ name, bytes });
+      return isOneOfMany ? t('file.onlyOne', { name }) : '';
     } catch (error) {
-      setProblem(sayError(error));
-    } finally {
-      setIsBusy(false);
+      return sayError(error);
     }
   };
   const onDrop = (event: DragEvent) => {
