@@ -3,6 +3,7 @@
  * pruning; a test holds the two together.
  */
 import { keepAbove, keepLargest, keepLargestAcross } from '../../src/math/select.ts';
+import { packNonZeros } from '../../src/math/sparsity.ts';
 import { standardDeviation } from '../../src/math/statistics.ts';
 import type { Kernel } from '../parts/kernels.ts';
 import { type Cut, toLayerNumber } from './settings.ts';
@@ -18,16 +19,6 @@ export interface KernelCut {
   readonly deviation: number;
 }
 
-const magnitudesByValues = new WeakMap<Float32Array, Float32Array>();
-
-function toMagnitudes(values: Float32Array): Float32Array {
-  const known = magnitudesByValues.get(values);
-  if (known !== undefined) return known;
-  const magnitudes = values.map(Math.abs);
-  magnitudesByValues.set(values, magnitudes);
-  return magnitudes;
-}
-
 /** How many of `count` weights stay at a level, as the engine rounds it. */
 function toKeepCount(count: number, level: number): number {
   return count - Math.round(count * level);
@@ -35,9 +26,9 @@ function toKeepCount(count: number, level: number): number {
 
 export function cutKernels(kernels: readonly Kernel[], cut: Cut): KernelCut[] {
   if (cut.scope === 'global') {
-    const magnitudes = kernels.map(({ values }) => toMagnitudes(values));
-    const total = magnitudes.reduce((sum, each) => sum + each.length, 0);
-    const masks = keepLargestAcross(magnitudes, toKeepCount(total, cut.level));
+    const arrays = kernels.map(({ values }) => values);
+    const total = arrays.reduce((sum, each) => sum + each.length, 0);
+    const masks = keepLargestAcross(arrays, toKeepCount(total, cut.level));
     const each = kernels.map((kernel, index) => toKernelCut(kernel, masks[index]!));
     // One threshold for all: the largest |w| that goes anywhere.
     const threshold = Math.max(...each.map((kernelCut) => kernelCut.threshold));
@@ -49,8 +40,8 @@ export function cutKernels(kernels: readonly Kernel[], cut: Cut): KernelCut[] {
       const threshold = number * toDeviation(kernel.values);
       return { ...toKernelCut(kernel, keepAbove(kernel.values, threshold)), threshold };
     }
-    const magnitudes = toMagnitudes(kernel.values);
-    return toKernelCut(kernel, keepLargest(magnitudes, toKeepCount(magnitudes.length, number)));
+    const { values } = kernel;
+    return toKernelCut(kernel, keepLargest(values, toKeepCount(values.length, number)));
   });
 }
 
@@ -60,7 +51,7 @@ const deviations = new WeakMap<Float32Array, number>();
 export function toDeviation(values: Float32Array): number {
   const known = deviations.get(values);
   if (known !== undefined) return known;
-  const deviation = standardDeviation(values.filter((value) => value !== 0));
+  const deviation = standardDeviation(packNonZeros(values));
   deviations.set(values, deviation);
   return deviation;
 }

@@ -5,6 +5,7 @@
 import { type ClusterStart, clusterValues } from '../../src/math/kmeans.ts';
 import { createStream } from '../../src/math/random.ts';
 import { keepLargestAcross } from '../../src/math/select.ts';
+import { packNonZeros } from '../../src/math/sparsity.ts';
 import { type ModelSnapshot, NO_CODE } from '../../src/protocol/snapshots.ts';
 import { applyMask, type Kernel } from '../parts/kernels.ts';
 import { isConvolution, type Sharing } from './settings.ts';
@@ -37,21 +38,16 @@ export function pruneKernels(kernels: readonly Kernel[], level: number): readonl
   if (level === 0) return kernels;
   const total = kernels.reduce((sum, { values }) => sum + values.length, 0);
   const masks = keepLargestAcross(
-    kernels.map(({ values }) => values.map(Math.abs)),
+    kernels.map(({ values }) => values),
     total - Math.round(total * level),
   );
   return kernels.map((kernel, index) => ({ ...kernel, values: applyMask(kernel.values, masks[index]!) }));
 }
 
-/** The weights that are not pruned, in order. */
-export function toSurvivors(values: Float32Array): Float32Array {
-  return values.filter((value) => value !== 0);
-}
-
 /** Puts a kernel's surviving weights on at most 2^bits values. */
 export function shareKernel(kernel: Kernel, bits: number, init: ClusterStart, seed: number): SharedLayer {
   const { values, name } = kernel;
-  const survivors = toSurvivors(values);
+  const survivors = packNonZeros(values);
   const { centroids, codes, distortion } = clusterValues(
     survivors,
     2 ** bits,

@@ -15,7 +15,9 @@ export interface Kernel {
 
 /** Weights with the cut ones at zero. */
 export function applyMask(values: Float32Array, kept: Uint8Array): Float32Array {
-  return values.map((value, index) => (kept[index] === 1 ? value : 0));
+  const effective = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) if (kept[i] === 1) effective[i] = values[i]!;
+  return effective;
 }
 
 const NONE: readonly Kernel[] = [];

@@ -18,7 +18,7 @@ export function watchTakeover(): void {
 }
 
 function warmCaches(): void {
-  void fetchQuietly('wasm/tfjs-backend-wasm-simd.wasm');
+  void keep('wasm/tfjs-backend-wasm-simd.wasm');
   const { engine } = getLab();
   const open = new Set<DatasetName>(DATASET_NAMES);
   const look = () => {
@@ -45,7 +45,13 @@ async function warmDataset(dataset: DatasetName): Promise<void> {
     ...shards.map(({ file }) => `data/${dataset}/${file}`),
   ];
   // One after another: the engine's own loading goes first.
-  for (const file of files) await fetchQuietly(file);
+  for (const file of files) await keep(file);
+}
+
+/** The page itself has no use for the bytes: its own copy would stop its frames while it arrives. The service worker reads on. */
+async function keep(path: string): Promise<void> {
+  const response = await fetchQuietly(path);
+  await response?.body?.cancel();
 }
 
 /** What cannot be fetched now is kept when it is next used. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findThreshold, keepAbove, keepLargest, keepLargestAcross } from './select.ts';
+import { findMedianMagnitude, findThreshold, keepAbove, keepLargest, keepLargestAcross } from './select.ts';
 
 /** The obvious way: sort by magnitude, then by place, and mark the first so many. */
 function keepBySorting(arrays: readonly Float32Array[], keepCount: number): number[][] {
@@ -78,6 +78,22 @@ describe('findThreshold', () => {
 
   it('is infinite where nothing is kept', () => {
     expect(findThreshold(new Float32Array(3), 0)).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('findMedianMagnitude', () => {
+  it('is the middle of the sorted magnitudes that are not zero', () => {
+    fc.assert(
+      fc.property(floats, (values) => {
+        const sorted = [...values]
+          .filter((each) => each !== 0)
+          .map(Math.abs)
+          .sort((a, b) => a - b);
+        const { nonZeros, median } = findMedianMagnitude(values);
+        expect(nonZeros).toBe(sorted.length);
+        expect(median).toBe(sorted[Math.floor(sorted.length / 2)] ?? 0);
+      }),
+    );
   });
 });
 

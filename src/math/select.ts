@@ -7,6 +7,8 @@
  * so that a mask never hides one.
  */
 
+import { countNonZeros } from './sparsity.ts';
+
 const MAGNITUDE_BITS = 0x7fffffff;
 
 /** The shift and width of the digits of a 31-bit magnitude, from the most significant. */
@@ -20,10 +22,10 @@ const DIGITS = [
  * The smallest of the `count` largest magnitudes: that many values are at least as large as it, or more where
  * several are equal to it. Infinity where `count` is 0. Throws a RangeError if `count` is not from 0 to the length.
  */
-export function findThreshold(magnitudes: Float32Array, count: number): number {
-  checkCount(count, magnitudes.length);
+export function findThreshold(values: Float32Array, count: number): number {
+  checkCount(count, values.length);
   if (count === 0) return Number.POSITIVE_INFINITY;
-  const bits = selectBits([toBits(magnitudes)], count).pattern;
+  const bits = selectBits([toBits(values)], count).pattern;
   return new Float32Array(new Uint32Array([bits]).buffer)[0]!;
 }
 
@@ -31,8 +33,8 @@ export function findThreshold(magnitudes: Float32Array, count: number): number {
  * A mask with exactly `keepCount` ones, at the largest magnitudes; among equal ones the lower index is kept. Throws a
  * RangeError if `keepCount` is not from 0 to the length.
  */
-export function keepLargest(magnitudes: Float32Array, keepCount: number): Uint8Array {
-  return keepLargestAcross([magnitudes], keepCount)[0]!;
+export function keepLargest(values: Float32Array, keepCount: number): Uint8Array {
+  return keepLargestAcross([values], keepCount)[0]!;
 }
 
 /**
@@ -68,6 +70,16 @@ export function keepAbove(values: Float32Array, threshold: number): Uint8Array {
   // Not "magnitude > threshold", which would prune a NaN.
   for (let i = 0; i < values.length; i++) mask[i] = Math.abs(values[i]!) <= threshold ? 0 : 1;
   return mask;
+}
+
+/**
+ * How many values are not zero, and the median of their magnitudes: of an even number of them the larger of the two in the middle, and
+ * 0 of none.
+ */
+export function findMedianMagnitude(values: Float32Array): { nonZeros: number; median: number } {
+  const nonZeros = countNonZeros(values);
+  const median = nonZeros === 0 ? 0 : findThreshold(values, nonZeros - Math.floor(nonZeros / 2));
+  return { nonZeros, median };
 }
 
 function toBits(values: Float32Array): Uint32Array {

@@ -1,6 +1,6 @@
 /**
  * How good are a recipe's settings, told without a look at the test set? The checkpoint has seen every training image, so its pruned
- * children answer those too well. Here a dense net is trained by the checkpoint's own recipe on all training images but the last
+ * children answer those too well. Here a dense net is trained by the checkpoint's own recipes on all training images but the last
  * few, the recipe goes on from it, and what it ends with is tested on those few, from its file.
  */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -52,7 +52,10 @@ function withHeldImages(recipe: Recipe): Recipe {
   return { ...recipe, dataset: { ...recipe.dataset, validationExamples: VALIDATION_IMAGES } };
 }
 
-/** The dense net without the held images; trained once and kept in the cache. */
+/**
+ * The dense net without the held images, trained by the checkpoint's own rounds, the repeated one once: what each round ends with is
+ * kept in the cache.
+ */
 async function openDense(
   { model }: Recipe,
   log: (line: string) => void,
@@ -60,19 +63,32 @@ async function openDense(
   workers?: number,
 ): Promise<ModelSnapshot> {
   if (!('name' in model)) throw new Error('Only models that the lab knows by name can be validated.');
-  const recipe = withHeldImages(parseRecipe(CHECKPOINT_RECIPES[model.name].first));
-  const file = toCacheFile(model.name, recipe);
-  const known = await readFile(file).catch(() => undefined);
-  if (known !== undefined) return { ...decodeModel(new Uint8Array(known)), transforms: [] };
-  log(`training ${model.name} without the last ${VALIDATION_IMAGES} training images`);
-  const { bytes } = encodeModel(await runRecipe(recipe, log, onEvent, workers));
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(`${file}.part`, bytes);
-  await rename(`${file}.part`, file);
-  return { ...decodeModel(bytes), transforms: [] };
+  const { first, more } = CHECKPOINT_RECIPES[model.name];
+  const rounds = (more ? [first, more] : [first]).map((round) => withHeldImages(parseRecipe(round)));
+  let dense: ModelSnapshot | undefined;
+  for (const [index, round] of rounds.entries()) {
+    const file = toCacheFile(model.name, rounds.slice(0, index + 1));
+    const before = dense;
+    dense = await readDense(file);
+    if (dense !== undefined) continue;
+    log(
+      `training ${model.name} without the last ${VALIDATION_IMAGES} training images, round ${index + 1} of ${rounds.length}`,
+    );
+    const { bytes } = encodeModel(await runRecipe(round, log, onEvent, workers, async () => before!));
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(`${file}.part`, bytes);
+    await rename(`${file}.part`, file);
+    dense = await readDense(file);
+  }
+  return dense!;
 }
 
-function toCacheFile(name: ModelName, recipe: Recipe): string {
-  const key = computeCrc32(new TextEncoder().encode(JSON.stringify(recipe))).toString(16);
+async function readDense(file: string): Promise<ModelSnapshot | undefined> {
+  const bytes = await readFile(file).catch(() => undefined);
+  return bytes && { ...decodeModel(new Uint8Array(bytes)), transforms: [] };
+}
+
+function toCacheFile(name: ModelName, rounds: readonly Recipe[]): string {
+  const key = computeCrc32(new TextEncoder().encode(JSON.stringify(rounds))).toString(16);
   return path.join(CACHE_FOLDER, 'validation', `${name}-${key}.fwm`);
 }

@@ -1,4 +1,6 @@
 import { useMemo } from 'react';
+import { findMedianMagnitude } from '../../../src/math/select.ts';
+import { extent as toExtremes } from '../../../src/math/statistics.ts';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
 import type { RecipeInput } from '../../../src/recipe/schema.ts';
 import { useRun } from '../../../src/state/hooks.ts';
@@ -177,14 +179,7 @@ function OneHistogram({ when, layer, values, extent, isFaded }: OneHistogramProp
     () => (values === null ? [] : [{ id: when, label: say(when), variant: variants[when], values }]),
     [values, when, say],
   );
-  const sizes = useMemo(
-    () =>
-      (values ?? new Float32Array(0))
-        .filter((each) => each !== 0)
-        .map(Math.abs)
-        .sort(),
-    [values],
-  );
+  const { nonZeros, median } = useMemo(() => findMedianMagnitude(values ?? new Float32Array(0)), [values]);
   return (
     <div className={isFaded ? styles.faded : undefined}>
       <Histogram
@@ -193,8 +188,8 @@ function OneHistogram({ when, layer, values, extent, isFaded }: OneHistogramProp
         finding={say('finding', {
           layer,
           when: say(when),
-          kept: integer(sizes.length),
-          median: decimal(sizes[Math.floor(sizes.length / 2)] ?? 0, 4),
+          kept: integer(nonZeros),
+          median: decimal(median, 4),
         })}
         state={values === null ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
         series={series}
@@ -207,10 +202,8 @@ function OneHistogram({ when, layer, values, extent, isFaded }: OneHistogramProp
 }
 
 function toExtent(arrays: readonly (Float32Array | null)[]): number {
-  const largest = Math.max(
-    1e-3,
-    ...arrays.map((each) => each?.reduce((most, value) => Math.max(most, Math.abs(value)), 0) ?? 0),
-  );
+  const ends = arrays.flatMap((each) => (each === null || each.length === 0 ? [] : toExtremes(each)));
+  const largest = Math.max(1e-3, ...ends.map(Math.abs));
   const step = 10 ** Math.floor(Math.log10(largest)) / 2;
   return Math.ceil(largest / step) * step;
 }

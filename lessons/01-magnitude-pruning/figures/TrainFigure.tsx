@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { extent } from '../../../src/math/statistics.ts';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
 import { useRun } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
@@ -108,9 +109,7 @@ function GrowingHistogram() {
         : [{ id: 'now', label: kernel.layer, variant: 'dense' as const, values: kernel.values }],
     [kernel],
   );
-  const values = kernel?.values ?? new Float32Array(0);
-  const low = values.reduce((least, each) => Math.min(least, each), 0);
-  const high = values.reduce((most, each) => Math.max(most, each), 0);
+  const [low, high] = useMemo(() => (kernel === undefined ? [0, 0] : extent(kernel.values)), [kernel]);
   return (
     <>
       {latest === null && (

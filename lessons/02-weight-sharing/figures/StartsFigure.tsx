@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { sortValues, traceCumulative } from '../../../src/math/sortedvalues.ts';
+import { packNonZeros } from '../../../src/math/sparsity.ts';
 import { useOptimalCentroids } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
@@ -13,7 +14,6 @@ import { useWords } from '../../parts/words.ts';
 import { usePrunedKernels } from '../lab/shares.ts';
 import { pickFrames, toTracePoint, traceStart } from '../lab/traces.ts';
 import { MOST_PRUNED, STARTS, useSharing } from '../settings.ts';
-import { toSurvivors } from '../sharing.ts';
 import { NetMissing } from './NetChoice.tsx';
 import { StartErrors } from './StartErrors.tsx';
 import { StartPanel } from './StartPanel.tsx';
@@ -45,7 +45,7 @@ function StartsBody() {
   const { sharing, change } = useSharing();
   const [clusters, setClusters] = useLinkState('k', clustersParam);
   const say = useWords(words);
-  const survivors = useMemo(() => (kernel === undefined ? null : toSurvivors(kernel.values)), [kernel]);
+  const survivors = useMemo(() => (kernel === undefined ? null : packNonZeros(kernel.values)), [kernel]);
   if (survivors === null || survivors.length === 0) return <NetMissing />;
   return (
     <div className={styles.panel}>

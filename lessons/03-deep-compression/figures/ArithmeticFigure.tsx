@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { countNonZeros } from '../../../src/math/sparsity.ts';
 import type { FileAnatomy } from '../../../src/protocol/anatomy.ts';
 import { useFileMap } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
@@ -142,7 +143,7 @@ function BitsTable({ kernel }: { readonly kernel: Kernel }) {
     arithmetic: useFileMap(useFile(slot, 'arithmetic')).answer,
   };
   const facts = useMemo(() => {
-    const kept = kernel.values.reduce((sum, value) => sum + (value === 0 ? 0 : 1), 0);
+    const kept = countNonZeros(kernel.values);
     const codes = countCodes(kernel.values);
     // The file may count by rows or by columns: so may the floor.
     const floors = [kernel.values, toColumns(kernel)].map((cells) => {

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { countNonZeros } from '../../../src/math/sparsity.ts';
 import type { FileAnatomy } from '../../../src/protocol/anatomy.ts';
 import { useFileMap } from '../../../src/state/hooks.ts';
 import styles from '../../parts/figures/figures.module.css';
@@ -122,7 +123,7 @@ function measureLayer(anatomy: FileAnatomy, { name, values }: Kernel): LayerFigu
       .filter((region) => region.tensor === name && region.part !== 'header')
       .filter((region) => part === undefined || region.part === part)
       .reduce((total, { bits }) => total + bits, 0);
-  const kept = values.reduce((count, value) => count + (value === 0 ? 0 : 1), 0);
+  const kept = countNonZeros(values);
   return {
     kept: kept / values.length,
     weightBits: sum('weights') / Math.max(1, kept),

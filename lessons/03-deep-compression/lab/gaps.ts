@@ -57,9 +57,8 @@ export interface BreakEvenPoint {
 
 /** Cuts the layer to a level and writes its positions with every width. */
 export function weighLevel(weights: Float32Array, level: number, codeBits: number): BreakEvenPoint {
-  const magnitudes = weights.map(Math.abs);
   const kept = Math.max(1, Math.round(weights.length * (1 - level)));
-  const mask = keepLargest(magnitudes, kept);
+  const mask = keepLargest(weights, kept);
   return {
     level,
     perWeight: CURVE_BITS.map((bits) => (8 * toIndexBytes(weighIndex(mask, bits, codeBits))) / kept),

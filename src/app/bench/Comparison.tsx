@@ -1,19 +1,20 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LedgerBars } from '../../plots/bars/LedgerBars.tsx';
 import type { LedgerEntry } from '../../plots/props.ts';
+import type { Ledger } from '../../protocol/ledger.ts';
+import { useRun } from '../../state/hooks.ts';
+import type { RunState } from '../../state/runstate.ts';
 import { toSizeText } from '../../ui/control/sizes.ts';
 import styles from './Bench.module.css';
+import { RunCurves } from './RunCurves.tsx';
+import { RUN_NAMES } from './slots.ts';
+import { type TickedRun, useTicked } from './ticked.ts';
 
-export interface ComparisonProps {
-  readonly entries: readonly LedgerEntry[];
-  /** Set below the ledgers. */
-  readonly children: ReactNode;
-}
-
-/** Ledgers side by side; the first is what the others are held against. */
-export function Comparison({ entries, children }: ComparisonProps) {
+/** Both runs as far as they are, and the saved runs that are ticked, side by side; the first is what the others are held against. */
+export function Comparison({ weighed }: { readonly weighed: readonly string[] }) {
   const { t } = useTranslation('bench');
+  const ticked = useTicked(weighed);
+  const entries = useEntries(ticked);
   const finding = entries
     .map(({ label, ledger }) =>
       t('compare.finding', { label, bytes: toSizeText(ledger.fileBytes), count: ledger.wrong }),
@@ -27,7 +28,27 @@ export function Comparison({ entries, children }: ComparisonProps) {
       ) : (
         <LedgerBars title={t('compare.chart')} finding={finding} entries={entries} showFinding />
       )}
-      {children}
+      <RunCurves saved={ticked} />
     </section>
   );
+}
+
+function useEntries(ticked: readonly TickedRun[]): readonly LedgerEntry[] {
+  const { t } = useTranslation('bench');
+  const a = useRun(RUN_NAMES.a, toLedger);
+  const b = useRun(RUN_NAMES.b, toLedger);
+  return [
+    { id: 'a', label: t('slots.a'), ledger: a },
+    { id: 'b', label: t('slots.b'), ledger: b },
+    ...ticked,
+  ].flatMap(({ id, label, ledger }): LedgerEntry[] =>
+    ledger === null ? [] : [{ id, label, variant: toVariant(ledger), ledger }],
+  );
+}
+
+const toLedger = ({ ledger }: RunState) => ledger;
+
+function toVariant({ nonZeros, parameters, layers }: Ledger) {
+  if (layers.some(({ clusters }) => clusters !== undefined)) return 'shared';
+  return nonZeros < 0.98 * parameters ? 'pruned' : 'dense';
 }

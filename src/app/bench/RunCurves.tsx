@@ -1,20 +1,17 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LossChart } from '../../plots/loss/LossChart.tsx';
-import { useSavedRuns } from '../../state/hooks.ts';
+import { useRun, useSavedRuns } from '../../state/hooks.ts';
+import type { RunState } from '../../state/runstate.ts';
 import styles from './Bench.module.css';
 import { type CurveRun, MOST_CURVES, toComparedPanels } from './series.ts';
+import { RUN_NAMES } from './slots.ts';
+import type { TickedRun } from './ticked.ts';
 
-export interface RunCurvesProps {
-  /** The runs in the slots, where they have curves. */
-  readonly live: readonly CurveRun[];
-  /** Saved runs that the reader has ticked, with the names they go by. */
-  readonly saved: readonly { readonly id: string; readonly label: string }[];
-}
-
-/** Loss and test error of several runs on one axis. */
-export function RunCurves({ live, saved }: RunCurvesProps) {
+/** Loss and test error of several runs on one axis: those in the slots, where they have curves, and the saved ones that are ticked. */
+export function RunCurves({ saved }: { readonly saved: readonly TickedRun[] }) {
   const { t } = useTranslation('bench');
+  const live = useLiveCurves();
   const loaded = useSavedCurves(saved.map(({ id }) => id));
   const runs = useMemo(
     () => [
@@ -55,6 +52,22 @@ export function RunCurves({ live, saved }: RunCurvesProps) {
 }
 
 type Curves = Pick<CurveRun, 'series' | 'epochs'>;
+
+const toCurves = ({ series, epochs }: RunState): Curves => ({ series, epochs });
+
+function useLiveCurves(): readonly CurveRun[] {
+  const { t } = useTranslation('bench');
+  const a = useRun(RUN_NAMES.a, toCurves);
+  const b = useRun(RUN_NAMES.b, toCurves);
+  return useMemo(
+    () =>
+      [
+        { id: 'a', label: t('slots.a'), ...a },
+        { id: 'b', label: t('slots.b'), ...b },
+      ].filter(({ series }) => series.steps.length > 0),
+    [a, b, t],
+  );
+}
 
 /** The curves of saved runs, as they come from the browser's storage. A run that is gone has none. */
 function useSavedCurves(ids: readonly string[]): Readonly<Record<string, Curves>> {

@@ -115,7 +115,19 @@ function RunChart({ run, letter }: { readonly run: RunState; readonly letter: st
 }
 
 /** Why there is no curve. */
-function toReasonForNone({ status }: RunState): 'idle' | 'soon' | 'untrained' {
-  if (status === 'ended') return 'untrained';
-  return status === 'starting' || status === 'running' || status === 'paused' ? 'soon' : 'idle';
+function toReasonForNone({ status }: RunState): 'idle' | 'soon' | 'stopped' | 'untrained' {
+  switch (status) {
+    case 'idle':
+    case 'queued':
+      return 'idle';
+    case 'starting':
+    case 'running':
+    case 'paused':
+      return 'soon';
+    case 'failed':
+    case 'cancelled':
+      return 'stopped';
+    case 'ended':
+      return 'untrained';
+  }
 }

@@ -9,7 +9,7 @@ import type { Evaluation, RunEvent } from '../../protocol/events.ts';
 import type { Ledger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../../protocol/snapshots.ts';
 import { toModelSpec } from '../../recipe/parse.ts';
-import type { Distillation, Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
+import type { Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
 import { unrollStages } from '../../recipe/unroll.ts';
 import type { PackedLesson } from '../distil/lesson.ts';
 import { factorizeModel } from '../lowrank/factorize.ts';
@@ -32,13 +32,14 @@ import { checkLoss, checkWeights } from './finite.ts';
 import { StepReporter } from './progress.ts';
 import { countSteps, openSplits, type Splits } from './splits.ts';
 import type { RunSurroundings } from './surroundings.ts';
-import { hearTeacher } from './teacher.ts';
+import { Teacher } from './teacher.ts';
 
 export class Run {
   readonly runId: number;
   readonly recipe: Recipe;
   readonly control: RunControl;
   readonly #surroundings: RunSurroundings;
+  readonly #teacher: Teacher;
   readonly #stages: readonly Stage[];
   readonly #resumeFrom: RunSnapshot | undefined;
   readonly #startedAt = performance.now();
@@ -59,6 +60,9 @@ export class Run {
     this.recipe = options.resumeFrom?.recipe ?? recipe;
     this.control = new RunControl(options.paused ?? false);
     this.#surroundings = surroundings;
+    this.#teacher = new Teacher(this.recipe, surroundings, (progress) =>
+      this.#emit({ kind: 'teacherAnswered', runId, ...progress }),
+    );
     this.#stages = unrollStages(this.recipe.stages);
     this.#resumeFrom = options.resumeFrom;
     this.#position = options.resumeFrom?.position ?? { stage: 0, epoch: 0, step: 0 };
@@ -150,7 +154,8 @@ export class Run {
     const resumed =
       this.#resumeFrom?.position.stage === this.#position.stage ? this.#resumeFrom.optimizer : undefined;
     this.#optimizer = new Optimizer(stage.optimizer, resumed, shapes);
-    const lesson = stage.distil && (await this.#hearTeacher(stage.distil, splits));
+    const breathe = () => this.control.breathe();
+    const lesson = stage.distil && (await this.#teacher.teach(stage.distil, splits.train, breathe));
     let evaluation: Evaluation | undefined;
     for (let epoch = this.#position.epoch; epoch < stage.epochs; epoch++) {
       evaluation = await this.#trainEpoch(stage, splits, epoch, lesson);
@@ -158,14 +163,6 @@ export class Run {
     this.#optimizer.dispose();
     this.#optimizer = undefined;
     return evaluation?.split === 'test' ? evaluation : undefined;
-  }
-
-  #hearTeacher(distillation: Distillation, { train }: Splits): Promise<PackedLesson> {
-    const { runId } = this;
-    const breathe = () => this.control.breathe();
-    return hearTeacher(this.recipe, distillation, train, breathe, this.#surroundings, (progress) =>
-      this.#emit({ kind: 'teacherAnswered', runId, ...progress }),
-    );
   }
 
   async #trainEpoch(

@@ -1,22 +1,10 @@
 /** The threshold's arithmetic: how many weights it prunes, and where it goes under keys and pointer. */
 
-const sorted = new WeakMap<Float32Array, Float32Array>();
-
-/** How many |values| are at or below the threshold: those that pruning at it removes. Sorts once per array. */
+/** How many |values| are at or below the threshold: those that pruning at it removes. */
 export function countAtOrBelow(values: Float32Array, threshold: number): number {
-  let magnitudes = sorted.get(values);
-  if (!magnitudes) {
-    magnitudes = values.map(Math.abs).sort();
-    sorted.set(values, magnitudes);
-  }
-  let low = 0;
-  let high = magnitudes.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (magnitudes[middle]! <= threshold) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (Math.abs(values[i]!) <= threshold) count++;
+  return count;
 }
 
 /** Steps in which keys move the threshold: 1 by an arrow, 10 by a page. */

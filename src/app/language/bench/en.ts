@@ -154,6 +154,7 @@ export const en = {
     unfinished: 'A run was interrupted here at {{time}}.',
     idle: 'Not run yet. The curve appears with the first steps.',
     soon: 'The curve appears with the first steps.',
+    stopped: 'This run ended before its first step, so it has no curve.',
     untrained: 'This run has no training steps, so it has no curve.',
     queued: 'Waits until the other run leaves the engine.',
     starting: 'Starting',

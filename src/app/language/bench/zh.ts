@@ -152,6 +152,7 @@ export const zh: Translated<typeof en> = {
     unfinished: '这里有一次运行在 {{time}} 中断。',
     idle: '还没有运行。开始训练后，曲线就会出现。',
     soon: '开始训练后，曲线就会出现。',
+    stopped: '这次运行在第一步之前就结束了，因此没有曲线。',
     untrained: '这次运行没有训练步骤，因此没有曲线。',
     queued: '等待另一次运行让出引擎。',
     starting: '启动中',
