@@ -76,6 +76,23 @@ export function shareKernel(kernel: Kernel, bits: number, init: ClusterStart, se
   };
 }
 
+/** 1 where a place has a code. */
+export function toKept(codes: Uint16Array): Uint8Array {
+  const kept = new Uint8Array(codes.length);
+  for (let place = 0; place < codes.length; place++) if (codes[place] !== NO_CODE) kept[place] = 1;
+  return kept;
+}
+
+/** The value that each place shares; 0 where it has no code. */
+export function toValues(codes: Uint16Array, centroids: ArrayLike<number>): Float32Array {
+  const values = new Float32Array(codes.length);
+  for (let place = 0; place < codes.length; place++) {
+    const code = codes[place]!;
+    if (code !== NO_CODE) values[place] = centroids[code]!;
+  }
+  return values;
+}
+
 export function toLayerBits({ shape }: Pick<Kernel, 'shape'>, sharing: Sharing): number {
   return isConvolution(shape) ? sharing.convBits : sharing.fcBits;
 }
@@ -96,7 +113,7 @@ export function toSharedModel(model: ModelSnapshot, layers: readonly SharedLayer
             {
               kind: 'mask' as const,
               tensor: kernel.name,
-              kept: Uint8Array.from(codes, (code) => (code === NO_CODE ? 0 : 1)),
+              kept: toKept(codes),
             },
           ]),
       { kind: 'codebook' as const, tensor: kernel.name, codes },

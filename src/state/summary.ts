@@ -12,7 +12,9 @@ export function summarizeModel({ spec, tensors, transforms }: ModelSnapshot): Mo
       );
       let nonZeros = 0;
       for (let i = 0; i < values.length; i++) {
-        if (values[i] !== 0 && masks.every((kept) => kept[i] === 1)) nonZeros++;
+        let isLeft = values[i] !== 0;
+        for (const kept of masks) isLeft &&= kept[i] === 1;
+        if (isLeft) nonZeros++;
       }
       return { layer, role, shape, weights: values.length, nonZeros };
     });

@@ -12,7 +12,7 @@ import { useFormats, useWords } from '../../parts/words.ts';
 import { usePrunedKernels, useShare } from '../lab/shares.ts';
 import { toClusterInput, toShareRecipe } from '../recipe.ts';
 import { useSharing } from '../settings.ts';
-import { NO_CODE, type SharedLayer } from '../sharing.ts';
+import { NO_CODE, type SharedLayer, toKept } from '../sharing.ts';
 import { NetMissing } from './NetChoice.tsx';
 import { SharingControls } from './SharingControls.tsx';
 import { WeightLens } from './WeightLens.tsx';
@@ -97,7 +97,7 @@ function Codes({ share }: { readonly share: SharedLayer }) {
   const { sharing } = useSharing();
   const say = useWords(words);
   const { integer, decimal } = useFormats();
-  const kept = useMemo(() => Uint8Array.from(codes, (code) => (code === NO_CODE ? 0 : 1)), [codes]);
+  const kept = useMemo(() => toKept(codes), [codes]);
   const names = {
     layer: kernel.layer,
     weights: integer(survivors),

@@ -6,7 +6,7 @@ import { Readout } from '../../parts/figures/Readout.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { SLOTS } from '../lab/slots.ts';
 import { useSharing } from '../settings.ts';
-import { NO_CODE, type SharedLayer, toSharedModel } from '../sharing.ts';
+import { type SharedLayer, toSharedModel, toValues } from '../sharing.ts';
 
 const words = {
   before: { en: 'Loss on these images', zh: '这些图像上的损失' },
@@ -29,7 +29,7 @@ export function LossReadout({ share, updated, answer, images }: LossReadoutProps
   useEffect(() => {
     if (snapshot === null) return;
     const timer = setTimeout(() => {
-      const shared = Float32Array.from(share.codes, (code) => (code === NO_CODE ? 0 : updated[code]!));
+      const shared = toValues(share.codes, updated);
       const others = snapshot.transforms.filter(({ tensor }) => tensor !== share.kernel.name);
       const stepped = toSharedModel(snapshot, [{ ...share, shared }]);
       loadSnapshot({ ...stepped, transforms: [...others, ...stepped.transforms] }).catch(() => {});

@@ -3,13 +3,18 @@ import { groupGradients } from '../../../src/math/kmeans.ts';
 import { NO_CODE, type SharedLayer } from '../sharing.ts';
 
 /** The sum of the gradients of each code's weights. */
-export function sumByCode({ codes, centroids }: SharedLayer, gradients: Float32Array): Float64Array {
-  const places = [...codes.keys()].filter((at) => codes[at] !== NO_CODE);
-  return groupGradients(
-    places.map((at) => codes[at]!),
-    places.map((at) => gradients[at]!),
-    centroids.length,
-  );
+export function sumByCode(
+  { codes, centroids, survivors }: SharedLayer,
+  gradients: Float32Array,
+): Float64Array {
+  const ownCodes = new Uint16Array(survivors);
+  const ownGradients = new Float32Array(survivors);
+  for (let place = 0, survivor = 0; place < codes.length; place++) {
+    if (codes[place] === NO_CODE) continue;
+    ownCodes[survivor] = codes[place]!;
+    ownGradients[survivor++] = gradients[place]!;
+  }
+  return groupGradients(ownCodes, ownGradients, centroids.length);
 }
 
 /** The least and the largest gradient of a code's weights; zeros where it has none. */
@@ -20,10 +25,10 @@ export function findRange(
 ): readonly [number, number] {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  codes.forEach((each, at) => {
-    if (each !== code) return;
-    low = Math.min(low, gradients[at]!);
-    high = Math.max(high, gradients[at]!);
-  });
+  for (let place = 0; place < codes.length; place++) {
+    if (codes[place] !== code) continue;
+    low = Math.min(low, gradients[place]!);
+    high = Math.max(high, gradients[place]!);
+  }
   return low > high ? [0, 0] : [low, high];
 }

@@ -40,7 +40,8 @@ export function countCodes(weights: Float32Array, most = 256): SymbolCounts | nu
 
 /** Gap codes of a width, row by row. The last symbol is the run of zeros without a weight. */
 export function countGaps(weights: Float32Array, bits: number): SymbolCounts {
-  const cells = Int32Array.from(weights, (weight) => (weight === 0 ? -1 : 0));
+  const cells = new Int32Array(weights.length);
+  for (let place = 0; place < weights.length; place++) if (weights[place] === 0) cells[place] = -1;
   return { counts: countGapSymbols(listRuns(cells), bits), fixedBits: bits, values: [] };
 }
 
@@ -48,7 +49,11 @@ export function countGaps(weights: Float32Array, bits: number): SymbolCounts {
 export function toColumns({ values, shape }: Kernel): Float32Array {
   const columns = shape.at(-1) ?? 1;
   const rows = values.length / columns;
-  return values.map((_, i) => values[(i % rows) * columns + Math.floor(i / rows)]!);
+  const turned = new Float32Array(values.length);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      turned[column * rows + row] = values[row * columns + column]!;
+  return turned;
 }
 
 export interface CodeFacts {

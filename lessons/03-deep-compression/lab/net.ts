@@ -2,7 +2,7 @@
  * Which compressed net do the figures show? The one that the reader's run made, while the controls stand as they did; else
  * the draft, which is cut and shared as set but not trained, so that every figure has something live within seconds.
  */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Ledger } from '../../../src/protocol/ledger.ts';
 import { useModel, useRun } from '../../../src/state/hooks.ts';
 import type { RunState } from '../../../src/state/runstate.ts';
@@ -133,6 +133,7 @@ export function usePipelineLedgers(): StageLedgers | null {
 export function useShownKernels(): readonly Kernel[] {
   const { settings } = useSettings();
   const { slot } = useShownNet();
-  const snapshot = useModel(slot, (state) => state.snapshot);
+  // A net arrives for a dozen figures at once: they are drawn anew in slices between which the page answers.
+  const snapshot = useDeferredValue(useModel(slot, (state) => state.snapshot));
   return toKernels(snapshot?.spec.name === settings.net ? snapshot : null);
 }

@@ -1,8 +1,8 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, startTransition, useEffect, useRef, useState } from 'react';
 import styles from './SideBySide.module.css';
 import { takeTurn } from './turns.ts';
 
-/** Draws its content when its turn has come; until then it keeps about a figure's room. */
+/** Draws its content when its turn has come, in slices between which the page answers; until then it keeps about a figure's room. */
 export function InTurn({ children }: { readonly children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
   const [isDrawn, setIsDrawn] = useState(false);
@@ -10,7 +10,7 @@ export function InTurn({ children }: { readonly children: ReactNode }) {
     () =>
       takeTurn(
         () => toDistance(place.current),
-        () => setIsDrawn(true),
+        () => startTransition(() => setIsDrawn(true)),
       ),
     [],
   );
