@@ -1,7 +1,7 @@
 /**
- * Does the page keep up while every worker trains? `npx tsx tools/frames.ts [--net name | --place /lessons/... --press button] [--seconds n]`:
- * in the built lab (`npm run build` first), in a fresh profile, trains a net on the bench, or presses a button of another page, and prints for
- * every five seconds from then on how many animation frames there were, the longest wait between two, and every task of the page's thread
+ * Does the page keep up while every worker trains? `npx tsx tools/frames.ts [--net name | --place /lessons/... --press button] [--settle n] [--seconds n]`:
+ * in the built lab (`npm run build` first), in a fresh profile, waits n seconds (none), trains a net on the bench, or presses a button of
+ * another page, and prints for every five seconds from then on how many animation frames there were, the longest wait between two, and every task of the page's thread
  * of more than 50 ms (what browsers call a long task) with the scripts that ran in it. It wants a quiet machine.
  */
 import { parseArgs } from 'node:util';
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     net: { type: 'string', default: 'resnet-20' },
     place: { type: 'string' },
     press: { type: 'string' },
+    settle: { type: 'string', default: '0' },
     seconds: { type: 'string', default: '30' },
   },
 });
@@ -86,9 +87,11 @@ async function main(): Promise<void> {
   if (!Number.isInteger(seconds) || seconds < WINDOW_SECONDS)
     throw new Error(`--seconds must be at least ${WINDOW_SECONDS}, got ${values.seconds}`);
   const { net, place, press } = values;
+  const settleMs = 1000 * Number(values.settle);
+  if (!(settleMs >= 0)) throw new Error(`--settle must be a number of seconds, got ${values.settle}`);
   if ((place === undefined) !== (press === undefined))
     throw new Error('--place and --press belong together: a page, and the button that starts its training.');
-  const lab = await (place === undefined ? openTraining(net) : openLab(place, press!));
+  const lab = await (place === undefined ? openTraining(net, settleMs) : openLab(place, press!, settleMs));
   for (let from = 0; from + WINDOW_SECONDS <= seconds; from += WINDOW_SECONDS) {
     const { frames, longestWaitMs, tasks } = await lab.page.evaluate(watch, 1000 * WINDOW_SECONDS);
     print(

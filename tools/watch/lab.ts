@@ -28,9 +28,10 @@ export interface WatchedLab {
  * Opens a page and presses what starts its training.
  * @param place what comes after the # in the address
  * @param button as it is written on the page, in English
+ * @param settleMs how long the page is left alone before
  * @throws when there is no such button within a minute
  */
-export async function openLab(place: string, button: string): Promise<WatchedLab> {
+export async function openLab(place: string, button: string, settleMs = 0): Promise<WatchedLab> {
   const server = await preview({ root: ROOT, logLevel: 'error', preview: { port: 0, host: 'localhost' } });
   const browser = await chromium.launch({ executablePath: await ensureChromium(), args: ARGUMENTS });
   const close = async () => {
@@ -40,7 +41,10 @@ export async function openLab(place: string, button: string): Promise<WatchedLab
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(`${server.resolvedUrls?.local[0]}#${place}`);
-    await page.getByRole('button', { name: button, exact: true }).first().click({ timeout: READY_MS });
+    const start = page.getByRole('button', { name: button, exact: true }).first();
+    await start.waitFor({ timeout: READY_MS });
+    await page.waitForTimeout(settleMs);
+    await start.click();
     return { page, close };
   } catch (error) {
     await close();
@@ -53,8 +57,8 @@ export async function openLab(place: string, button: string): Promise<WatchedLab
  * @param net a net of the lab's own, as `--net` names it
  * @throws when there is no such net
  */
-export const openTraining = (net: string): Promise<WatchedLab> =>
-  openLab(`/bench?a=${encodeURIComponent(encodeLink({ recipe: createRecipe(net) }))}`, 'Run');
+export const openTraining = (net: string, settleMs = 0): Promise<WatchedLab> =>
+  openLab(`/bench?a=${encodeURIComponent(encodeLink({ recipe: createRecipe(net) }))}`, 'Run', settleMs);
 
 /** More epochs than an hour has room for. */
 function createRecipe(net: string): RecipeInput {

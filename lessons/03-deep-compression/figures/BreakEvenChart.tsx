@@ -97,7 +97,7 @@ function toPlaceEntropy(p: number): number {
   return (-p * Math.log2(p) - (1 - p) * Math.log2(1 - p)) / p;
 }
 
-/** One level a frame, so that nothing waits for all of them. */
+/** One width of one level at a time, so that nothing waits for all of them. */
 function useBreakEven(values: Float32Array | null): readonly BreakEvenPoint[] {
   const isSeen = useIsSeen();
   const [done, setDone] = useState<{
@@ -108,10 +108,18 @@ function useBreakEven(values: Float32Array | null): readonly BreakEvenPoint[] {
   const next = CURVE_LEVELS[points.length];
   useEffect(() => {
     if (values === null || next === undefined || !isSeen) return;
-    const timer = setTimeout(() => {
-      const point = weighLevel(values, next, CODE_BITS);
-      setDone((before) => ({ of: values, points: [...(before.of === values ? before.points : []), point] }));
-    });
+    const work = weighLevel(values, next, CODE_BITS);
+    let timer: ReturnType<typeof setTimeout>;
+    const step = () => {
+      const { done: isDone, value: point } = work.next();
+      if (isDone)
+        setDone((before) => ({
+          of: values,
+          points: [...(before.of === values ? before.points : []), point],
+        }));
+      else timer = setTimeout(step);
+    };
+    timer = setTimeout(step);
     return () => clearTimeout(timer);
   }, [values, next, isSeen]);
   return points;

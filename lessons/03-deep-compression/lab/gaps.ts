@@ -55,14 +55,20 @@ export interface BreakEvenPoint {
   readonly perWeight: readonly number[];
 }
 
-/** Cuts the layer to a level and writes its positions with every width. */
-export function weighLevel(weights: Float32Array, level: number, codeBits: number): BreakEvenPoint {
+/** Cuts the layer to a level and writes its positions with every width; yields after each, so that a page can answer in between. */
+export function* weighLevel(
+  weights: Float32Array,
+  level: number,
+  codeBits: number,
+): Generator<undefined, BreakEvenPoint> {
   const kept = Math.max(1, Math.round(weights.length * (1 - level)));
   const mask = keepLargest(weights, kept);
-  return {
-    level,
-    perWeight: CURVE_BITS.map((bits) => (8 * toIndexBytes(weighIndex(mask, bits, codeBits))) / kept),
-  };
+  const perWeight: number[] = [];
+  for (const bits of CURVE_BITS) {
+    yield;
+    perWeight.push((8 * toIndexBytes(weighIndex(mask, bits, codeBits))) / kept);
+  }
+  return { level, perWeight };
 }
 
 /** One step of writing positions by hand. */

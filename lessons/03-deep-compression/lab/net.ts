@@ -66,7 +66,7 @@ export function useDraft(): void {
   const status = useRun(RUNS.pipeline, (run) => run.status);
   const recipe = useRun(RUNS.draft, (run) => (run.status === 'cancelled' ? null : run.recipe));
   const isPipelineLive = status === 'queued' || status === 'starting' || status === 'running';
-  const { isTrained } = useShownNet();
+  const { isTrained } = useNet();
   const isDone = isTrained || (recipe !== null && isSame(recipe, toDraftRecipe(settings)));
   const key = JSON.stringify(settings);
   // The reader's own run goes first; the draft is taken up again when it has ended.
@@ -96,8 +96,15 @@ export function useTakenNet(run: string, slot: string): void {
   }, [ledger, fromRun, run]);
 }
 
-/** The net that the figures show, and its ledgers; ledgers of stages not yet done are missing. */
+/**
+ * The net that the figures show, and its ledgers; ledgers of stages not yet done are missing. A stage ends for a dozen figures at
+ * once: they are drawn anew in slices between which the page answers.
+ */
 export function useShownNet(): ShownNet {
+  return useDeferredValue(useNet());
+}
+
+function useNet(): ShownNet {
   const { settings } = useSettings();
   const made = useRun(RUNS.pipeline, ({ recipe, ledgers, ledger }) => ({ recipe, ledgers, ledger }));
   const draft = useRun(RUNS.draft, ({ recipe, ledgers }) => ({ recipe, ledgers }));
@@ -122,10 +129,12 @@ export function usePipelineLedgers(): StageLedgers | null {
     ledgers: run.ledgers,
     status: run.status,
   }));
-  return useMemo(
-    () =>
-      status === 'idle' || findPace(recipe, settings) === null ? null : toStageLedgers(ledgers, 'pipeline'),
-    [recipe, ledgers, status, settings],
+  return useDeferredValue(
+    useMemo(
+      () =>
+        status === 'idle' || findPace(recipe, settings) === null ? null : toStageLedgers(ledgers, 'pipeline'),
+      [recipe, ledgers, status, settings],
+    ),
   );
 }
 
@@ -133,7 +142,6 @@ export function usePipelineLedgers(): StageLedgers | null {
 export function useShownKernels(): readonly Kernel[] {
   const { settings } = useSettings();
   const { slot } = useShownNet();
-  // A net arrives for a dozen figures at once: they are drawn anew in slices between which the page answers.
   const snapshot = useDeferredValue(useModel(slot, (state) => state.snapshot));
   return toKernels(snapshot?.spec.name === settings.net ? snapshot : null);
 }
