@@ -1,8 +1,9 @@
 /**
- * Does the page keep up while every worker trains? `npx tsx tools/frames.ts [--net name | --place /lessons/... --press button] [--settle n] [--seconds n]`:
- * in the built lab (`npm run build` first), in a fresh profile, waits n seconds (none), trains a net on the bench, or presses a button of
- * another page, and prints for every five seconds from then on how many animation frames there were, the longest wait between two, and every task of the page's thread
- * of more than 50 ms (what browsers call a long task) with the scripts that ran in it. It wants a quiet machine.
+ * Does the page keep up while every worker trains? `npx tsx tools/frames.ts [--net name | --place /lessons/... --press button]
+ * [--settle n] [--seconds n]`: opens the built lab (`npm run build` first) in a fresh profile, leaves it alone for n seconds (none), then
+ * trains a net on the bench or presses a button of another page. For every five seconds from then on it prints how many animation
+ * frames there were, the longest wait between two, and every task of the page's thread of more than 50 ms (what browsers call a long
+ * task) with the scripts that ran in it. It wants a quiet machine.
  */
 import { parseArgs } from 'node:util';
 import { openLab, openTraining } from './watch/lab.ts';
@@ -24,7 +25,7 @@ interface LongTask {
   readonly scripts: readonly string[];
 }
 
-interface Window {
+interface Watched {
   readonly frames: number;
   readonly longestWaitMs: number;
   readonly tasks: readonly LongTask[];
@@ -39,25 +40,9 @@ interface AnimationFrameScript {
 }
 
 /** Runs in the page. */
-async function watch(milliseconds: number): Promise<Window> {
-  const tasks: number[] = [];
-  const frames: { start: number; end: number; scripts: string[] }[] = [];
-  const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      if (entry.entryType === 'longtask') tasks.push(entry.startTime, entry.duration);
-      else {
-        const { scripts } = entry as PerformanceEntry & { scripts: AnimationFrameScript[] };
-        frames.push({
-          start: entry.startTime,
-          end: entry.startTime + entry.duration,
-          scripts: scripts.map(
-            ({ duration, invoker, sourceURL, sourceFunctionName }) =>
-              `${Math.round(duration)} ms ${invoker} ${sourceURL.split('/').at(-1)} ${sourceFunctionName}`,
-          ),
-        });
-      }
-    }
-  });
+async function watch(milliseconds: number): Promise<Watched> {
+  const entries: PerformanceEntry[] = [];
+  const observer = new PerformanceObserver((list) => void entries.push(...list.getEntries()));
   observer.observe({ entryTypes: ['longtask', 'long-animation-frame'] });
   const began = performance.now();
   let last = began;
@@ -70,14 +55,22 @@ async function watch(milliseconds: number): Promise<Window> {
     last = now;
     count += 1;
   }
+  entries.push(...observer.takeRecords());
   observer.disconnect();
-  const found: LongTask[] = [];
-  for (let index = 0; index < tasks.length; index += 2) {
-    const [start, ms] = [tasks[index]!, tasks[index + 1]!];
-    const frame = frames.find((each) => each.start <= start + ms && start <= each.end);
-    found.push({ ms, scripts: frame?.scripts ?? [] });
-  }
-  return { frames: count, longestWaitMs, tasks: found };
+  const frames = entries.filter(({ entryType }) => entryType === 'long-animation-frame');
+  const tasks = entries
+    .filter(({ entryType }) => entryType === 'longtask')
+    .map(({ startTime, duration }) => {
+      const frame = frames.find(
+        (each) => each.startTime <= startTime + duration && startTime <= each.startTime + each.duration,
+      ) as (PerformanceEntry & { scripts: AnimationFrameScript[] }) | undefined;
+      const scripts = (frame?.scripts ?? []).map(
+        (each) =>
+          `${Math.round(each.duration)} ms ${each.invoker} ${each.sourceURL.split('/').at(-1)} ${each.sourceFunctionName}`,
+      );
+      return { ms: duration, scripts };
+    });
+  return { frames: count, longestWaitMs, tasks };
 }
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
