@@ -3,7 +3,7 @@
  * CHROME_PATH names or that is found on the machine. Run them with `node tools/test.mjs build e2e`.
  */
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './tools/house/chromium.mjs';
+import { CHROMIUM_ARGUMENTS, findChromium } from './tools/house/chromium.mjs';
 
 const PORT = Number(process.env.E2E_PORT ?? 4517);
 const executablePath = await findChromium();
@@ -29,13 +29,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-quic',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      args: CHROMIUM_ARGUMENTS,
     },
   },
   webServer: {

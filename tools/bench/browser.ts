@@ -6,21 +6,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
-import { ensureChromium } from '../house/chromium.mjs';
+import { CHROMIUM_ARGUMENTS, ensureChromium } from '../house/chromium.mjs';
 import { CACHE_FOLDER, toPath } from '../house/paths.mjs';
 import type { Asker } from './measure.ts';
 import type { Answers, BenchPage, Command, WorkerKind } from './messages.ts';
 
 /** So that backends without a GPU behind them run too, in software. */
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-quic',
-  '--disable-component-update',
-  '--disable-sync',
-  '--enable-unsafe-swiftshader',
-  '--enable-unsafe-webgpu',
-];
+const ARGUMENTS = [...CHROMIUM_ARGUMENTS, '--enable-unsafe-swiftshader', '--enable-unsafe-webgpu'];
 
 export interface Bench {
   readonly asker: Asker;

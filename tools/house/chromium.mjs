@@ -7,6 +7,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { runNode, toProgram } from './processes.mjs';
 
+/** What it is started with: no calls home, and no sandbox, which a container does not offer. */
+export const CHROMIUM_ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-quic',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 const NAMES = [
   'chromium',
   'chromium-browser',

@@ -7,16 +7,9 @@ import { preview } from 'vite';
 import { encodeLink } from '../../src/recipe/link.ts';
 import type { RecipeInput } from '../../src/recipe/schema.ts';
 import { MODEL_DATASET, MODEL_NAMES } from '../../src/recipe/zoo.ts';
-import { ensureChromium } from '../house/chromium.mjs';
+import { CHROMIUM_ARGUMENTS, ensureChromium } from '../house/chromium.mjs';
 import { ROOT } from '../house/paths.mjs';
 
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-quic',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const READY_MS = 60_000;
 
 export interface WatchedLab {
@@ -33,7 +26,10 @@ export interface WatchedLab {
  */
 export async function openLab(place: string, button: string, settleMs = 0): Promise<WatchedLab> {
   const server = await preview({ root: ROOT, logLevel: 'error', preview: { port: 0, host: 'localhost' } });
-  const browser = await chromium.launch({ executablePath: await ensureChromium(), args: ARGUMENTS });
+  const browser = await chromium.launch({
+    executablePath: await ensureChromium(),
+    args: CHROMIUM_ARGUMENTS,
+  });
   const close = async () => {
     await browser.close();
     await server.close();
