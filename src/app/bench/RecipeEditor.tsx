@@ -9,7 +9,7 @@ import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { toNumberText } from '../../ui/prose/numbers.ts';
 import styles from './Bench.module.css';
-import { chooseModel } from './edit.ts';
+import { chooseModel } from './refit.ts';
 import { StageList } from './StageList.tsx';
 
 export interface RecipeEditorProps {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { parseRecipe } from '../../recipe/parse.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { BITS_BY, findBitsBy, sayBitsBy, toLayerBits } from './bits.ts';
-import { chooseModel, EXAMPLE, replaceStage } from './edit.ts';
+import { EXAMPLE, replaceStage } from './edit.ts';
 import { listKernelLayers } from './layers.ts';
+import { chooseModel } from './refit.ts';
 
 const lenet5 = chooseModel(EXAMPLE, 'lenet-5');
 const layers = listKernelLayers(lenet5.model);

@@ -5,7 +5,6 @@ import {
   addStage,
   COUNTEREXAMPLE,
   chooseAmount,
-  chooseModel,
   chooseOptimizer,
   chooseRounds,
   EXAMPLE,
@@ -29,17 +28,6 @@ describe('editing a recipe', () => {
   it('starts from recipes that run', () => {
     expect(() => parseRecipe(EXAMPLE)).not.toThrow();
     expect(() => parseRecipe(COUNTEREXAMPLE)).not.toThrow();
-  });
-
-  it('brings the data set that a model reads', () => {
-    const recipe = chooseModel({ ...EXAMPLE, dataset: { name: 'mnist', trainExamples: 60000 } }, 'vgg-small');
-    expect(parseRecipe(recipe).dataset).toEqual({ name: 'cifar10', validationExamples: 0 });
-    expect(
-      chooseModel({ ...EXAMPLE, dataset: { name: 'mnist', trainExamples: 500 } }, 'lenet-5').dataset,
-    ).toEqual({
-      name: 'mnist',
-      trainExamples: 500,
-    });
   });
 
   it('makes only stages that run', () => {

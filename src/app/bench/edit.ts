@@ -4,7 +4,6 @@
  */
 
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { MODEL_DATASET, type ModelName } from '../../recipe/zoo.ts';
 
 export type StageInput = RecipeInput['stages'][number];
 export type TrainInput = Extract<StageInput, { kind: 'train' }>;
@@ -32,16 +31,6 @@ export const COUNTEREXAMPLE: RecipeInput = {
   ...EXAMPLE,
   stages: [{ kind: 'train', epochs: 3, batchSize: 100, optimizer: { kind: 'adam', learningRate: 0.001 } }],
 };
-
-/** Another model brings its own images; what was said about a subset of the old ones goes where it no longer fits. */
-export function chooseModel(recipe: RecipeInput, name: ModelName): RecipeInput {
-  const dataset = MODEL_DATASET[name];
-  return {
-    ...recipe,
-    model: { name },
-    dataset: dataset === recipe.dataset.name ? recipe.dataset : { name: dataset },
-  };
-}
 
 /** What a stage of each kind begins as. */
 const NEW_STAGES: { readonly [Kind in StageInput['kind']]: Extract<StageInput, { kind: Kind }> } = {

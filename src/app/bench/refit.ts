@@ -1,0 +1,109 @@
+/**
+ * What becomes of a recipe that names the layers of one net when another is chosen? What was said layer by layer is said for all layers, or
+ * for each kind of layer, so that about as much goes and codes have about as many bits; lists of layers keep the names that the other net
+ * knows, too.
+ */
+import type { RecipeInput } from '../../recipe/schema.ts';
+import { MODEL_DATASET, type ModelName } from '../../recipe/zoo.ts';
+import { sayBitsBy } from './bits.ts';
+import type { ClusterInput, PruneInput, StageInput, TrainInput } from './edit.ts';
+import { type KernelLayer, listKernelLayers } from './layers.ts';
+import { type Levels, sayLevelsBy } from './levels.ts';
+
+/** The two nets, as far as forms name their parts. */
+interface Nets {
+  readonly before: readonly KernelLayer[];
+  readonly after: ReadonlySet<string>;
+}
+
+const KINDS: readonly string[] = ['conv', 'fc', 'bias'];
+
+/**
+ * Another model brings its own images; what was said about a subset of the old ones goes where it no longer fits, and what was said about
+ * the old one's layers is said for all.
+ */
+export function chooseModel(recipe: RecipeInput, name: ModelName): RecipeInput {
+  const dataset = MODEL_DATASET[name];
+  return {
+    ...refitToModel(recipe, { name }),
+    dataset: dataset === recipe.dataset.name ? recipe.dataset : { name: dataset },
+  };
+}
+
+function refitToModel(recipe: RecipeInput, model: RecipeInput['model']): RecipeInput {
+  const nets: Nets = {
+    before: listKernelLayers(recipe.model),
+    after: new Set(listKernelLayers(model).map(({ layer }) => layer)),
+  };
+  return {
+    ...recipe,
+    model,
+    ...(recipe.start === undefined ? {} : { start: refitStart(recipe.start, nets) }),
+    stages: recipe.stages.map((stage) => refitStage(stage, nets)),
+  };
+}
+
+function refitStart(start: NonNullable<RecipeInput['start']>, nets: Nets): typeof start {
+  if (start.kind !== 'checkpoint' || fits(start.rank, nets)) return start;
+  return { kind: start.kind };
+}
+
+function refitStage(stage: StageInput, nets: Nets): StageInput {
+  switch (stage.kind) {
+    case 'train':
+      return refitTraining(stage, nets);
+    case 'prune':
+      return refitPrune(stage, nets);
+    case 'cluster':
+      return refitCluster(stage, nets);
+    default:
+      return stage;
+  }
+}
+
+function refitTraining<T extends Pick<TrainInput, 'sparsify'>>(training: T, nets: Nets): T {
+  const { sparsify } = training;
+  if (sparsify === undefined) return training;
+  const sparsity = refitLevels(sparsify.sparsity, nets);
+  if (sparsify.from === undefined) return { ...training, sparsify: { ...sparsify, sparsity } };
+  const from = refitLevels(sparsify.from, nets);
+  // No layer starts above its end.
+  const isAbove = typeof from === 'number' && typeof sparsity === 'number' && from > sparsity;
+  return { ...training, sparsify: { ...sparsify, sparsity, from: isAbove ? sparsity : from } };
+}
+
+function refitPrune(stage: PruneInput, nets: Nets): PruneInput {
+  const { sparsity, qualityFactor, threshold, except, schedule } = stage;
+  return {
+    ...stage,
+    ...(sparsity === undefined ? {} : { sparsity: refitLevels(sparsity, nets) }),
+    ...(qualityFactor === undefined ? {} : { qualityFactor: refitLevels(qualityFactor, nets) }),
+    ...(threshold === undefined ? {} : { threshold: refitLevels(threshold, nets) }),
+    ...(except === undefined ? {} : { except: refitList(except, nets) }),
+    ...(schedule?.kind === 'iterative'
+      ? { schedule: { ...schedule, retrain: refitTraining(schedule.retrain, nets) } }
+      : {}),
+  };
+}
+
+function refitCluster(stage: ClusterInput, nets: Nets): ClusterInput {
+  const { bits, except } = stage;
+  return {
+    ...stage,
+    bits: fits(bits, nets, KINDS) ? bits : sayBitsBy(bits, 'kind', nets.before),
+    ...(except === undefined ? {} : { except: refitList(except, nets) }),
+  };
+}
+
+function refitLevels(levels: Levels, nets: Nets): Levels {
+  return fits(levels, nets) ? levels : sayLevelsBy(levels, 'one', nets.before);
+}
+
+function refitList(layers: readonly string[], { after }: Nets): string[] {
+  return layers.filter((layer) => after.has(layer));
+}
+
+/** Whether the other net has every layer that is named. */
+function fits(value: Levels | undefined, { after }: Nets, more: readonly string[] = []): boolean {
+  return typeof value !== 'object' || Object.keys(value).every((key) => after.has(key) || more.includes(key));
+}
