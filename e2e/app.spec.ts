@@ -30,6 +30,28 @@ test.describe('the link', () => {
     expect(readLink(page).get('level')).toBe(level);
   });
 
+  test('of the menu leads back to what was left, and the bench’s own changes nothing there', async ({
+    page,
+  }) => {
+    await openPage(page, '/bench');
+    const model = page.getByRole('combobox', { name: 'Model' });
+    await page.getByText('Recipes kept by name').click();
+    await page.getByRole('button', { name: 'Use lenet-300-100, quick in A' }).click();
+    await model.selectOption('lenet-5');
+    const bits = page.getByRole('textbox', { name: 'Bits of a code' });
+    await expect(bits).toHaveValue('6');
+    await page.getByRole('link', { name: 'Lessons' }).click();
+    await page.getByRole('link', { name: 'Bench', exact: true }).click();
+    await expect(model).toHaveValue('lenet-5');
+    await expect(bits).toHaveValue('6');
+    await page.getByRole('link', { name: 'Bench', exact: true }).click();
+    await expect(bits).toHaveValue('6');
+    await expect(model).toHaveValue('lenet-5');
+    await page.reload();
+    await expect(model).toHaveValue('lenet-5');
+    await expect(bits).toHaveValue('6');
+  });
+
   test('brings a number that is out of range into range, and says so', async ({ page }) => {
     await openPage(page, LESSON, { level: '7', beat: 'cut' });
     await expect(page.getByText('The link asked for level = “7”')).toBeVisible();

@@ -9,7 +9,7 @@ addBenchWords();
 
 /** The free bench, with its recipes in the link. */
 export function Bench() {
-  const store = useLessonLink();
+  const store = useLessonLink('/bench');
   const context = useMemo(
     () => ({ store, meta: null, presentedBeat: null, areAnswersHidden: false }),
     [store],

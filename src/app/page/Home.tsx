@@ -2,9 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../ui/language/bilingual.ts';
 import { LESSON_GROUPS } from '../../ui/lesson/meta.ts';
+import { useLeftSearch } from '../left.ts';
 import { LESSONS, listCourse } from '../lessons/registry.ts';
 import styles from './Home.module.css';
 import { LessonCard } from './LessonCard.tsx';
+import { LessonLink } from './LessonLink.tsx';
 
 /** What this is, and the course as a map. */
 export function Home() {
@@ -12,6 +14,7 @@ export function Home() {
   const text = useText();
   const course = listCourse();
   const first = LESSONS[0];
+  const bench = useLeftSearch('/bench');
   return (
     <>
       <div className={styles.opening}>
@@ -20,9 +23,9 @@ export function Home() {
         <p className={styles.how}>{t('home.how')}</p>
         {first && (
           <p>
-            <Link to="/lessons/$slug" params={{ slug: first.slug }} className={styles.start}>
+            <LessonLink slug={first.slug} className={styles.start}>
               {t('home.start', { title: text(first.title) })}
-            </Link>
+            </LessonLink>
           </p>
         )}
       </div>
@@ -43,7 +46,10 @@ export function Home() {
         <section className={styles.group} aria-labelledby="group-bench">
           <h3 id="group-bench">{t('home.benchTitle')}</h3>
           <p className={styles.bench}>
-            {t('home.bench')} <Link to="/bench">{t('home.benchOpen')}</Link>
+            {t('home.bench')}{' '}
+            <Link to="/bench" search={bench}>
+              {t('home.benchOpen')}
+            </Link>
           </p>
         </section>
       </div>

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../ui/language/bilingual.ts';
 import type { LessonMeta, LessonOutline } from '../../ui/lesson/meta.ts';
 import { toLessonNumber } from '../lessons/number.ts';
 import styles from './Home.module.css';
+import { LessonLink } from './LessonLink.tsx';
 
 export interface LessonCardProps {
   readonly outline: LessonOutline;
@@ -28,9 +28,7 @@ export function LessonCard({ outline, meta }: LessonCardProps) {
           {meta === undefined ? (
             text(outline.title)
           ) : (
-            <Link to="/lessons/$slug" params={{ slug: outline.slug }}>
-              {text(outline.title)}
-            </Link>
+            <LessonLink slug={outline.slug}>{text(outline.title)}</LessonLink>
           )}
         </h4>
         <p className={styles.question}>{text(outline.question)}</p>

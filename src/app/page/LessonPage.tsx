@@ -6,6 +6,7 @@ import { useLocale, useText } from '../../ui/language/bilingual.ts';
 import { LessonContext } from '../../ui/lesson/context.tsx';
 import type { LessonMeta } from '../../ui/lesson/meta.ts';
 import { PROSE_PARTS } from '../../ui/prose/parts.ts';
+import { toLessonPath } from '../left.ts';
 import { useLabSearch } from '../preferences.ts';
 import { PresenterBar } from '../presenter/PresenterBar.tsx';
 import { useBeats } from '../presenter/useBeats.ts';
@@ -25,7 +26,7 @@ export function LessonPage({ meta }: { readonly meta: LessonMeta }) {
   const locale = useLocale();
   const text = useText();
   const search = useLabSearch();
-  const store = useLessonLink();
+  const store = useLessonLink(toLessonPath(meta.slug));
   const [prose, fetchAgain] = useProse(meta.slug, locale);
   const beats = useBeats(meta, prose.status === 'ready');
   const context = useMemo(

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../ui/language/bilingual.ts';
 import { LESSONS } from '../lessons/registry.ts';
+import { LessonLink } from './LessonLink.tsx';
 import styles from './LessonPage.module.css';
 
 /** At the end of a lesson: the one before and the one after, among those that can be opened. */
@@ -14,16 +15,10 @@ export function LessonWay({ slug }: { readonly slug: string }) {
   return (
     <nav className={styles.way} aria-label={t('nav.home')}>
       {before && (
-        <Link to="/lessons/$slug" params={{ slug: before.slug }}>
-          {t('lesson.previous', { title: text(before.title) })}
-        </Link>
+        <LessonLink slug={before.slug}>{t('lesson.previous', { title: text(before.title) })}</LessonLink>
       )}
       <Link to="/">{t('home.mapTitle')}</Link>
-      {after && (
-        <Link to="/lessons/$slug" params={{ slug: after.slug }}>
-          {t('lesson.next', { title: text(after.title) })}
-        </Link>
-      )}
+      {after && <LessonLink slug={after.slug}>{t('lesson.next', { title: text(after.title) })}</LessonLink>}
     </nav>
   );
 }

@@ -1,14 +1,18 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createLessonStore, type LessonStore } from '../../ui/lesson/keep.ts';
+import { leavePage } from '../left.ts';
 import { showNotice } from '../notice/notices.ts';
 import { useLabSearch, useSearchChange } from '../preferences.ts';
 
 /** Browsers refuse more than about 100 changes of the link in half a minute. */
 const WRITE_AFTER_MS = 350;
 
-/** A lesson's store, kept in step with the link: moves of a control reach it a moment later, a changed link at once. */
-export function useLessonLink(): LessonStore {
+/**
+ * A lesson's store, kept in step with the link: moves of a control reach it a moment later, a changed link at once.
+ * @param path the page's own, "/bench"; links there lead back to what the store held last
+ */
+export function useLessonLink(path: string): LessonStore {
   const { t } = useTranslation();
   const search = useLabSearch();
   const changeSearch = useSearchChange();
@@ -45,8 +49,9 @@ export function useLessonLink(): LessonStore {
       unsubscribe();
       if (pending.current !== null) clearTimeout(pending.current);
       pending.current = null;
+      leavePage(path, store.toParams());
     };
-  }, [store]);
+  }, [store, path]);
 
   useEffect(() => {
     // The link still holds what the control said before its last move.

@@ -1,8 +1,10 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/control/Button.tsx';
 import { Select } from '../../ui/control/Select.tsx';
 import { THEME_CHOICES } from '../../ui/theme/theme.ts';
+import { useLeftSearch } from '../left.ts';
 import { useLanguageChoice, useThemeChoice } from '../preferences.ts';
 import { EngineBadge } from './EngineBadge.tsx';
 import styles from './Header.module.css';
@@ -14,6 +16,27 @@ const PAGES = [
   { to: '/gallery', key: 'gallery' },
   { to: '/settings', key: 'settings' },
 ] as const;
+
+interface PageLinkProps {
+  readonly to: (typeof PAGES)[number]['to'];
+  readonly children: ReactNode;
+}
+
+/** Leads to a page, as the reader left it; on the page itself, to what is set there now. */
+function PageLink({ to, children }: PageLinkProps) {
+  const left = useLeftSearch(to);
+  const isHere = useRouterState({ select: ({ location }) => location.pathname === to });
+  return (
+    <Link
+      to={to}
+      search={isHere ? true : left}
+      className={styles.link}
+      activeOptions={{ exact: true, includeSearch: false }}
+    >
+      {children}
+    </Link>
+  );
+}
 
 /** The name, the pages, the engine, and the two switches that are needed in front of a class. */
 export function Header() {
@@ -30,14 +53,9 @@ export function Header() {
         </Link>
         <nav aria-label={t('nav.label')} className={styles.nav}>
           {PAGES.map(({ to, key }) => (
-            <Link
-              key={key}
-              to={to}
-              className={styles.link}
-              activeOptions={{ exact: true, includeSearch: false }}
-            >
+            <PageLink key={key} to={to}>
               {t(`nav.${key}`)}
-            </Link>
+            </PageLink>
           ))}
         </nav>
         <div className={styles.tools}>
