@@ -29,7 +29,7 @@ export function checkFit(recipe: Recipe): void {
 }
 
 /** The net that the stages work on: the recipe's model, or what its start makes of it. */
-function toStartSpec({ model, start }: Recipe): ModelSpec {
+export function toStartSpec({ model, start }: Pick<Recipe, 'model' | 'start'>): ModelSpec {
   const spec = toModelSpec(model);
   if (start.kind !== 'checkpoint' || start.rank === undefined) return spec;
   return factorizeSpec(spec, chooseRanks(spec, start.rank));

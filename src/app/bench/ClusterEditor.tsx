@@ -21,8 +21,8 @@ const BITS = { min: 1, max: RECIPE_LIMITS.clusterBits, step: 1, scale: 'linear' 
 /** A stage that lets weights share values: how many values a layer may have, and where the centroids begin. */
 export function ClusterEditor({ stage, recipe, onChange }: ClusterEditorProps) {
   const { t } = useTranslation('bench');
-  const { model } = recipe;
-  const layers = useMemo(() => listKernelLayers(model), [model]);
+  const { model, start } = recipe;
+  const layers = useMemo(() => listKernelLayers({ model, start }), [model, start]);
   const by = findBitsBy(stage.bits);
   const setBits = (bits: Bits) => onChange({ ...stage, bits });
   return (

@@ -31,10 +31,10 @@ export function LevelsEditor({
   onChange,
 }: LevelsEditorProps) {
   const { t } = useTranslation('bench');
-  const { model } = recipe;
+  const { model, start } = recipe;
   const layers = useMemo(
-    () => listKernelLayers(model).slice(0, isByUnit ? -1 : undefined),
-    [model, isByUnit],
+    () => listKernelLayers({ model, start }).slice(0, isByUnit ? -1 : undefined),
+    [model, start, isByUnit],
   );
   const { unit, ...options } = range;
   const withUnit = unit === undefined ? {} : { unit };

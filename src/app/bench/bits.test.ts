@@ -7,7 +7,7 @@ import { listKernelLayers } from './layers.ts';
 import { chooseModel } from './refit.ts';
 
 const lenet5 = chooseModel(EXAMPLE, 'lenet-5');
-const layers = listKernelLayers(lenet5.model);
+const layers = listKernelLayers(lenet5);
 const withBits = (bits: ReturnType<typeof sayBitsBy>): RecipeInput =>
   replaceStage(lenet5, 1, { kind: 'cluster', bits });
 

@@ -1,6 +1,6 @@
 /** Which layers of a recipe's model can a form set one by one? Those with a kernel. */
 
-import { toModelSpec } from '../../recipe/fit.ts';
+import { toStartSpec } from '../../recipe/fit.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { listTensors, sizeOf } from '../../recipe/shapes.ts';
 
@@ -11,9 +11,12 @@ export interface KernelLayer {
   readonly weights: number;
 }
 
-/** In the model's order. */
-export function listKernelLayers(model: RecipeInput['model']): readonly KernelLayer[] {
-  return listTensors(toModelSpec(model as Parameters<typeof toModelSpec>[0]))
+/** In the net's order; where the start takes dense layers apart, their factors. */
+export function listKernelLayers({
+  model,
+  start = { kind: 'random' },
+}: Pick<RecipeInput, 'model' | 'start'>): readonly KernelLayer[] {
+  return listTensors(toStartSpec({ model, start } as Parameters<typeof toStartSpec>[0]))
     .filter(({ role }) => role === 'kernel')
     .map(({ layer, shape }) => ({
       layer,

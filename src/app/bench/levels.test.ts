@@ -6,7 +6,7 @@ import { findLevelsBy, LEVELS_BY, sayLevelsBy } from './levels.ts';
 import { chooseModel } from './refit.ts';
 
 const lenet5 = chooseModel(EXAMPLE, 'lenet-5');
-const layers = listKernelLayers(lenet5.model);
+const layers = listKernelLayers(lenet5);
 
 describe('levels of pruning', () => {
   it('can be said in each way, and each is a recipe that runs', () => {

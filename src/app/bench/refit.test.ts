@@ -71,6 +71,24 @@ describe('a recipe that names layers', () => {
     expect(stage).toMatchObject({ sparsity: expect.closeTo(gone, 3) });
   });
 
+  it('knows the factors of layers that the start takes apart', () => {
+    const sparsity = { 'fc1-down': 0.5, 'fc1-up': 0.5, fc2: 0.5, fc3: 0.5 };
+    const recipe: RecipeInput = {
+      ...EXAMPLE,
+      start: { kind: 'checkpoint', rank: { fc1: 20 } },
+      stages: [{ kind: 'prune', sparsity }],
+    };
+    const moved = chooseModel(recipe, 'resnet-20');
+    expect(moved).toMatchObject({ start: { kind: 'checkpoint' }, stages: [{ sparsity: 0.5 }] });
+    expect(() => parseRecipe(moved)).not.toThrow();
+    const alike = chooseModel(
+      { ...recipe, stages: [{ kind: 'prune', sparsity: { 'fc1-up': 0.5 } }] },
+      'lenet-5',
+    );
+    expect(alike).toMatchObject({ start: { rank: { fc1: 20 } }, stages: [{ sparsity: { 'fc1-up': 0.5 } }] });
+    expect(() => parseRecipe(alike)).not.toThrow();
+  });
+
   it('leaves alone what fits', () => {
     const fitting: RecipeInput = {
       ...EXAMPLE,

@@ -31,21 +31,30 @@ export function chooseModel(recipe: RecipeInput, name: ModelName): RecipeInput {
 }
 
 function refitToModel(recipe: RecipeInput, model: RecipeInput['model']): RecipeInput {
-  const nets: Nets = {
-    before: listKernelLayers(recipe.model),
-    after: new Set(listKernelLayers(model).map(({ layer }) => layer)),
-  };
-  return {
+  const moved = {
     ...recipe,
     model,
-    ...(recipe.start === undefined ? {} : { start: refitStart(recipe.start, nets) }),
+    ...(recipe.start === undefined ? {} : { start: refitStart(recipe.start, model) }),
+  };
+  const nets: Nets = {
+    before: listKernelLayers(recipe),
+    after: new Set(listKernelLayers(moved).map(({ layer }) => layer)),
+  };
+  return {
+    ...moved,
     stages: recipe.stages.map((stage) => refitStage(stage, nets)),
   };
 }
 
-function refitStart(start: NonNullable<RecipeInput['start']>, nets: Nets): typeof start {
-  if (start.kind !== 'checkpoint' || fits(start.rank, nets)) return start;
-  return { kind: start.kind };
+/** Ranks by layer go where the other net has not all of the layers. */
+function refitStart(start: NonNullable<RecipeInput['start']>, model: RecipeInput['model']): typeof start {
+  if (start.kind !== 'checkpoint' || typeof start.rank !== 'object') return start;
+  const dense = new Set(
+    listKernelLayers({ model })
+      .filter(({ kind }) => kind === 'fc')
+      .map(({ layer }) => layer),
+  );
+  return Object.keys(start.rank).every((layer) => dense.has(layer)) ? start : { kind: start.kind };
 }
 
 function refitStage(stage: StageInput, nets: Nets): StageInput {
@@ -104,6 +113,6 @@ function refitList(layers: readonly string[], { after }: Nets): string[] {
 }
 
 /** Whether the other net has every layer that is named. */
-function fits(value: Levels | undefined, { after }: Nets, more: readonly string[] = []): boolean {
+function fits(value: Levels, { after }: Nets, more: readonly string[] = []): boolean {
   return typeof value !== 'object' || Object.keys(value).every((key) => after.has(key) || more.includes(key));
 }

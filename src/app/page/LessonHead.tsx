@@ -3,6 +3,7 @@ import { Button } from '../../ui/control/Button.tsx';
 import { useText } from '../../ui/language/bilingual.ts';
 import type { LessonStore } from '../../ui/lesson/keep.ts';
 import type { LessonMeta } from '../../ui/lesson/meta.ts';
+import { toLessonPath } from '../left.ts';
 import { toLessonNumber } from '../lessons/number.ts';
 import { showNotice } from '../notice/notices.ts';
 import { useLabSearch } from '../preferences.ts';
@@ -23,7 +24,7 @@ export function LessonHead({ meta, store, onPresent }: LessonHeadProps) {
 
   const copy = async (areAnswersHidden: boolean) => {
     const params = { ...search, ...store.toParams(), ...(areAnswersHidden ? { answers: 'hidden' } : {}) };
-    const link = `${location.href.split('#')[0]}#/lessons/${meta.slug}${writeSearch(params)}`;
+    const link = `${location.href.split('#')[0]}#${toLessonPath(meta.slug)}${writeSearch(params)}`;
     try {
       await navigator.clipboard.writeText(link);
       showNotice({ key: 'copied', level: 'info', message: t('lesson.linkCopied') });
