@@ -13,35 +13,53 @@ const walls = [
     'math is formulas a student can check on paper; page and engine share it, so it stands on nothing',
   ],
   [
-    'recipe',
+    'spec',
     ['math'],
+    ['valibot'],
+    'a spec is what a net and its data are, as data with rules; everything else reads it',
+  ],
+  [
+    'techniques',
+    ['math', 'spec'],
+    ['valibot'],
+    'a technique is options and plain arithmetic that engine and page share; tensors belong to the core',
+  ],
+  [
+    'recipe',
+    ['math', 'spec', 'techniques'],
     ['valibot'],
     'a recipe is data and its validation; it must load anywhere without the engine',
   ],
-  ['protocol', ['math', 'recipe'], [], 'the worker contract is types and limits only'],
-  ['kernels', ['math', 'recipe'], ['@tensorflow/', '@noble/hashes'], 'kernels are numerics below the models'],
+  ['protocol', ['math', 'spec', 'techniques', 'recipe'], [], 'the worker contract is types and limits only'],
+  [
+    'codec',
+    ['math', 'spec', 'techniques', 'protocol'],
+    ['@noble/hashes'],
+    'a file is bytes; it can be written and read without an engine',
+  ],
+  ['kernels', ['math', 'spec'], ['@tensorflow/', '@noble/hashes'], 'kernels are numerics below the models'],
   [
     'data',
-    ['math', 'recipe'],
+    ['math', 'spec'],
     ['@tensorflow/', '@noble/hashes'],
     'data decodes bytes; it knows no model and no page',
   ],
   [
     'core',
-    ['math', 'recipe', 'kernels', 'data', 'protocol'],
+    ['math', 'spec', 'techniques', 'recipe', 'kernels', 'data', 'protocol', 'codec'],
     ['@tensorflow/', '@noble/hashes'],
     'the core runs headless: no page, no worker',
   ],
   [
     'worker',
-    ['math', 'core', 'kernels', 'data', 'protocol', 'recipe'],
+    ['math', 'spec', 'techniques', 'recipe', 'core', 'kernels', 'data', 'protocol', 'codec'],
     ['@tensorflow/'],
     'the worker only joins the core to the protocol',
   ],
-  ['client', ['protocol', 'recipe'], [], 'the page reaches the engine only through messages'],
+  ['client', ['protocol', 'recipe', 'spec'], [], 'the page reaches the engine only through messages'],
   [
     'state',
-    ['client', 'protocol', 'recipe', 'math'],
+    ['client', 'protocol', 'recipe', 'techniques', 'spec', 'math'],
     ['zustand', 'react', 'idb'],
     'stores know the client, never the engine',
   ],
@@ -54,7 +72,7 @@ const walls = [
   ],
   [
     'app',
-    ['state', 'plots', 'ui', 'math', 'recipe', 'protocol'],
+    ['state', 'plots', 'ui', 'math', 'spec', 'techniques', 'recipe', 'protocol'],
     [
       'react',
       'react-dom',
@@ -130,7 +148,11 @@ module.exports = {
       from: { path: '^lessons/([^/]+)/', pathNot: tests },
       to: {
         path: ours,
-        pathNot: ['^lessons/($1|parts)/', '^recipes/', '^src/(state|plots|ui|math|recipe|protocol)/'],
+        pathNot: [
+          '^lessons/($1|parts)/',
+          '^recipes/',
+          '^src/(state|plots|ui|math|spec|techniques|recipe|protocol)/',
+        ],
       },
     },
     {

@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { parseRecipe } from '../src/recipe/parse.ts';
-import { MODEL_NAMES } from '../src/recipe/zoo.ts';
+import { MODEL_NAMES } from '../src/spec/zoo.ts';
 import { CHECKPOINT_RECIPES } from './checkpoints/recipes.ts';
 import { readProvenance, trainCheckpoint } from './checkpoints/train.ts';
 import { toLedgerLine } from './headless/report.ts';

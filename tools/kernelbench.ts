@@ -20,11 +20,11 @@ import { openPacked } from '../src/data/examples.ts';
 import { kernelModuleOf } from '../src/kernels/module.ts';
 import { registerKernels } from '../src/kernels/register.ts';
 import { createStream } from '../src/math/random.ts';
-import { DATASETS } from '../src/recipe/datasets.ts';
-import type { ModelSpec } from '../src/recipe/model.ts';
 import type { TrainStage } from '../src/recipe/schema.ts';
-import { traceShapes } from '../src/recipe/shapes.ts';
-import { MODEL_DATASET, MODEL_NAMES, MODEL_ZOO, type ModelName } from '../src/recipe/zoo.ts';
+import { DATASETS } from '../src/spec/datasets.ts';
+import type { ModelSpec } from '../src/spec/model.ts';
+import { traceShapes } from '../src/spec/shapes.ts';
+import { MODEL_DATASET, MODEL_NAMES, MODEL_ZOO, type ModelName } from '../src/spec/zoo.ts';
 
 /** Kernels that a profile lists shape by shape. */
 const HEAVY = new Set(['BatchMatMul', 'Conv2D', 'Conv2DBackpropFilter', 'Conv2DBackpropInput']);

@@ -4,7 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { hashWeights } from '../src/core/codec/hash.ts';
+import { hashWeights } from '../src/codec/hash.ts';
 import { parseRecipe } from '../src/recipe/parse.ts';
 import { loadCheckpoint } from './headless/engine.ts';
 import { runQuotes } from './lessons/quotes.ts';

@@ -17,7 +17,7 @@ import { Optimizer } from '../src/core/train/optimizer.ts';
 import { trainStep } from '../src/core/train/step.ts';
 import { median } from '../src/math/statistics.ts';
 import type { TrainStage } from '../src/recipe/schema.ts';
-import { MODEL_DATASET, MODEL_NAMES, MODEL_ZOO } from '../src/recipe/zoo.ts';
+import { MODEL_DATASET, MODEL_NAMES, MODEL_ZOO } from '../src/spec/zoo.ts';
 import { openDataset, startHeadless } from './headless/engine.ts';
 import { createPool } from './headless/helpers.ts';
 

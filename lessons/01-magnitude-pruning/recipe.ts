@@ -6,7 +6,7 @@
  * on two cores without a GPU; each figure says so, and offers the whole set.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
-import { MODEL_DATASET, type ModelName } from '../../src/recipe/zoo.ts';
+import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
 import { type Effort, toDataset, toEffort } from '../parts/effort.ts';
 
 type StageInput = RecipeInput['stages'][number];

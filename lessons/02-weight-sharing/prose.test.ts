@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hashWeights } from '../../src/core/codec/hash.ts';
+import { hashWeights } from '../../src/codec/hash.ts';
 import { loadCheckpoint } from '../../tools/headless/engine.ts';
 import { runOutcomes, runQuotes } from '../../tools/lessons/quotes.ts';
 import type { Quote } from '../parts/quotes.ts';

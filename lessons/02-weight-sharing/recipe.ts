@@ -3,7 +3,7 @@
  * tests run these: what the text quotes is what the reader can run.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
-import { MODEL_DATASET, type ModelName } from '../../src/recipe/zoo.ts';
+import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
 import { type Effort, toDataset } from '../parts/effort.ts';
 import type { Sharing } from './settings.ts';
 

@@ -3,7 +3,7 @@
  * controls, in the link, that every figure of the lesson reads.
  */
 import { useMemo } from 'react';
-import { MODEL_NAMES, type ModelName } from '../../src/recipe/zoo.ts';
+import { MODEL_NAMES, type ModelName } from '../../src/spec/zoo.ts';
 import { useLinkState } from '../../src/ui/lesson/context.tsx';
 import { choiceParam, numberParam } from '../../src/ui/lesson/params.ts';
 

@@ -2,9 +2,10 @@
  * How much training may a figure ask for? Training images and epochs by net, so that every lesson means the same by "quick". The
  * quick efforts train on the first images of the training set only: a run then takes seconds to a minute on two cores.
  */
-import { DATASETS } from '../../src/recipe/datasets.ts';
+
 import type { RecipeInput } from '../../src/recipe/schema.ts';
-import { MODEL_DATASET, type ModelName } from '../../src/recipe/zoo.ts';
+import { DATASETS } from '../../src/spec/datasets.ts';
+import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
 
 /** Training images of a quick retraining: what takes a few seconds on a laptop, by model. */
 export const QUICK_EXAMPLES: Readonly<Record<ModelName, number>> = {

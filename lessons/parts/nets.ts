@@ -1,7 +1,7 @@
 /** How does a net come onto the page? Hooks that fetch a trained net or take a run's result into a slot, and read it from there. */
 import { useDeferredValue, useEffect, useRef } from 'react';
-import type { Failure } from '../../src/recipe/failure.ts';
-import type { ModelName } from '../../src/recipe/zoo.ts';
+import type { Failure } from '../../src/spec/failure.ts';
+import type { ModelName } from '../../src/spec/zoo.ts';
 import { useModel, useRun } from '../../src/state/hooks.ts';
 import { type Kernel, toKernels } from './kernels.ts';
 

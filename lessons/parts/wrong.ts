@@ -4,9 +4,9 @@
  */
 import { useEffect, useState } from 'react';
 import type { Evaluation } from '../../src/protocol/events.ts';
-import { DATASETS } from '../../src/recipe/datasets.ts';
-import type { Failure } from '../../src/recipe/failure.ts';
-import { MODEL_DATASET, type ModelName } from '../../src/recipe/zoo.ts';
+import { DATASETS } from '../../src/spec/datasets.ts';
+import type { Failure } from '../../src/spec/failure.ts';
+import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
 import { useEvaluation } from '../../src/state/hooks.ts';
 import type { EvaluationQuery } from '../../src/state/querystate.ts';
 import { useKeptState } from '../../src/ui/lesson/context.tsx';

@@ -3,9 +3,9 @@
  * gone from the server is fetched anew by reloading, once.
  */
 import { registerSW } from 'virtual:pwa-register';
+import { watchTakeover } from './cachefill.ts';
 import { i18n } from './language/i18n.ts';
 import { showNotice } from './notice/notices.ts';
-import { watchTakeover } from './warm.ts';
 
 const RELOADED_KEY = 'featherweight.reloadedAt';
 /** A second failure this soon after a reload is no stale page. */

@@ -3,7 +3,7 @@
  * is no longer wanted is ended, and nothing waits for it.
  */
 import type { CalibrationReply, CalibrationRequest } from '../protocol/calibration.ts';
-import { toError } from '../recipe/failure.ts';
+import { toError } from '../spec/failure.ts';
 import type { WorkerLike } from './connection.ts';
 
 type ReplyTo<Kind extends CalibrationRequest['kind']> = Extract<

@@ -6,9 +6,9 @@
 import type { BackendName } from '../protocol/backends.ts';
 import type { CommandKind, Commands } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
-import { type Failure, toFailure } from '../recipe/failure.ts';
-import type { ModelSpec } from '../recipe/model.ts';
 import { toModelSpec } from '../recipe/parse.ts';
+import { type Failure, toFailure } from '../spec/failure.ts';
+import type { ModelSpec } from '../spec/model.ts';
 import { type CallOptions, Connection } from './connection.ts';
 import { EngineContents } from './contents.ts';
 import { DeathRecord } from './deaths.ts';

@@ -1,7 +1,7 @@
 /** What must a new worker be given so that it holds what the last one held? The page's copies of models, by slot, and data sets. */
 import type { CommandKind, Commands } from '../protocol/commands.ts';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';
-import type { DatasetName } from '../recipe/datasets.ts';
+import type { DatasetName } from '../spec/datasets.ts';
 import type { Connection } from './connection.ts';
 import { CallRefused } from './errors.ts';
 

@@ -1,6 +1,6 @@
 /** How can a call to the engine end badly? Refused by the worker, cut off by its death, or too late. */
 
-import { type Failure, withCode, withFailure } from '../recipe/failure.ts';
+import { type Failure, withCode, withFailure } from '../spec/failure.ts';
 
 /** Why a worker is gone. */
 export type DeathCause =

@@ -7,8 +7,8 @@ import { LIMITS } from '../protocol/limits.ts';
 import type { RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
 import { toModelSpec } from '../recipe/parse.ts';
 import type { Recipe } from '../recipe/schema.ts';
-import { countMacs } from '../recipe/shapes.ts';
 import { unrollStages } from '../recipe/unroll.ts';
+import { countMacs } from '../spec/shapes.ts';
 
 /** A training step is one pass forward and two back. */
 const PASSES = 3;

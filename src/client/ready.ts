@@ -1,5 +1,5 @@
 /** How does a call wait for an engine that is still coming up? */
-import type { Failure } from '../recipe/failure.ts';
+import type { Failure } from '../spec/failure.ts';
 import { CallRefused, WorkerDied } from './errors.ts';
 import type { ClientEvent, ClientState } from './types.ts';
 

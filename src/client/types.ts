@@ -3,8 +3,8 @@ import type { BackendName } from '../protocol/backends.ts';
 import type { EngineInfo } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
 import type { RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
-import type { Failure } from '../recipe/failure.ts';
-import type { ModelSpec } from '../recipe/model.ts';
+import type { Failure } from '../spec/failure.ts';
+import type { ModelSpec } from '../spec/model.ts';
 import type { LocksLike, WorkerLike } from './connection.ts';
 import type { DeathCause } from './errors.ts';
 

@@ -5,7 +5,7 @@
  *
  * After a failure everything loaded is kept, whoever waits is told, and the next call goes on from the shard that failed.
  */
-import { DATASETS, type DataManifest, type DatasetInfo, type DatasetName } from '../recipe/datasets.ts';
+import { DATASETS, type DataManifest, type DatasetInfo, type DatasetName } from '../spec/datasets.ts';
 import { createExamples, type Examples, SplitBytes } from './examples.ts';
 import { countExamples, countImageBytes, parseManifest } from './manifest.ts';
 import { type FetchBytes, fetchChecked, fetchShard } from './shard.ts';

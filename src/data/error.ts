@@ -2,8 +2,8 @@
  * What went wrong with a data set's files? One error type whose message names the file, what is wrong with it and what
  * to do, so that page, worker and command line can show it as it is.
  */
-import type { DatasetName } from '../recipe/datasets.ts';
-import { toFailure, withCode } from '../recipe/failure.ts';
+import type { DatasetName } from '../spec/datasets.ts';
+import { toFailure, withCode } from '../spec/failure.ts';
 
 export type DataProblem = 'missing' | 'damaged';
 

@@ -2,7 +2,7 @@
  * What does a training loop draw from? A run of examples: images as bytes and their labels, handed out as normalised
  * float batches. Bytes are kept once for the whole data set; a selection is only a start and a count.
  */
-import type { DatasetInfo } from '../recipe/datasets.ts';
+import type { DatasetInfo } from '../spec/datasets.ts';
 import { type Augmentation, copyImage, drawPlacement, placeImage } from './augment.ts';
 
 /** Some consecutive examples of a split. Indices count from the first of them. */

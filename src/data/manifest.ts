@@ -5,7 +5,7 @@
  *
  * A manifest may hold fewer examples than the data set is known for (small sets made for tests), never more.
  */
-import { DATASETS, type DataManifest, type DatasetName, type ShardInfo } from '../recipe/datasets.ts';
+import { DATASETS, type DataManifest, type DatasetName, type ShardInfo } from '../spec/datasets.ts';
 
 /** Largest shard that is fetched, in bytes: far above ours, far below what would hurt a page. */
 const SHARD_LIMIT_BYTES = 64 * 1024 * 1024;

@@ -5,7 +5,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { DATASETS, type DatasetName, type ShardInfo } from '../recipe/datasets.ts';
+import { DATASETS, type DatasetName, type ShardInfo } from '../spec/datasets.ts';
 import { DataError, type DataProblem } from './error.ts';
 
 /**

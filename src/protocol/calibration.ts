@@ -2,8 +2,8 @@
  * How are engines compared on a device? Each candidate gets a worker of its own, apart from the engine that the reader works with,
  * so that one which hangs can be ended. A calibrator answers one request at a time, each with one reply.
  */
-import type { Failure } from '../recipe/failure.ts';
-import type { ModelSpec } from '../recipe/model.ts';
+import type { Failure } from '../spec/failure.ts';
+import type { ModelSpec } from '../spec/model.ts';
 import type { BackendName } from './backends.ts';
 import type { EngineInfo } from './commands.ts';
 

@@ -2,10 +2,11 @@
  * What can the page ask of the worker? Commands in the imperative. Each request carries an id and is answered exactly
  * once, with a value or with a refusal in one sentence; a run's events come beside the answers.
  */
-import type { DatasetName } from '../recipe/datasets.ts';
-import type { Failure } from '../recipe/failure.ts';
+
 import type { ClusterStage, PruneStage, Recipe } from '../recipe/schema.ts';
-import type { ModelName } from '../recipe/zoo.ts';
+import type { DatasetName } from '../spec/datasets.ts';
+import type { Failure } from '../spec/failure.ts';
+import type { ModelName } from '../spec/zoo.ts';
 import type { FieldPage, FileAnatomy, PositionSize } from './anatomy.ts';
 import type { BackendName } from './backends.ts';
 import type { EngineEvent, Evaluation } from './events.ts';

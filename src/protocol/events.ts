@@ -2,9 +2,10 @@
  * What does the worker say on its own? Events in the past tense, each with the run it belongs to; the page drops those
  * of runs it no longer follows.
  */
-import type { DatasetName } from '../recipe/datasets.ts';
-import type { Failure } from '../recipe/failure.ts';
+
 import type { Stage } from '../recipe/schema.ts';
+import type { DatasetName } from '../spec/datasets.ts';
+import type { Failure } from '../spec/failure.ts';
 import type { BackendName } from './backends.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunPosition, RunSnapshot } from './snapshots.ts';

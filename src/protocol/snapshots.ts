@@ -2,8 +2,9 @@
  * What crosses between worker and page? Plain typed arrays. A model snapshot is the source of truth for weights: it is
  * what the page keeps, draws, stores and hands back when a worker has died.
  */
-import type { ModelSpec, TensorInfo } from '../recipe/model.ts';
+
 import type { Recipe } from '../recipe/schema.ts';
+import type { ModelSpec, TensorInfo } from '../spec/model.ts';
 
 /** One stored tensor with its values in row-major order. Kernels are the latent values, before any transform. */
 export interface TensorSnapshot extends TensorInfo {

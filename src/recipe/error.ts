@@ -1,5 +1,5 @@
 /** How does a recipe that cannot be run say so? In one sentence that begins with the field. */
-import { withCode } from './failure.ts';
+import { withCode } from '../spec/failure.ts';
 
 /** A step into a recipe: a field or a place in a list. */
 export type Key = string | number;

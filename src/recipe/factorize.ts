@@ -3,8 +3,8 @@
  * becomes `fc1-down` with as many units as the rank and no bias, and `fc1-up` with 300. Numbers for it come from
  * `core/lowrank`.
  */
-import type { LayerSpec, ModelSpec } from './model.ts';
-import { listTensors } from './shapes.ts';
+import type { LayerSpec, ModelSpec } from '../spec/model.ts';
+import { listTensors } from '../spec/shapes.ts';
 
 /** One rank for all dense layers, or each layer's. */
 export type Ranks = number | Readonly<Record<string, number>>;

@@ -1,12 +1,12 @@
 /** Do the parts of a recipe fit each other? What no single field can show: model and data, layers and shapes, names. */
-import { DATASETS } from './datasets.ts';
+import { DATASETS } from '../spec/datasets.ts';
+import type { ModelSpec } from '../spec/model.ts';
+import { MODEL_LIMITS } from '../spec/modelschema.ts';
+import { type LayerShape, listTensors, ShapeError, sizeOf, traceShapes } from '../spec/shapes.ts';
+import { MODEL_ZOO } from '../spec/zoo.ts';
 import { type Key, RecipeError } from './error.ts';
 import { chooseRanks, factorizeSpec, listDenseLayers } from './factorize.ts';
-import type { ModelSpec } from './model.ts';
-import { MODEL_LIMITS } from './modelschema.ts';
 import type { Recipe, Stage } from './schema.ts';
-import { type LayerShape, listTensors, ShapeError, sizeOf, traceShapes } from './shapes.ts';
-import { MODEL_ZOO } from './zoo.ts';
 
 /** The spec that a recipe's model names or holds. */
 export function toModelSpec(model: Recipe['model']): ModelSpec {

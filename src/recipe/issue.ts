@@ -3,8 +3,8 @@
  * them: the one that got furthest into the value.
  */
 import type { BaseIssue } from 'valibot';
+import { findNearest, shown } from '../spec/rules.ts';
 import type { Key } from './error.ts';
-import { findNearest, shown } from './rules.ts';
 
 type Issue = BaseIssue<unknown>;
 

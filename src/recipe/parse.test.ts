@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { RECIPE_LIMITS } from '../spec/limits.ts';
+import type { LayerSpec } from '../spec/model.ts';
 import { anyDamagedRecipe, anyRecipe } from '../testing/arbitraries.ts';
 import { RecipeError } from './error.ts';
-import { RECIPE_LIMITS } from './limits.ts';
-import type { LayerSpec } from './model.ts';
 import { parseRecipe, parseRecipeText } from './parse.ts';
 
 const base = {

@@ -3,10 +3,10 @@
  * with one sentence that names the field.
  */
 import * as v from 'valibot';
+import { RECIPE_LIMITS } from '../spec/limits.ts';
 import { RecipeError } from './error.ts';
 import { checkFit } from './fit.ts';
 import { toFinding } from './issue.ts';
-import { RECIPE_LIMITS } from './limits.ts';
 import { type Recipe, recipeSchema } from './schema.ts';
 
 export { RecipeError } from './error.ts';

@@ -6,12 +6,12 @@
  * Left out on purpose: anything that does not change the resulting weights (backend, number of workers, how often to report).
  */
 import * as v from 'valibot';
-import { DATASET_NAMES } from './datasets.ts';
-import { RECIPE_LIMITS } from './limits.ts';
-import { MODEL_LIMITS, modelSpecSchema } from './modelschema.ts';
-import { choice, flag, fraction, integer, name, number, perLayer, shown } from './rules.ts';
+import { DATASET_NAMES } from '../spec/datasets.ts';
+import { RECIPE_LIMITS } from '../spec/limits.ts';
+import { MODEL_LIMITS, modelSpecSchema } from '../spec/modelschema.ts';
+import { choice, flag, fraction, integer, name, number, perLayer, shown } from '../spec/rules.ts';
+import { MODEL_NAMES } from '../spec/zoo.ts';
 import { criterionSchema, trainFields, trainSchema } from './trainschema.ts';
-import { MODEL_NAMES } from './zoo.ts';
 
 /** Where the centroids of a cluster stage begin: see `math/kmeans.ts`. */
 export const CLUSTER_STARTS = ['linear', 'density', 'forgy', 'optimal'] as const;

@@ -1,7 +1,7 @@
 /** What is a training stage? Its optimizer and schedule, what keeps it in check, whom it learns from, and what it prunes on the way. */
 import * as v from 'valibot';
-import { RECIPE_LIMITS } from './limits.ts';
-import { choice, flag, fraction, integer, number, perLayer, shown } from './rules.ts';
+import { RECIPE_LIMITS } from '../spec/limits.ts';
+import { choice, flag, fraction, integer, number, perLayer, shown } from '../spec/rules.ts';
 
 const scheduleSchema = v.variant(
   'kind',

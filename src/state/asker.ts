@@ -3,7 +3,7 @@
  * way at a time; while it is, only the newest of those that come waits. Answers are remembered, so that a slider moved back
  * answers at once. An asker that nobody listens to forgets its question.
  */
-import { toFailure } from '../recipe/failure.ts';
+import { toFailure } from '../spec/failure.ts';
 import { IDLE_QUERY, type QueryState } from './querystate.ts';
 
 export interface Asker<Question, Answer> {

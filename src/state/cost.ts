@@ -1,7 +1,8 @@
 /** How long will a recipe take, compared with another? An estimate in passes of one image, for the time left of a sweep. */
-import { DATASETS } from '../recipe/datasets.ts';
+
 import type { Recipe } from '../recipe/schema.ts';
 import { unrollStages } from '../recipe/unroll.ts';
+import { DATASETS } from '../spec/datasets.ts';
 
 /** A training step passes each image forward and twice back. */
 const TRAIN_PASSES = 3;

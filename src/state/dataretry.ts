@@ -1,6 +1,6 @@
 /** What becomes of a question that failed because its data was not there? It is asked again when a data set has arrived. */
 import type { StoreApi } from 'zustand/vanilla';
-import { DATASET_NAMES } from '../recipe/datasets.ts';
+import { DATASET_NAMES } from '../spec/datasets.ts';
 import type { Asker } from './asker.ts';
 import type { DatasetState, EngineState } from './enginestate.ts';
 

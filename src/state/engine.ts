@@ -4,8 +4,8 @@ import type { EngineClient } from '../client/client.ts';
 import { WorkerDied } from '../client/errors.ts';
 import type { ClientEvent } from '../client/types.ts';
 import type { DataProgressed } from '../protocol/events.ts';
-import { DATASETS, type DatasetName } from '../recipe/datasets.ts';
-import { toFailure } from '../recipe/failure.ts';
+import { DATASETS, type DatasetName } from '../spec/datasets.ts';
+import { toFailure } from '../spec/failure.ts';
 import { type DatasetState, type EngineState, NO_DATASETS } from './enginestate.ts';
 import { createFrameTask } from './frame.ts';
 import {

@@ -3,7 +3,7 @@
  * or the fastest; and whatever is unknown counts for nothing.
  */
 import type { BackendName } from '../protocol/backends.ts';
-import type { Failure } from '../recipe/failure.ts';
+import type { Failure } from '../spec/failure.ts';
 
 /** The engine whose results are the same to the bit everywhere. */
 export const EXACT_BACKEND: BackendName = 'wasm';

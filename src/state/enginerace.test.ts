@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BackendName } from '../protocol/backends.ts';
-import { MODEL_ZOO } from '../recipe/zoo.ts';
+import { MODEL_ZOO } from '../spec/zoo.ts';
 import { FakeCalibrators, type FakeCandidate } from '../testing/fakecalibrator.ts';
 import { LIMITS_AT_START, LIMITS_ON_REQUEST, raceEngines } from './enginerace.ts';
 

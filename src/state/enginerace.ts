@@ -6,8 +6,8 @@
 import { Calibrator, CandidateLate } from '../client/calibrator.ts';
 import type { WorkerLike } from '../client/connection.ts';
 import type { Adapters } from '../protocol/calibration.ts';
-import { toFailure } from '../recipe/failure.ts';
-import type { ModelSpec } from '../recipe/model.ts';
+import { toFailure } from '../spec/failure.ts';
+import type { ModelSpec } from '../spec/model.ts';
 import { isSoftware } from './adaptername.ts';
 import { CANDIDATES, type CandidateName, type CandidateOutcome } from './enginechoice.ts';
 import type { Comparison } from './enginememory.ts';

@@ -4,8 +4,8 @@
  */
 import type { EngineInfo, EnginePace } from '../protocol/commands.ts';
 import type { DataProgressed } from '../protocol/events.ts';
-import { DATASET_NAMES, type DatasetName } from '../recipe/datasets.ts';
-import type { Failure } from '../recipe/failure.ts';
+import { DATASET_NAMES, type DatasetName } from '../spec/datasets.ts';
+import type { Failure } from '../spec/failure.ts';
 import type { PreparationState } from './preparation.ts';
 
 export type EngineStatus = 'idle' | 'starting' | 'ready' | 'restarting' | 'failed';

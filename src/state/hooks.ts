@@ -8,7 +8,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand/react';
 import { useShallow } from 'zustand/react/shallow';
 import type { StoreApi } from 'zustand/vanilla';
-import type { DatasetName } from '../recipe/datasets.ts';
+import type { DatasetName } from '../spec/datasets.ts';
 import type { CalibrationState } from './calibrationstate.ts';
 import { getLab } from './current.ts';
 import type { DatasetState, EngineState } from './enginestate.ts';

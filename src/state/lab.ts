@@ -8,7 +8,7 @@ import type { ClientOptions } from '../client/types.ts';
 import type { FieldPage, FileAnatomy, PositionSize } from '../protocol/anatomy.ts';
 import type { GradientAnswer } from '../protocol/commands.ts';
 import type { Evaluation } from '../protocol/events.ts';
-import type { DatasetName } from '../recipe/datasets.ts';
+import type { DatasetName } from '../spec/datasets.ts';
 import type { Asker } from './asker.ts';
 import {
   createCentroidAsker,

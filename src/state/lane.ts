@@ -6,7 +6,7 @@ import type { EngineClient } from '../client/client.ts';
 import type { ClientEvent } from '../client/types.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { RunSnapshot } from '../protocol/snapshots.ts';
-import { type Failure, toFailure } from '../recipe/failure.ts';
+import { type Failure, toFailure } from '../spec/failure.ts';
 import type { Job } from './job.ts';
 
 /** Who says what a lane does next. */

@@ -5,18 +5,18 @@ import { WorkerDied } from '../client/errors.ts';
 import type { ModelSource } from '../protocol/commands.ts';
 import type { Ledger } from '../protocol/ledger.ts';
 import { LIMITS } from '../protocol/limits.ts';
-import { type Failure, toError, toFailure } from '../recipe/failure.ts';
+import { type Failure, toError, toFailure } from '../spec/failure.ts';
 import { EMPTY_MODEL, type ModelState } from './modelstate.ts';
 import type { RunState } from './runstate.ts';
 import { summarizeModel } from './summary.ts';
 
-export interface ModelSurroundings {
+export interface ModelEnvironment {
   readonly client: EngineClient;
   readonly run: (name: string) => StoreApi<RunState>;
 }
 
 /** The store of one slot. */
-export function createModel(slot: string, { client, run }: ModelSurroundings): StoreApi<ModelState> {
+export function createModel(slot: string, { client, run }: ModelEnvironment): StoreApi<ModelState> {
   let newest = 0;
   let weighing: Promise<Ledger> | null = null;
 

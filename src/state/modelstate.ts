@@ -5,8 +5,8 @@
 
 import type { Ledger } from '../protocol/ledger.ts';
 import type { Coding, ModelSnapshot } from '../protocol/snapshots.ts';
-import type { Failure } from '../recipe/failure.ts';
-import type { ModelName } from '../recipe/zoo.ts';
+import type { Failure } from '../spec/failure.ts';
+import type { ModelName } from '../spec/zoo.ts';
 
 /** What can be counted on the page's copy at once; bytes and milliseconds come with `weigh`. */
 export interface ModelSummary {

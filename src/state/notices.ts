@@ -1,7 +1,7 @@
 /** What is the reader told, and in which words? Notices are made here alone; the engine's store keeps them. */
 import type { EngineFailed, EngineRestarted } from '../client/types.ts';
 import type { EngineInfo } from '../protocol/commands.ts';
-import type { Failure } from '../recipe/failure.ts';
+import type { Failure } from '../spec/failure.ts';
 import type { Notice } from './enginestate.ts';
 import { toPlace } from './position.ts';
 import type { StorageTrouble } from './storage.ts';

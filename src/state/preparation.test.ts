@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Preparation } from '../recipe/preparation.ts';
+import type { Preparation } from '../spec/preparation.ts';
 import { judgePreparation } from './preparation.ts';
 
 const writing: Preparation = {

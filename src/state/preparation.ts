@@ -2,8 +2,8 @@
  * Is the data still being prepared? While the lab is served from a fresh checkout, the preparation tool writes how far it
  * is; the page reads that every few seconds until it is done. A built site has its data from the start and asks nothing.
  */
-import { DATASET_NAMES, type DatasetName } from '../recipe/datasets.ts';
-import type { Preparation } from '../recipe/preparation.ts';
+import { DATASET_NAMES, type DatasetName } from '../spec/datasets.ts';
+import type { Preparation } from '../spec/preparation.ts';
 
 /** How often to ask. */
 const ASK_EVERY_MS = 2500;

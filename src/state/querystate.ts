@@ -3,9 +3,9 @@
 import type { FieldPage, FileAnatomy, PositionSize } from '../protocol/anatomy.ts';
 import type { GradientAnswer } from '../protocol/commands.ts';
 import type { Evaluation } from '../protocol/events.ts';
-import type { DatasetName } from '../recipe/datasets.ts';
-import type { Failure } from '../recipe/failure.ts';
 import type { PruneStage, RecipeInput } from '../recipe/schema.ts';
+import type { DatasetName } from '../spec/datasets.ts';
+import type { Failure } from '../spec/failure.ts';
 
 type StageInput = RecipeInput['stages'][number];
 type PruneInput = Extract<StageInput, { kind: 'prune' }>;

@@ -12,7 +12,7 @@ import { IDLE_RUN, type RunActions, type RunData, type RunState } from './runsta
 import type { SavedRunsController } from './savedruns.ts';
 import type { StoredRun, UnfinishedRuns } from './unfinished.ts';
 
-export interface RunSurroundings {
+export interface RunEnvironment {
   readonly queue: RunQueue;
   readonly unfinished: UnfinishedRuns;
   readonly savedRuns: SavedRunsController;
@@ -21,7 +21,7 @@ export interface RunSurroundings {
 /** The store of one slot. */
 export function createRun(
   name: string,
-  { queue, unfinished, savedRuns }: RunSurroundings,
+  { queue, unfinished, savedRuns }: RunEnvironment,
 ): StoreApi<RunState> {
   const record = new RunRecord();
   let job: Job | null = null;

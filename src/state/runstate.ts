@@ -7,8 +7,8 @@ import type { BackendName } from '../protocol/backends.ts';
 import type { Evaluation, Pace, RunFailed } from '../protocol/events.ts';
 import type { Ledger } from '../protocol/ledger.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
-import type { Failure } from '../recipe/failure.ts';
 import type { Recipe, RecipeInput, Stage } from '../recipe/schema.ts';
+import type { Failure } from '../spec/failure.ts';
 import { EMPTY_SERIES, type StepSeries } from './series.ts';
 
 export type RunStatus =

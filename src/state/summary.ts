@@ -1,6 +1,6 @@
 /** How many weights has a model, and how many are not zero? Counted on the page's copy, with masks applied. */
 import type { ModelSnapshot } from '../protocol/snapshots.ts';
-import { isTrainable } from '../recipe/model.ts';
+import { isTrainable } from '../spec/model.ts';
 import type { ModelSummary } from './modelstate.ts';
 
 export function summarizeModel({ spec, tensors, transforms }: ModelSnapshot): ModelSummary {

@@ -3,13 +3,13 @@
  * page is hidden or the processor is hot, if the reader says so. The results are the same to the bit either way.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import { DATASETS, type DatasetName } from '../recipe/datasets.ts';
+import { DATASETS, type DatasetName } from '../spec/datasets.ts';
 import type { Settings } from './settingsstate.ts';
 
 /** More bring little: a batch is cut into four to eight micro-shards. */
 export const MOST_WORKERS = 8;
 
-/** What the page's surroundings say of the machine. */
+/** What the page's environment say of the machine. */
 export interface Machine {
   /** Logical processor cores. */
   readonly cores: number;

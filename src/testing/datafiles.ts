@@ -7,7 +7,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { gzipSync } from 'fflate';
 import { createStream } from '../math/random.ts';
-import { DATASETS, type DataManifest, type DatasetName, type ShardInfo } from '../recipe/datasets.ts';
+import { DATASETS, type DataManifest, type DatasetName, type ShardInfo } from '../spec/datasets.ts';
 
 export interface TinyData {
   readonly manifest: DataManifest;

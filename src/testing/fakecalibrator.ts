@@ -2,7 +2,7 @@
 import type { WorkerLike } from '../client/connection.ts';
 import type { BackendName } from '../protocol/backends.ts';
 import type { Adapters, CalibrationReply, CalibrationRequest } from '../protocol/calibration.ts';
-import { toFailure, withCode } from '../recipe/failure.ts';
+import { toFailure, withCode } from '../spec/failure.ts';
 
 export interface FakeCandidate {
   readonly openMs?: number;

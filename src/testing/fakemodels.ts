@@ -2,10 +2,10 @@
 import { createStream } from '../math/random.ts';
 import type { Ledger } from '../protocol/ledger.ts';
 import type { ModelSnapshot, TransformSnapshot } from '../protocol/snapshots.ts';
-import { isTrainable, type ModelSpec } from '../recipe/model.ts';
 import { parseRecipe } from '../recipe/parse.ts';
 import type { Recipe, RecipeInput } from '../recipe/schema.ts';
-import { countMacs, listTensors, sizeOf } from '../recipe/shapes.ts';
+import { isTrainable, type ModelSpec } from '../spec/model.ts';
+import { countMacs, listTensors, sizeOf } from '../spec/shapes.ts';
 
 /** One dense layer on MNIST: 7,850 parameters. */
 export const TINY_SPEC: ModelSpec = {

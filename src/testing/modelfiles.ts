@@ -5,8 +5,8 @@
 import { computeCrc32 } from '../math/crc32.ts';
 import { createStream } from '../math/random.ts';
 import type { TensorSnapshot } from '../protocol/snapshots.ts';
-import type { ModelSpec } from '../recipe/model.ts';
-import { listTensors, sizeOf } from '../recipe/shapes.ts';
+import type { ModelSpec } from '../spec/model.ts';
+import { listTensors, sizeOf } from '../spec/shapes.ts';
 
 /** A convolution with batch norm and a dense layer: 93 values in seven tensors. */
 export const TINY_SPEC: ModelSpec = {

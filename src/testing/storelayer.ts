@@ -1,9 +1,9 @@
 /** How is a single layer stored? For tests that read its stream byte by byte. */
-import { decodeModel, encodeModel } from '../core/codec/container.ts';
-import { hashWeights } from '../core/codec/hash.ts';
+import { decodeModel, encodeModel } from '../codec/container.ts';
+import { hashWeights } from '../codec/hash.ts';
 import type { Coding, TensorSnapshot } from '../protocol/snapshots.ts';
-import type { ModelSpec } from '../recipe/model.ts';
-import { listTensors } from '../recipe/shapes.ts';
+import type { ModelSpec } from '../spec/model.ts';
+import { listTensors } from '../spec/shapes.ts';
 
 export const CODINGS: readonly Coding[] = ['raw', 'huffman', 'arithmetic'];
 

@@ -1,12 +1,13 @@
 /** A whole run in milliseconds: a small convolutional net on seeded noise, with everything that a real run has. */
+
+import type { RunEnvironment } from '../core/run/environment.ts';
 import { Run } from '../core/run/run.ts';
-import type { RunSurroundings } from '../core/run/surroundings.ts';
 import { createDataset } from '../data/dataset.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { RunSnapshot } from '../protocol/snapshots.ts';
-import type { ModelSpec } from '../recipe/model.ts';
 import { parseRecipe } from '../recipe/parse.ts';
 import type { Recipe, RecipeInput } from '../recipe/schema.ts';
+import type { ModelSpec } from '../spec/model.ts';
 import { createTinyData } from './datafiles.ts';
 
 /** Every kind of layer on MNIST-sized images, about 2,000 parameters. */
@@ -72,7 +73,7 @@ export function startTinyRun(
 ): TinyRun {
   const events: RunEvent[] = [];
   const { fetchBytes } = createTinyData('mnist', { train: [64, 32], test: [40] });
-  const surroundings: RunSurroundings = {
+  const environment: RunEnvironment = {
     dataset: createDataset('mnist', fetchBytes),
     loadCheckpoint: () => Promise.reject(new Error('there is no checkpoint here')),
     emit: (event) => {
@@ -82,7 +83,7 @@ export function startTinyRun(
     measure: measureNothing,
     withSnapshots: true,
   };
-  const run = new Run(1, recipe, surroundings, {
+  const run = new Run(1, recipe, environment, {
     ...(options.resumeFrom && { resumeFrom: options.resumeFrom }),
     ...(options.paused && { paused: true }),
   });

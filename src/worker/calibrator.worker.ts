@@ -2,7 +2,7 @@
 import { findAdapters } from '../core/engine/adapters.ts';
 import type { Candidate } from '../core/engine/candidate.ts';
 import type { CalibrationReply, CalibrationRequest } from '../protocol/calibration.ts';
-import { toFailure } from '../recipe/failure.ts';
+import { toFailure } from '../spec/failure.ts';
 import { spawnHelper } from './spawnhelper.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;

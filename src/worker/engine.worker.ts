@@ -6,7 +6,7 @@
 import type { Reply, Request } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
 import { LIMITS } from '../protocol/limits.ts';
-import { toFailure } from '../recipe/failure.ts';
+import { toFailure } from '../spec/failure.ts';
 import { holdLifeLock } from './lifelock.ts';
 import { findTransfers, Session } from './session.ts';
 import { spawnHelper } from './spawnhelper.ts';

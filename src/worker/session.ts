@@ -3,10 +3,10 @@
  * data sets as bytes, and at most one run is active.
  */
 
+import { dissectModel, readRegion } from '../codec/anatomy.ts';
+import { comparePositions } from '../codec/comparison.ts';
+import { decodeModel, encodeModel } from '../codec/container.ts';
 import { clusterNetwork } from '../core/cluster/apply.ts';
-import { dissectModel, readRegion } from '../core/codec/anatomy.ts';
-import { comparePositions } from '../core/codec/comparison.ts';
-import { decodeModel, encodeModel } from '../core/codec/container.ts';
 import { startBackend } from '../core/engine/backend.ts';
 import { watchDevice } from '../core/engine/device.ts';
 import { measurePace } from '../core/engine/pace.ts';
@@ -26,10 +26,10 @@ import type { CommandKind, Commands, ModelSource, Request } from '../protocol/co
 import type { EngineEvent } from '../protocol/events.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';
-import { DATASETS, type DatasetName } from '../recipe/datasets.ts';
-import { withCode } from '../recipe/failure.ts';
-import type { ModelSpec } from '../recipe/model.ts';
-import { MODEL_DATASET, MODEL_NAMES, MODEL_ZOO, type ModelName } from '../recipe/zoo.ts';
+import { DATASETS, type DatasetName } from '../spec/datasets.ts';
+import { withCode } from '../spec/failure.ts';
+import type { ModelSpec } from '../spec/model.ts';
+import { MODEL_DATASET, MODEL_NAMES, MODEL_ZOO, type ModelName } from '../spec/zoo.ts';
 
 type Arguments<Kind extends CommandKind> = Commands[Kind]['arguments'];
 type Handlers = { [Kind in CommandKind]: (given: Arguments<Kind>) => Promise<Commands[Kind]['answer']> };
@@ -134,7 +134,7 @@ export class Session {
         if (share !== undefined) await clusterNetwork(copy, share, seed);
         const data = this.#dataset(dataset);
         await data.waitFor(split, examples);
-        const options = { split, count: examples, breathe: yieldToMessages, withAnswers: true };
+        const options = { split, count: examples, yieldThread: yieldToMessages, withAnswers: true };
         return await evaluate(copy, data.select()[split], options, this.#pool);
       } finally {
         copy.dispose();
@@ -160,7 +160,7 @@ export class Session {
       const network = this.#model(slot);
       const data = this.#dataset(findDataset(network.spec));
       await data.waitFor('test', data.info.testCount);
-      const options = { split: 'test', breathe: yieldToMessages } as const;
+      const options = { split: 'test', yieldThread: yieldToMessages } as const;
       const evaluation = await evaluate(network, data.select().test, options, this.#pool);
       return weighModel(
         await network.toEffectiveSnapshot(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MODEL_ZOO } from '../../src/recipe/zoo.ts';
+import { MODEL_ZOO } from '../../src/spec/zoo.ts';
 import { listGroups, listLayers } from './contenders.ts';
 import { countInferenceFlops, countTrainFlops } from './flops.ts';
 import { parseOptions } from './options.ts';

@@ -2,9 +2,9 @@
  * Who is measured against whom? A group is everything that computes the same thing: one net's training, one net's forward pass
  * or one layer's. A new engine, or our engine with more workers, is a row here.
  */
-import type { ModelSpec } from '../../src/recipe/model.ts';
-import { type LayerShape, traceShapes } from '../../src/recipe/shapes.ts';
-import { MODEL_ZOO } from '../../src/recipe/zoo.ts';
+import type { ModelSpec } from '../../src/spec/model.ts';
+import { type LayerShape, traceShapes } from '../../src/spec/shapes.ts';
+import { MODEL_ZOO } from '../../src/spec/zoo.ts';
 import { countInferenceFlops, countTrainFlops } from './flops.ts';
 import type { Method, StockBackend, Task, WorkerKind } from './messages.ts';
 import type { BenchOptions } from './options.ts';

@@ -4,8 +4,8 @@
  * pass, the gradient by the weights and the gradient by the input, three times the same count, but for the first layer
  * with weights, whose input gradient nobody needs.
  */
-import type { ModelSpec } from '../../src/recipe/model.ts';
-import { countMacs, traceShapes } from '../../src/recipe/shapes.ts';
+import type { ModelSpec } from '../../src/spec/model.ts';
+import { countMacs, traceShapes } from '../../src/spec/shapes.ts';
 
 /** Of one image in training. */
 export function countTrainFlops(spec: ModelSpec): number {

@@ -6,7 +6,7 @@ import { foldModel } from '../../src/core/infer/graph.ts';
 import { roundKernel } from '../../src/core/infer/round.ts';
 import { freezeNetwork } from '../../src/core/measure/freeze.ts';
 import { Network } from '../../src/core/models/network.ts';
-import { MODEL_NAMES, MODEL_ZOO } from '../../src/recipe/zoo.ts';
+import { MODEL_NAMES, MODEL_ZOO } from '../../src/spec/zoo.ts';
 import { relativeError, startBackends } from '../../src/testing/wasmtfjs.ts';
 import { createForward, makeFusedLayer } from './engines/forward.ts';
 import { drawModel } from './engines/model.ts';

@@ -2,7 +2,7 @@
  * What do the bench's command line and its workers say to each other? Every worker keeps prepared tasks under an id and runs one
  * for a while when asked; answers are plain data. The page between them only passes messages on.
  */
-import type { ModelName } from '../../src/recipe/zoo.ts';
+import type { ModelName } from '../../src/spec/zoo.ts';
 
 export type StockBackend = 'cpu' | 'wasm' | 'webgl' | 'webgpu';
 

@@ -1,7 +1,7 @@
 /** What does the bench's command line say? Its words, their defaults, and one sentence for what is wrong with them. */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { MODEL_NAMES, type ModelName } from '../../src/recipe/zoo.ts';
+import { MODEL_NAMES, type ModelName } from '../../src/spec/zoo.ts';
 
 export const USAGE = [
   'usage: npm run -s bench -- train|infer [--json] [--quick] [--net name]... [--engine name]... [--batch n] [--rounds n] [--cap seconds]',

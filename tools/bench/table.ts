@@ -1,6 +1,6 @@
 /** How is a report read? As a table for people; as JSON with four significant figures for programs. */
-import { DATASETS } from '../../src/recipe/datasets.ts';
-import { MODEL_DATASET, type ModelName } from '../../src/recipe/zoo.ts';
+import { DATASETS } from '../../src/spec/datasets.ts';
+import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
 import type { BenchOptions } from './options.ts';
 import type { Report, Row } from './rows.ts';
 

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodeModel } from '../../src/core/codec/container.ts';
-import { hashWeights } from '../../src/core/codec/hash.ts';
+import { decodeModel } from '../../src/codec/container.ts';
+import { hashWeights } from '../../src/codec/hash.ts';
 import { parseRecipe } from '../../src/recipe/parse.ts';
-import { MODEL_NAMES } from '../../src/recipe/zoo.ts';
+import { MODEL_NAMES } from '../../src/spec/zoo.ts';
 import { toCheckpointFolder } from '../headless/engine.ts';
 import { toPath } from '../house/paths.mjs';
 import { CHECKPOINT_RECIPES } from './recipes.ts';

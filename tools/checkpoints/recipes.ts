@@ -8,7 +8,7 @@
  * a test error.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
-import type { ModelName } from '../../src/recipe/zoo.ts';
+import type { ModelName } from '../../src/spec/zoo.ts';
 
 export interface CheckpointRecipes {
   readonly first: RecipeInput;

@@ -5,14 +5,14 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { encodeModel } from '../../src/core/codec/container.ts';
+import { encodeModel } from '../../src/codec/container.ts';
 import { Run } from '../../src/core/run/run.ts';
 import type { RunEvent } from '../../src/protocol/events.ts';
 import type { Ledger } from '../../src/protocol/ledger.ts';
 import type { RunSnapshot } from '../../src/protocol/snapshots.ts';
 import { parseRecipe } from '../../src/recipe/parse.ts';
 import type { Recipe } from '../../src/recipe/schema.ts';
-import type { ModelName } from '../../src/recipe/zoo.ts';
+import type { ModelName } from '../../src/spec/zoo.ts';
 import { loadCheckpoint, openDataset, startHeadless, toCheckpointFolder } from '../headless/engine.ts';
 import { createPool } from '../headless/helpers.ts';
 import { toTextLine } from '../headless/report.ts';

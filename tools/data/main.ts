@@ -1,5 +1,5 @@
 /** Prepares the data sets named on the command line, one after the other; all of them when none is named. */
-import { DATASET_NAMES, type DatasetName } from '../../src/recipe/datasets.ts';
+import { DATASET_NAMES, type DatasetName } from '../../src/spec/datasets.ts';
 import { prepareDataset } from './prepare.ts';
 
 const names = process.argv.slice(2);

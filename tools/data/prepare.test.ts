@@ -6,7 +6,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDataset } from '../../src/data/dataset.ts';
-import type { Preparation } from '../../src/recipe/preparation.ts';
+import type { Preparation } from '../../src/spec/preparation.ts';
 import { fetchTarball } from '../house/tarballs.mjs';
 import { type PrepareOptions, prepareDataset, readPrepared } from './prepare.ts';
 import type { RawExamples, RawReader } from './raw.ts';

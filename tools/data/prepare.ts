@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { parseManifest } from '../../src/data/manifest.ts';
-import { DATASETS, type DataManifest, type DatasetName } from '../../src/recipe/datasets.ts';
+import { DATASETS, type DataManifest, type DatasetName } from '../../src/spec/datasets.ts';
 import { takeLock } from '../house/lock.mjs';
 import { CACHE_FOLDER, DATA_FOLDER } from '../house/paths.mjs';
 import { fetchTarball, TARBALLS } from '../house/tarballs.mjs';

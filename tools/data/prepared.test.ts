@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDataset } from '../../src/data/dataset.ts';
 import type { Examples } from '../../src/data/examples.ts';
-import type { DatasetName } from '../../src/recipe/datasets.ts';
+import type { DatasetName } from '../../src/spec/datasets.ts';
 import { DATA_FOLDER } from '../house/paths.mjs';
 
 async function loadAll(name: DatasetName) {

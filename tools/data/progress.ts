@@ -1,7 +1,7 @@
 /** How does the page learn what the preparation does? From a small file that is renewed every second and at each step. */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Preparation } from '../../src/recipe/preparation.ts';
+import type { Preparation } from '../../src/spec/preparation.ts';
 
 const RENEW_EVERY_MS = 1000;
 

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'fflate';
-import { DATASETS, type DataManifest, type DatasetName, type ShardInfo } from '../../src/recipe/datasets.ts';
+import { DATASETS, type DataManifest, type DatasetName, type ShardInfo } from '../../src/spec/datasets.ts';
 import type { RawExamples } from './raw.ts';
 
 const FIRST_TEST_SHARD = 1000;

@@ -5,14 +5,14 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { decodeModel } from '../../src/core/codec/container.ts';
+import { decodeModel } from '../../src/codec/container.ts';
 import { startBackend } from '../../src/core/engine/backend.ts';
 import { createDataset, type Dataset } from '../../src/data/dataset.ts';
 import type { BackendName } from '../../src/protocol/backends.ts';
 import type { EngineInfo } from '../../src/protocol/commands.ts';
 import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
-import type { DatasetName } from '../../src/recipe/datasets.ts';
-import type { ModelName } from '../../src/recipe/zoo.ts';
+import type { DatasetName } from '../../src/spec/datasets.ts';
+import type { ModelName } from '../../src/spec/zoo.ts';
 import { prepareDataset } from '../data/prepare.ts';
 import { DATA_FOLDER, MODELS_FOLDER } from '../house/paths.mjs';
 

@@ -1,13 +1,13 @@
 /** `lab eval model-file --dataset mnist [--json]`: weighs and evaluates a model from its file alone. */
 import { readFile, stat } from 'node:fs/promises';
-import { decodeModel } from '../../src/core/codec/container.ts';
+import { decodeModel } from '../../src/codec/container.ts';
 import { evaluate } from '../../src/core/measure/evaluate.ts';
 import { measureLatency } from '../../src/core/measure/latency.ts';
 import { weighModel } from '../../src/core/measure/ledger.ts';
 import { Network } from '../../src/core/models/network.ts';
 import type { Ledger } from '../../src/protocol/ledger.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
-import { DATASET_NAMES, DATASETS, type DatasetName } from '../../src/recipe/datasets.ts';
+import { DATASET_NAMES, DATASETS, type DatasetName } from '../../src/spec/datasets.ts';
 import { openDataset, startHeadless } from './engine.ts';
 
 /** @throws with one sentence when the file is not a model or does not read that data set's images */

@@ -1,6 +1,6 @@
 /** `lab run recipe.json [--json] [--out model-file]`: carries out a recipe and writes the model. */
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { encodeModel } from '../../src/core/codec/container.ts';
+import { encodeModel } from '../../src/codec/container.ts';
 import { Run } from '../../src/core/run/run.ts';
 import type { RunEvent } from '../../src/protocol/events.ts';
 import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Quote } from '../../lessons/parts/quotes.ts';
-import { hashWeights } from '../../src/core/codec/hash.ts';
+import { hashWeights } from '../../src/codec/hash.ts';
 import { parseRecipe } from '../../src/recipe/parse.ts';
 import type { LessonMeta } from '../../src/ui/lesson/meta.ts';
 import { loadCheckpoint } from '../headless/engine.ts';

@@ -4,7 +4,7 @@
  */
 import { rename, writeFile } from 'node:fs/promises';
 import type { RunEvent } from '../../src/protocol/events.ts';
-import { MODEL_NAMES, type ModelName } from '../../src/recipe/zoo.ts';
+import { MODEL_NAMES, type ModelName } from '../../src/spec/zoo.ts';
 import { toTextLine } from '../headless/report.ts';
 import { compress } from './compress.ts';
 import { readNamedRecipe, readResults, saveResult } from './named.ts';

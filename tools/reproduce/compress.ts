@@ -2,8 +2,8 @@
  * From a checkpoint to a file, by a recipe, and back: what does each stage of Deep Compression save, in bytes that were really
  * written? The error is that of the net that was read back from the file.
  */
-import { decodeModel, encodeModel } from '../../src/core/codec/container.ts';
-import { hashWeights } from '../../src/core/codec/hash.ts';
+import { decodeModel, encodeModel } from '../../src/codec/container.ts';
+import { hashWeights } from '../../src/codec/hash.ts';
 import { evaluate } from '../../src/core/measure/evaluate.ts';
 import { Network } from '../../src/core/models/network.ts';
 import type { RunEvent } from '../../src/protocol/events.ts';

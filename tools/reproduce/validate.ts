@@ -5,7 +5,7 @@
  */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { decodeModel, encodeModel } from '../../src/core/codec/container.ts';
+import { decodeModel, encodeModel } from '../../src/codec/container.ts';
 import { evaluate } from '../../src/core/measure/evaluate.ts';
 import { Network } from '../../src/core/models/network.ts';
 import { computeCrc32 } from '../../src/math/crc32.ts';
@@ -13,7 +13,7 @@ import type { RunEvent } from '../../src/protocol/events.ts';
 import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
 import { parseRecipe } from '../../src/recipe/parse.ts';
 import type { Recipe } from '../../src/recipe/schema.ts';
-import type { ModelName } from '../../src/recipe/zoo.ts';
+import type { ModelName } from '../../src/spec/zoo.ts';
 import { CHECKPOINT_RECIPES } from '../checkpoints/recipes.ts';
 import { openDataset } from '../headless/engine.ts';
 import { runRecipe } from '../headless/run.ts';

@@ -6,7 +6,7 @@ import { chromium, type Page } from '@playwright/test';
 import { preview } from 'vite';
 import { encodeLink } from '../../src/recipe/link.ts';
 import type { RecipeInput } from '../../src/recipe/schema.ts';
-import { MODEL_DATASET, MODEL_NAMES } from '../../src/recipe/zoo.ts';
+import { MODEL_DATASET, MODEL_NAMES } from '../../src/spec/zoo.ts';
 import { CHROMIUM_ARGUMENTS, ensureChromium } from '../house/chromium.mjs';
 import { ROOT } from '../house/paths.mjs';
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import type { LineSeries } from '../../../src/plots/props.ts';
-import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
+import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import { useDataset } from '../../../src/state/hooks.ts';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';

@@ -1,4 +1,4 @@
-import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
+import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import { DataOnItsWay } from '../../parts/figures/DataOnItsWay.tsx';
 import { useCut } from '../settings.ts';
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
-import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
+import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import { useDataset } from '../../../src/state/hooks.ts';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { DATASETS } from '../../../src/recipe/datasets.ts';
-import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
+import { DATASETS } from '../../../src/spec/datasets.ts';
+import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
 import { useCut } from '../settings.ts';

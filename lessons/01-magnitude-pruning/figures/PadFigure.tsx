@@ -1,5 +1,5 @@
-import { DATASETS } from '../../../src/recipe/datasets.ts';
-import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
+import { DATASETS } from '../../../src/spec/datasets.ts';
+import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import { useModel } from '../../../src/state/hooks.ts';
 import { Answers } from '../../parts/figures/Answers.tsx';
 import styles from '../../parts/figures/figures.module.css';

@@ -3,7 +3,7 @@
  * seconds, then on all of them where the net is fast enough. Kept above the prose, so that it is measured once.
  */
 import { useEffect, useMemo } from 'react';
-import { MODEL_DATASET, type ModelName } from '../../../src/recipe/zoo.ts';
+import { MODEL_DATASET, type ModelName } from '../../../src/spec/zoo.ts';
 import { useEvaluation, useModel } from '../../../src/state/hooks.ts';
 import type { EvaluationQuery } from '../../../src/state/querystate.ts';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';

@@ -1,7 +1,7 @@
 /** The curves with retraining: a sweep for the single cuts, one run for the iterative one, and their points together. */
 import { useMemo } from 'react';
 import type { RecipeInput } from '../../../src/recipe/schema.ts';
-import type { ModelName } from '../../../src/recipe/zoo.ts';
+import type { ModelName } from '../../../src/spec/zoo.ts';
 import { useRun, useSweep } from '../../../src/state/hooks.ts';
 import type { SweepItem } from '../../../src/state/sweepstate.ts';
 import type { Effort } from '../../parts/effort.ts';

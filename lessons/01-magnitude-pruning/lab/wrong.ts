@@ -1,6 +1,6 @@
 /** How many images does the reader's cut get wrong? */
 import type { Evaluation } from '../../../src/protocol/events.ts';
-import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
+import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import type { EvaluationQuery } from '../../../src/state/querystate.ts';
 import * as wrong from '../../parts/wrong.ts';
 import { type Cut, toPruneStage, useCut } from '../settings.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
+import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import { useGradient, useModel } from '../../../src/state/hooks.ts';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';

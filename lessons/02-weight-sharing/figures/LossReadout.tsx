@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { GradientAnswer } from '../../../src/protocol/commands.ts';
-import { MODEL_DATASET } from '../../../src/recipe/zoo.ts';
+import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import { useGradient, useModel } from '../../../src/state/hooks.ts';
 import { Readout } from '../../parts/figures/Readout.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';

@@ -3,7 +3,7 @@
  * nothing pruned and nothing trained.
  */
 import { useEffect, useMemo } from 'react';
-import type { ModelName } from '../../../src/recipe/zoo.ts';
+import type { ModelName } from '../../../src/spec/zoo.ts';
 import { useEvaluation, useModel } from '../../../src/state/hooks.ts';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { toFullCount } from '../../parts/wrong.ts';

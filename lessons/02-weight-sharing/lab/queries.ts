@@ -1,5 +1,5 @@
 /** The lesson's quick questions to the engine: how many images does a net get wrong once its weights are pruned and shared? */
-import { MODEL_DATASET, type ModelName } from '../../../src/recipe/zoo.ts';
+import { MODEL_DATASET, type ModelName } from '../../../src/spec/zoo.ts';
 import type { EvaluationQuery } from '../../../src/state/querystate.ts';
 import { type ClusterInput, SEED, toClusterInput, toPruneInput } from '../recipe.ts';
 import type { Sharing } from '../settings.ts';

@@ -1,4 +1,4 @@
-import { DATASETS } from '../../../src/recipe/datasets.ts';
+import { DATASETS } from '../../../src/spec/datasets.ts';
 import { useModel } from '../../../src/state/hooks.ts';
 import { Answers } from '../../parts/figures/Answers.tsx';
 import { type ChosenImage, ImageChoice } from '../../parts/figures/ImageChoice.tsx';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { DATASETS, type DatasetName } from '../../../src/recipe/datasets.ts';
+import { DATASETS, type DatasetName } from '../../../src/spec/datasets.ts';
 import { useDataset, useEngine } from '../../../src/state/hooks.ts';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { Progress } from '../../../src/ui/control/Progress.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { ModelName } from '../../../src/recipe/zoo.ts';
+import type { ModelName } from '../../../src/spec/zoo.ts';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { choiceParam } from '../../../src/ui/lesson/params.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { DigitImage } from '../../../src/plots/fields/DigitImage.tsx';
-import { DATASETS, type DatasetName } from '../../../src/recipe/datasets.ts';
+import { DATASETS, type DatasetName } from '../../../src/spec/datasets.ts';
 import { useTestImage } from '../../../src/state/hooks.ts';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { TypedNumber } from '../../../src/ui/control/TypedNumber.tsx';

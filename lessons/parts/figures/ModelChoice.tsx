@@ -1,4 +1,4 @@
-import { MODEL_NAMES, type ModelName } from '../../../src/recipe/zoo.ts';
+import { MODEL_NAMES, type ModelName } from '../../../src/spec/zoo.ts';
 import { Select } from '../../../src/ui/control/Select.tsx';
 import { useWords } from '../words.ts';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { LIMITS } from '../../../src/protocol/limits.ts';
-import { toFailure } from '../../../src/recipe/failure.ts';
+import { toFailure } from '../../../src/spec/failure.ts';
 import { useModel } from '../../../src/state/hooks.ts';
 import { FileDrop } from '../../../src/ui/control/FileDrop.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Failure } from '../../../src/recipe/failure.ts';
+import type { Failure } from '../../../src/spec/failure.ts';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
 import { useWords } from '../words.ts';

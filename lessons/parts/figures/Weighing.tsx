@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { toFailure } from '../../../src/recipe/failure.ts';
+import { toFailure } from '../../../src/spec/failure.ts';
 import type { ModelState } from '../../../src/state/modelstate.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Notice } from '../../../src/ui/control/Notice.tsx';

@@ -1,4 +1,4 @@
-import type { ModelName } from '../../../src/recipe/zoo.ts';
+import type { ModelName } from '../../../src/spec/zoo.ts';
 import { useWords } from '../words.ts';
 import { Lit } from './Lit.tsx';
 import styles from './prose.module.css';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { RECIPE_LIMITS } from '../../recipe/limits.ts';
 import { CLUSTER_STARTS, type RecipeInput } from '../../recipe/schema.ts';
+import { RECIPE_LIMITS } from '../../spec/limits.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { Slider } from '../../ui/control/Slider.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { MODEL_NAMES } from '../../recipe/zoo.ts';
+import { MODEL_NAMES } from '../../spec/zoo.ts';
 import { toClassName } from '../../ui/classes.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';

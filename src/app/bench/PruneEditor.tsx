@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { RECIPE_LIMITS } from '../../recipe/limits.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { CRITERIA } from '../../recipe/trainschema.ts';
+import { RECIPE_LIMITS } from '../../spec/limits.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { DATASETS } from '../../recipe/datasets.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { countMacs, countParameters } from '../../recipe/shapes.ts';
-import { MODEL_NAMES, MODEL_ZOO, type ModelName } from '../../recipe/zoo.ts';
+import { DATASETS } from '../../spec/datasets.ts';
+import { countMacs, countParameters } from '../../spec/shapes.ts';
+import { MODEL_NAMES, MODEL_ZOO, type ModelName } from '../../spec/zoo.ts';
 import { Segmented } from '../../ui/control/Segmented.tsx';
 import { Select } from '../../ui/control/Select.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';

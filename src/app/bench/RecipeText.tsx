@@ -1,9 +1,9 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toFailure } from '../../recipe/failure.ts';
-import { RECIPE_LIMITS } from '../../recipe/limits.ts';
 import { parseRecipeText } from '../../recipe/parse.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
+import { toFailure } from '../../spec/failure.ts';
+import { RECIPE_LIMITS } from '../../spec/limits.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { FileDrop } from '../../ui/control/FileDrop.tsx';
 import { useFailureText } from '../../ui/language/failures.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toFailure } from '../../recipe/failure.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
+import { toFailure } from '../../spec/failure.ts';
 import { useModel } from '../../state/hooks.ts';
 import type { RunState } from '../../state/runstate.ts';
 import { Button } from '../../ui/control/Button.tsx';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ParetoGroup, ParetoPoint } from '../../plots/pareto/layout.ts';
 import { ParetoChart } from '../../plots/pareto/ParetoChart.tsx';
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { MODEL_NAMES } from '../../recipe/zoo.ts';
+import { MODEL_NAMES } from '../../spec/zoo.ts';
 import { useSavedRuns } from '../../state/hooks.ts';
 import type { SavedRunSummary } from '../../state/savedstate.ts';
 import { toSizeText } from '../../ui/control/sizes.ts';

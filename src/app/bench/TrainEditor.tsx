@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { RECIPE_LIMITS } from '../../recipe/limits.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
+import { RECIPE_LIMITS } from '../../spec/limits.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { Slider } from '../../ui/control/Slider.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';

@@ -2,7 +2,7 @@
 
 import { toStartSpec } from '../../recipe/fit.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { listTensors, sizeOf } from '../../recipe/shapes.ts';
+import { listTensors, sizeOf } from '../../spec/shapes.ts';
 
 export interface KernelLayer {
   readonly layer: string;

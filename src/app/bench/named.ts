@@ -3,7 +3,7 @@
  * where it has been run: the file that was written, and the error of the net that was read back from it.
  */
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { MODEL_NAMES, type ModelName } from '../../recipe/zoo.ts';
+import { MODEL_NAMES, type ModelName } from '../../spec/zoo.ts';
 
 /** What a recipe is for, in the order of effort; `recipes/README.md` tells more. */
 export const AIMS = ['quick', 'must', 'strong', 'record'] as const;

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { toModelSpec } from '../../recipe/fit.ts';
 import { parseRecipe } from '../../recipe/parse.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { listTensors } from '../../recipe/shapes.ts';
-import { MODEL_NAMES } from '../../recipe/zoo.ts';
+import { listTensors } from '../../spec/shapes.ts';
+import { MODEL_NAMES } from '../../spec/zoo.ts';
 import { EXAMPLE } from './edit.ts';
 import { chooseModel } from './refit.ts';
 

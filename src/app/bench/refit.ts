@@ -4,7 +4,7 @@
  * knows, too.
  */
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { MODEL_DATASET, type ModelName } from '../../recipe/zoo.ts';
+import { MODEL_DATASET, type ModelName } from '../../spec/zoo.ts';
 import { sayBitsBy } from './bits.ts';
 import type { ClusterInput, PruneInput, StageInput, TrainInput } from './edit.ts';
 import { type KernelLayer, listKernelLayers } from './layers.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DATASETS, type DatasetName } from '../../recipe/datasets.ts';
+import { DATASETS, type DatasetName } from '../../spec/datasets.ts';
 import { getLab } from '../../state/current.ts';
 import { type PreparationState, watchPreparations } from '../../state/preparation.ts';
 import { dismissNotice, showNotice } from './notices.ts';

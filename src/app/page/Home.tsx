@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../ui/language/bilingual.ts';
 import { LESSON_GROUPS } from '../../ui/lesson/meta.ts';
-import { useLeftSearch } from '../left.ts';
+import { useLeftSearch } from '../lastsearch.ts';
 import { LESSONS, listCourse } from '../lessons/registry.ts';
 import styles from './Home.module.css';
 import { LessonCard } from './LessonCard.tsx';

@@ -3,7 +3,7 @@ import { Button } from '../../ui/control/Button.tsx';
 import { useText } from '../../ui/language/bilingual.ts';
 import type { LessonStore } from '../../ui/lesson/keep.ts';
 import type { LessonMeta } from '../../ui/lesson/meta.ts';
-import { toLessonPath } from '../left.ts';
+import { toLessonPath } from '../lastsearch.ts';
 import { toLessonNumber } from '../lessons/number.ts';
 import { showNotice } from '../notice/notices.ts';
 import { useLabSearch } from '../preferences.ts';

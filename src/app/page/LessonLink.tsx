@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { toLessonPath, useLeftSearch } from '../left.ts';
+import { toLessonPath, useLeftSearch } from '../lastsearch.ts';
 
 export interface LessonLinkProps {
   readonly slug: string;

@@ -6,7 +6,7 @@ import { useLocale, useText } from '../../ui/language/bilingual.ts';
 import { LessonContext } from '../../ui/lesson/context.tsx';
 import type { LessonMeta } from '../../ui/lesson/meta.ts';
 import { PROSE_PARTS } from '../../ui/prose/parts.ts';
-import { toLessonPath } from '../left.ts';
+import { toLessonPath } from '../lastsearch.ts';
 import { useLabSearch } from '../preferences.ts';
 import { PresenterBar } from '../presenter/PresenterBar.tsx';
 import { useBeats } from '../presenter/useBeats.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createLessonStore, type LessonStore } from '../../ui/lesson/keep.ts';
-import { leavePage } from '../left.ts';
+import { leavePage } from '../lastsearch.ts';
 import { showNotice } from '../notice/notices.ts';
 import { useLabSearch, useSearchChange } from '../preferences.ts';
 

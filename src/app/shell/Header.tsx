@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/control/Button.tsx';
 import { Select } from '../../ui/control/Select.tsx';
 import { THEME_CHOICES } from '../../ui/theme/theme.ts';
-import { useLeftSearch } from '../left.ts';
+import { useLeftSearch } from '../lastsearch.ts';
 import { useLanguageChoice, useThemeChoice } from '../preferences.ts';
 import { EngineBadge } from './EngineBadge.tsx';
 import styles from './Header.module.css';

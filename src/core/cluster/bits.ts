@@ -2,8 +2,9 @@
  * How many bits has a weight's code? A cluster stage says it by layer, by kind of layer (`conv`, `fc`, and `bias` for the biases of all
  * layers), or for all kernels at once; a layer's own name counts before its kind. Tensors without bits are left alone.
  */
-import type { TensorInfo } from '../../recipe/model.ts';
+
 import type { ClusterStage } from '../../recipe/schema.ts';
+import type { TensorInfo } from '../../spec/model.ts';
 
 export function toBits(stage: ClusterStage, { layer, role, shape }: TensorInfo): number | undefined {
   const { bits, except } = stage;

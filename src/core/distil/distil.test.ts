@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPacked } from '../../data/examples.ts';
 import { createStream } from '../../math/random.ts';
-import { DATASETS } from '../../recipe/datasets.ts';
-import { MODEL_ZOO } from '../../recipe/zoo.ts';
+import { DATASETS } from '../../spec/datasets.ts';
+import { MODEL_ZOO } from '../../spec/zoo.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { predict } from '../measure/predict.ts';
 import { initializeModel } from '../models/initialize.ts';
@@ -44,9 +44,9 @@ describe('distillationLoss', () => {
     );
     const slope = tf.tidy(() => {
       const toRows = (values: Float32Array) => tf.tensor2d(values, [rows, classes]);
-      const lesson = { targets: toRows(teacher), temperature, share };
+      const softTargets = { targets: toRows(teacher), temperature, share };
       return tf
-        .grad((logits: tf.Tensor) => distillationLoss(logits as tf.Tensor2D, toRows(labels), lesson))(
+        .grad((logits: tf.Tensor) => distillationLoss(logits as tf.Tensor2D, toRows(labels), softTargets))(
           toRows(student),
         )
         .dataSync();
@@ -72,7 +72,7 @@ describe('askTeacher', () => {
     const before = tf.memory().numTensors;
     const distillation = { temperature: 1, share: 1 };
     const told: number[] = [];
-    const lesson = await askTeacher(teacher, examples, distillation, {
+    const softTargets = await askTeacher(teacher, examples, distillation, {
       onAnswered: (count) => void told.push(count),
     });
     expect(told).toEqual([3]);
@@ -81,7 +81,7 @@ describe('askTeacher', () => {
     const network = Network.fromSnapshot(teacher);
     for (const image of [0, 1, 2]) {
       const alone = await predict(network, bytes.subarray(image * 784, (image + 1) * 784));
-      alone.forEach((each, c) => void expect(lesson.probabilities[image * 10 + c]).toBeCloseTo(each, 6));
+      alone.forEach((each, c) => void expect(softTargets.probabilities[image * 10 + c]).toBeCloseTo(each, 6));
     }
     network.dispose();
   });

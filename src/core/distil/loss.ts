@@ -11,7 +11,7 @@ import { softmaxCrossEntropy } from '../train/loss.ts';
  * (1 - share) * H(labels, softmax(z)) + share * T^2 * H(softmax(t / T), softmax(z / T)), a mean over the rows, in nats.
  * @param logits z of the student, [count, classes]
  * @param labels [count, classes]
- * @param lesson `targets` are the teacher's softmax(t / T), [count, classes]
+ * @param softTargets `targets` are the teacher's softmax(t / T), [count, classes]
  * @returns scalar; caller disposes
  */
 export function distillationLoss(

@@ -10,19 +10,19 @@ import type { Distillation } from '../../recipe/schema.ts';
 import { type AnswerOptions, answerAll } from '../measure/answerall.ts';
 import { Network } from '../models/network.ts';
 import type { HelperPool } from '../parallel/pool.ts';
-import type { PackedLesson } from './lesson.ts';
+import type { PackedSoftTargets } from './softtargets.ts';
 
 /**
- * @param options `breathe` is awaited between batches and may throw to stop; `onAnswered` is told how many images are answered
+ * @param options `yieldThread` is awaited between batches and may throw to stop; `onAnswered` is told how many images are answered
  * @returns softmax(t / T) for each of the examples
  */
 export async function askTeacher(
   teacher: ModelSnapshot,
   examples: Examples,
   distillation: Distillation,
-  options: Pick<AnswerOptions, 'breathe' | 'onAnswered'>,
+  options: Pick<AnswerOptions, 'yieldThread' | 'onAnswered'>,
   pool?: HelperPool,
-): Promise<PackedLesson> {
+): Promise<PackedSoftTargets> {
   const network = Network.fromSnapshot(teacher);
   try {
     const { logits } = await answerAll(network, examples, { ...options, withLogits: true }, pool);

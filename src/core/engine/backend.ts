@@ -7,7 +7,7 @@ import { registerGradients } from '../../kernels/gradients.ts';
 import { listMissingKernels, registerKernels } from '../../kernels/register.ts';
 import type { BackendName } from '../../protocol/backends.ts';
 import type { EngineInfo } from '../../protocol/commands.ts';
-import { toFailure, withCode } from '../../recipe/failure.ts';
+import { toFailure, withCode } from '../../spec/failure.ts';
 import { runSelfTest } from './selftest.ts';
 
 /**

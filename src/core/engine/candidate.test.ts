@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { MODEL_ZOO } from '../../recipe/zoo.ts';
+import { MODEL_ZOO } from '../../spec/zoo.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { performTask } from '../parallel/perform.ts';
 import { HelperPool } from '../parallel/pool.ts';
 import type { HelperReply, HelperRequest } from '../parallel/task.ts';
 import { timeRounds } from './candidate.ts';
-import { createRound } from './together.ts';
+import { createRound } from './workerspace.ts';
 
 beforeAll(startBackends);
 

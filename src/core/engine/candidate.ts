@@ -4,12 +4,12 @@
  */
 import type { BackendName } from '../../protocol/backends.ts';
 import type { EngineInfo } from '../../protocol/commands.ts';
-import type { ModelSpec } from '../../recipe/model.ts';
+import type { ModelSpec } from '../../spec/model.ts';
 import { HelperPool, type SpawnHelper } from '../parallel/pool.ts';
 import { shardSizeOf } from '../parallel/shards.ts';
 import { openBackend } from './backend.ts';
 import { createPasses } from './pace.ts';
-import { createRound, type Round } from './together.ts';
+import { createRound, type Round } from './workerspace.ts';
 
 export class Candidate {
   readonly #backend: BackendName;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { MODEL_ZOO } from '../../recipe/zoo.ts';
+import { MODEL_ZOO } from '../../spec/zoo.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { measurePace } from './pace.ts';
 

@@ -8,8 +8,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { kernelModuleOf } from '../../kernels/module.ts';
 import { createStream } from '../../math/random.ts';
 import type { EnginePace } from '../../protocol/commands.ts';
-import type { ModelSpec } from '../../recipe/model.ts';
-import { countMacs, sizeOf, traceShapes } from '../../recipe/shapes.ts';
+import type { ModelSpec } from '../../spec/model.ts';
+import { countMacs, sizeOf, traceShapes } from '../../spec/shapes.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
 import { passShard } from '../parallel/shardpass.ts';
@@ -63,8 +63,8 @@ export function countPaceImages(spec: ModelSpec): number {
   return Math.min(MOST_IMAGES, Math.max(LEAST_IMAGES, Math.round(PASS_MACS / countMacs(spec))));
 }
 
-/** @param breathe awaited between passes */
-export async function measurePace(spec: ModelSpec, breathe?: () => Promise<void>): Promise<EnginePace> {
+/** @param yieldThread awaited between passes */
+export async function measurePace(spec: ModelSpec, yieldThread?: () => Promise<void>): Promise<EnginePace> {
   const count = countPaceImages(spec);
   const passes = createPasses(spec, count);
   let best = Number.POSITIVE_INFINITY;
@@ -72,7 +72,7 @@ export async function measurePace(spec: ModelSpec, breathe?: () => Promise<void>
   try {
     const start = performance.now();
     for (let pass = 0; pass <= WARM_UPS || performance.now() - start < BUDGET_MS; pass++) {
-      await breathe?.();
+      await yieldThread?.();
       const before = performance.now();
       await passes.run();
       if (pass > 0) best = Math.min(best, performance.now() - before);

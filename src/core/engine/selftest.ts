@@ -4,9 +4,9 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { createStream } from '../../math/random.ts';
-import type { ModelSpec } from '../../recipe/model.ts';
-import { isTrainable } from '../../recipe/model.ts';
-import { listTensors, sizeOf } from '../../recipe/shapes.ts';
+import type { ModelSpec } from '../../spec/model.ts';
+import { isTrainable } from '../../spec/model.ts';
+import { listTensors, sizeOf } from '../../spec/shapes.ts';
 import { runForward } from '../models/forward.ts';
 import { softmaxCrossEntropy, toOneHot } from '../train/loss.ts';
 import EXPECTED from './selftest.json' with { type: 'json' };

@@ -4,8 +4,8 @@
  * Folding leaves every zero of a kernel zero.
  */
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
-import type { Conv2dSpec, DenseSpec, DepthwiseConv2dSpec, LayerSpec, Padding } from '../../recipe/model.ts';
-import { padSide, traceShapes } from '../../recipe/shapes.ts';
+import type { Conv2dSpec, DenseSpec, DepthwiseConv2dSpec, LayerSpec, Padding } from '../../spec/model.ts';
+import { padSide, traceShapes } from '../../spec/shapes.ts';
 
 interface NodeBase {
   readonly input: number;

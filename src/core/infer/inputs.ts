@@ -1,6 +1,6 @@
 /** How does a layer get what it reads? With the frame of zeros that its windows reach into, as floats or rounded to integers. */
 import type { Rounding } from '../../kernels/layers/layer.ts';
-import { sizeOf } from '../../recipe/shapes.ts';
+import { sizeOf } from '../../spec/shapes.ts';
 import type { WeightedNode } from './graph.ts';
 import type { Place, PlanMemory } from './memory.ts';
 

@@ -3,7 +3,7 @@
  * a copy; numbers are 16-bit integers where only integer layers read them. Up to the first dense layer one image passes at a
  * time, so its values stay in the cache; from there on the whole batch passes at once, so that weights are read once.
  */
-import { sizeOf } from '../../recipe/shapes.ts';
+import { sizeOf } from '../../spec/shapes.ts';
 import type { Graph, GraphNode, Pads, WeightedNode } from './graph.ts';
 
 /** How a layer computes: in floats, in floats without its zeros, or in 8-bit integers. */

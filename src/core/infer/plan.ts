@@ -7,7 +7,7 @@
  */
 import type { ReadyLayer } from '../../kernels/layers/layer.ts';
 import type { KernelModule } from '../../kernels/module.ts';
-import { sizeOf } from '../../recipe/shapes.ts';
+import { sizeOf } from '../../spec/shapes.ts';
 import type { Graph, GraphNode, WeightedNode } from './graph.ts';
 import { frameOf, type Layout, layOut, type Method } from './layout.ts';
 import { PlanMemory } from './memory.ts';

@@ -11,7 +11,7 @@ import type {
 import { createSparseConvolution } from '../../kernels/layers/sparseconvolution.ts';
 import { createSparseProduct } from '../../kernels/layers/sparseproduct.ts';
 import type { KernelModule } from '../../kernels/module.ts';
-import { sizeOf } from '../../recipe/shapes.ts';
+import { sizeOf } from '../../spec/shapes.ts';
 import type { GraphNode, PoolNode, WeightedNode } from './graph.ts';
 import { frameInput, type LayerInput, roundInput } from './inputs.ts';
 import type { Method } from './layout.ts';

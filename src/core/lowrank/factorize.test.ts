@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { decodeModel, encodeModel } from '../../codec/container.ts';
 import { findSingularDirections } from '../../math/lowrank.ts';
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
-import type { ModelSpec } from '../../recipe/model.ts';
 import { parseRecipe } from '../../recipe/parse.ts';
-import { listTensors } from '../../recipe/shapes.ts';
-import { MODEL_ZOO } from '../../recipe/zoo.ts';
-import { decodeModel, encodeModel } from '../codec/container.ts';
+import type { ModelSpec } from '../../spec/model.ts';
+import { listTensors } from '../../spec/shapes.ts';
+import { MODEL_ZOO } from '../../spec/zoo.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { factorizeModel } from './factorize.ts';
 

@@ -1,7 +1,7 @@
 /** What does a network answer for one batch of images, and how sure was it of the right class? */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Examples } from '../../data/examples.ts';
-import type { ModelSpec } from '../../recipe/model.ts';
+import type { ModelSpec } from '../../spec/model.ts';
 import { softmaxCrossEntropy, toAnswers, toOneHot } from '../train/loss.ts';
 
 export interface BatchAnswer {

@@ -19,7 +19,7 @@ export interface AnswerOptions {
   /** How many images, from the first; all of them where absent. */
   readonly count?: number;
   /** Awaited between batches; may throw to stop. */
-  readonly breathe?: () => Promise<void>;
+  readonly yieldThread?: () => Promise<void>;
   readonly withLogits?: boolean;
   /** Told now and then how many images are answered. */
   readonly onAnswered?: (count: number) => void;
@@ -64,7 +64,7 @@ export async function answerAll(
     const frozen = freezeNetwork(network);
     try {
       for (;;) {
-        await options.breathe?.();
+        await options.yieldThread?.();
         const index = next++;
         if (index >= batches.length) break;
         const { start, count } = batches[index]!;

@@ -2,7 +2,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { kernelModuleOf } from '../../kernels/module.ts';
-import { MODEL_ZOO } from '../../recipe/zoo.ts';
+import { MODEL_ZOO } from '../../spec/zoo.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { foldModel, type WeightedNode } from '../infer/graph.ts';
 import { initializeModel } from '../models/initialize.ts';

@@ -9,7 +9,7 @@ import { createSparseConvolution } from '../../kernels/layers/sparseconvolution.
 import { createSparseProduct } from '../../kernels/layers/sparseproduct.ts';
 import type { KernelModule } from '../../kernels/module.ts';
 import { createStream } from '../../math/random.ts';
-import { sizeOf } from '../../recipe/shapes.ts';
+import { sizeOf } from '../../spec/shapes.ts';
 import type { WeightedNode } from '../infer/graph.ts';
 import { toWindows } from '../infer/steps.ts';
 import { findPace } from './pace.ts';

@@ -10,7 +10,7 @@ export interface EvaluateOptions {
   /** How many images, from the first; all of them where absent. */
   readonly count?: number;
   /** Awaited between batches; may throw to stop. */
-  readonly breathe?: () => Promise<void>;
+  readonly yieldThread?: () => Promise<void>;
   /** Say what was answered for each image. */
   readonly withAnswers?: boolean;
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Examples, openPacked } from '../../data/examples.ts';
 import { createStream } from '../../math/random.ts';
-import { DATASETS } from '../../recipe/datasets.ts';
+import { DATASETS } from '../../spec/datasets.ts';
 import { TINY_SPEC } from '../../testing/tinyrun.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { initializeModel } from '../models/initialize.ts';

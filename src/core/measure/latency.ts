@@ -11,7 +11,7 @@ import { type KernelModule, kernelModuleOf } from '../../kernels/module.ts';
 import { createStream } from '../../math/random.ts';
 import { summarizeLatency } from '../../math/statistics.ts';
 import type { LatencyLedger, SpeedLedger } from '../../protocol/ledger.ts';
-import { sizeOf } from '../../recipe/shapes.ts';
+import { sizeOf } from '../../spec/shapes.ts';
 import { foldModel, type Graph, type WeightedNode } from '../infer/graph.ts';
 import { InferencePlan } from '../infer/plan.ts';
 import type { Network } from '../models/network.ts';
@@ -41,19 +41,19 @@ export interface MeasuredLatency {
   readonly speed?: SpeedLedger;
 }
 
-type Breathe = () => Promise<void>;
+type YieldThread = () => Promise<void>;
 
 /** One image with every weight, and, on WASM, with each layer in its faster form. */
-export async function measureLatency(network: Network, breathe?: Breathe): Promise<MeasuredLatency> {
-  if (tf.getBackend() !== 'wasm') return { latencyMs: await measureFrozen(network, breathe) };
+export async function measureLatency(network: Network, yieldThread?: YieldThread): Promise<MeasuredLatency> {
+  if (tf.getBackend() !== 'wasm') return { latencyMs: await measureFrozen(network, yieldThread) };
   const kernels = kernelModuleOf(tf.backend() as BackendWasm);
   const graph = foldModel(await network.toEffectiveSnapshot());
   const image = new Float32Array(sizeOf(graph.inputShape));
   createStream(1, 'latency').fillUniform(image, -1, 1);
   const dense = new InferencePlan(kernels, graph, { batch: 1 });
   try {
-    const latencyMs = await samplePlan(dense, image, breathe);
-    return { latencyMs, speed: await measureSparse(kernels, graph, dense, image, breathe) };
+    const latencyMs = await samplePlan(dense, image, yieldThread);
+    return { latencyMs, speed: await measureSparse(kernels, graph, dense, image, yieldThread) };
   } finally {
     dense.dispose();
   }
@@ -65,7 +65,7 @@ async function measureSparse(
   graph: Graph,
   dense: InferencePlan,
   image: Float32Array,
-  breathe?: Breathe,
+  yieldThread?: YieldThread,
 ): Promise<SpeedLedger> {
   const isThin = ({ kernel }: WeightedNode) => countZeros(kernel) >= LEAST_SPARSITY * kernel.length;
   const sparse = new InferencePlan(kernels, graph, {
@@ -77,7 +77,7 @@ async function measureSparse(
   try {
     sparse.run(image);
     for (const [i, { node, run }] of dense.layers.entries()) {
-      await breathe?.();
+      await yieldThread?.();
       const curve = measureCurve(kernels, node);
       curves.push(curve);
       if (!isThin(node)) continue;
@@ -95,7 +95,7 @@ async function measureSparse(
   try {
     const total = addCurves(curves);
     return {
-      best: await samplePlan(best, image, breathe),
+      best: await samplePlan(best, image, yieldThread),
       layers,
       curve: MEASURED_SPARSITIES.map((sparsity, i) => ({
         sparsity,
@@ -117,23 +117,23 @@ function countZeros(values: Float32Array): number {
 async function samplePlan(
   plan: InferencePlan,
   image: Float32Array,
-  breathe?: Breathe,
+  yieldThread?: YieldThread,
 ): Promise<LatencyLedger> {
   const run = () => void plan.run(image);
   timeCalls(run, WARM_UPS);
   const { calls } = findPace(run, LEAST_SAMPLE_MS);
-  return collect(async () => timeCalls(run, calls), calls, breathe);
+  return collect(async () => timeCalls(run, calls), calls, yieldThread);
 }
 
 async function collect(
   sample: () => Promise<number>,
   calls: number,
-  breathe?: Breathe,
+  yieldThread?: YieldThread,
 ): Promise<LatencyLedger> {
   const samples: number[] = [];
   let spent = 0;
   while (samples.length < MOST_SAMPLES && (spent < BUDGET_MS || samples.length < LEAST_SAMPLES)) {
-    await breathe?.();
+    await yieldThread?.();
     const ms = await sample();
     samples.push(ms);
     spent += ms * calls;
@@ -141,7 +141,7 @@ async function collect(
   return summarizeLatency(samples);
 }
 
-async function measureFrozen(network: Network, breathe?: Breathe): Promise<LatencyLedger> {
+async function measureFrozen(network: Network, yieldThread?: YieldThread): Promise<LatencyLedger> {
   const frozen = freezeNetwork(network);
   const image = tf.zeros([1, ...network.spec.inputShape]) as tf.Tensor4D;
   const time = async (images: number): Promise<number> => {
@@ -157,7 +157,7 @@ async function measureFrozen(network: Network, breathe?: Breathe): Promise<Laten
     await time(WARM_UPS);
     let images = 1;
     while ((await time(images)) * images < LEAST_SAMPLE_MS) images *= 2;
-    return await collect(() => time(images), images, breathe);
+    return await collect(() => time(images), images, yieldThread);
   } finally {
     frozen.dispose();
     image.dispose();

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { decodeModel, encodeModel } from '../../codec/container.ts';
 import { createDataset } from '../../data/dataset.ts';
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
-import type { ModelSpec } from '../../recipe/model.ts';
+import type { ModelSpec } from '../../spec/model.ts';
 import { createTinyData } from '../../testing/datafiles.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
-import { decodeModel, encodeModel } from '../codec/container.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
 import { pruneNetwork } from '../prune/apply.ts';

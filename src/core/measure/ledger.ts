@@ -3,15 +3,15 @@
  * and really read back; if one bit of one weight came back different, that is an error and no ledger.
  */
 
+import { shareValues } from '../../codec/codebook.ts';
+import { decodeModel, encodeModel } from '../../codec/container.ts';
+import { hashWeights } from '../../codec/hash.ts';
 import type { Evaluation } from '../../protocol/events.ts';
 import type { LayerLedger, Ledger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot, TensorSnapshot } from '../../protocol/snapshots.ts';
-import { RECIPE_LIMITS } from '../../recipe/limits.ts';
-import { isTrainable } from '../../recipe/model.ts';
-import { traceShapes } from '../../recipe/shapes.ts';
-import { shareValues } from '../codec/codebook.ts';
-import { decodeModel, encodeModel } from '../codec/container.ts';
-import { hashWeights } from '../codec/hash.ts';
+import { RECIPE_LIMITS } from '../../spec/limits.ts';
+import { isTrainable } from '../../spec/model.ts';
+import { traceShapes } from '../../spec/shapes.ts';
 import type { MeasuredLatency } from './latency.ts';
 
 /**

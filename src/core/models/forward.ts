@@ -3,8 +3,8 @@
  * what the mode supplies: dropout masks, and batch statistics instead of moving averages.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Conv2dSpec, DepthwiseConv2dSpec, LayerSpec, ModelSpec, PoolSpec } from '../../recipe/model.ts';
-import { padSide } from '../../recipe/shapes.ts';
+import type { Conv2dSpec, DepthwiseConv2dSpec, LayerSpec, ModelSpec, PoolSpec } from '../../spec/model.ts';
+import { padSide } from '../../spec/shapes.ts';
 import { batchNormInfer, batchNormTrain } from './batchnorm.ts';
 
 /** Effective tensors by name. */

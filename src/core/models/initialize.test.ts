@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { standardDeviation } from '../../math/statistics.ts';
-import { MODEL_ZOO } from '../../recipe/zoo.ts';
+import { MODEL_ZOO } from '../../spec/zoo.ts';
 import { TINY_SPEC } from '../../testing/tinyrun.ts';
 import { initializeModel } from './initialize.ts';
 

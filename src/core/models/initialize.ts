@@ -5,8 +5,8 @@
  */
 import { createStream } from '../../math/random.ts';
 import type { ModelSnapshot, TensorSnapshot } from '../../protocol/snapshots.ts';
-import type { LayerSpec, ModelSpec } from '../../recipe/model.ts';
-import { listTensors, sizeOf } from '../../recipe/shapes.ts';
+import type { LayerSpec, ModelSpec } from '../../spec/model.ts';
+import { listTensors, sizeOf } from '../../spec/shapes.ts';
 
 /** Fresh weights of a spec. */
 export function initializeModel(spec: ModelSpec, seed: number): ModelSnapshot {

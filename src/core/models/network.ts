@@ -6,8 +6,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Coding, ModelSnapshot, TensorSnapshot, TransformSnapshot } from '../../protocol/snapshots.ts';
-import { isTrainable, type ModelSpec, type TensorInfo } from '../../recipe/model.ts';
-import { listTensors, sizeOf } from '../../recipe/shapes.ts';
+import { isTrainable, type ModelSpec, type TensorInfo } from '../../spec/model.ts';
+import { listTensors, sizeOf } from '../../spec/shapes.ts';
 import { createCodebook } from '../transforms/codebook.ts';
 import { createMask } from '../transforms/mask.ts';
 import { applyTransforms, type WeightTransform } from '../transforms/transform.ts';

@@ -6,11 +6,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Examples } from '../../data/examples.ts';
 import { createStream, type Stream } from '../../math/random.ts';
 import type { RunPosition } from '../../protocol/snapshots.ts';
-import type { ModelSpec } from '../../recipe/model.ts';
 import type { TrainStage } from '../../recipe/schema.ts';
-import type { PackedLesson } from '../distil/lesson.ts';
+import type { ModelSpec } from '../../spec/model.ts';
+import type { PackedSoftTargets } from '../distil/softtargets.ts';
 import { toOneHot } from '../train/loss.ts';
-import type { ShardInput, ShardLesson } from './shardpass.ts';
+import type { ShardInput, ShardSoftTargets } from './shardpass.ts';
 
 /** What is random about a step's images and units. Plain data. */
 export interface Noise {
@@ -31,7 +31,7 @@ export function toNoise(stage: TrainStage, seed: number, at: RunPosition): Noise
 
 /**
  * @param indices of the shard's images among `examples`
- * @param lesson the teacher's answers for the same examples, if there is a teacher
+ * @param softTargets the teacher's answers for the same examples, if there is a teacher
  */
 export function drawShard(
   spec: ModelSpec,
@@ -39,7 +39,7 @@ export function drawShard(
   indices: ArrayLike<number>,
   { seed, at, augment, dropout }: Noise,
   shard: number,
-  lesson?: PackedLesson,
+  softTargets?: PackedSoftTargets,
 ): ShardInput {
   const keys = [at.stage, at.epoch, at.step, shard] as const;
   const count = indices.length;
@@ -51,22 +51,22 @@ export function drawShard(
     images: tf.tensor4d(pixels, [count, ...spec.inputShape]),
     targets: toOneHot(labels, spec.classes),
     labels,
-    ...(lesson && { lesson: takeLesson(lesson, indices, spec.classes) }),
+    ...(softTargets && { softTargets: takeSoftTargets(softTargets, indices, spec.classes) }),
     dropout: (index, rate, shape) =>
       drawDropout(dropout ?? rate, shape, createStream(seed, 'dropout', index, ...keys)),
   };
 }
 
-export function disposeShard({ images, targets, lesson }: ShardInput): void {
+export function disposeShard({ images, targets, softTargets }: ShardInput): void {
   tf.dispose([images, targets]);
-  lesson?.targets.dispose();
+  softTargets?.targets.dispose();
 }
 
-function takeLesson(
-  { probabilities, ...distillation }: PackedLesson,
+function takeSoftTargets(
+  { probabilities, ...distillation }: PackedSoftTargets,
   indices: ArrayLike<number>,
   classes: number,
-): ShardLesson {
+): ShardSoftTargets {
   const targets = tf.tensor2d(packRows(probabilities, indices, classes), [indices.length, classes]);
   return { ...distillation, targets };
 }

@@ -4,8 +4,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { WasmKernelBackend } from '../../kernels/module.ts';
-import type { TensorInfo } from '../../recipe/model.ts';
-import { sizeOf } from '../../recipe/shapes.ts';
+import type { TensorInfo } from '../../spec/model.ts';
+import { sizeOf } from '../../spec/shapes.ts';
 
 /** @param into is filled where it has the right length, and replaced by a new array where not */
 export function packTensors(tensors: readonly tf.Tensor[], into?: Float32Array): Float32Array {

@@ -1,9 +1,9 @@
 /** What does a helper do with a task? The very functions that the engine's own thread runs, on the same numbers. */
 import * as tf from '@tensorflow/tfjs-core';
 import { openPacked } from '../../data/examples.ts';
-import { DATASETS } from '../../recipe/datasets.ts';
-import { isTrainable } from '../../recipe/model.ts';
-import { listTensors } from '../../recipe/shapes.ts';
+import { DATASETS } from '../../spec/datasets.ts';
+import { isTrainable } from '../../spec/model.ts';
+import { listTensors } from '../../spec/shapes.ts';
 import { answerBatch, type BatchAnswer } from '../measure/answer.ts';
 import { runForward } from '../models/forward.ts';
 import { disposeShard, drawShard } from './draw.ts';
@@ -28,7 +28,14 @@ async function sumGradients(task: GradientTask): Promise<GradientAnswer> {
   const sum = new OrderedSum(addGradients);
   const outcomes: ShardOutcome[] = [];
   for (const shard of cutBatch(count, shardSizeOf(spec), firstShard)) {
-    const input = drawShard(spec, examples, range(shard.from, shard.count), noise, shard.index, task.lesson);
+    const input = drawShard(
+      spec,
+      examples,
+      range(shard.from, shard.count),
+      noise,
+      shard.index,
+      task.softTargets,
+    );
     const { outcome, gradients } = await passShard(spec, names, weights, input, batchImages);
     disposeShard(input);
     outcomes.push(outcome);

@@ -22,7 +22,7 @@ const MOST_TRIES = 3;
 /** A helper this silent over a task is taken for hung, in milliseconds. */
 const SILENCE_MS = 30_000;
 
-interface Seat {
+interface HelperSlot {
   readonly helper: Helper;
   /** Rejects what is under way when the helper is lost. */
   fail: (reason: Error) => void;
@@ -33,7 +33,7 @@ interface Seat {
 export class HelperPool {
   readonly #spawn: SpawnHelper;
   readonly #wasmPath: string;
-  readonly #seats: (Seat | undefined)[] = [];
+  readonly #slots: (HelperSlot | undefined)[] = [];
   /** Settles when a helper has done all that it was given; absent while it is free. */
   readonly #turns: (Promise<void> | undefined)[] = [];
   readonly #onReplaced: (reason: string) => void;
@@ -58,8 +58,8 @@ export class HelperPool {
   /** May be called at any time: what is under way is finished by whom it was given to. */
   resize(size: number): void {
     this.#size = size;
-    this.#seats.forEach((seat, index) => {
-      if (index >= size && seat !== undefined && !seat.isBusy) this.#leave(index);
+    this.#slots.forEach((slot, index) => {
+      if (index >= size && slot !== undefined && !slot.isBusy) this.#leave(index);
     });
   }
 
@@ -105,9 +105,9 @@ export class HelperPool {
   }
 
   async #ask<Task extends HelperTask>(index: number, task: Task): Promise<AnswerTo<Task>> {
-    const seat = this.#seats[index] ?? this.#fill(index);
+    const slot = this.#slots[index] ?? this.#fill(index);
     const taskId = ++this.#lastTask;
-    seat.isBusy = true;
+    slot.isBusy = true;
     let watch: ReturnType<typeof setTimeout> | undefined;
     try {
       return await new Promise((resolve, reject) => {
@@ -115,8 +115,8 @@ export class HelperPool {
           () => reject(new HelperLostError(`it was silent for ${SILENCE_MS / 1000} s`)),
           SILENCE_MS,
         );
-        seat.fail = reject;
-        seat.settle = (reply) => {
+        slot.fail = reject;
+        slot.settle = (reply) => {
           if (reply.kind === 'performed' && reply.taskId === taskId) resolve(reply.answer as AnswerTo<Task>);
           if (reply.kind === 'failed')
             reject(
@@ -124,41 +124,41 @@ export class HelperPool {
             );
         };
         const request = { kind: 'perform', taskId, task } as const;
-        seat.helper.post(request, listBuffers(request));
+        slot.helper.post(request, listBuffers(request));
       });
     } finally {
       clearTimeout(watch);
-      seat.isBusy = false;
+      slot.isBusy = false;
       if (index >= this.#size) this.#leave(index);
     }
   }
 
-  #fill(index: number): Seat {
+  #fill(index: number): HelperSlot {
     const helper = this.#spawn();
-    const seat: Seat = { helper, fail: () => undefined, settle: () => undefined, isBusy: false };
-    helper.onReply((reply) => seat.settle(reply));
+    const slot: HelperSlot = { helper, fail: () => undefined, settle: () => undefined, isBusy: false };
+    helper.onReply((reply) => slot.settle(reply));
     helper.onDeath((reason) => {
-      if (this.#seats[index] !== seat) return;
-      this.#seats[index] = undefined;
-      if (seat.isBusy) seat.fail(new HelperLostError(reason));
+      if (this.#slots[index] !== slot) return;
+      this.#slots[index] = undefined;
+      if (slot.isBusy) slot.fail(new HelperLostError(reason));
       else this.#onReplaced(reason);
     });
     helper.post({ kind: 'start', wasmPath: this.#wasmPath }, []);
-    this.#seats[index] = seat;
-    return seat;
+    this.#slots[index] = slot;
+    return slot;
   }
 
   #leave(index: number): void {
-    const seat = this.#seats[index];
-    this.#seats[index] = undefined;
-    seat?.helper.terminate();
-    seat?.fail(new HelperLostError('the pool was closed'));
+    const slot = this.#slots[index];
+    this.#slots[index] = undefined;
+    slot?.helper.terminate();
+    slot?.fail(new HelperLostError('the pool was closed'));
   }
 
   dispose(): void {
     this.#size = 0;
     this.#spares.length = 0;
-    for (let index = 0; index < this.#seats.length; index++) this.#leave(index);
+    for (let index = 0; index < this.#slots.length; index++) this.#leave(index);
   }
 }
 

@@ -3,8 +3,8 @@
  * with them. The same function runs in the engine's thread and in its helpers.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { ModelSpec } from '../../recipe/model.ts';
 import type { Distillation } from '../../recipe/schema.ts';
+import type { ModelSpec } from '../../spec/model.ts';
 import { distillationLoss } from '../distil/loss.ts';
 import { runForward, type TrainingMode } from '../models/forward.ts';
 import { countCorrect, softmaxCrossEntropy } from '../train/loss.ts';
@@ -17,11 +17,11 @@ export interface ShardInput {
   readonly targets: tf.Tensor2D;
   readonly labels: Int32Array;
   /** What a teacher says of the images. */
-  readonly lesson?: ShardLesson;
+  readonly softTargets?: ShardSoftTargets;
   readonly dropout: TrainingMode['dropout'];
 }
 
-export interface ShardLesson extends Distillation {
+export interface ShardSoftTargets extends Distillation {
   /** [count, classes]: the teacher's softened probabilities. */
   readonly targets: tf.Tensor2D;
 }
@@ -51,7 +51,7 @@ export async function passShard(
   spec: ModelSpec,
   names: readonly string[],
   weights: readonly tf.Tensor[],
-  { images, targets, labels, lesson, dropout }: ShardInput,
+  { images, targets, labels, softTargets, dropout }: ShardInput,
   batchImages: number,
 ): Promise<{ outcome: ShardOutcome; gradients: tf.Tensor[] }> {
   const places = new Map(names.map((name, index) => [name, index]));
@@ -70,7 +70,9 @@ export async function passShard(
     });
     logits = tf.keep(scores);
     const loss =
-      lesson === undefined ? softmaxCrossEntropy(scores, targets) : distillationLoss(scores, targets, lesson);
+      softTargets === undefined
+        ? softmaxCrossEntropy(scores, targets)
+        : distillationLoss(scores, targets, softTargets);
     return share === 1 ? loss : tf.mul(loss, share);
   })([...weights]);
 

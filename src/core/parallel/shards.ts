@@ -3,7 +3,7 @@
  * workers, so that one worker and eight compute the same sums of the same numbers. Batch norm takes its statistics within a
  * micro-shard ("ghost batch norm": Hoffer et al. 2017, arXiv 1705.08741, section 4).
  */
-import type { LayerSpec, ModelSpec } from '../../recipe/model.ts';
+import type { LayerSpec, ModelSpec } from '../../spec/model.ts';
 
 /** Some consecutive images of a batch. */
 export interface Shard {

@@ -2,9 +2,9 @@
  * What does the engine ask of a helper, and what comes back? Plain data that crosses a message. A helper keeps nothing between two
  * tasks, so that any other can take its place.
  */
-import type { DatasetName } from '../../recipe/datasets.ts';
-import type { ModelSpec } from '../../recipe/model.ts';
-import type { PackedLesson } from '../distil/lesson.ts';
+import type { DatasetName } from '../../spec/datasets.ts';
+import type { ModelSpec } from '../../spec/model.ts';
+import type { PackedSoftTargets } from '../distil/softtargets.ts';
 import type { Noise } from './draw.ts';
 import type { ShardOutcome } from './shardpass.ts';
 
@@ -23,7 +23,7 @@ export interface GradientTask {
   readonly weights: Float32Array;
   readonly images: PackedImages;
   /** The teacher's answers for the images, where there is one. */
-  readonly lesson?: PackedLesson;
+  readonly softTargets?: PackedSoftTargets;
   readonly noise: Noise;
   /** Images in the whole batch, and the number of the first micro-shard in it. */
   readonly batchImages: number;
@@ -83,7 +83,7 @@ export function listBuffers(message: HelperRequest | HelperReply): ArrayBuffer[]
   if (message.kind === 'perform') {
     const { task } = message;
     arrays.push(task.weights, task.images.pixels, task.images.labels);
-    if (task.kind === 'gradients' && task.lesson) arrays.push(task.lesson.probabilities);
+    if (task.kind === 'gradients' && task.softTargets) arrays.push(task.softTargets.probabilities);
   } else if (message.kind === 'performed') {
     const { answer } = message;
     if (answer.kind === 'answers')

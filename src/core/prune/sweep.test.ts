@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createStream } from '../../math/random.ts';
-import type { ModelSpec } from '../../recipe/model.ts';
-import { MODEL_ZOO } from '../../recipe/zoo.ts';
+import type { ModelSpec } from '../../spec/model.ts';
+import { MODEL_ZOO } from '../../spec/zoo.ts';
 import { createFakeModel } from '../../testing/fakemodels.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { freezeNetwork } from '../measure/freeze.ts';

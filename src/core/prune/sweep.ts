@@ -7,7 +7,7 @@
  * Pairs of layers are found along the top level of a spec, with nothing but relu, dropout, flatten and pooling in between. Units next to
  * batch norm, residual blocks or depthwise kernels are left alone, and so are constants that a padded convolution would read.
  */
-import type { LayerSpec, ModelSpec } from '../../recipe/model.ts';
+import type { LayerSpec, ModelSpec } from '../../spec/model.ts';
 import type { Network } from '../models/network.ts';
 import { createMask } from '../transforms/mask.ts';
 

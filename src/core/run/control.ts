@@ -10,7 +10,7 @@ export class RunCancelledError extends Error {
 }
 
 /** The longest that a run keeps the thread without letting messages in, in milliseconds. */
-const BREATHE_EVERY_MS = 8;
+const YIELD_EVERY_MS = 8;
 
 /** Resolves after the messages that are waiting have been handled. */
 export function yieldToMessages(): Promise<void> {
@@ -64,8 +64,8 @@ export class RunControl {
   }
 
   /** Lets messages in now and then. @throws RunCancelledError */
-  async breathe(): Promise<void> {
-    if (performance.now() - this.#lastYield > BREATHE_EVERY_MS) {
+  async yieldThread(): Promise<void> {
+    if (performance.now() - this.#lastYield > YIELD_EVERY_MS) {
       await yieldToMessages();
       this.#lastYield = performance.now();
     }
@@ -79,7 +79,7 @@ export class RunControl {
    * @throws RunCancelledError
    */
   async passGate(onHeld: () => Promise<void>): Promise<boolean> {
-    await this.breathe();
+    await this.yieldThread();
     if (this.#state !== 'paused') return false;
     if (this.#stepsToGo === 0) await onHeld();
     while (this.#state === 'paused' && this.#stepsToGo === 0) {
@@ -89,7 +89,7 @@ export class RunControl {
       this.#wake = undefined;
     }
     if (this.#stepsToGo > 0) this.#stepsToGo--;
-    await this.breathe();
+    await this.yieldThread();
     return !this.isPaused;
   }
 }

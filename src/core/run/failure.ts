@@ -1,6 +1,6 @@
 /** Why did a run fail, in the protocol's words? The page offers another way out for each reason. */
 import type { RunFailed } from '../../protocol/events.ts';
-import { type Failure, toFailure } from '../../recipe/failure.ts';
+import { type Failure, toFailure } from '../../spec/failure.ts';
 import { NotFiniteError } from './finite.ts';
 
 /** The reason, and what the error says. */

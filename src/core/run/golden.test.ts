@@ -8,7 +8,7 @@ import { createDataset } from '../../data/dataset.ts';
 import type { RunEvent } from '../../protocol/events.ts';
 import { parseRecipe } from '../../recipe/parse.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { MODEL_DATASET, MODEL_NAMES, type ModelName } from '../../recipe/zoo.ts';
+import { MODEL_DATASET, MODEL_NAMES, type ModelName } from '../../spec/zoo.ts';
 import { createTinyData } from '../../testing/datafiles.ts';
 import { findEvent, measureNothing } from '../../testing/tinyrun.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';

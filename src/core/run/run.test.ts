@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { encodeModel } from '../../codec/container.ts';
 import type { RunSnapshot } from '../../protocol/snapshots.ts';
 import { findEvent, startTinyRun, tinyRecipe, tinyTrain } from '../../testing/tinyrun.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
-import { encodeModel } from '../codec/container.ts';
 import { Network } from '../models/network.ts';
 
 beforeAll(startBackends);

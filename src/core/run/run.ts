@@ -11,7 +11,7 @@ import type { ModelSnapshot, RunPosition, RunSnapshot } from '../../protocol/sna
 import { toModelSpec } from '../../recipe/parse.ts';
 import type { Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
 import { unrollStages } from '../../recipe/unroll.ts';
-import type { PackedLesson } from '../distil/lesson.ts';
+import type { PackedSoftTargets } from '../distil/softtargets.ts';
 import { factorizeModel } from '../lowrank/factorize.ts';
 import { evaluate } from '../measure/evaluate.ts';
 import { measureLatency } from '../measure/latency.ts';
@@ -27,18 +27,18 @@ import { trainStep } from '../train/step.ts';
 import { drawDropConnect, drawOrder, takeBatch } from './batches.ts';
 import { changeNetwork } from './change.ts';
 import { RunCancelledError, RunControl } from './control.ts';
+import type { RunEnvironment } from './environment.ts';
 import { toRunFailure } from './failure.ts';
 import { checkLoss, checkWeights } from './finite.ts';
 import { StepReporter } from './progress.ts';
 import { countSteps, openSplits, type Splits } from './splits.ts';
-import type { RunSurroundings } from './surroundings.ts';
 import { Teacher } from './teacher.ts';
 
 export class Run {
   readonly runId: number;
   readonly recipe: Recipe;
   readonly control: RunControl;
-  readonly #surroundings: RunSurroundings;
+  readonly #environment: RunEnvironment;
   readonly #teacher: Teacher;
   readonly #stages: readonly Stage[];
   readonly #resumeFrom: RunSnapshot | undefined;
@@ -53,14 +53,14 @@ export class Run {
   constructor(
     runId: number,
     recipe: Recipe,
-    surroundings: RunSurroundings,
+    environment: RunEnvironment,
     options: { resumeFrom?: RunSnapshot; paused?: boolean } = {},
   ) {
     this.runId = runId;
     this.recipe = options.resumeFrom?.recipe ?? recipe;
     this.control = new RunControl(options.paused ?? false);
-    this.#surroundings = surroundings;
-    this.#teacher = new Teacher(this.recipe, surroundings, (progress) =>
+    this.#environment = environment;
+    this.#teacher = new Teacher(this.recipe, environment, (progress) =>
       this.#emit({ kind: 'teacherAnswered', runId, ...progress }),
     );
     this.#stages = unrollStages(this.recipe.stages);
@@ -95,14 +95,14 @@ export class Run {
   }
 
   #emit(event: RunEvent): void {
-    this.#surroundings.emit(event);
+    this.#environment.emit(event);
   }
 
   async #execute(): Promise<ModelSnapshot> {
     const { runId } = this;
     const network = Network.fromSnapshot(await this.#loadStart());
     this.#network = network;
-    const splits = await openSplits(this.#surroundings.dataset, this.recipe, this.#stages);
+    const splits = await openSplits(this.#environment.dataset, this.recipe, this.#stages);
     const { count } = splits.train;
     const stepsBefore = countSteps(this.#stages, count, this.#position);
     this.#reporter = new StepReporter(runId, countSteps(this.#stages, count), stepsBefore, (event) =>
@@ -136,7 +136,7 @@ export class Run {
     if (this.#resumeFrom !== undefined) return this.#resumeFrom.model;
     const { model, start, seed } = this.recipe;
     if (start.kind === 'checkpoint' && 'name' in model) {
-      const checkpoint = await this.#surroundings.loadCheckpoint(model.name);
+      const checkpoint = await this.#environment.loadCheckpoint(model.name);
       return start.rank === undefined ? checkpoint : factorizeModel(checkpoint, start.rank);
     }
     return initializeModel(toModelSpec(model), seed);
@@ -154,11 +154,11 @@ export class Run {
     const resumed =
       this.#resumeFrom?.position.stage === this.#position.stage ? this.#resumeFrom.optimizer : undefined;
     this.#optimizer = new Optimizer(stage.optimizer, resumed, shapes);
-    const breathe = () => this.control.breathe();
-    const lesson = stage.distil && (await this.#teacher.teach(stage.distil, splits.train, breathe));
+    const yieldThread = () => this.control.yieldThread();
+    const softTargets = stage.distil && (await this.#teacher.teach(stage.distil, splits.train, yieldThread));
     let evaluation: Evaluation | undefined;
     for (let epoch = this.#position.epoch; epoch < stage.epochs; epoch++) {
-      evaluation = await this.#trainEpoch(stage, splits, epoch, lesson);
+      evaluation = await this.#trainEpoch(stage, splits, epoch, softTargets);
     }
     this.#optimizer.dispose();
     this.#optimizer = undefined;
@@ -169,11 +169,11 @@ export class Run {
     stage: TrainStage,
     splits: Splits,
     epoch: number,
-    lesson: PackedLesson | undefined,
+    softTargets: PackedSoftTargets | undefined,
   ): Promise<Evaluation> {
     const { runId } = this;
     const network = this.#network!;
-    const { pool } = this.#surroundings;
+    const { pool } = this.#environment;
     const examples = splits.train;
     const stepsPerEpoch = Math.ceil(examples.count / stage.batchSize);
     const order = drawOrder(examples.count, this.recipe.seed, this.#position.stage, epoch);
@@ -204,7 +204,7 @@ export class Run {
         examples,
         takeBatch(order, stage, step),
         toNoise(stage, seed, at),
-        lesson,
+        softTargets,
       );
       const extraTransforms = drawDropConnect(network, stage.dropConnect ?? 0, seed, at);
       const input = { batch, learningRate, extraTransforms };
@@ -243,8 +243,8 @@ export class Run {
     const network = this.#network!;
     this.#position = { stage: this.#position.stage, epoch: epoch + 1, step: 0 };
     const split = splits.validation.count > 0 ? 'validation' : 'test';
-    const breathe = () => this.control.breathe();
-    const evaluation = await evaluate(network, splits[split], { split, breathe }, this.#surroundings.pool);
+    const yieldThread = () => this.control.yieldThread();
+    const evaluation = await evaluate(network, splits[split], { split, yieldThread }, this.#environment.pool);
     const at = { ...this.#position, epoch, step: Math.ceil(splits.train.count / stage.batchSize) };
     await checkLoss(network, at, stage.optimizer.learningRate, evaluation.loss);
     await checkWeights(network, at, stage.optimizer.learningRate);
@@ -267,13 +267,13 @@ export class Run {
 
   async #weigh(splits: Splits, known?: Evaluation): Promise<Ledger> {
     const network = this.#network!;
-    const breathe = () => this.control.breathe();
+    const yieldThread = () => this.control.yieldThread();
     const evaluation =
-      known ?? (await evaluate(network, splits.test, { split: 'test', breathe }, this.#surroundings.pool));
+      known ?? (await evaluate(network, splits.test, { split: 'test', yieldThread }, this.#environment.pool));
     return weighModel(
       await network.toEffectiveSnapshot(),
       evaluation,
-      await (this.#surroundings.measure ?? measureLatency)(network, breathe),
+      await (this.#environment.measure ?? measureLatency)(network, yieldThread),
     );
   }
 
@@ -290,6 +290,6 @@ export class Run {
   }
 
   #attached(): { snapshot?: RunSnapshot } {
-    return this.#surroundings.withSnapshots && this.#lastGood ? { snapshot: this.#lastGood } : {};
+    return this.#environment.withSnapshots && this.#lastGood ? { snapshot: this.#lastGood } : {};
   }
 }

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPacked } from '../../data/examples.ts';
 import { createStream } from '../../math/random.ts';
-import { DATASETS } from '../../recipe/datasets.ts';
 import { parseRecipe } from '../../recipe/parse.ts';
-import { MODEL_ZOO } from '../../recipe/zoo.ts';
+import { DATASETS } from '../../spec/datasets.ts';
+import { MODEL_ZOO } from '../../spec/zoo.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { initializeModel } from '../models/initialize.ts';
-import type { RunSurroundings } from './surroundings.ts';
+import type { RunEnvironment } from './environment.ts';
 import { Teacher } from './teacher.ts';
 
 beforeAll(startBackends);
@@ -33,17 +33,17 @@ describe('Teacher', () => {
       asked += 1;
       return initializeModel(MODEL_ZOO['lenet-300-100'], 5);
     };
-    const surroundings = { loadCheckpoint } as unknown as RunSurroundings;
+    const environment = { loadCheckpoint } as unknown as RunEnvironment;
     const told: number[] = [];
-    const teacher = new Teacher(RECIPE, surroundings, ({ answered }) => void told.push(answered));
+    const teacher = new Teacher(RECIPE, environment, ({ answered }) => void told.push(answered));
     const examples = createExamples();
-    const breathe = async () => {};
-    const first = await teacher.teach({ temperature: 2, share: 0.5 }, examples, breathe);
-    const again = await teacher.teach({ temperature: 2, share: 0.7 }, examples, breathe);
+    const yieldThread = async () => {};
+    const first = await teacher.teach({ temperature: 2, share: 0.5 }, examples, yieldThread);
+    const again = await teacher.teach({ temperature: 2, share: 0.7 }, examples, yieldThread);
     expect([asked, told]).toEqual([1, [2]]);
     expect(again).toEqual({ ...first, share: 0.7 });
 
-    const softer = await teacher.teach({ temperature: 4, share: 0.5 }, examples, breathe);
+    const softer = await teacher.teach({ temperature: 4, share: 0.5 }, examples, yieldThread);
     expect(asked).toBe(2);
     expect(softer.probabilities).not.toEqual(first.probabilities);
   });
@@ -54,7 +54,7 @@ describe('Teacher', () => {
       asked += 1;
       return initializeModel(MODEL_ZOO['lenet-300-100'], 5);
     };
-    const teacher = new Teacher(RECIPE, { loadCheckpoint } as unknown as RunSurroundings, () => {});
+    const teacher = new Teacher(RECIPE, { loadCheckpoint } as unknown as RunEnvironment, () => {});
     const distillation = { temperature: 2, share: 0.5 };
     const stop = async () => {
       throw new Error('stopped');

@@ -6,53 +6,53 @@ import type { Examples } from '../../data/examples.ts';
 import type { TeacherAnswered } from '../../protocol/events.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Distillation, Recipe } from '../../recipe/schema.ts';
-import type { PackedLesson } from '../distil/lesson.ts';
+import type { PackedSoftTargets } from '../distil/softtargets.ts';
 import { askTeacher } from '../distil/teacher.ts';
-import type { RunSurroundings } from './surroundings.ts';
+import type { RunEnvironment } from './environment.ts';
 
 export class Teacher {
   readonly #recipe: Recipe;
-  readonly #surroundings: RunSurroundings;
+  readonly #environment: RunEnvironment;
   readonly #tell: (progress: Pick<TeacherAnswered, 'answered' | 'images'>) => void;
   readonly #probabilities = new Map<number, Float32Array>();
 
   /** @param tell how far it has answered, a few times a second */
   constructor(
     recipe: Recipe,
-    surroundings: RunSurroundings,
+    environment: RunEnvironment,
     tell: (progress: Pick<TeacherAnswered, 'answered' | 'images'>) => void,
   ) {
     this.#recipe = recipe;
-    this.#surroundings = surroundings;
+    this.#environment = environment;
     this.#tell = tell;
   }
 
   /**
    * @param examples the same at every call
-   * @param breathe awaited between batches; may throw to stop
+   * @param yieldThread awaited between batches; may throw to stop
    * @throws when the recipe's model has no checkpoint
    */
   async teach(
     distillation: Distillation,
     examples: Examples,
-    breathe: () => Promise<void>,
-  ): Promise<PackedLesson> {
+    yieldThread: () => Promise<void>,
+  ): Promise<PackedSoftTargets> {
     const { temperature } = distillation;
     const known = this.#probabilities.get(temperature);
     if (known !== undefined) return { ...distillation, probabilities: known };
-    const lesson = await this.#ask(distillation, examples, breathe);
-    this.#probabilities.set(temperature, lesson.probabilities);
-    return lesson;
+    const softTargets = await this.#ask(distillation, examples, yieldThread);
+    this.#probabilities.set(temperature, softTargets.probabilities);
+    return softTargets;
   }
 
   async #ask(
     distillation: Distillation,
     examples: Examples,
-    breathe: () => Promise<void>,
-  ): Promise<PackedLesson> {
+    yieldThread: () => Promise<void>,
+  ): Promise<PackedSoftTargets> {
     const { model } = this.#recipe;
     if (!('name' in model)) throw new Error('a model without a checkpoint has no teacher');
-    const teacher = await this.#surroundings.loadCheckpoint(model.name);
+    const teacher = await this.#environment.loadCheckpoint(model.name);
     let toldAt = Number.NEGATIVE_INFINITY;
     const onAnswered = (answered: number) => {
       const now = performance.now();
@@ -60,6 +60,6 @@ export class Teacher {
       toldAt = now;
       this.#tell({ answered, images: examples.count });
     };
-    return askTeacher(teacher, examples, distillation, { breathe, onAnswered }, this.#surroundings.pool);
+    return askTeacher(teacher, examples, distillation, { yieldThread, onAnswered }, this.#environment.pool);
   }
 }

@@ -7,7 +7,7 @@ import {
   toError,
   toFailure,
   withCode,
-} from '../../recipe/failure.ts';
+} from '../../spec/failure.ts';
 import { FAILURES_ZH, sayFailure } from './failures.ts';
 
 const reason: Failure = { code: 'workerHung', values: {}, message: 'the engine stopped answering' };

@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { foldModel, type Graph } from '../../../src/core/infer/graph.ts';
-import { MODEL_ZOO } from '../../../src/recipe/zoo.ts';
+import { MODEL_ZOO } from '../../../src/spec/zoo.ts';
 import { isolateLayer } from '../graph.ts';
 import type { Task } from '../messages.ts';
 import { createForward, type LayerMaker } from './forward.ts';

@@ -5,8 +5,8 @@
 import { initializeModel } from '../../../src/core/models/initialize.ts';
 import { createStream } from '../../../src/math/random.ts';
 import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
-import type { TensorRole } from '../../../src/recipe/model.ts';
-import { MODEL_ZOO, type ModelName } from '../../../src/recipe/zoo.ts';
+import type { TensorRole } from '../../../src/spec/model.ts';
+import { MODEL_ZOO, type ModelName } from '../../../src/spec/zoo.ts';
 
 /** Bounds of a uniform law for each role but the kernel's. */
 const BOUNDS: Readonly<Record<Exclude<TensorRole, 'kernel'>, readonly [number, number]>> = {

@@ -7,7 +7,7 @@
 import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import * as ort from 'onnxruntime-web/wasm';
 import type { Graph, WeightedNode } from '../../../src/core/infer/graph.ts';
-import { MODEL_ZOO } from '../../../src/recipe/zoo.ts';
+import { MODEL_ZOO } from '../../../src/spec/zoo.ts';
 import type { Task } from '../messages.ts';
 import { toChannelsFirst } from '../onnx/layout.ts';
 import { INPUT, toOnnx, type WriteOptions } from '../onnx/write.ts';

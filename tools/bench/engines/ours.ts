@@ -13,7 +13,7 @@ import { Optimizer } from '../../../src/core/train/optimizer.ts';
 import { trainStep } from '../../../src/core/train/step.ts';
 import { kernelModuleOf } from '../../../src/kernels/module.ts';
 import type { TrainStage } from '../../../src/recipe/schema.ts';
-import { MODEL_ZOO } from '../../../src/recipe/zoo.ts';
+import { MODEL_ZOO } from '../../../src/spec/zoo.ts';
 import { toHelper } from '../../../src/worker/spawnhelper.ts';
 import { thinKernel } from '../graph.ts';
 import type { Method, Task } from '../messages.ts';

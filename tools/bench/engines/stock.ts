@@ -4,10 +4,10 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import type { LayerSpec, ModelSpec } from '../../../src/recipe/model.ts';
-import { isTrainable } from '../../../src/recipe/model.ts';
-import { padSide } from '../../../src/recipe/shapes.ts';
-import { MODEL_ZOO } from '../../../src/recipe/zoo.ts';
+import type { LayerSpec, ModelSpec } from '../../../src/spec/model.ts';
+import { isTrainable } from '../../../src/spec/model.ts';
+import { padSide } from '../../../src/spec/shapes.ts';
+import { MODEL_ZOO } from '../../../src/spec/zoo.ts';
 import type { Task } from '../messages.ts';
 import { makeFusedLayer } from './forward.ts';
 import { createGraph, runGraph } from './inference.ts';

@@ -1,9 +1,9 @@
 /** What does an engine hand to the worker that runs it? Something to step, and how to let go of it. */
 import { type Examples, openPacked } from '../../../src/data/examples.ts';
 import { createStream } from '../../../src/math/random.ts';
-import { DATASETS } from '../../../src/recipe/datasets.ts';
-import { sizeOf } from '../../../src/recipe/shapes.ts';
-import { MODEL_DATASET, type ModelName } from '../../../src/recipe/zoo.ts';
+import { DATASETS } from '../../../src/spec/datasets.ts';
+import { sizeOf } from '../../../src/spec/shapes.ts';
+import { MODEL_DATASET, type ModelName } from '../../../src/spec/zoo.ts';
 import type { Prepared } from '../messages.ts';
 
 export interface Running extends Prepared {

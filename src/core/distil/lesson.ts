@@ -1,7 +1,0 @@
-/** What does a teacher leave behind for its student? Its softened answers, image by image; plain data that crosses a message. */
-import type { Distillation } from '../../recipe/schema.ts';
-
-export interface PackedLesson extends Distillation {
-  /** [count, classes]: softmax(t / T) of each image. */
-  readonly probabilities: Float32Array;
-}

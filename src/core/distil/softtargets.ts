@@ -1,0 +1,7 @@
+/** What does a teacher leave behind for its student? Its softened answers, image by image; plain data that crosses a message. */
+import type { Distillation } from '../../recipe/schema.ts';
+
+export interface PackedSoftTargets extends Distillation {
+  /** [count, classes]: softmax(t / T) of each image. */
+  readonly probabilities: Float32Array;
+}
