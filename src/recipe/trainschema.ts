@@ -84,7 +84,7 @@ export const trainFields = {
   dropConnect: v.optional(fraction('the DropConnect rate')),
   /**
    * Learns from the checkpoint that the recipe starts from as well: a share of the loss compares the answers of both, softened by the
-   * temperature. See `core/distil/loss.ts`.
+   * temperature. See `core/loss/distillation.ts`.
    */
   distil: v.optional(
     v.strictObject({

@@ -5,10 +5,10 @@ import { createStream } from '../../math/random.ts';
 import { DATASETS } from '../../spec/datasets.ts';
 import { MODEL_ZOO } from '../../spec/zoo.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
+import { distillationLoss } from '../loss/distillation.ts';
 import { predict } from '../measure/predict.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
-import { distillationLoss } from './loss.ts';
 import { askTeacher, soften } from './teacher.ts';
 
 beforeAll(startBackends);

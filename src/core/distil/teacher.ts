@@ -7,10 +7,10 @@ import type { Examples } from '../../data/examples.ts';
 import { softmax } from '../../kernels/loss.ts';
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import type { Distillation } from '../../recipe/schema.ts';
+import type { PackedSoftTargets } from '../loss/softtargets.ts';
 import { type AnswerOptions, answerAll } from '../measure/answerall.ts';
 import { Network } from '../models/network.ts';
 import type { HelperPool } from '../parallel/pool.ts';
-import type { PackedSoftTargets } from './softtargets.ts';
 
 /**
  * @param options `yieldThread` is awaited between batches and may throw to stop; `onAnswered` is told how many images are answered

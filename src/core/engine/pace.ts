@@ -10,10 +10,10 @@ import { createStream } from '../../math/random.ts';
 import type { EnginePace } from '../../protocol/commands.ts';
 import type { ModelSpec } from '../../spec/model.ts';
 import { countMacs, sizeOf, traceShapes } from '../../spec/shapes.ts';
+import { toOneHot } from '../loss/labels.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
 import { passShard } from '../parallel/shardpass.ts';
-import { toOneHot } from '../train/loss.ts';
 
 /** Of a pass. */
 const MOST_IMAGES = 100;

@@ -3,12 +3,13 @@
  * the lab trains, against results stored from tfjs's plain CPU backend (written by `npm run -s lab -- selftest`).
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { softmaxCrossEntropy } from '../../kernels/loss.ts';
 import { createStream } from '../../math/random.ts';
 import type { ModelSpec } from '../../spec/model.ts';
 import { isTrainable } from '../../spec/model.ts';
 import { listTensors, sizeOf } from '../../spec/shapes.ts';
+import { toOneHot } from '../loss/labels.ts';
 import { runForward } from '../models/forward.ts';
-import { softmaxCrossEntropy, toOneHot } from '../train/loss.ts';
 import EXPECTED from './selftest.json' with { type: 'json' };
 
 const spec: ModelSpec = {

@@ -7,7 +7,7 @@ import type { Examples } from '../../data/examples.ts';
 import type { Network } from '../models/network.ts';
 import { packTensors } from '../parallel/packed.ts';
 import type { HelperPool } from '../parallel/pool.ts';
-import { answerBatch } from './answer.ts';
+import { answerBatch } from '../pass/answer.ts';
 import { freezeNetwork } from './freeze.ts';
 
 const BATCH_VALUES = 400_000;

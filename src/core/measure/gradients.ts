@@ -8,9 +8,10 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Examples } from '../../data/examples.ts';
+import { softmaxCrossEntropy } from '../../kernels/loss.ts';
+import { countCorrect, toOneHot } from '../loss/labels.ts';
 import { runForward } from '../models/forward.ts';
 import type { Network } from '../models/network.ts';
-import { countCorrect, softmaxCrossEntropy, toOneHot } from '../train/loss.ts';
 
 /** Images that are taken at once; a gradient of more would need more memory than a phone has. */
 export const MOST_GRADIENT_IMAGES = 500;

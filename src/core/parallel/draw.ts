@@ -8,8 +8,8 @@ import { createStream, type Stream } from '../../math/random.ts';
 import type { RunPosition } from '../../protocol/snapshots.ts';
 import type { TrainStage } from '../../recipe/schema.ts';
 import type { ModelSpec } from '../../spec/model.ts';
-import type { PackedSoftTargets } from '../distil/softtargets.ts';
-import { toOneHot } from '../train/loss.ts';
+import { toOneHot } from '../loss/labels.ts';
+import type { PackedSoftTargets } from '../loss/softtargets.ts';
 import type { ShardInput, ShardSoftTargets } from './shardpass.ts';
 
 /** What is random about a step's images and units. Plain data. */

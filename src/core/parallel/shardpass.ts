@@ -3,11 +3,12 @@
  * with them. The same function runs in the engine's thread and in its helpers.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { softmaxCrossEntropy } from '../../kernels/loss.ts';
 import type { Distillation } from '../../recipe/schema.ts';
 import type { ModelSpec } from '../../spec/model.ts';
-import { distillationLoss } from '../distil/loss.ts';
+import { distillationLoss } from '../loss/distillation.ts';
+import { countCorrect } from '../loss/labels.ts';
 import { runForward, type TrainingMode } from '../models/forward.ts';
-import { countCorrect, softmaxCrossEntropy } from '../train/loss.ts';
 
 /** A micro-shard as tensors. Who draws it disposes them. */
 export interface ShardInput {

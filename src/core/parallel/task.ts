@@ -4,7 +4,7 @@
  */
 import type { DatasetName } from '../../spec/datasets.ts';
 import type { ModelSpec } from '../../spec/model.ts';
-import type { PackedSoftTargets } from '../distil/softtargets.ts';
+import type { PackedSoftTargets } from '../loss/softtargets.ts';
 import type { Noise } from './draw.ts';
 import type { ShardOutcome } from './shardpass.ts';
 

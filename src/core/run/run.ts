@@ -11,7 +11,7 @@ import type { ModelSnapshot, RunPosition, RunSnapshot } from '../../protocol/sna
 import { toModelSpec } from '../../recipe/parse.ts';
 import type { Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
 import { unrollStages } from '../../recipe/unroll.ts';
-import type { PackedSoftTargets } from '../distil/softtargets.ts';
+import type { PackedSoftTargets } from '../loss/softtargets.ts';
 import { factorizeModel } from '../lowrank/factorize.ts';
 import { evaluate } from '../measure/evaluate.ts';
 import { measureLatency } from '../measure/latency.ts';

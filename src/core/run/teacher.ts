@@ -6,8 +6,8 @@ import type { Examples } from '../../data/examples.ts';
 import type { TeacherAnswered } from '../../protocol/events.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Distillation, Recipe } from '../../recipe/schema.ts';
-import type { PackedSoftTargets } from '../distil/softtargets.ts';
 import { askTeacher } from '../distil/teacher.ts';
+import type { PackedSoftTargets } from '../loss/softtargets.ts';
 import type { RunEnvironment } from './environment.ts';
 
 export class Teacher {

@@ -1,7 +1,7 @@
 /** What does a step train on? Some images of a split, drawn micro-shard by micro-shard, here or in a helper. */
 import type { Examples } from '../../data/examples.ts';
 import type { ModelSpec } from '../../spec/model.ts';
-import type { PackedSoftTargets } from '../distil/softtargets.ts';
+import type { PackedSoftTargets } from '../loss/softtargets.ts';
 import { drawShard, type Noise, packRows } from '../parallel/draw.ts';
 import type { ShardInput } from '../parallel/shardpass.ts';
 import type { Shard } from '../parallel/shards.ts';

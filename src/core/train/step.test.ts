@@ -1,18 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPacked } from '../../data/examples.ts';
+import { softmaxCrossEntropy } from '../../kernels/loss.ts';
 import { createStream } from '../../math/random.ts';
 import type { TrainStage } from '../../recipe/schema.ts';
 import { DATASETS } from '../../spec/datasets.ts';
 import { sizeOf } from '../../spec/shapes.ts';
 import { TINY_SPEC } from '../../testing/tinyrun.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
+import { toOneHot } from '../loss/labels.ts';
 import { runForward } from '../models/forward.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
 import { createMask } from '../transforms/mask.ts';
 import { type Batch, createBatch } from './batch.ts';
-import { softmaxCrossEntropy, toOneHot } from './loss.ts';
 import { Optimizer } from './optimizer.ts';
 import { trainStep } from './step.ts';
 

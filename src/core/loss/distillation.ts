@@ -1,11 +1,11 @@
 /**
- * What does a student learn from its teacher and the labels together? A share of Hinton's loss: cross-entropy with the teacher's
- * softened probabilities, at the same temperature, times its square so that the gradient keeps its size (Hinton et al. 2015,
- * arXiv 1503.02531, section 2), and the rest from the labels.
+ * Loss of a student that learns from its teacher and from labels: a share of Hinton's loss, which is cross-entropy with the
+ * teacher's softened probabilities at the same temperature, times its square so that the gradient keeps its size (Hinton et
+ * al. 2015, arXiv 1503.02531, section 2), and the rest from the labels.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { softmaxCrossEntropy } from '../../kernels/loss.ts';
 import type { Distillation } from '../../recipe/schema.ts';
-import { softmaxCrossEntropy } from '../train/loss.ts';
 
 /**
  * (1 - share) * H(labels, softmax(z)) + share * T^2 * H(softmax(t / T), softmax(z / T)), a mean over the rows, in nats.

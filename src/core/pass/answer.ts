@@ -1,8 +1,9 @@
-/** What does a network answer for one batch of images, and how sure was it of the right class? */
+/** A network's answers to one batch of images, with their logits and their loss against the labels. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Examples } from '../../data/examples.ts';
+import { softmaxCrossEntropy } from '../../kernels/loss.ts';
 import type { ModelSpec } from '../../spec/model.ts';
-import { softmaxCrossEntropy, toAnswers, toOneHot } from '../train/loss.ts';
+import { toAnswers, toOneHot } from '../loss/labels.ts';
 
 export interface BatchAnswer {
   /** The class with the largest score of each image. */

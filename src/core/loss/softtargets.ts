@@ -1,4 +1,4 @@
-/** What does a teacher leave behind for its student? Its softened answers, image by image; plain data that crosses a message. */
+/** A teacher's softened answers, image by image, as plain data that crosses a message. */
 import type { Distillation } from '../../recipe/schema.ts';
 
 export interface PackedSoftTargets extends Distillation {

@@ -1,10 +1,8 @@
 /**
- * How wrong is the network on a batch? Mean softmax cross-entropy in nats, -mean(sum_c target_c * log softmax(z)_c), by the
- * log-sum-exp form, which stays finite for any finite logits. Its gradient by the logits is (softmax(z) - target) / batch.
+ * Labels and what a network makes of them: one-hot rows to hold logits against, the class that logits answer with, and how
+ * many answers are right.
  */
 import * as tf from '@tensorflow/tfjs-core';
-
-export { softmaxCrossEntropy } from '../../kernels/loss.ts';
 
 /** Labels as rows with a single one: [count, classes]. Caller disposes. */
 export function toOneHot(labels: Int32Array, classes: number): tf.Tensor2D {
