@@ -1,8 +1,9 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toClassName } from '../classes.ts';
-import { moveBySteps, readTyped, type ScaleOptions, toStep } from './scale.ts';
+import { moveBySteps, type ScaleOptions } from './scale.ts';
 import styles from './TypedNumber.module.css';
+import { readTyped, type Typed } from './typed.ts';
 
 export interface TypedNumberProps {
   readonly label: string;
@@ -15,6 +16,12 @@ export interface TypedNumberProps {
   readonly digits?: number;
   readonly isLabelHidden?: boolean;
   readonly isDisabled?: boolean;
+}
+
+/** What is said of the value that is set now. */
+interface Note {
+  readonly text: string;
+  readonly value: number;
 }
 
 /** A number that is typed. Arrow keys move it by a step; what is out of range is set to the nearest value, and said. */
@@ -34,31 +41,50 @@ export function TypedNumber(props: TypedNumberProps) {
   const factor = unit === '%' ? 100 : 1;
   const write = (each: number) => toShown(each * factor, digits);
   const [draft, setDraft] = useState<string | null>(null);
-  const [problem, setProblem] = useState('');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a value from elsewhere ends the typing
-  useEffect(() => setDraft(null), [value]);
+  const [note, setNote] = useState<Note | null>(null);
+  useEffect(() => {
+    // A value from elsewhere ends the typing, and what was said of another value.
+    setDraft(null);
+    setNote((before) => (before?.value === value ? before : null));
+  }, [value]);
+  const problem = note?.value === value ? note.text : '';
 
+  const sayProblem = (text: string, typed: Typed): string => {
+    switch (typed.kind) {
+      case 'value':
+        return '';
+      case 'none':
+        return t('number.notANumber', { value: `${write(value)}${unit}` });
+      case 'outside':
+        return t('number.outOfRange', {
+          min: write(options.min),
+          max: write(options.max),
+          value: write(typed.value),
+        });
+      case 'ambiguous': {
+        const [grouped, decimal] = typed.readings;
+        return t('number.ambiguous', {
+          typed: text,
+          grouped: toShown(grouped * factor, undefined),
+          decimal: toShown(decimal * factor, undefined),
+          value: `${write(value)}${unit}`,
+        });
+      }
+    }
+  };
   const commit = () => {
     if (draft === null) return;
     setDraft(null);
-    const typed = readTyped(draft, unit);
-    if (typed === null) {
-      setProblem(t('number.notANumber', { value: `${write(value)}${unit}` }));
-      return;
-    }
-    const next = toStep(typed / factor, options);
-    const isOutside = typed / factor < options.min || typed / factor > options.max;
-    setProblem(
-      isOutside
-        ? t('number.outOfRange', { min: write(options.min), max: write(options.max), value: write(next) })
-        : '',
-    );
+    const typed = readTyped(draft, unit, factor, options);
+    const next = 'value' in typed ? typed.value : value;
+    const text = sayProblem(draft, typed);
+    setNote(text === '' ? null : { text, value: next });
     if (next !== value) onChange(next);
   };
   const move = (event: KeyboardEvent, next: number) => {
     event.preventDefault();
     setDraft(null);
-    setProblem('');
+    setNote(null);
     onChange(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -66,6 +92,7 @@ export function TypedNumber(props: TypedNumberProps) {
     else if (event.key === 'Escape' && draft !== null) {
       event.stopPropagation();
       setDraft(null);
+      setNote(null);
     } else if (event.key === 'ArrowUp') move(event, moveBySteps(value, 1, options));
     else if (event.key === 'ArrowDown') move(event, moveBySteps(value, -1, options));
   };

@@ -1,15 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  fromTrack,
-  moveBySteps,
-  readTyped,
-  type ScaleOptions,
-  TRACK,
-  toPageSteps,
-  toStep,
-  toTrack,
-} from './scale.ts';
+import { fromTrack, moveBySteps, type ScaleOptions, TRACK, toPageSteps, toStep, toTrack } from './scale.ts';
 
 const sparsity: ScaleOptions = { min: 0, max: 0.99, step: 0.005, scale: 'linear' };
 const rate: ScaleOptions = { min: 1e-4, max: 1, step: 1e-4, scale: 'log' };
@@ -48,16 +39,5 @@ describe('slider scales', () => {
       ),
     );
     expect(toPageSteps(sparsity)).toBe(20);
-  });
-
-  it('reads what people type', () => {
-    expect(readTyped('90 %', '%')).toBe(90);
-    expect(readTyped('0,5')).toBe(0.5);
-    expect(readTyped('1,000')).toBe(1000);
-    expect(readTyped('１２')).toBe(12);
-    expect(readTyped('−3')).toBe(-3);
-    expect(readTyped('1e-3')).toBe(0.001);
-    for (const nonsense of ['', 'abc', '1.2.3', '0x10', 'Infinity', '--1'])
-      expect(readTyped(nonsense)).toBeNull();
   });
 });

@@ -49,20 +49,3 @@ export function moveBySteps(value: number, count: number, options: ScaleOptions)
 export function toPageSteps({ min, max, step, scale }: ScaleOptions): number {
   return scale === 'log' ? 10 : Math.max(1, Math.round((max - min) / step / 10));
 }
-
-/**
- * Reads a typed number, with a comma or a full-width digit where a reader's keyboard makes one, with or without its unit.
- * @returns null for what is no number
- */
-export function readTyped(text: string, unit = ''): number | null {
-  const plain = text
-    .normalize('NFKC')
-    .replace(unit === '' ? '' : unit, '')
-    .replace(/[\s_]/g, '')
-    .replace(/[−–]/g, '-')
-    .replace(/,(?=\d{3}(\D|$))/g, '')
-    .replace(',', '.');
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
-  const value = Number(plain);
-  return Number.isFinite(value) ? value : null;
-}

@@ -1,9 +1,11 @@
 /** The words of controls and prose parts in English. `zh.ts` has the same keys. */
 export const en = {
   close: 'Close',
+  table: 'Table',
   number: {
     outOfRange: 'From {{min}} to {{max}}; set to {{value}}.',
     notANumber: 'That is not a number; {{value}} stays.',
+    ambiguous: '{{typed}} can mean {{grouped}} or {{decimal}}: type one of these. {{value}} stays.',
   },
   progress: {
     left: '{{time}} left',

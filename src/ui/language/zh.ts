@@ -4,9 +4,11 @@ import type { Translated } from './translated.ts';
 /** The words of controls and prose parts in Simplified Chinese. */
 export const zh: Translated<typeof en> = {
   close: '关闭',
+  table: '表格',
   number: {
     outOfRange: '范围是 {{min}} 到 {{max}}，已设为 {{value}}。',
     notANumber: '这不是一个数，仍保持 {{value}}。',
+    ambiguous: '{{typed}} 可以读作 {{grouped}}，也可以读作 {{decimal}}，请改写成其中一个。仍保持 {{value}}。',
   },
   progress: {
     left: '还需 {{time}}',
