@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ScrollBox } from '../../../src/ui/control/ScrollBox.tsx';
 import styles from './figures.module.css';
 
 export interface NumberTableRow {
@@ -22,8 +23,7 @@ export interface NumberTableProps {
 /** Numbers by layer (or by file, or by net): the first column names, the others are aligned at the end. Scrolls sideways where it must. */
 export function NumberTable({ title, columns, rows }: NumberTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.scroll} aria-label={title} tabIndex={0}>
+    <ScrollBox label={title} className={styles.scroll}>
       <table>
         <caption className="visually-hidden">{title}</caption>
         <thead>
@@ -46,6 +46,6 @@ export function NumberTable({ title, columns, rows }: NumberTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }

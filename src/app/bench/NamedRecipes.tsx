@@ -3,6 +3,7 @@ import type { RecipeInput } from '../../recipe/schema.ts';
 import { MODEL_NAMES } from '../../spec/zoo.ts';
 import { toClassName } from '../../ui/classes.ts';
 import { Button } from '../../ui/control/Button.tsx';
+import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { toNumberText } from '../../ui/prose/numbers.ts';
 import styles from './Bench.module.css';
@@ -20,7 +21,7 @@ export function NamedRecipes({ letter, onUse }: NamedRecipesProps) {
     <details className={styles.more}>
       <summary>{t('named.title')}</summary>
       <p className={styles.note}>{t('named.caption')}</p>
-      <div className={toClassName(styles.table, styles.named)}>
+      <ScrollBox label={t('named.title')} className={toClassName(styles.table, styles.named)}>
         <table aria-label={t('named.title')}>
           <thead>
             <tr>
@@ -61,7 +62,7 @@ export function NamedRecipes({ letter, onUse }: NamedRecipesProps) {
             );
           })}
         </table>
-      </div>
+      </ScrollBox>
       <dl className={styles.aims}>
         {AIMS.map((aim) => (
           <div key={aim}>

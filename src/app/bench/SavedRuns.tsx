@@ -3,6 +3,7 @@ import type { BackendName } from '../../protocol/backends.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { useSavedRuns } from '../../state/hooks.ts';
 import { Button } from '../../ui/control/Button.tsx';
+import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
 import { toSizeText } from '../../ui/control/sizes.ts';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { toNumberText } from '../../ui/prose/numbers.ts';
@@ -38,7 +39,7 @@ export function SavedRuns({ letter, onUse, weighed, onWeigh }: SavedRunsProps) {
       {runs.length === 0 ? (
         <p className={styles.note}>{t('saved.empty')}</p>
       ) : (
-        <div className={styles.table}>
+        <ScrollBox label={t('saved.title')} className={styles.table}>
           <table>
             <thead>
               <tr>
@@ -89,7 +90,7 @@ export function SavedRuns({ letter, onUse, weighed, onWeigh }: SavedRunsProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
       )}
     </section>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { StageLedger } from '../../state/runstate.ts';
+import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
 import { toSizeText } from '../../ui/control/sizes.ts';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { toNumberText } from '../../ui/prose/numbers.ts';
@@ -14,7 +15,7 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
   const toOptionalText = (value: number | null | undefined, unit: 'ms' | '%') =>
     value === null || value === undefined ? '–' : toNumberText(value, locale, unit);
   return (
-    <div className={styles.table}>
+    <ScrollBox label={t('run.after')} className={styles.table}>
       <table>
         <caption>{t('run.after')}</caption>
         <thead>
@@ -46,6 +47,6 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

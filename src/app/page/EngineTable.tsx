@@ -3,6 +3,7 @@ import { isSoftware, toAdapterName } from '../../state/adaptername.ts';
 import { CANDIDATES, type CandidateOutcome, EXACT_BACKEND } from '../../state/enginechoice.ts';
 import { useCalibration, useEngine } from '../../state/hooks.ts';
 import { Button } from '../../ui/control/Button.tsx';
+import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { useFailureText } from '../../ui/language/failures.ts';
 import { toNumberText } from '../../ui/prose/numbers.ts';
@@ -28,7 +29,7 @@ export function EngineTable() {
   const toSeconds = (ms: number) => toNumberText(ms / 1000, locale, undefined, 2);
   return (
     <div className={styles.engines} data-status={status} data-testid="engine-table">
-      <div className={styles.frame}>
+      <ScrollBox label={t('engines.engine')} className={styles.frame}>
         <table>
           <caption>{isKnown ? t('engines.caption', { model }) : t('engines.captionUnknown')}</caption>
           <thead>
@@ -63,7 +64,7 @@ export function EngineTable() {
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       <p className={styles.note} aria-live="polite">
         {isMeasuring
           ? t('engines.measuring')
