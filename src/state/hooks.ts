@@ -13,6 +13,7 @@ import type { CalibrationState } from './calibrationstate.ts';
 import { getLab } from './current.ts';
 import type { DatasetState, EngineState } from './enginestate.ts';
 import type { ModelState } from './modelstate.ts';
+import type { Progress, StepKind } from './progressstate.ts';
 import type {
   CentroidState,
   EvaluationQuery,
@@ -192,6 +193,16 @@ export function useTestImage(dataset: DatasetName, index: number | null): TestIm
 export function useSettings(): readonly [Settings, (change: Partial<Settings>) => void] {
   const { settings } = getLab();
   return [useStore(settings.store), settings.change];
+}
+
+/** How far the reader has come in the lessons, how to note a step, and how to forget it all. */
+export function useProgress(): {
+  readonly progress: Progress;
+  readonly note: (slug: string, kind: StepKind, id: string) => void;
+  readonly forget: () => void;
+} {
+  const { store, note, forget } = getLab().progress;
+  return { progress: useStore(store), note, forget };
 }
 
 /** The last runs, newest first. */

@@ -26,6 +26,7 @@ import { createFieldAsker, createFileMapAsker, createPositionAsker } from './fil
 import { createModel } from './model.ts';
 import type { ModelState } from './modelstate.ts';
 import { describeStorage } from './notices.ts';
+import { createProgress, type ProgressController } from './progress.ts';
 import type {
   CentroidAnswer,
   CentroidQuery,
@@ -69,6 +70,7 @@ export interface Lab {
   readonly model: (slot: string) => StoreApi<ModelState>;
   readonly savedRuns: StoreApi<SavedRunsState>;
   readonly settings: SettingsController;
+  readonly progress: ProgressController;
   readonly createEvaluationAsker: (slot: string) => Asker<EvaluationQuery, Evaluation>;
   readonly createGradientAsker: (slot: string) => Asker<GradientQuery, GradientAnswer>;
   readonly createCentroidAsker: () => Asker<CentroidQuery, CentroidAnswer>;
@@ -95,6 +97,7 @@ export function createLab({
   ...rest
 }: LabOptions): Lab {
   const settings = createSettings(source);
+  const progress = createProgress(source);
   const client = new EngineClient({ ...rest, backend: toFirstBackend(settings.store.getState().backend) });
   const engine = createEngine(client);
   const storage = openStorage((trouble) => engine.addNotice(describeStorage(trouble)));
@@ -125,6 +128,7 @@ export function createLab({
     model,
     savedRuns: savedRuns.store,
     settings,
+    progress,
     createEvaluationAsker: (slot) =>
       askAgainOnData(createEvaluationAsker(client, slot, model(slot)), engine.store),
     createGradientAsker: (slot) =>
@@ -140,6 +144,7 @@ export function createLab({
       stopMachine();
       stopHidden?.();
       settings.close();
+      progress.close();
       engine.close();
       queue.close();
       client.close();

@@ -227,6 +227,9 @@ export const en = {
     savedRuns_other: '{{count}} saved runs',
     clearRuns: 'Delete saved runs',
     clearData: 'Delete downloaded data',
+    clearProgress: 'Forget progress',
+    confirmProgress:
+      'Forget which sections were read, guesses committed and exercises solved? This cannot be undone.',
     confirmRuns: 'Delete all saved runs? This cannot be undone.',
     confirmData: 'Delete the data kept for offline use? It is fetched again when needed.',
     cleared: 'Deleted.',

@@ -217,6 +217,8 @@ export const zh: Translated<typeof en> = {
     savedRuns_other: '已保存 {{count}} 次运行',
     clearRuns: '删除已保存的运行',
     clearData: '删除下载的数据',
+    clearProgress: '清除学习进度',
+    confirmProgress: '清除已读章节、已提交的猜测和已完成练习的记录吗？此操作无法撤销。',
     confirmRuns: '删除全部已保存的运行？此操作无法撤销。',
     confirmData: '删除离线数据？需要时会重新获取。',
     cleared: '已删除。',

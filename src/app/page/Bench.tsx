@@ -11,7 +11,7 @@ addBenchWords();
 export function Bench() {
   const store = useLessonLink('/bench');
   const context = useMemo(
-    () => ({ store, meta: null, presentedBeat: null, areAnswersHidden: false }),
+    () => ({ store, meta: null, presentedBeat: null, areAnswersHidden: false, onDone: () => {} }),
     [store],
   );
   return (

@@ -17,6 +17,7 @@ import { LessonHead } from './LessonHead.tsx';
 import styles from './LessonPage.module.css';
 import { LessonWay } from './LessonWay.tsx';
 import { useLessonLink } from './useLessonLink.ts';
+import { useLessonProgress } from './useLessonProgress.ts';
 import { useProse } from './useProse.ts';
 import 'katex/dist/katex.min.css';
 
@@ -29,14 +30,16 @@ export function LessonPage({ meta }: { readonly meta: LessonMeta }) {
   const store = useLessonLink(toLessonPath(meta.slug));
   const [prose, fetchAgain] = useProse(meta.slug, locale);
   const beats = useBeats(meta, prose.status === 'ready');
+  const onDone = useLessonProgress(meta.slug, prose.status === 'ready' ? beats.current : null);
   const context = useMemo(
     () => ({
       store,
       meta,
       presentedBeat: beats.isPresenting ? beats.current : null,
       areAnswersHidden: search.answers === 'hidden',
+      onDone,
     }),
-    [store, meta, beats.isPresenting, beats.current, search.answers],
+    [store, meta, beats.isPresenting, beats.current, search.answers, onDone],
   );
   return (
     <LessonContext value={context}>

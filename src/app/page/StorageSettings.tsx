@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSavedRuns } from '../../state/hooks.ts';
+import { useProgress, useSavedRuns } from '../../state/hooks.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { Dialog } from '../../ui/control/Dialog.tsx';
 import { Notice } from '../../ui/control/Notice.tsx';
@@ -8,19 +8,22 @@ import { toSizeText } from '../../ui/control/sizes.ts';
 import { showNotice } from '../notice/notices.ts';
 import styles from './Settings.module.css';
 
-type Clearing = 'runs' | 'data';
+type Clearing = 'runs' | 'data' | 'progress';
+
+const CLEAR = { runs: 'clearRuns', data: 'clearData', progress: 'clearProgress' } as const;
+const CONFIRM = { runs: 'confirmRuns', data: 'confirmData', progress: 'confirmProgress' } as const;
 
 /** What the browser keeps for the lab, and how to be rid of it. */
 export function StorageSettings() {
   const { t } = useTranslation();
   const { runs, keptIn, actions } = useSavedRuns();
+  const { progress, forget } = useProgress();
   const [usage, refresh] = useStorageUsage();
   const [clearing, setClearing] = useState<Clearing | null>(null);
 
   const clear = async (what: Clearing) => {
     setClearing(null);
-    if (what === 'runs') await actions.removeAll();
-    else await deleteDataCaches();
+    await { runs: actions.removeAll, data: deleteDataCaches, progress: forget }[what]();
     refresh();
     showNotice({ key: 'cleared', level: 'info', message: t('settings.cleared') });
   };
@@ -41,10 +44,13 @@ export function StorageSettings() {
           {t('settings.clearRuns')}
         </Button>
         <Button onPress={() => setClearing('data')}>{t('settings.clearData')}</Button>
+        <Button isDisabled={Object.keys(progress).length === 0} onPress={() => setClearing('progress')}>
+          {t('settings.clearProgress')}
+        </Button>
       </div>
       {clearing !== null && (
         <Dialog
-          title={t(clearing === 'runs' ? 'settings.clearRuns' : 'settings.clearData')}
+          title={t(`settings.${CLEAR[clearing]}`)}
           isOpen
           onClose={() => setClearing(null)}
           actions={
@@ -56,7 +62,7 @@ export function StorageSettings() {
             </>
           }
         >
-          {t(clearing === 'runs' ? 'settings.confirmRuns' : 'settings.confirmData')}
+          {t(`settings.${CONFIRM[clearing]}`)}
         </Dialog>
       )}
     </section>

@@ -11,6 +11,8 @@ export interface LessonContextValue {
   readonly presentedBeat: string | null;
   /** True for a teacher's link that keeps the answers closed. */
   readonly areAnswersHidden: boolean;
+  /** Tells the page that the reader has committed a guess or solved an exercise. */
+  readonly onDone: (kind: 'guesses' | 'exercises', id: string) => void;
 }
 
 /** Without a provider (gallery, tests) a part keeps its values in memory. */
@@ -19,6 +21,7 @@ export const LessonContext = createContext<LessonContextValue>({
   meta: null,
   presentedBeat: null,
   areAnswersHidden: false,
+  onDone: () => {},
 });
 
 export function useLesson(): LessonContextValue {

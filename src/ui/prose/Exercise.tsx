@@ -29,14 +29,16 @@ export interface ExerciseProps {
 /** A task, checked by property. */
 export function Exercise({ id, number, check, hint, answer, controls, children }: ExerciseProps) {
   const { t } = useTranslation('ui');
-  const { areAnswersHidden } = useLesson();
+  const { areAnswersHidden, onDone } = useLesson();
   const [result, setResult] = useKeptState<ExerciseResult | null>(`exercise:${id}`, null);
   const [isChecking, setIsChecking] = useState(false);
 
   const run = async () => {
     setIsChecking(true);
     try {
-      setResult(await check());
+      const found = await check();
+      setResult(found);
+      if (found.hasPassed) onDone('exercises', id);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       setResult({ hasPassed: false, message: t('exercise.broken', { message }) });

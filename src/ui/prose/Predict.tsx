@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../control/Button.tsx';
 import { Segmented } from '../control/Segmented.tsx';
 import { Slider } from '../control/Slider.tsx';
-import { useKeptState } from '../lesson/context.tsx';
+import { useKeptState, useLesson } from '../lesson/context.tsx';
 import { isOption, judgeGuess, type PredictAsk } from './guess.ts';
 import styles from './Predict.module.css';
 
@@ -28,6 +28,7 @@ export function Predict({ id, question, ask, truth, onCommit, children }: Predic
     isOption(ask) ? null : ask.initial,
   );
   const [isCommitted, setIsCommitted] = useKeptState(`predict:${id}:committed`, false);
+  const { onDone } = useLesson();
   const [isMissing, setIsMissing] = useState(false);
   const answer = useRef<HTMLDivElement>(null);
   const isRevealed = isCommitted && truth !== undefined && guess !== null;
@@ -41,6 +42,7 @@ export function Predict({ id, question, ask, truth, onCommit, children }: Predic
     if (guess === null) return setIsMissing(true);
     setIsMissing(false);
     setIsCommitted(true);
+    onDone('guesses', id);
     onCommit?.(guess);
   };
   return (
