@@ -1,11 +1,11 @@
 /** The map of a file against its decoder: regions without gaps, parts that agree, and fields that rebuild every tensor. */
 import { describe, expect, it } from 'vitest';
-import type { FileField, FileRegion } from '../protocol/anatomy.ts';
+import type { FileField } from '../protocol/anatomy.ts';
 import type { FileParts } from '../protocol/ledger.ts';
 import type { TensorSnapshot } from '../protocol/snapshots.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import { listTensors, sizeOf } from '../spec/shapes.ts';
-import { dissectModel, readRegion } from './anatomy.ts';
+import { type DissectedFile, dissectModel } from './anatomy.ts';
 import { encodeModel } from './container.ts';
 
 const SPEC: ModelSpec = {
@@ -69,17 +69,18 @@ const files = CASES.flatMap(({ density, values }, seed) =>
   }),
 );
 
-function readAll(bytes: Uint8Array, regions: readonly FileRegion[], index: number): FileField[] {
-  const { fields } = regions[index]!;
+function readAll({ anatomy, readFields }: DissectedFile, index: number): FileField[] {
+  const { fields } = anatomy.regions[index]!;
   const pages = Array.from({ length: Math.ceil(fields / 1000) }, (_, page) =>
-    readRegion(bytes, index, page * 1000, 1000),
+    readFields(index, page * 1000, 1000),
   );
   return pages.flatMap((page) => page.fields);
 }
 
 describe.each(files)('the map of $name', ({ model, file }) => {
   const { bytes, parts, tensors } = file;
-  const map = dissectModel(bytes);
+  const dissected = dissectModel(bytes);
+  const map = dissected.anatomy;
 
   it('covers every bit once', () => {
     let bit = 0;
@@ -106,7 +107,7 @@ describe.each(files)('the map of $name', ({ model, file }) => {
 
   it('has fields that lie in their region, one after the other', () => {
     for (const [index, region] of map.regions.entries()) {
-      const fields = readAll(bytes, map.regions, index);
+      const fields = readAll(dissected, index);
       expect(fields).toHaveLength(region.fields);
       let bit = region.bit;
       for (const field of fields) {
@@ -129,7 +130,7 @@ describe.each(files)('the map of $name', ({ model, file }) => {
       const values = new Float32Array(tensor.values.length);
       const places = new Set<number>();
       for (const { index } of own) {
-        for (const { kind, place, value, number } of readAll(bytes, map.regions, index)) {
+        for (const { kind, place, value, number } of readAll(dissected, index)) {
           if (
             (kind === 'float' || kind === 'code') &&
             own.length > 0 &&
@@ -154,18 +155,18 @@ describe.each(files)('the map of $name', ({ model, file }) => {
 
 describe('a region', () => {
   const { bytes } = encodeModel(createModel(3, 0.1, 5), { coding: 'huffman' });
+  const { anatomy, readFields } = dissectModel(bytes);
 
   it('is read from any field on', () => {
-    const map = dissectModel(bytes);
-    const index = map.regions.findIndex(({ kind }) => kind === 'codes');
-    const all = readRegion(bytes, index, 0, 100).fields;
-    expect(readRegion(bytes, index, 7, 5)).toEqual({ from: 7, fields: all.slice(7, 12) });
-    expect(readRegion(bytes, index, 1e6, 5).fields).toEqual([]);
+    const index = anatomy.regions.findIndex(({ kind }) => kind === 'codes');
+    const all = readFields(index, 0, 100).fields;
+    expect(readFields(index, 7, 5)).toEqual({ from: 7, fields: all.slice(7, 12) });
+    expect(readFields(index, 1e6, 5).fields).toEqual([]);
   });
 
   it('is refused where there is none, or where too much is asked for', () => {
-    expect(() => readRegion(bytes, 999, 0, 1)).toThrow('region 999');
-    expect(() => readRegion(bytes, 0, 0, 5000)).toThrow('4096');
+    expect(() => readFields(999, 0, 1)).toThrow('region 999');
+    expect(() => readFields(0, 0, 5000)).toThrow('4096');
   });
 
   it('of a damaged file has no map', () => {

@@ -12,27 +12,32 @@ import { type Plan, StreamPlanner } from './streamplan.ts';
 
 const MOST_FIELDS = 4096;
 
-/**
- * The map of a file.
- * @throws ModelFileError where the file is damaged
- */
-export function dissectModel(bytes: Uint8Array): FileAnatomy {
-  const { spec } = decodeModel(bytes);
-  const { plans, tensors } = planFile(bytes);
-  return {
-    model: spec.name,
-    bytes: bytes.length,
-    regions: plans.map(({ read: _, ...region }) => region),
-    tensors,
-  };
+/** A file whose regions are known. */
+export interface DissectedFile {
+  readonly anatomy: FileAnatomy;
+  /**
+   * `count` fields of a region from the `from`th on.
+   * @throws RangeError if there is no such region, or more than 4,096 fields are asked for
+   */
+  readonly readFields: (region: number, from: number, count: number) => FieldPage;
 }
 
 /**
- * Fields of one region of a file that `dissectModel` has taken.
- * @throws RangeError if there is no such region, or more than 4,096 fields are asked for
+ * Takes a file apart. The result keeps `bytes`, which must not change.
+ * @throws ModelFileError where the file is damaged
  */
-export function readRegion(bytes: Uint8Array, region: number, from: number, count: number): FieldPage {
-  const plan = planFile(bytes).plans[region];
+export function dissectModel(bytes: Uint8Array): DissectedFile {
+  const { spec } = decodeModel(bytes);
+  const { plans, tensors } = planFile(bytes);
+  const regions = plans.map(({ read: _, ...region }) => region);
+  return {
+    anatomy: { model: spec.name, bytes: bytes.length, regions, tensors },
+    readFields: (region, from, count) => readRegion(plans, region, from, count),
+  };
+}
+
+function readRegion(plans: readonly Plan[], region: number, from: number, count: number): FieldPage {
+  const plan = plans[region];
   if (plan === undefined) throw new RangeError(`there is no region ${region} in this file`);
   if (!(count <= MOST_FIELDS)) throw new RangeError(`at most ${MOST_FIELDS} fields at a time, got ${count}`);
   const fields = [];

@@ -5,6 +5,11 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 
+/** SHA-256, in lower-case hex. */
+export function hashBytes(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes));
+}
+
 /** SHA-256, in lower-case hex, of the values as little-endian float32, tensor after tensor in the order given. */
 export function hashWeights(tensors: readonly { readonly values: Float32Array }[]): string {
   const hash = sha256.create();

@@ -116,11 +116,17 @@ export interface Commands {
   weigh: { arguments: { slot: string }; answer: Ledger };
   /** The model's file, coded as the model says unless `coding` says otherwise. */
   encode: { arguments: { slot: string; coding?: Coding }; answer: Uint8Array };
-  /** What each bit of a model file is for. */
-  dissect: { arguments: { bytes: Uint8Array }; answer: FileAnatomy };
-  /** What the bits of one region of a file say: `count` fields (4,096 at most) from the `from`th on. */
+  /** What each bit of a model file is for. The worker keeps the last few files under the id that it answers. */
+  dissect: {
+    arguments: { bytes: Uint8Array };
+    answer: { readonly file: string; readonly anatomy: FileAnatomy };
+  };
+  /**
+   * What the bits of one region of a file say: `count` fields (4,096 at most) from the `from`th on. `file` is the id that `dissect`
+   * answered; refused with `noFile` where the worker no longer has it.
+   */
   readFields: {
-    arguments: { bytes: Uint8Array; region: number; from: number; count: number };
+    arguments: { file: string; region: number; from: number; count: number };
     answer: FieldPage;
   };
   /** Bytes of a kernel's positions, really written, in every way that the file format has and as the paper's relative index. */

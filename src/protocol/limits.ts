@@ -10,6 +10,8 @@ export const LIMITS = {
   restartWithinMs: 2_000,
   /** Largest model file that is read. */
   modelFileBytes: 64 * 1024 * 1024,
+  /** Files that a worker keeps taken apart, for the page to read fields of; together of no more bytes than one may have. */
+  dissectedFiles: 8,
 } as const;
 
 /** The Web Lock that a worker holds while it lives; its release tells the page at once that the worker is gone. */

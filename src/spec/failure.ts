@@ -14,6 +14,8 @@ export interface FailureValues {
   /** A server answered with an error status. */
   readonly fetchRefused: { readonly url: string; readonly status: number };
   readonly noModel: { readonly slot: string };
+  /** A file that was taken apart, and is no longer kept by the worker. */
+  readonly noFile: { readonly file: string };
   readonly noDataset: { readonly model: string; readonly shape: string };
   readonly wrongDataset: { readonly model: string; readonly shape: string; readonly dataset: string };
   /** Of a model file. `at` is a byte offset. */

@@ -2,34 +2,63 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '../client/client.ts';
 import type { FieldPage, FileAnatomy, PositionSize } from '../protocol/anatomy.ts';
+import type { Commands } from '../protocol/commands.ts';
+import { toFailure } from '../spec/failure.ts';
 import { type Asker, createAsker } from './asker.ts';
 import { callTwice } from './model.ts';
 import type { ModelState } from './modelstate.ts';
 import type { FieldQuery } from './querystate.ts';
 
-/** Tells arrays apart without looking into them. */
-function createNamer(): (bytes: Uint8Array) => number {
-  const names = new WeakMap<Uint8Array, number>();
-  let next = 1;
-  return (bytes) => {
-    if (!names.has(bytes)) names.set(bytes, next++);
-    return names.get(bytes)!;
-  };
+/**
+ * Files on their way to the worker: each goes there once, and is known by its id from then on. A worker that was replaced, or that
+ * has made room for other files, gets it again when it is asked about.
+ */
+export class FileDesk {
+  readonly #client: Pick<EngineClient, 'call'>;
+  readonly #names = new WeakMap<Uint8Array, number>();
+  readonly #ids = new WeakMap<Uint8Array, string>();
+  #next = 1;
+
+  constructor(client: Pick<EngineClient, 'call'>) {
+    this.#client = client;
+  }
+
+  /** Tells arrays apart without looking into them. */
+  nameOf(bytes: Uint8Array): number {
+    const name = this.#names.get(bytes) ?? this.#next++;
+    this.#names.set(bytes, name);
+    return name;
+  }
+
+  async dissect(bytes: Uint8Array): Promise<Commands['dissect']['answer']> {
+    const answer = await callTwice(() => this.#client.call('dissect', { bytes }));
+    this.#ids.set(bytes, answer.file);
+    return answer;
+  }
+
+  async readFields({ bytes, ...rest }: FieldQuery): Promise<FieldPage> {
+    const read = (file: string) => callTwice(() => this.#client.call('readFields', { file, ...rest }));
+    const known = this.#ids.get(bytes);
+    try {
+      if (known !== undefined) return await read(known);
+    } catch (error) {
+      if (toFailure(error).code !== 'noFile') throw error;
+    }
+    return read((await this.dissect(bytes)).file);
+  }
 }
 
-export function createFileMapAsker(client: EngineClient): Asker<Uint8Array, FileAnatomy> {
-  const toName = createNamer();
+export function createFileMapAsker(files: FileDesk): Asker<Uint8Array, FileAnatomy> {
   return createAsker({
-    toKey: (bytes) => String(toName(bytes)),
-    answer: (bytes) => callTwice(() => client.call('dissect', { bytes })),
+    toKey: (bytes) => String(files.nameOf(bytes)),
+    answer: async (bytes) => (await files.dissect(bytes)).anatomy,
   });
 }
 
-export function createFieldAsker(client: EngineClient): Asker<FieldQuery, FieldPage> {
-  const toName = createNamer();
+export function createFieldAsker(files: FileDesk): Asker<FieldQuery, FieldPage> {
   return createAsker({
-    toKey: ({ bytes, region, from, count }) => `${toName(bytes)} ${region} ${from} ${count}`,
-    answer: (question) => callTwice(() => client.call('readFields', question)),
+    toKey: ({ bytes, region, from, count }) => `${files.nameOf(bytes)} ${region} ${from} ${count}`,
+    answer: (question) => files.readFields(question),
   });
 }
 

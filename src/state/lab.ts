@@ -22,7 +22,7 @@ import type { CalibrationState } from './calibrationstate.ts';
 import { askAgainOnData } from './dataretry.ts';
 import { createEngine } from './engine.ts';
 import type { EngineState } from './enginestate.ts';
-import { createFieldAsker, createFileMapAsker, createPositionAsker } from './fileaskers.ts';
+import { createFieldAsker, createFileMapAsker, createPositionAsker, FileDesk } from './fileaskers.ts';
 import { createModel } from './model.ts';
 import type { ModelState } from './modelstate.ts';
 import { describeStorage } from './notices.ts';
@@ -118,6 +118,8 @@ export function createLab({
     calibrationSource && { ...calibrationSource, storage: source.storage, wasmPath: rest.paths.wasmPath },
   );
 
+  const files = new FileDesk(client);
+
   const stopMachine = followMachine(settings.store, machine, (workers) => client.chooseWorkers(workers));
 
   return {
@@ -135,8 +137,8 @@ export function createLab({
       askAgainOnData(createGradientAsker(client, slot, model(slot)), engine.store),
     createCentroidAsker: () => createCentroidAsker(client),
     createPredictionAsker: (slots) => createPredictionAsker(client, slots, model),
-    createFileMapAsker: () => createFileMapAsker(client),
-    createFieldAsker: () => createFieldAsker(client),
+    createFileMapAsker: () => createFileMapAsker(files),
+    createFieldAsker: () => createFieldAsker(files),
     createPositionAsker: (slot) => createPositionAsker(client, slot, model(slot)),
     createTestImageAsker: () => askAgainOnData(createTestImageAsker(client), engine.store),
     close() {

@@ -3,7 +3,6 @@
  * data sets as bytes, and at most one run is active.
  */
 
-import { dissectModel, readRegion } from '../codec/anatomy.ts';
 import { comparePositions } from '../codec/comparison.ts';
 import { decodeModel, encodeModel } from '../codec/container.ts';
 import { clusterNetwork } from '../core/cluster/apply.ts';
@@ -30,6 +29,7 @@ import { DATASETS, type DatasetName } from '../spec/datasets.ts';
 import { withCode } from '../spec/failure.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import { MODEL_DATASET, MODEL_NAMES, MODEL_ZOO, type ModelName } from '../spec/zoo.ts';
+import { FileShelf } from './fileshelf.ts';
 
 type Arguments<Kind extends CommandKind> = Commands[Kind]['arguments'];
 type Handlers = { [Kind in CommandKind]: (given: Arguments<Kind>) => Promise<Commands[Kind]['answer']> };
@@ -44,6 +44,7 @@ export class Session {
   readonly #spawnHelper: SpawnHelper;
   readonly #datasets = new Map<DatasetName, Dataset>();
   readonly #models = new Map<string, Network>();
+  readonly #files = new FileShelf();
   #paths: Paths | undefined;
   /** Absent on a GPU. */
   #pool: HelperPool | undefined;
@@ -172,8 +173,9 @@ export class Session {
     encode: async ({ slot, coding }) =>
       encodeModel(await this.#model(slot).toEffectiveSnapshot(), coding && { coding }).bytes,
 
-    dissect: async ({ bytes }) => dissectModel(bytes),
-    readFields: async ({ bytes, region, from, count }) => readRegion(bytes, region, from, count),
+    dissect: async ({ bytes }) => this.#files.dissect(bytes),
+    readFields: async ({ file, region, from, count }) =>
+      this.#files.find(file).readFields(region, from, count),
     comparePositions: async ({ slot, tensor }) => {
       const network = this.#model(slot);
       return comparePositions(await network.readEffective(tensor), network.info(tensor).shape);

@@ -23,6 +23,7 @@ export const FAILURES_ZH: Readonly<Record<string, string>> = {
     '数据文件 {file} 已损坏：{detail} 请再试一次，重新下载；如果还不行，请用 “npm run data” 修复数据。',
   fetchRefused: '服务器对 {url} 的回答是 {status}。',
   noModel: '槽位 {slot} 里没有模型。',
+  noFile: '引擎里已经没有这个文件，请重新打开它。',
   noDataset: '{model} 读取的是 {shape} 的图像，这里没有这样的数据集。',
   wrongDataset: '{model} 读取的是 {shape} 的图像，而 {dataset} 的图像不是这个大小。',
   fileTooLarge: '这个文件有 {bytes} 字节，而模型文件最多 {limit} 字节。',
