@@ -19,6 +19,7 @@ const EXAMPLES: FailureValues = {
   dataDamaged: { file: 'mnist/manifest.json', detail: reason },
   fetchRefused: { url: './data/x', status: 404 },
   noModel: { slot: 'dense' },
+  noFile: { file: 'ab12' },
   noDataset: { model: 'lenet-5', shape: '3×3×1' },
   wrongDataset: { model: 'lenet-5', shape: '28×28×1', dataset: 'cifar10' },
   fileTooLarge: { bytes: 9, limit: 8 },
