@@ -10,6 +10,7 @@ import { weighFirstRoute } from './budget.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { CACHE_FOLDER, toPath } from './paths.mjs';
 import { runNode, toProgram } from './processes.mjs';
+import { checkWalls } from './walls.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 /** @typedef {{ passed: boolean, output: string, note?: string, counts?: Counts }} Outcome */
@@ -49,15 +50,7 @@ export const CHECKS = [
   types('engine'),
   types('page'),
   types('tools'),
-  program(
-    'walls',
-    'import walls',
-    'dependency-cruiser/bin/dependency-cruise.mjs',
-    '--config',
-    '.dependency-cruiser.cjs',
-    'src',
-    'lessons',
-  ),
+  { name: 'walls', title: 'import walls', after: [], isAlone: false, run: checkWalls },
   program('dead', 'dead code', 'knip/bin/knip.js', '--no-progress'),
   { name: 'unit', title: 'unit tests', after: [], isAlone: true, run: runUnitTests },
   { name: 'e2e', title: 'end-to-end tests', after: ['build'], isAlone: true, run: runEndToEnd },

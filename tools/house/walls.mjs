@@ -1,0 +1,31 @@
+/** The import walls of `.dependency-cruiser.cjs`, for files by its own rules and for folders by `circles.mjs`. */
+import { format } from 'dependency-cruiser';
+import { describeCircles, findFolderCircles } from './circles.mjs';
+import { runNode, toProgram } from './processes.mjs';
+
+/** Every module of the page and the lessons with what it imports, as dependency-cruiser reports it. */
+export async function readModules() {
+  const { output } = await runNode(
+    toProgram(
+      'dependency-cruiser/bin/dependency-cruise.mjs',
+      ...['--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'src', 'lessons'],
+    ),
+  );
+  try {
+    return JSON.parse(output);
+  } catch {
+    // A faulty configuration ends in words instead.
+    throw new Error(output);
+  }
+}
+
+/** @returns {Promise<import('./checks.mjs').Outcome>} */
+export async function checkWalls() {
+  const result = await readModules();
+  const circles = findFolderCircles(result.modules);
+  const { output } = await format(result, { outputType: 'err' });
+  return {
+    passed: result.summary.error === 0 && circles.length === 0,
+    output: `${output}\n${describeCircles(circles)}`,
+  };
+}
