@@ -4,6 +4,7 @@
  */
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, findChromium } from './tools/house/chromium.mjs';
+import { STATE_MS, SUITE_MS, TEST_MS } from './tools/house/patience.mjs';
 
 const PORT = Number(process.env.E2E_PORT ?? 4517);
 const executablePath = await findChromium();
@@ -15,9 +16,9 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/{testFileName}-snapshots/{arg}{ext}',
   // Training in the page takes one core by itself; two pages at once would make timings a matter of luck.
   workers: 1,
-  timeout: 90_000,
-  globalTimeout: 30 * 60_000,
-  expect: { timeout: 15_000, toHaveScreenshot: { maxDiffPixelRatio: 0.02 } },
+  timeout: TEST_MS,
+  globalTimeout: SUITE_MS,
+  expect: { timeout: STATE_MS, toHaveScreenshot: { maxDiffPixelRatio: 0.02 } },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {

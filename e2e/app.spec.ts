@@ -1,5 +1,6 @@
 /** The shell and the bench as a student, an instructor and a self-learner use them: link, languages, keys, runs. */
 import type { Page } from '@playwright/test';
+import { RUN_MS } from '../tools/house/patience.mjs';
 import { expect, openPage, readLink, test } from './support/lab.ts';
 
 const LESSON = '/lessons/01-magnitude-pruning';
@@ -141,7 +142,7 @@ test.describe('the bench', () => {
     await useTinyRecipe(page);
     await expect(page.getByLabel('Training images')).toHaveValue('500');
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: RUN_MS });
     const scales = page.getByRole('region', { name: 'On the scales' });
     await expect(scales.getByText(/Run A has .*B on disk/).first()).toBeVisible();
     const download = page.waitForEvent('download');
@@ -186,7 +187,7 @@ test.describe('the bench', () => {
       /"fc1": 0\.95[\s\S]*"every": 2[\s\S]*"sweep": true/,
     );
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: RUN_MS });
     const left = page.getByRole('table', { name: 'After each stage' }).getByRole('row').nth(1);
     await expect(left).toContainText(/5\.\d+\s%/);
   });
@@ -224,13 +225,13 @@ test.describe('without a network', () => {
     // Kept by the service worker, though most of it was fetched before it was there.
     const countKept = () =>
       page.evaluate(async () => (await (await caches.open('featherweight-data')).keys()).length);
-    await expect.poll(countKept, { timeout: 60_000 }).toBeGreaterThanOrEqual(15);
+    await expect.poll(countKept, { timeout: RUN_MS }).toBeGreaterThanOrEqual(15);
     await context.setOffline(true);
     await page.goto('./#/bench');
     await page.reload();
     await useTinyRecipe(page);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: RUN_MS });
     await context.setOffline(false);
     problems.length = 0;
   });

@@ -4,6 +4,7 @@
  */
 import { encodeLink } from '../src/recipe/link.ts';
 import type { RecipeInput } from '../src/recipe/schema.ts';
+import { RUN_MS } from '../tools/house/patience.mjs';
 import { expect, openPage, test } from './support/lab.ts';
 
 test('the badge states the pace on the model at hand, in both languages', async ({ page }) => {
@@ -24,12 +25,11 @@ test('the badge states the pace on the model at hand, in both languages', async 
 test('Settings compares the engines in the quiet after the start, remembers, and finds the fastest', async ({
   page,
 }) => {
-  test.setTimeout(150_000);
   await openPage(page, '/settings', { lang: 'en' });
   const engines = page.getByTestId('engine-table');
   const ours = engines.getByRole('row', { name: /^WASM SIMD/ });
   await expect(ours).toContainText('in use');
-  await expect(engines).toHaveAttribute('data-status', 'known', { timeout: 30_000 });
+  await expect(engines).toHaveAttribute('data-status', 'known', { timeout: RUN_MS });
   await expect(engines.locator('caption')).toHaveText('Engines on this device, training lenet-300-100');
   await expect(ours).toContainText(/Self-test passed, largest error [\d.]+e-\d/);
   await expect(ours.getByRole('cell').first()).toHaveText(/^[\d,]+$/);
@@ -42,9 +42,9 @@ test('Settings compares the engines in the quiet after the start, remembers, and
   await page.getByText('Fastest here', { exact: true }).click();
   // Whoever was late at start, or is played by the processor, is timed now.
   await expect(engines.getByText(/within 2\.5 s|Timed only when you ask/)).toHaveCount(0, {
-    timeout: 90_000,
+    timeout: RUN_MS,
   });
-  await expect(engines).toHaveAttribute('data-status', 'known', { timeout: 90_000 });
+  await expect(engines).toHaveAttribute('data-status', 'known', { timeout: RUN_MS });
   const paces = await engines.locator('tbody tr').evaluateAll((rows) =>
     rows.map((row) => ({
       backend: row.getAttribute('data-backend'),
@@ -63,7 +63,6 @@ test('a run on a graphics device that is lost goes on where everything is exact,
   page,
   browser,
 }) => {
-  test.setTimeout(150_000);
   await page.addInitScript(() =>
     localStorage.setItem('featherweight-settings', JSON.stringify({ backend: 'webgl' })),
   );
@@ -76,9 +75,9 @@ test('a run on a graphics device that is lost goes on where everything is exact,
   };
   await openPage(page, '/bench', { lang: 'en', a: encodeLink({ recipe }) });
   const badge = page.getByTestId('engine-badge').locator('summary');
-  await expect(badge).toHaveText('WebGL, not bit-exact', { timeout: 60_000 });
+  await expect(badge).toHaveText('WebGL, not bit-exact', { timeout: RUN_MS });
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.getByText(/Stage 1 of 1: Train · Loss [\d.]+/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/Stage 1 of 1: Train · Loss [\d.]+/)).toBeVisible({ timeout: RUN_MS });
   const devtools = await browser.newBrowserCDPSession();
   // Answers only with the next graphics process.
   void devtools.send('Browser.crashGpuProcess' as never).catch(() => undefined);
@@ -88,5 +87,5 @@ test('a run on a graphics device that is lost goes on where everything is exact,
       'The engine runs on WASM SIMD instead of WebGL. The engine died on the graphics processor.',
     ),
   ).toBeVisible();
-  await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: RUN_MS });
 });

@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { encodeLink } from '../src/recipe/link.ts';
 import type { RecipeInput } from '../src/recipe/schema.ts';
 import { ROOT } from '../tools/house/paths.mjs';
+import { RUN_MS } from '../tools/house/patience.mjs';
 import { expect, test as labTest, openPage } from './support/lab.ts';
 
 const recipe: RecipeInput = {
@@ -58,7 +59,6 @@ const test = labTest.extend<{ baseURL: string }>({
 test('a helper that dies in a step is replaced, and the file is the one of a single worker', async ({
   page,
 }, info) => {
-  test.setTimeout(240_000);
   const [recipeFile, modelFile] = [info.outputPath('recipe.json'), info.outputPath('model.fwm')];
   await writeFile(recipeFile, JSON.stringify(recipe));
   const alone = promisify(execFile)(
@@ -71,7 +71,7 @@ test('a helper that dies in a step is replaced, and the file is the one of a sin
   );
   await openPage(page, '/bench', { a: encodeLink({ recipe }) });
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 200_000 });
+  await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: RUN_MS });
   const badge = page.getByTestId('engine-badge');
   await badge.locator('summary').click();
   await expect(badge).toContainText('Workers replaced1');

@@ -2,15 +2,15 @@
 
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { RUN_MS } from '../tools/house/patience.mjs';
 import { expect, findBarriers, findBeat, measureOverflow, openPage, readLink, test } from './support/lab.ts';
 
 const LESSON = '/lessons/01-magnitude-pruning';
-const RUN_TIMEOUT = 60_000;
 
 /** Waits until the count under the cut is there, on all test images, and returns it. */
 async function readWrong(page: Page): Promise<number> {
   const entry = findBeat(page, 'cut').locator('dl > div', { hasText: 'Wrong after the cut' });
-  await expect(entry).toContainText('of 10,000', { timeout: RUN_TIMEOUT });
+  await expect(entry).toContainText('of 10,000', { timeout: RUN_MS });
   await expect(entry).toHaveAttribute('aria-busy', 'false');
   return Number((await entry.locator('dd').innerText()).split('\n')[0]!.replaceAll(',', ''));
 }
@@ -18,7 +18,7 @@ async function readWrong(page: Page): Promise<number> {
 async function chooseQuickRetraining(page: Page): Promise<void> {
   const beat = findBeat(page, 'retrain');
   await beat.getByRole('button', { name: 'Cut and retrain' }).click();
-  await expect(beat.getByText(/^Done: /)).toBeVisible({ timeout: RUN_TIMEOUT });
+  await expect(beat.getByText(/^Done: /)).toBeVisible({ timeout: RUN_MS });
 }
 
 test('asks first, then shows the measured curve beside the guess', async ({ page }) => {
@@ -31,7 +31,7 @@ test('asks first, then shows the measured curve beside the guess', async ({ page
   await expect.poll(() => page.locator('#guess-mask').innerText()).not.toBe(before);
   await beat.getByRole('button', { name: 'Commit to it' }).click();
   await expect(page.locator('#guess-curve')).toBeVisible();
-  await expect(beat.locator('[data-verdict]')).toBeVisible({ timeout: RUN_TIMEOUT });
+  await expect(beat.locator('[data-verdict]')).toBeVisible({ timeout: RUN_MS });
   // The text quotes the level that this page has just measured.
   const measured = await beat.locator('[data-verdict] dd').last().innerText();
   const quoted = await beat.locator('[data-of="freeLevel"]').innerText();
@@ -66,7 +66,7 @@ test('trains from random weights, pauses, steps, and goes on', async ({ page }) 
   await expect(beat.getByText(`Paused at step ${step + 1} of 600`)).toBeVisible();
   await expect(page.locator('#weights-training svg').first()).toBeVisible();
   await beat.getByRole('button', { name: 'Go on' }).click();
-  await expect(beat.getByText('Done: 600 steps')).toBeVisible({ timeout: RUN_TIMEOUT });
+  await expect(beat.getByText('Done: 600 steps')).toBeVisible({ timeout: RUN_MS });
   const wrong = beat.locator('dl > div', { hasText: 'Test images wrong' }).locator('dd');
   expect(Number((await wrong.innerText()).split('\n')[0]!.replaceAll(',', ''))).toBeLessThan(1000);
   await beat.getByRole('button', { name: 'Reset' }).click();
@@ -100,7 +100,7 @@ test('retrains the cut net, which then answers on the pad and passes through its
 
   const ledger = findBeat(page, 'ledger');
   await ledger.getByRole('button', { name: 'Put them on the scales' }).click();
-  await expect(ledger.locator('#ledger')).toContainText('smaller', { timeout: RUN_TIMEOUT });
+  await expect(ledger.locator('#ledger')).toContainText('smaller', { timeout: RUN_MS });
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     ledger.getByRole('button', { name: 'Download the retrained net' }).click(),
@@ -109,7 +109,7 @@ test('retrains the cut net, which then answers on the pad and passes through its
   const bytes = await readFile((await download.path())!);
   await ledger.locator('input[type="file"]').setInputFiles({ name: 'mine.fwm', mimeType: '', buffer: bytes });
   await expect(ledger.getByText(/^mine\.fwm holds lenet-300-100/)).toBeVisible();
-  await expect(ledger.locator('#ledger')).toContainText('your file', { timeout: RUN_TIMEOUT });
+  await expect(ledger.locator('#ledger')).toContainText('your file', { timeout: RUN_MS });
 
   const spoiled = Buffer.from(bytes);
   spoiled[bytes.length >> 1]! ^= 1;
@@ -123,7 +123,7 @@ test('fills in the curves point by point', async ({ page }) => {
   await openPage(page, LESSON, { beat: 'curve' });
   const beat = findBeat(page, 'curve');
   await beat.getByRole('button', { name: 'Fill in the curves' }).click();
-  await expect(page.locator('#sparsity-curves')).toContainText('iterative', { timeout: RUN_TIMEOUT });
+  await expect(page.locator('#sparsity-curves')).toContainText('iterative', { timeout: RUN_MS });
   await beat.getByRole('button', { name: 'Stop' }).click();
   await expect(beat.getByRole('button', { name: 'Fill in the missing points' })).toBeVisible();
 });
@@ -138,7 +138,7 @@ test('checks exercise 3 by the property it asks for', async ({ page }) => {
     await third.getByRole('button', { name: 'Check my work' }).click();
     await expect(third.getByText(/on its way/)).toBeHidden();
     await expect(third.getByText(/Not one weight on the outermost pixels/)).toBeVisible();
-  }).toPass({ timeout: RUN_TIMEOUT });
+  }).toPass({ timeout: RUN_MS });
 });
 
 test('hides the answers for a teacher’s link', async ({ page }) => {

@@ -2,19 +2,15 @@
 
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { RUN_MS } from '../tools/house/patience.mjs';
 import { expect, findBarriers, findBeat, measureOverflow, openPage, readLink, test } from './support/lab.ts';
 
 const LESSON = '/lessons/02-weight-sharing';
-const RUN_TIMEOUT = 120_000;
 
 /** The net is loaded and its first picture drawn. */
 async function waitForNet(page: Page): Promise<void> {
-  await expect(page.locator('#guess-histogram svg').first()).toBeVisible({ timeout: RUN_TIMEOUT });
+  await expect(page.locator('#guess-histogram svg').first()).toBeVisible({ timeout: RUN_MS });
 }
-
-test.beforeEach(({ page: _ }, info) => {
-  info.setTimeout(3 * RUN_TIMEOUT);
-});
 
 test('draws the guess, takes it, and shows what was measured', async ({ page }) => {
   await openPage(page, LESSON);
@@ -23,7 +19,7 @@ test('draws the guess, takes it, and shows what was measured', async ({ page }) 
   await beat.getByText('8', { exact: true }).click();
   await expect(page.locator('#guess-histogram')).toContainText('8 different values');
   await beat.getByRole('button', { name: /commit/i }).click();
-  await expect(beat.locator('[data-verdict]')).toContainText('16', { timeout: RUN_TIMEOUT });
+  await expect(beat.locator('[data-verdict]')).toContainText('16', { timeout: RUN_MS });
   await expect(page.locator('#guess-curve svg').first()).toBeVisible();
 });
 
@@ -44,7 +40,7 @@ test('opens any weight to its arithmetic, by arrow keys and by link', async ({ p
 test('steps, plays and resets the starts, and solves the layer exactly', async ({ page }) => {
   await openPage(page, LESSON, { beat: 'starts', prune: '0.9', k: '6' });
   const beat = findBeat(page, 'starts');
-  await expect(page.locator('#start-optimal svg').first()).toBeVisible({ timeout: RUN_TIMEOUT });
+  await expect(page.locator('#start-optimal svg').first()).toBeVisible({ timeout: RUN_MS });
   const error = async () => (await page.locator('#start-linear').innerText()).match(/error ([\d.]+)/)?.[1];
   const before = Number(await error());
   await beat.getByRole('button', { name: 'One step' }).click();
@@ -59,15 +55,15 @@ test('answers with error and bytes while the bits move', async ({ page }) => {
   await openPage(page, LESSON, { beat: 'bits' });
   const beat = findBeat(page, 'bits');
   const wrong = beat.locator('dl > div', { hasText: 'Wrong after sharing' }).locator('dd');
-  await expect(wrong).toContainText('of 10,000', { timeout: RUN_TIMEOUT });
+  await expect(wrong).toContainText('of 10,000', { timeout: RUN_MS });
   await expect(wrong).toContainText('140');
   const file = beat.locator('dl > div', { hasText: 'File' }).locator('dd');
-  await expect(file).toContainText('7.9 times smaller', { timeout: RUN_TIMEOUT });
+  await expect(file).toContainText('7.9 times smaller', { timeout: RUN_MS });
   const slider = beat.getByRole('slider', { name: 'Bits for a weight' });
   await slider.focus();
   await page.keyboard.press('ArrowLeft');
   await expect.poll(() => readLink(page).get('fc')).toBe('3');
-  await expect(wrong).toContainText('164', { timeout: RUN_TIMEOUT });
+  await expect(wrong).toContainText('164', { timeout: RUN_MS });
   await expect(page.locator('#shared-histogram')).toContainText('8 values');
 });
 
@@ -87,12 +83,12 @@ test('walks the worked example to the published values', async ({ page }) => {
 test('takes the same step on the live layer, and the loss falls', async ({ page }) => {
   await openPage(page, LESSON, { beat: 'live', liveStep: 'update' });
   const beat = findBeat(page, 'live');
-  await expect(page.locator('#live-step svg').first()).toContainText('→', { timeout: RUN_TIMEOUT });
+  await expect(page.locator('#live-step svg').first()).toContainText('→', { timeout: RUN_MS });
   const loss = async (name: string) =>
     Number.parseFloat(
-      await beat.locator('dl > div', { hasText: name }).locator('dd').innerText({ timeout: RUN_TIMEOUT }),
+      await beat.locator('dl > div', { hasText: name }).locator('dd').innerText({ timeout: RUN_MS }),
     );
-  await expect.poll(() => loss('Loss after the step'), { timeout: RUN_TIMEOUT }).toBeGreaterThan(0);
+  await expect.poll(() => loss('Loss after the step'), { timeout: RUN_MS }).toBeGreaterThan(0);
   expect(await loss('Loss after the step')).toBeLessThan(await loss('Loss on these images'));
 });
 
@@ -100,7 +96,7 @@ test('trains the values, asks all nets, weighs them, and opens its own file', as
   await openPage(page, LESSON, { beat: 'tune', fc: '2' });
   const tune = findBeat(page, 'tune');
   await tune.getByRole('button', { name: 'Share and train the values' }).click();
-  await expect(tune.getByText(/^Done:/)).toBeVisible({ timeout: RUN_TIMEOUT });
+  await expect(tune.getByText(/^Done:/)).toBeVisible({ timeout: RUN_MS });
   const after = tune.locator('dl > div', { hasText: 'Wrong after training' }).locator('dd');
   await expect(after).toContainText('of 10,000');
   const wrong = (await after.innerText()).split('\n')[0]!;
@@ -114,7 +110,7 @@ test('trains the values, asks all nets, weighs them, and opens its own file', as
 
   const ledger = findBeat(page, 'ledger');
   await ledger.getByRole('button', { name: 'Put them on the scales' }).click();
-  await expect(ledger.locator('#ledger')).toContainText('smaller', { timeout: RUN_TIMEOUT });
+  await expect(ledger.locator('#ledger')).toContainText('smaller', { timeout: RUN_MS });
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     ledger.getByRole('button', { name: 'Download the values trained net' }).click(),
@@ -123,14 +119,14 @@ test('trains the values, asks all nets, weighs them, and opens its own file', as
   const bytes = await readFile((await download.path())!);
   await ledger.locator('input[type="file"]').setInputFiles({ name: 'mine.fwm', mimeType: '', buffer: bytes });
   await expect(ledger.getByText(/^mine\.fwm holds lenet-300-100/)).toBeVisible();
-  await expect(ledger.locator('#ledger')).toContainText('your file', { timeout: RUN_TIMEOUT });
+  await expect(ledger.locator('#ledger')).toContainText('your file', { timeout: RUN_MS });
 });
 
 test('fills in curves point by point, pauses and stops', async ({ page }) => {
   await openPage(page, LESSON, { beat: 'large', prune: '0.9' });
   const beat = findBeat(page, 'large');
   await beat.getByRole('button', { name: 'Fill in the curves' }).click();
-  await expect(page.locator('#start-curves svg').first()).toContainText('linear', { timeout: RUN_TIMEOUT });
+  await expect(page.locator('#start-curves svg').first()).toContainText('linear', { timeout: RUN_MS });
   await beat.getByRole('button', { name: 'Pause' }).click();
   await beat.getByRole('button', { name: 'Stop' }).click();
   await expect(beat.getByRole('button', { name: 'Fill in the missing points' })).toBeVisible();
@@ -142,7 +138,7 @@ test('checks exercise 1 by the property it asks for', async ({ page }) => {
   const first = findBeat(page, 'exercises').locator('section', { hasText: 'Exercise 1' });
   await first.getByRole('button', { name: 'Check my work' }).click();
   await expect(first.getByText(/times smaller, and \d+ more images wrong/)).toBeVisible({
-    timeout: RUN_TIMEOUT,
+    timeout: RUN_MS,
   });
 });
 

@@ -2,15 +2,15 @@
 
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { RUN_MS } from '../tools/house/patience.mjs';
 import { expect, findBarriers, findBeat, measureOverflow, openPage, readLink, test } from './support/lab.ts';
 
 const LESSON = '/lessons/03-deep-compression';
-const RUN_TIMEOUT = 120_000;
 
 /** The draft is made without training, within seconds. */
 async function waitForDraft(page: Page): Promise<void> {
   await expect(page.locator('#pipeline [data-stage="arithmetic"]')).toContainText('smaller', {
-    timeout: RUN_TIMEOUT,
+    timeout: RUN_MS,
   });
 }
 
@@ -27,7 +27,6 @@ test('asks first, and the picture follows the guess', async ({ page }) => {
 });
 
 test('writes a row by hand, chooses a width, and reads the file bit by bit', async ({ page }) => {
-  test.slow();
   await openPage(page, LESSON, { beat: 'positions', index: '4' });
   await waitForDraft(page);
   const positions = findBeat(page, 'positions');
@@ -47,7 +46,7 @@ test('writes a row by hand, chooses a width, and reads the file bit by bit', asy
 
   const bytes = findBeat(page, 'bytes');
   const map = page.locator('#byte-map');
-  await expect(map.locator('svg')).toBeVisible({ timeout: RUN_TIMEOUT });
+  await expect(map.locator('svg')).toBeVisible({ timeout: RUN_MS });
   await expect(bytes.locator('tbody tr').first()).toContainText(/zeros/);
   await bytes.locator('tbody tr').nth(2).click();
   // Close enough for bits to be read.
@@ -63,11 +62,10 @@ test('writes a row by hand, chooses a width, and reads the file bit by bit', asy
 test('runs the four stages to the bytes that the text quotes; the file goes out and comes back', async ({
   page,
 }) => {
-  test.slow();
   await openPage(page, LESSON, { beat: 'pipeline' });
   const beat = findBeat(page, 'pipeline');
   await beat.getByRole('button', { name: 'Run the four stages' }).click();
-  await expect(beat.getByText(/^Done: /)).toBeVisible({ timeout: 2 * RUN_TIMEOUT });
+  await expect(beat.getByText(/^Done: /)).toBeVisible({ timeout: RUN_MS });
   for (const [stage, key] of [
     ['pruned', 'prunedBytes'],
     ['shared', 'sharedBytes'],
@@ -96,7 +94,7 @@ test('runs the four stages to the bytes that the text quotes; the file goes out 
   await expect(file.getByText(/its checksum should be/)).toBeVisible();
   await input.setInputFiles({ name: 'mine.fwm', mimeType: '', buffer: bytes });
   const again = file.locator('dl > div', { hasText: 'Wrong, from its bytes alone' }).locator('dd');
-  await expect(again).toContainText(`${wrong}`, { timeout: RUN_TIMEOUT });
+  await expect(again).toContainText(`${wrong}`, { timeout: RUN_MS });
   await expect(file.locator('#answers')).toContainText('your file');
 
   const exercises = findBeat(page, 'exercises');
@@ -109,5 +107,5 @@ test('clamps a nonsense link, in Chinese, on a phone, without barriers', async (
   await openPage(page, LESSON, { lang: 'zh', sparsity: '7', fc: 'x', index: '99', coding: 'nonsense' });
   await expect(page.locator('#guess-file svg')).toBeVisible();
   expect(await measureOverflow(page)).toBeLessThanOrEqual(0);
-  await expect.poll(() => findBarriers(page), { timeout: 40_000 }).toEqual([]);
+  await expect.poll(() => findBarriers(page)).toEqual([]);
 });

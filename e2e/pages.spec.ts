@@ -12,7 +12,7 @@ for (const address of PAGES) {
         await openPage(page, address, { lang, theme });
         await expect(page.locator('html')).toHaveAttribute('lang', lang === 'en' ? 'en' : /^zh/);
         // Until it is so: figures that are still on their way may look it.
-        await expect.poll(() => findBarriers(page), { message: theme, timeout: 10_000 }).toEqual([]);
+        await expect.poll(() => findBarriers(page), { message: theme }).toEqual([]);
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: 900 });
           // Figures take their new width a frame or two after the window has.
@@ -21,7 +21,7 @@ for (const address of PAGES) {
             .toBeLessThanOrEqual(0);
         }
       }
-      await expect.poll(() => findBarriers(page), { message: 'narrow', timeout: 10_000 }).toEqual([]);
+      await expect.poll(() => findBarriers(page), { message: 'narrow' }).toEqual([]);
     });
   }
 }

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { encodeLink } from '../src/recipe/link.ts';
 import type { RecipeInput } from '../src/recipe/schema.ts';
 import { ROOT } from '../tools/house/paths.mjs';
+import { RUN_MS } from '../tools/house/patience.mjs';
 import { expect, openPage, test } from './support/lab.ts';
 
 const train = { kind: 'train' as const, epochs: 1, batchSize: 50 };
@@ -48,7 +49,6 @@ for (const [name, recipe] of Object.entries(RECIPES)) {
   test(`${name} trained on the page and on the command line is one and the same file`, async ({
     page,
   }, info) => {
-    test.setTimeout(240_000);
     const [recipeFile, modelFile] = [info.outputPath('recipe.json'), info.outputPath('model.fwm')];
     await writeFile(recipeFile, JSON.stringify(recipe));
     const headless = promisify(execFile)(
@@ -59,7 +59,7 @@ for (const [name, recipe] of Object.entries(RECIPES)) {
 
     await openPage(page, '/bench', { a: encodeLink({ recipe }) });
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 200_000 });
+    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: RUN_MS });
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save the model' }).click();
     const saved = await readFile(await (await saving).path());

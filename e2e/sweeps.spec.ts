@@ -1,5 +1,6 @@
 /** The points of a sweep, trained by one engine and by two side by side: the same weights to the bit, in the same order. */
 import type { Page } from '@playwright/test';
+import { RUN_MS } from '../tools/house/patience.mjs';
 import { expect, openPage, test } from './support/lab.ts';
 
 const LESSON = '/lessons/03-deep-compression';
@@ -45,7 +46,7 @@ async function fill(page: Page, workers: number, count: number): Promise<string[
   await beat.getByRole('switch', { name: 'Train after each change' }).press('Space');
   await beat.getByRole('button', { name: 'Fill in the curves' }).click();
   await expect
-    .poll(async () => (await readPoints(page)).length, { timeout: 200_000 })
+    .poll(async () => (await readPoints(page)).length, { timeout: RUN_MS })
     .toBeGreaterThanOrEqual(count);
   await beat.getByRole('button', { name: 'Stop' }).click();
   await expect(beat.getByRole('button', { name: 'Fill in the missing points' })).toBeVisible();
@@ -56,7 +57,6 @@ const countEngines = (page: Page) =>
   page.workers().filter((worker) => /\/engine\.worker-[^/]*\.js$/.test(worker.url())).length;
 
 test('points that two engines trained are those of one', async ({ browser, baseURL, problems }) => {
-  test.setTimeout(450_000);
   const filled: string[][] = [];
   const engines: number[] = [];
   for (const workers of [1, 2]) {

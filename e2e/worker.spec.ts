@@ -1,8 +1,8 @@
 /** The engine's thread dies, hangs, or goes with the page, in the middle of a run: nothing is lost that was promised. */
 import type { Page, Worker } from '@playwright/test';
-import { LIMITS } from '../src/protocol/limits.ts';
 import { encodeLink } from '../src/recipe/link.ts';
 import type { RecipeInput } from '../src/recipe/schema.ts';
+import { RUN_MS } from '../tools/house/patience.mjs';
 import { expect, openPage, test } from './support/lab.ts';
 
 const recipe: RecipeInput = {
@@ -58,7 +58,7 @@ const progress = (page: Page) => page.getByRole('progressbar', { name: 'Progress
 
 async function waitForProgress(page: Page, percent: number): Promise<void> {
   await expect
-    .poll(async () => Number(await progress(page).getAttribute('aria-valuenow')), { timeout: 60_000 })
+    .poll(async () => Number(await progress(page).getAttribute('aria-valuenow')), { timeout: RUN_MS })
     .toBeGreaterThan(percent);
 }
 
@@ -71,7 +71,7 @@ test('a killed engine is up again and goes on with the run', async ({ page }) =>
   await expect.poll(async () => (await readStatuses(page)).length).toBe(2);
   expect(await readStatuses(page)).toEqual(['restarting', 'ready']);
   await expect(page.getByText(/started again\. Training goes on from the end of epoch \d+\./)).toBeVisible();
-  await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: RUN_MS });
 });
 
 test('a paused run stays paused when the engine is killed, and goes on when asked', async ({ page }) => {
@@ -84,7 +84,7 @@ test('a paused run stays paused when the engine is killed, and goes on when aske
   await expect(page.getByText('The paused run is kept and can go on.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'One step' })).toBeVisible();
   await page.getByRole('button', { name: 'Go on' }).click();
-  await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: RUN_MS });
 });
 
 test('an engine that hangs is replaced', async ({ page }) => {
@@ -95,7 +95,7 @@ test('an engine that hangs is replaced', async ({ page }) => {
     })
     .catch(() => {}); // never answers
   const notice = page.getByText('Models and results are kept.');
-  await expect(notice).toBeVisible({ timeout: LIMITS.silenceMs + 15_000 });
+  await expect(notice).toBeVisible({ timeout: RUN_MS });
   await expect(page.getByTestId('engine-badge')).toHaveAttribute('data-status', 'ready');
 });
 
@@ -118,5 +118,5 @@ test('a run that a reload interrupts is offered again and goes on', async ({ pag
   await waitForProgress(page, 30);
   await page.reload();
   await page.getByRole('button', { name: 'Go on with it' }).click();
-  await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: RUN_MS });
 });
