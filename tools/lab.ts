@@ -1,5 +1,5 @@
 /**
- * The lab without a page: `npm run -s lab -- run recipe.json [--json] [--out model-file]` and
+ * The lab without a page: `npm run -s lab -- run recipe.json [--json] [--out model-file] [--model id=model-file]` and
  * `npm run -s lab -- eval model-file --dataset mnist [--json]` and
  * `npm run -s lab -- reproduce deep-compression --model lenet-5 [--recipe strong] [--out model-file] [--json]`. What it prints is the result; what it says on the way goes to
  * the error stream. Bad input ends with exit code 1 and one sentence.
@@ -11,7 +11,7 @@ import { runRecipeFile } from './headless/run.ts';
 import { reproduce } from './reproduce/command.ts';
 
 const USAGE = [
-  'usage: npm run -s lab -- run recipe.json [--json] [--out model-file] [--workers n]',
+  'usage: npm run -s lab -- run recipe.json [--json] [--out model-file] [--model id=model-file] [--workers n]',
   '       npm run -s lab -- eval model-file --dataset mnist|cifar10 [--json]',
   '       npm run -s lab -- reproduce deep-compression --model lenet-300-100|lenet-5|resnet-20',
   '                         [--recipe quick|must|strong|record] [--out model-file] [--json] [--save] [--validate] [--workers n]',
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
       out: { type: 'string' },
       dataset: { type: 'string' },
       workers: { type: 'string' },
-      model: { type: 'string' },
+      model: { type: 'string', multiple: true },
       recipe: { type: 'string', default: 'must' },
       save: { type: 'boolean', default: false },
       validate: { type: 'boolean', default: false },
@@ -57,6 +57,7 @@ async function main(): Promise<void> {
         json: values.json,
         out: values.out,
         workers,
+        models: values.model,
         print,
         log,
       });
@@ -66,7 +67,8 @@ async function main(): Promise<void> {
       return print(values.json ? JSON.stringify({ kind: 'evaluated', ledger }) : toLedgerLine(ledger));
     }
     case 'reproduce': {
-      const { model, recipe, out, json, save, validate } = values;
+      const { recipe, out, json, save, validate } = values;
+      const model = values.model?.at(-1);
       return reproduce(file, { model, recipe, out, json, save, validate, workers, print, log });
     }
     default:

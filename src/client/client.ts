@@ -31,6 +31,7 @@ export class EngineClient {
   readonly runs = new ClientRuns({
     call: (kind, values) => this.call(kind, values),
     whenReady: () => this.#whenReady(),
+    loadStored: async (id) => this.#options.loadStored?.(id),
     hasEngine: () => this.#state.status !== 'failed' && this.#state.status !== 'idle',
     onRecipe: (recipe) => this.#takeInHand(toModelSpec(recipe.model)),
     onRun: (run) => {

@@ -2,6 +2,7 @@
  * What would be needed to go on with the run if the worker died now? `FollowedRun` watches the events of one run and keeps
  * its latest snapshot.
  */
+import type { Commands, StoredModels } from '../protocol/commands.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
@@ -25,13 +26,16 @@ export interface RunOrder {
 export class FollowedRun {
   readonly runId: number;
   readonly recipe: Recipe;
+  readonly #models: StoredModels | undefined;
   /** What the reader asked for, which a restarted engine keeps to. */
   isPaused: boolean;
   snapshot: RunSnapshot | null;
   position: RunPosition | null;
   lastEventAt = performance.now();
 
-  constructor(runId: number, { recipe, resumeFrom, paused }: RunOrder) {
+  /** @param models what is stored of those that the recipe names, for every engine that carries it out */
+  constructor(runId: number, { recipe, resumeFrom, paused }: RunOrder, models?: StoredModels) {
+    this.#models = models;
     this.runId = runId;
     this.recipe = recipe;
     this.isPaused = paused ?? false;
@@ -81,11 +85,12 @@ export class FollowedRun {
   }
 
   /** The order that goes on with this run. */
-  toOrder(): RunOrder {
+  toOrder(): Omit<Commands['start']['arguments'], 'runId'> {
     return {
       recipe: this.recipe,
       paused: this.isPaused,
       ...(this.snapshot === null ? {} : { resumeFrom: this.snapshot }),
+      ...(this.#models === undefined ? {} : { models: this.#models }),
     };
   }
 

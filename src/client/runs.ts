@@ -2,11 +2,13 @@
  * How does the page steer a run whose engine may die under it? The commands to start, pause, step and end a run, and what the
  * reader asked of it last, which an engine that is started anew keeps to.
  */
-import type { CommandKind, Commands } from '../protocol/commands.ts';
+import type { CommandKind, Commands, StoredModels } from '../protocol/commands.ts';
 import type { RunEvent } from '../protocol/events.ts';
+import { listStoredIds } from '../recipe/listsources.ts';
 import type { Recipe } from '../recipe/schema.ts';
 import { CallRefused, WorkerDied } from './errors.ts';
 import { FollowedRun, type RunOrder } from './follow.ts';
+import type { LoadStored } from './types.ts';
 
 /** What runs need of the client that keeps their engine. */
 export interface RunHost {
@@ -18,6 +20,7 @@ export interface RunHost {
   whenReady(): Promise<unknown>;
   /** Whether there is an engine that could be told anything, now or once it is up. */
   hasEngine(): boolean;
+  readonly loadStored: LoadStored;
   /** A run was asked for. */
   onRecipe(recipe: Recipe): void;
   /** A run is about to be sent. */
@@ -57,16 +60,18 @@ export class ClientRuns {
   }
 
   async #send(runId: number, order: RunOrder): Promise<void> {
-    await this.#host.whenReady().catch((error) => {
-      this.#unsent.delete(runId);
-      throw error;
-    });
+    const [models] = await Promise.all([this.#loadModels(order.recipe), this.#host.whenReady()]).catch(
+      (error) => {
+        this.#unsent.delete(runId);
+        throw error;
+      },
+    );
     if (!this.#unsent.delete(runId)) return; // cancelled meanwhile
-    const run = new FollowedRun(runId, order);
+    const run = new FollowedRun(runId, order, models);
     this.#active = run;
     this.#host.onRun(run);
     try {
-      await this.#host.call('start', { runId, ...order });
+      await this.#host.call('start', { runId, ...run.toOrder() });
     } catch (error) {
       if (this.#active?.runId !== runId) throw error;
       // A worker that died meanwhile is being replaced, and the new one will be given the run.
@@ -74,6 +79,14 @@ export class ClientRuns {
       this.#active = null;
       throw error;
     }
+  }
+
+  /** What is stored of the models that a recipe names; undefined where it names none. */
+  async #loadModels(recipe: Recipe): Promise<StoredModels | undefined> {
+    const ids = listStoredIds(recipe);
+    if (ids.length === 0) return undefined;
+    const models = await Promise.all(ids.map(async (id) => [id, await this.#host.loadStored(id)] as const));
+    return Object.fromEntries(models.flatMap(([id, model]) => (model === undefined ? [] : [[id, model]])));
   }
 
   /** Asks a run to pause after its current step; `runPaused` tells when it has. */

@@ -2,7 +2,7 @@
 import type { BackendName } from '../protocol/backends.ts';
 import type { EngineInfo } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
-import type { RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
+import type { ModelSnapshot, RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
 import type { Failure } from '../spec/failure.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import type { LocksLike, WorkerLike } from './connection.ts';
@@ -59,11 +59,16 @@ export type ClientEvent =
   | StatusChanged
   | ModelTaken;
 
+/** Finds a stored model that a recipe names; undefined where it is gone. */
+export type LoadStored = (id: string) => Promise<ModelSnapshot | undefined>;
+
 export interface ClientOptions {
   /** Makes a worker whose global `name` is `workerId`. */
   readonly spawn: (workerId: string) => WorkerLike;
   readonly locks: LocksLike | undefined;
   readonly backend: BackendName;
+  /** Nothing is stored where absent. */
+  readonly loadStored?: LoadStored | undefined;
   /** Each ends with a slash. */
   readonly paths: { readonly dataPath: string; readonly modelsPath: string; readonly wasmPath: string };
 }

@@ -43,6 +43,9 @@ export type ModelSource =
   | { readonly kind: 'file'; readonly bytes: Uint8Array }
   | { readonly kind: 'snapshot'; readonly model: ModelSnapshot };
 
+/** Stored models by the ids that recipes know them by. */
+export type StoredModels = Readonly<Record<string, ModelSnapshot>>;
+
 export interface GradientAnswer {
   /** In row-major order, one for each weight of the tensor, pruned ones too. */
   readonly values: Float32Array;
@@ -74,7 +77,14 @@ export interface Commands {
   measurePace: { arguments: { slot?: string }; answer: EnginePace | null };
   /** Starts a run; its events follow the answer. Only one run is active at a time; a second start cancels the first. */
   start: {
-    arguments: { runId: number; recipe: Recipe; resumeFrom?: RunSnapshot; paused?: boolean };
+    arguments: {
+      runId: number;
+      recipe: Recipe;
+      resumeFrom?: RunSnapshot;
+      paused?: boolean;
+      /** The stored models that the recipe names, by id (see `recipe/listsources.ts`). */
+      models?: StoredModels;
+    };
     answer: null;
   };
   pause: { arguments: { runId: number }; answer: null };

@@ -46,9 +46,9 @@ function checkRank({ start }: Recipe, spec: ModelSpec): void {
   );
 }
 
-/** Who distils needs a teacher: the checkpoint that the recipe starts from. */
-function checkTeacher({ start, stages }: Recipe): void {
-  if (start.kind === 'checkpoint') return;
+/** Who distils needs a teacher: the checkpoint of the recipe's model, from which or after which the recipe starts. */
+function checkTeacher({ model, start, stages }: Recipe): void {
+  if (start.kind !== 'random' && 'name' in model) return;
   stages.forEach((stage, index) => {
     const at = ['stages', index];
     if (stage.kind === 'train' && stage.distil) throw toTeacherError([...at, 'distil']);

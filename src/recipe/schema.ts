@@ -11,6 +11,7 @@ import { RECIPE_LIMITS } from '../spec/limits.ts';
 import { MODEL_LIMITS, modelSpecSchema } from '../spec/modelschema.ts';
 import { choice, flag, fraction, integer, name, number, perLayer, shown } from '../spec/rules.ts';
 import { MODEL_NAMES } from '../spec/zoo.ts';
+import { fileSource, runSource } from './source.ts';
 import { criterionSchema, trainFields, trainSchema } from './trainschema.ts';
 
 /** Where the centroids of a cluster stage begin: see `math/kmeans.ts`. */
@@ -135,8 +136,11 @@ const startSchema = v.variant(
        */
       rank: v.optional(perLayer(integer({ min: 1, max: MODEL_LIMITS.units, what: 'the rank' }))),
     }),
+    /** A stored model, whose layers are the recipe's model's. */
+    runSource,
+    fileSource,
   ],
-  (issue) => `must be random or checkpoint, got ${shown(issue.input)}`,
+  (issue) => `must be random, checkpoint, run or file, got ${shown(issue.input)}`,
 );
 
 export const recipeSchema = v.strictObject({

@@ -25,6 +25,9 @@ export interface FailureValues {
   readonly fileVersion: { readonly version: number; readonly known: number };
   readonly fileDamaged: { readonly wanted: string; readonly got: string };
   readonly fileBroken: { readonly at: number; readonly problem: string };
+  /** A stored model that a recipe names: `kind` is run or file. */
+  readonly storedMissing: { readonly kind: string; readonly id: string };
+  readonly storedOther: { readonly id: string; readonly model: string; readonly stored: string };
   readonly recipeBroken: { readonly path: string; readonly problem: string };
   /** Numbers that are not finite came up in training. */
   readonly notFinite: object;

@@ -6,6 +6,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { EngineClient } from '../client/client.ts';
 import type { ClientOptions } from '../client/types.ts';
 import type { FieldPage, FileAnatomy, PositionSize } from '../protocol/anatomy.ts';
+import type { BackendName } from '../protocol/backends.ts';
 import type { GradientAnswer } from '../protocol/commands.ts';
 import type { Evaluation } from '../protocol/events.ts';
 import type { DatasetName } from '../spec/datasets.ts';
@@ -48,7 +49,7 @@ import type { SweepState } from './sweepstate.ts';
 import { type TabLocks, UnfinishedRuns } from './unfinished.ts';
 import { followMachine, type Machine, toMostEngines } from './workers.ts';
 
-export interface LabOptions extends Omit<ClientOptions, 'backend'> {
+export interface LabOptions extends Omit<ClientOptions, 'backend' | 'loadStored'> {
   readonly settings: SettingsSource;
   readonly tabLocks: TabLocks | undefined;
   /** Calls back when the page is hidden, which may be its last moment. */
@@ -98,14 +99,16 @@ export function createLab({
 }: LabOptions): Lab {
   const settings = createSettings(source);
   const progress = createProgress(source);
-  const client = new EngineClient({ ...rest, backend: toFirstBackend(settings.store.getState().backend) });
+  const storage: LabStorage = openStorage((trouble) => engine.addNotice(describeStorage(trouble)));
+  const savedRuns = createSavedRuns(storage);
+  const toClient = (backend: BackendName) =>
+    new EngineClient({ ...rest, backend, loadStored: savedRuns.loadModel });
+  const client = toClient(toFirstBackend(settings.store.getState().backend));
   const engine = createEngine(client);
-  const storage = openStorage((trouble) => engine.addNotice(describeStorage(trouble)));
   const unfinished = new UnfinishedRuns(storage, tabLocks);
   const stopHidden = onHidden?.(() => unfinished.flush());
-  const savedRuns = createSavedRuns(storage);
   const queue = new RunQueue(client, {
-    create: () => new EngineClient({ ...rest, backend: 'wasm' }),
+    create: () => toClient('wasm'),
     countFor: ({ dataset }) => toMostEngines(dataset.name, machine.memoryGb),
   });
 

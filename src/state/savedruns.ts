@@ -1,5 +1,6 @@
 /** Which runs are kept? The last `MOST_SAVED` that ended, with their curves and final models; older ones make room. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ModelSnapshot } from '../protocol/snapshots.ts';
 import { parseRecipe } from '../recipe/parse.ts';
 import type { SavedRun, SavedRunSummary, SavedRunsState } from './savedstate.ts';
 import type { LabStorage } from './storage.ts';
@@ -9,6 +10,8 @@ export const MOST_SAVED = 20;
 export interface SavedRunsController {
   readonly store: StoreApi<SavedRunsState>;
   save(run: Omit<SavedRun, 'id' | 'savedAt'>): Promise<void>;
+  /** The final model of a run; undefined where the run is no longer there. */
+  loadModel(id: string): Promise<ModelSnapshot | undefined>;
 }
 
 export function createSavedRuns(storage: LabStorage): SavedRunsController {
@@ -41,6 +44,9 @@ export function createSavedRuns(storage: LabStorage): SavedRunsController {
 
   return {
     store,
+    async loadModel(id) {
+      return ((await storage.get('runData', id)) as Pick<SavedRun, 'model'> | undefined)?.model;
+    },
     async save({ series, epochs, ledgers, model, ...rest }) {
       await loaded;
       const savedAt = Date.now();

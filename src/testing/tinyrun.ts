@@ -3,6 +3,7 @@
 import type { RunEnvironment } from '../core/run/environment.ts';
 import { Run } from '../core/run/run.ts';
 import { createDataset } from '../data/dataset.ts';
+import type { StoredModels } from '../protocol/commands.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { RunSnapshot } from '../protocol/snapshots.ts';
 import { parseRecipe } from '../recipe/parse.ts';
@@ -69,13 +70,19 @@ export interface TinyRun {
 /** Starts a run on 96 training and 40 test images. `onEvent` may steer it. */
 export function startTinyRun(
   recipe: Recipe,
-  options: { resumeFrom?: RunSnapshot; paused?: boolean; onEvent?: (event: RunEvent, run: Run) => void } = {},
+  options: {
+    resumeFrom?: RunSnapshot;
+    paused?: boolean;
+    models?: StoredModels;
+    onEvent?: (event: RunEvent, run: Run) => void;
+  } = {},
 ): TinyRun {
   const events: RunEvent[] = [];
   const { fetchBytes } = createTinyData('mnist', { train: [64, 32], test: [40] });
   const environment: RunEnvironment = {
     dataset: createDataset('mnist', fetchBytes),
     loadCheckpoint: () => Promise.reject(new Error('there is no checkpoint here')),
+    loadStored: async (id) => options.models?.[id],
     emit: (event) => {
       events.push(event);
       options.onEvent?.(event, run);

@@ -89,7 +89,7 @@ export class Session {
       return measurePace(network?.spec ?? MODEL_ZOO['lenet-300-100'], yieldToMessages);
     },
 
-    start: async ({ runId, recipe, resumeFrom, paused }) => {
+    start: async ({ runId, recipe, resumeFrom, paused, models = {} }) => {
       const before = this.#run;
       before?.run.control.cancel();
       const run = new Run(
@@ -98,6 +98,7 @@ export class Session {
         {
           dataset: this.#dataset(recipe.dataset.name),
           loadCheckpoint: (name) => this.#fetchCheckpoint(name),
+          loadStored: async (id) => (Object.hasOwn(models, id) ? models[id] : undefined),
           emit: this.#emit,
           withSnapshots: true,
           ...(this.#pool && { pool: this.#pool }),

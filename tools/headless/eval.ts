@@ -34,7 +34,8 @@ export async function evaluateFile(
   return { ...ledger, fileBytes: bytes.length };
 }
 
-async function readModelBytes(file: string): Promise<Uint8Array> {
+/** @throws with one sentence when there is no such file, or it is too large */
+export async function readModelBytes(file: string): Promise<Uint8Array> {
   const info = await stat(file).catch((error: Error) => {
     throw new Error(`The model file ${file} cannot be read: ${error.message}.`);
   });

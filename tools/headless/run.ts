@@ -1,6 +1,7 @@
-/** `lab run recipe.json [--json] [--out model-file]`: carries out a recipe and writes the model. */
+/** `lab run recipe.json [--json] [--out model-file] [--model id=model-file]`: carries out a recipe and writes the model. */
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { encodeModel } from '../../src/codec/container.ts';
+import type { RunEnvironment } from '../../src/core/run/environment.ts';
 import { Run } from '../../src/core/run/run.ts';
 import type { RunEvent } from '../../src/protocol/events.ts';
 import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
@@ -8,6 +9,7 @@ import { parseRecipeText } from '../../src/recipe/parse.ts';
 import type { Recipe } from '../../src/recipe/schema.ts';
 import { loadCheckpoint, openDataset, startHeadless } from './engine.ts';
 import { createPool } from './helpers.ts';
+import { readStoredModels } from './models.ts';
 import { toJsonLine, toTextLine } from './report.ts';
 
 export interface RunOptions {
@@ -15,6 +17,8 @@ export interface RunOptions {
   readonly out: string | undefined;
   /** Threads in all; as many as there are cores where absent. */
   readonly workers?: number | undefined;
+  /** `id=path` for each stored model that the recipe names. */
+  readonly models?: readonly string[] | undefined;
   readonly print: (line: string) => void;
   readonly log: (line: string) => void;
 }
@@ -22,19 +26,23 @@ export interface RunOptions {
 /** @throws with one sentence when file or recipe are wrong or the run fails */
 export async function runRecipeFile(
   file: string,
-  { json, out, workers, print, log }: RunOptions,
+  { json, out, workers, models = [], print, log }: RunOptions,
 ): Promise<void> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new Error(`The recipe ${file} cannot be read: ${error.message}.`);
   });
+  const recipe = parseRecipeText(text);
+  const stored = await readStoredModels(models, recipe);
   const model = await runRecipe(
-    parseRecipeText(text),
+    recipe,
     log,
     (event) => {
       const line = json ? toJsonLine(event) : toTextLine(event);
       if (line !== undefined) print(line);
     },
     workers,
+    loadCheckpoint,
+    async (id) => stored.get(id),
   );
   if (out !== undefined) {
     await writeFile(`${out}.part`, encodeModel(model).bytes);
@@ -46,6 +54,7 @@ export async function runRecipeFile(
  * Carries out a recipe and returns the effective weights: the same bits with any number of workers.
  * @param workers threads in all; as many as there are cores where absent
  * @param loadStart the weights that a recipe with `start: checkpoint` starts from
+ * @param loadStored the stored models that the recipe names
  * @throws when the run fails, with the engine's own sentence
  */
 export async function runRecipe(
@@ -54,6 +63,7 @@ export async function runRecipe(
   onEvent: (event: RunEvent) => void,
   workers?: number,
   loadStart = loadCheckpoint,
+  loadStored?: RunEnvironment['loadStored'],
 ): Promise<ModelSnapshot> {
   await startHeadless();
   const dataset = await openDataset(recipe.dataset.name, log);
@@ -66,6 +76,7 @@ export async function runRecipe(
   const run = new Run(1, recipe, {
     dataset,
     loadCheckpoint: loadStart,
+    ...(loadStored && { loadStored }),
     emit,
     withSnapshots: false,
     ...(pool && { pool }),

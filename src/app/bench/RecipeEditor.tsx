@@ -50,7 +50,7 @@ export function RecipeEditor({ recipe, onChange }: RecipeEditorProps) {
           { id: 'random', label: t('recipe.random') },
           { id: 'checkpoint', label: t('recipe.checkpoint'), isDisabled: !isNamed },
         ]}
-        onChange={(kind) => onChange({ ...recipe, start: { kind } })}
+        onChange={(kind) => onChange({ ...recipe, start: { kind: kind === 'checkpoint' ? kind : 'random' } })}
       />
       <StageList recipe={recipe} onChange={onChange} />
     </div>

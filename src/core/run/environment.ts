@@ -9,6 +9,8 @@ import type { HelperPool } from '../parallel/pool.ts';
 export interface RunEnvironment {
   readonly dataset: Dataset;
   loadCheckpoint(name: ModelName): Promise<ModelSnapshot>;
+  /** A stored model by the id that the recipe knows it by; undefined where it is not here. */
+  loadStored?(id: string): Promise<ModelSnapshot | undefined>;
   emit(event: RunEvent): void;
   /** Helpers for steps and evaluations; the same bits with and without. */
   readonly pool?: HelperPool;

@@ -31,6 +31,7 @@ import type { RunEnvironment } from './environment.ts';
 import { toRunFailure } from './failure.ts';
 import { checkLoss, checkWeights } from './finite.ts';
 import { StepReporter } from './progress.ts';
+import { checkStart, loadSource } from './source.ts';
 import { countSteps, openSplits, type Splits } from './splits.ts';
 import { Teacher } from './teacher.ts';
 
@@ -135,11 +136,14 @@ export class Run {
   async #loadStart(): Promise<ModelSnapshot> {
     if (this.#resumeFrom !== undefined) return this.#resumeFrom.model;
     const { model, start, seed } = this.recipe;
-    if (start.kind === 'checkpoint' && 'name' in model) {
-      const checkpoint = await this.#environment.loadCheckpoint(model.name);
+    if (start.kind === 'random') return initializeModel(toModelSpec(model), seed);
+    if (start.kind === 'checkpoint') {
+      const checkpoint = await loadSource({ kind: 'checkpoint' }, model, this.#environment);
       return start.rank === undefined ? checkpoint : factorizeModel(checkpoint, start.rank);
     }
-    return initializeModel(toModelSpec(model), seed);
+    const stored = await loadSource(start, model, this.#environment);
+    checkStart(start, model, stored);
+    return stored;
   }
 
   async #change(stage: Exclude<Stage, TrainStage>): Promise<undefined> {

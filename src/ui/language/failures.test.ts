@@ -28,6 +28,8 @@ const EXAMPLES: FailureValues = {
   fileVersion: { version: 2, known: 1 },
   fileDamaged: { wanted: '00', got: '01' },
   fileBroken: { at: 12, problem: 'is odd' },
+  storedMissing: { kind: 'run', id: 'a-1' },
+  storedOther: { id: 'a-1', model: 'lenet-5', stored: 'lenet-300-100' },
   recipeBroken: { path: 'stages[0]', problem: 'is odd' },
   notFinite: {},
   backendAbsent: { backend: 'webgpu' },
