@@ -23,4 +23,11 @@ export const meta: LessonMeta = {
     { id: 'neighbours', title: { en: 'Relatives of pruning', zh: '剪枝的近亲' } },
     { id: 'exercises', title: { en: 'Three exercises', zh: '三道练习' } },
   ],
+  gain: {
+    what: {
+      en: 'LeNet-300-100 without nine tenths of its weights, not retrained',
+      zh: 'LeNet-300-100，剪去九成权重，未再训练',
+    },
+    keys: { fileBytes: ['maskedBytes90', 'sparseBytes90'], wrong: ['denseWrong', 'cutWrong90'] },
+  },
 };

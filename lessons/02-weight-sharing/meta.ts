@@ -24,4 +24,11 @@ export const meta: LessonMeta = {
     { id: 'ledger', title: { en: 'What did it buy?', zh: '到底省了什么？' } },
     { id: 'exercises', title: { en: 'Three exercises', zh: '三道练习' } },
   ],
+  gain: {
+    what: {
+      en: 'LeNet-300-100 with sixteen values a layer, not trained on',
+      zh: 'LeNet-300-100，每层只用十六种取值，未再训练',
+    },
+    keys: { fileBytes: ['denseBytes', 'bytes16'], wrong: ['denseWrong', 'wrong16'] },
+  },
 };

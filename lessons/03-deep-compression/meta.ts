@@ -24,4 +24,11 @@ export const meta: LessonMeta = {
     { id: 'ledger', title: { en: 'What did it buy?', zh: '到底省了什么？' } },
     { id: 'exercises', title: { en: 'Three exercises', zh: '三道练习' } },
   ],
+  gain: {
+    what: {
+      en: 'LeNet-300-100, cut, shared, trained on and coded',
+      zh: 'LeNet-300-100，剪枝、共享、再训练并编码',
+    },
+    keys: { fileBytes: ['denseBytes', 'arithmeticBytes'], wrong: ['denseWrong', 'arithmeticWrong'] },
+  },
 };

@@ -10,7 +10,7 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { Home } from './page/Home.tsx';
+import { Home } from './home/Home.tsx';
 import { NotFound } from './page/NotFound.tsx';
 import { checkSearch, type LabSearch, readSearch, writeSearch } from './search.ts';
 import { PageError } from './shell/PageError.tsx';

@@ -206,6 +206,8 @@ export function useProgress(): {
 }
 
 /** The last runs, newest first. */
-export function useSavedRuns(): SavedRunsState {
-  return useStore(getLab().savedRuns);
+export function useSavedRuns(): SavedRunsState;
+export function useSavedRuns<Selected>(select: (state: SavedRunsState) => Selected): Selected;
+export function useSavedRuns<Selected>(select?: (state: SavedRunsState) => Selected) {
+  return useSelected(getLab().savedRuns, select);
 }

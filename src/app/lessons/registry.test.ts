@@ -48,6 +48,11 @@ describe.each(LESSONS.map((meta) => [meta.slug, meta] as const))('lesson %s', (s
     expect(outline).toMatchObject({ group: meta.group, title: meta.title, question: meta.question });
   });
 
+  it('names numbers of its own results for what it buys', () => {
+    const { values } = JSON.parse(readFileSync(`lessons/${slug}/results.json`, 'utf8'));
+    for (const key of Object.values(meta.gain?.keys ?? {}).flat()) expect(values).toHaveProperty(key);
+  });
+
   it.each(LOCALES)('has all its beats in %s, in order', (locale) => {
     const prose = readFileSync(`lessons/${slug}/${locale}.mdx`, 'utf8');
     const beats = [...prose.matchAll(/<Beat id="([^"]+)"/g)].map(([, id]) => id);

@@ -10,6 +10,10 @@ import { COURSE } from './outline.ts';
 const metas = import.meta.glob<LessonMeta>('/lessons/*/meta.ts', { eager: true, import: 'meta' });
 const proses = import.meta.glob<{ default: MDXContent }>('/lessons/*/*.mdx');
 
+const results = import.meta.glob<Readonly<Record<string, number>>>('/lessons/*/results.json', {
+  import: 'values',
+});
+
 export const LESSONS: readonly LessonMeta[] = Object.values(metas).sort((a, b) => (a.slug < b.slug ? -1 : 1));
 
 export function findLesson(slug: string): LessonMeta | undefined {
@@ -28,6 +32,11 @@ export function listCourse(): readonly { readonly outline: LessonOutline; readon
   });
   const extra = LESSONS.filter((meta) => findOutline(meta.slug) === undefined);
   return [...planned, ...extra.map((meta) => ({ outline: meta, meta }))];
+}
+
+/** The numbers that a lesson quotes, as the lab computed them; null where it has none. */
+export async function loadResults(slug: string): Promise<Readonly<Record<string, number>> | null> {
+  return (await results[`/lessons/${slug}/results.json`]?.()) ?? null;
 }
 
 /** Fetches a lesson's prose. Rejects when the lesson has none in that language or the network fails. */

@@ -23,6 +23,18 @@ export interface LessonOutline {
   readonly prerequisites: readonly string[];
 }
 
+/** What the map of the course tells of a lesson's method. */
+export const MEASURES = ['fileBytes', 'latencyMs', 'energyPj', 'wrong'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** Where a lesson's results say what its method bought. */
+export interface LessonGain {
+  /** The net and what was done to it. */
+  readonly what: Bilingual;
+  /** Keys of the lesson's `results.json`, before and after. What is left out is not yet measured. */
+  readonly keys: { readonly [M in Measure]?: readonly [before: string, after: string] };
+}
+
 /** `lessons/<slug>/meta.ts` exports this as `meta`. */
 export interface LessonMeta extends LessonOutline {
   /** Time to read and try it, in minutes. */
@@ -31,4 +43,5 @@ export interface LessonMeta extends LessonOutline {
   readonly models: readonly string[];
   /** In the order of the page. The first one is shown when the lesson opens. */
   readonly beats: readonly BeatMeta[];
+  readonly gain?: LessonGain;
 }

@@ -2,17 +2,21 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../ui/language/bilingual.ts';
 import type { LessonMeta, LessonOutline } from '../../ui/lesson/meta.ts';
 import { toLessonNumber } from '../lessons/number.ts';
+import { LessonLink } from '../page/LessonLink.tsx';
+import { Gains } from './Gains.tsx';
+import type { Gain } from './gains.ts';
 import styles from './Home.module.css';
-import { LessonLink } from './LessonLink.tsx';
+import { LessonSteps } from './LessonSteps.tsx';
 
 export interface LessonCardProps {
   readonly outline: LessonOutline;
   /** Absent for a lesson that is still to come. */
   readonly meta?: LessonMeta;
+  readonly gain: Gain | undefined;
 }
 
-/** One lesson on the map: its question, what to read before, and whether it can be opened. */
-export function LessonCard({ outline, meta }: LessonCardProps) {
+/** One lesson on the map: its question, what to read before, how far the reader is, what it buys; or that it is to come. */
+export function LessonCard({ outline, meta, gain }: LessonCardProps) {
   const { t } = useTranslation();
   const text = useText();
   const before = outline.prerequisites.map(toLessonNumber).join(', ');
@@ -33,7 +37,9 @@ export function LessonCard({ outline, meta }: LessonCardProps) {
         </h4>
         <p className={styles.question}>{text(outline.question)}</p>
         <p className={styles.notes}>{notes.join(' · ')}</p>
+        {meta && <LessonSteps meta={meta} />}
       </div>
+      {meta && <Gains gain={gain} what={meta.gain?.what} />}
     </li>
   );
 }
