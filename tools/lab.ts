@@ -1,21 +1,13 @@
 /**
- * The lab without a page: `npm run -s lab -- run recipe.json [--json] [--out model-file] [--model id=model-file]` and
- * `npm run -s lab -- eval model-file --dataset mnist [--json]` and
- * `npm run -s lab -- reproduce deep-compression --model lenet-5 [--recipe strong] [--out model-file] [--json]`. What it prints is the result; what it says on the way goes to
- * the error stream. Bad input ends with exit code 1 and one sentence.
+ * The lab without a page: `npm run -s lab -- run recipe.json`, and likewise `eval` and `reproduce`; `npm run -s lab -- --help` says what each takes. What it
+ * prints is the result; what it says on the way goes to the error stream. Bad input ends with exit code 1 and one sentence.
  */
-import { parseArgs } from 'node:util';
+import { MODEL_NAMES } from '../src/spec/zoo.ts';
+import { type CommandInfo, parseOrder, type Values } from './headless/commandline.ts';
 import { evaluateFile } from './headless/eval.ts';
 import { toLedgerLine } from './headless/report.ts';
 import { runRecipeFile } from './headless/run.ts';
 import { reproduce } from './reproduce/command.ts';
-
-const USAGE = [
-  'usage: npm run -s lab -- run recipe.json [--json] [--out model-file] [--model id=model-file] [--workers n]',
-  '       npm run -s lab -- eval model-file --dataset mnist|cifar10 [--json]',
-  '       npm run -s lab -- reproduce deep-compression --model lenet-300-100|lenet-5|resnet-20',
-  '                         [--recipe quick|must|strong|record] [--out model-file] [--json] [--save] [--validate] [--workers n]',
-].join('\n');
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const log = (line: string) => process.stderr.write(`${line}\n`);
@@ -28,52 +20,102 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const MOST_WORKERS = 64;
 
-function toWorkers(text: string): number {
-  const workers = Number(text);
+const json = { type: 'boolean', help: 'prints JSON instead of lines for a reader' } as const;
+const out = { type: 'string', value: 'FILE', help: 'where the model file goes' } as const;
+const workers = {
+  type: 'string',
+  value: 'N',
+  help: 'threads in all; as many as there are cores unless given. The result is the same with any number',
+} as const;
+
+interface Command extends CommandInfo {
+  readonly carryOut: (argument: string, values: Values) => Promise<void>;
+}
+
+const COMMANDS = {
+  run: {
+    summary: 'carries out a recipe and weighs the model after each stage',
+    argument: { name: 'RECIPE.json', help: 'a recipe, as the bench and the lessons save it' },
+    options: {
+      model: {
+        type: 'string',
+        value: 'ID=MODEL.fwm',
+        isMultiple: true,
+        help: 'the file of a model that the recipe starts from; may be given several times',
+      },
+      out,
+      json,
+      workers,
+    },
+    example: 'run recipes/lenet-300-100-quick.json --out small.fwm',
+    carryOut: (file, values) =>
+      runRecipeFile(file, {
+        json: values.json === true,
+        out: toText(values.out),
+        workers: toWorkers(values.workers),
+        models: Array.isArray(values.model) ? values.model : undefined,
+        print,
+        log,
+      }),
+  },
+  eval: {
+    summary: 'weighs a model file and counts the test images that it gets wrong',
+    argument: { name: 'MODEL.fwm', help: 'a model file' },
+    options: {
+      dataset: { type: 'string', value: 'NAME', help: 'mnist or cifar10; has no default' },
+      json,
+    },
+    example: 'eval public/models/lenet-5/model.fwm --dataset mnist',
+    async carryOut(file, values) {
+      const dataset = toText(values.dataset);
+      if (dataset === undefined) throw new Error('eval needs --dataset mnist or --dataset cifar10.');
+      const ledger = await evaluateFile(file, dataset, log);
+      print(values.json ? JSON.stringify({ kind: 'evaluated', ledger }) : toLedgerLine(ledger));
+    },
+  },
+  reproduce: {
+    summary: 'compresses a checkpoint by a named recipe and sets the result beside the published tables',
+    argument: { name: 'deep-compression', help: 'the one that there is' },
+    options: {
+      model: { type: 'string', value: 'NAME', help: `one of ${MODEL_NAMES.join(', ')}; has no default` },
+      recipe: { type: 'string', value: 'NAME', help: 'quick, must, strong or record; must unless given' },
+      out,
+      json,
+      save: { type: 'boolean', help: 'writes the result into recipes/results.json' },
+      validate: { type: 'boolean', help: 'tests on held training images instead of the test images' },
+      workers,
+    },
+    example: 'reproduce deep-compression --model lenet-300-100 --recipe quick',
+    carryOut: (what, values) =>
+      reproduce(what, {
+        model: toText(values.model),
+        recipe: toText(values.recipe) ?? 'must',
+        out: toText(values.out),
+        json: values.json === true,
+        save: values.save === true,
+        validate: values.validate === true,
+        workers: toWorkers(values.workers),
+        print,
+        log,
+      }),
+  },
+} as const satisfies Record<string, Command>;
+
+function toText(value: Values[string]): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function toWorkers(value: Values[string]): number | undefined {
+  if (value === undefined) return undefined;
+  const workers = Number(value);
   if (Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS) return workers;
-  throw new Error(`--workers must be a whole number from 1 to ${MOST_WORKERS}, got ${text}.`);
+  throw new Error(`--workers must be a whole number from 1 to ${MOST_WORKERS}, got ${value}.`);
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      out: { type: 'string' },
-      dataset: { type: 'string' },
-      workers: { type: 'string' },
-      model: { type: 'string', multiple: true },
-      recipe: { type: 'string', default: 'must' },
-      save: { type: 'boolean', default: false },
-      validate: { type: 'boolean', default: false },
-    },
-  });
-  const [command, file, ...rest] = positionals;
-  if (file === undefined || rest.length > 0) throw new Error(USAGE);
-  const workers = values.workers === undefined ? undefined : toWorkers(values.workers);
-  switch (command) {
-    case 'run':
-      return runRecipeFile(file, {
-        json: values.json,
-        out: values.out,
-        workers,
-        models: values.model,
-        print,
-        log,
-      });
-    case 'eval': {
-      if (values.dataset === undefined) throw new Error('eval needs --dataset mnist or --dataset cifar10.');
-      const ledger = await evaluateFile(file, values.dataset, log);
-      return print(values.json ? JSON.stringify({ kind: 'evaluated', ledger }) : toLedgerLine(ledger));
-    }
-    case 'reproduce': {
-      const { recipe, out, json, save, validate } = values;
-      const model = values.model?.at(-1);
-      return reproduce(file, { model, recipe, out, json, save, validate, workers, print, log });
-    }
-    default:
-      throw new Error(USAGE);
-  }
+  const order = parseOrder(COMMANDS, process.argv.slice(2));
+  if (order.kind === 'help') return print(order.text);
+  await COMMANDS[order.command].carryOut(order.argument, order.values);
 }
 
 main().then(

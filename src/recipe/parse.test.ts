@@ -259,10 +259,16 @@ describe('parseRecipe', () => {
 describe('parseRecipeText', () => {
   it('reads JSON', () => {
     expect(parseRecipeText(JSON.stringify(base)).seed).toBe(1);
+    expect(parseRecipeText(`\uFEFF${JSON.stringify(base)}`).seed).toBe(1);
   });
 
   it.each([
     ['  ', 'The recipe is empty.'],
+    // UTF-16 of either order, with and without a mark, read as UTF-8.
+    ...['fffe7b00', 'feff007b', '7b000a00', '007b000a'].map((hex): [string, string] => [
+      Buffer.from(hex, 'hex').toString('utf8'),
+      'The recipe is in UTF-16, and must be in UTF-8.',
+    ]),
     ['{"version": 1', expect.stringContaining('The recipe is not valid JSON:')],
     [' '.repeat(RECIPE_LIMITS.jsonBytes + 1), expect.stringContaining('is longer than 1000000 characters')],
     ['['.repeat(100_000), expect.stringMatching(/^The recipe /)],

@@ -31,21 +31,28 @@ export function parseRecipe(value: unknown): Recipe {
 }
 
 /**
- * Reads recipe JSON text.
+ * Reads recipe JSON text, with or without a byte order mark.
  * @throws RecipeError when the text is too long, is not JSON, or is not a recipe
  */
 export function parseRecipeText(text: string): Recipe {
   if (text.length > RECIPE_LIMITS.jsonBytes) {
     throw new RecipeError([], `is longer than ${RECIPE_LIMITS.jsonBytes} characters (${text.length})`);
   }
-  if (text.trim() === '') throw new RecipeError([], 'is empty');
+  const plain = text.replace(/^\uFEFF/, '');
+  if (isUtf16(plain)) throw new RecipeError([], 'is in UTF-16, and must be in UTF-8');
+  if (plain.trim() === '') throw new RecipeError([], 'is empty');
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(plain);
   } catch (error) {
     throw new RecipeError([], `is not valid JSON: ${(error as Error).message}`);
   }
   return parseRecipe(value);
+}
+
+/** What UTF-16 looks like where it was taken for UTF-8: a byte order mark that is none, or every other letter a zero. */
+function isUtf16(text: string): boolean {
+  return /^\uFFFD\uFFFD|^\0?.\0/s.test(text);
 }
 
 /** Level by level, without recursion; a cycle is deep without end. */

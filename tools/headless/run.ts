@@ -5,6 +5,7 @@ import type { RunEnvironment } from '../../src/core/run/environment.ts';
 import { Run } from '../../src/core/run/run.ts';
 import type { RunEvent } from '../../src/protocol/events.ts';
 import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
+import { listNotes } from '../../src/recipe/notes.ts';
 import { parseRecipeText } from '../../src/recipe/parse.ts';
 import type { Recipe } from '../../src/recipe/schema.ts';
 import { loadCheckpoint, openDataset, startHeadless } from './engine.ts';
@@ -32,6 +33,7 @@ export async function runRecipeFile(
     throw new Error(`The recipe ${file} cannot be read: ${error.message}.`);
   });
   const recipe = parseRecipeText(text);
+  for (const note of listNotes(recipe)) log(`Note: ${note}`);
   const stored = await readStoredModels(models, recipe);
   const model = await runRecipe(
     recipe,
