@@ -17,7 +17,7 @@ import { createSparseProduct } from '../src/kernels/layers/sparseproduct.ts';
 import { type KernelModule, kernelModuleOf } from '../src/kernels/module.ts';
 import { registerKernels } from '../src/kernels/register.ts';
 import { createStream } from '../src/math/random.ts';
-import type { Conv2dSpec } from '../src/spec/model.ts';
+import type { Conv2dSpec } from '../src/spec/layers/convolution.ts';
 import { type LayerShape, padSide, sizeOf, traceShapes } from '../src/spec/shapes.ts';
 import { MODEL_NAMES, MODEL_ZOO } from '../src/spec/zoo.ts';
 

@@ -50,7 +50,7 @@ describe('the cut on the page', () => {
   for (const [name, cut] of Object.entries(cuts)) {
     it(`keeps the weights that the engine keeps: ${name}`, () => {
       const engine = computeMasks(
-        kernels.map((kernel) => ({ ...kernel, outputs: kernel.shape.at(-1)! })),
+        kernels.map((kernel) => ({ ...kernel, units: kernel.shape.at(-1)! })),
         toEngineStage(cut),
         1,
       );

@@ -47,7 +47,7 @@ export interface EncodeOptions {
   /** Stores every tensor dense. */
   readonly dense?: boolean;
   /** How far coding may go, for all tensors or for each; the model's own, or else `raw`, unless given. */
-  readonly coding?: Coding | ((tensor: TensorInfo) => Coding);
+  readonly coding?: Coding | ((tensor: TensorSnapshot) => Coding);
 }
 
 export interface EncodedModel {

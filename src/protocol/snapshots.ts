@@ -6,8 +6,11 @@
 import type { Recipe } from '../recipe/schema.ts';
 import type { ModelSpec, TensorInfo } from '../spec/model.ts';
 
-/** One stored tensor with its values in row-major order. Kernels are the latent values, before any transform. */
-export interface TensorSnapshot extends TensorInfo {
+/**
+ * One stored tensor with its values in row-major order. Kernels are the latent values, before any transform. What else is known
+ * of a tensor follows from the spec (`listTensors`) and is not stored.
+ */
+export interface TensorSnapshot extends Pick<TensorInfo, 'name' | 'layer' | 'role' | 'shape'> {
   readonly values: Float32Array;
 }
 

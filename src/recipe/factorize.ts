@@ -5,6 +5,7 @@
  */
 import type { LayerSpec, ModelSpec } from '../spec/model.ts';
 import { listTensors } from '../spec/shapes.ts';
+import { listLayers, replaceLayers } from '../spec/walk.ts';
 
 /** One rank for all dense layers, or each layer's. */
 export type Ranks = number | Readonly<Record<string, number>>;
@@ -37,18 +38,14 @@ export function toFactorNames(layer: string): { readonly down: string; readonly 
 }
 
 export function listDenseLayers(layers: readonly LayerSpec[]): string[] {
-  return layers.flatMap((layer) => {
-    if (layer.kind === 'dense') return [layer.name];
-    return layer.kind === 'residual' ? listDenseLayers([...layer.body, ...layer.shortcut]) : [];
-  });
+  return listLayers(layers).flatMap(({ layer }) => (layer.kind === 'dense' ? [layer.name] : []));
 }
 
-function splitLayers(layers: readonly LayerSpec[], chosen: ReadonlyMap<string, number>): LayerSpec[] {
-  return layers.flatMap((layer): LayerSpec[] => {
-    if (layer.kind === 'residual') {
-      const [body, shortcut] = [splitLayers(layer.body, chosen), splitLayers(layer.shortcut, chosen)];
-      return [{ ...layer, body, shortcut }];
-    }
+function splitLayers(
+  layers: readonly LayerSpec[],
+  chosen: ReadonlyMap<string, number>,
+): readonly LayerSpec[] {
+  return replaceLayers(layers, (layer) => {
     const rank = layer.kind === 'dense' ? chosen.get(layer.name) : undefined;
     if (layer.kind !== 'dense' || rank === undefined) return [layer];
     const { down, up } = toFactorNames(layer.name);

@@ -1,7 +1,7 @@
 /** Do the parts of a recipe fit each other? What no single field can show: model and data, layers and shapes, names. */
 import { DATASETS } from '../spec/datasets.ts';
+import { MODEL_LIMITS } from '../spec/layers/limits.ts';
 import type { ModelSpec } from '../spec/model.ts';
-import { MODEL_LIMITS } from '../spec/modelschema.ts';
 import { type LayerShape, listTensors, ShapeError, sizeOf, traceShapes } from '../spec/shapes.ts';
 import { MODEL_ZOO } from '../spec/zoo.ts';
 import { type Key, RecipeError } from './error.ts';

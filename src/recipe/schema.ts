@@ -7,8 +7,9 @@
  */
 import * as v from 'valibot';
 import { DATASET_NAMES } from '../spec/datasets.ts';
+import { MODEL_LIMITS } from '../spec/layers/limits.ts';
 import { RECIPE_LIMITS } from '../spec/limits.ts';
-import { MODEL_LIMITS, modelSpecSchema } from '../spec/modelschema.ts';
+import { modelSpecSchema } from '../spec/modelschema.ts';
 import { choice, flag, fraction, integer, name, number, perLayer, shown } from '../spec/rules.ts';
 import { MODEL_NAMES } from '../spec/zoo.ts';
 import { fileSource, runSource } from './source.ts';

@@ -6,7 +6,10 @@
 import type { ClusterStage } from '../../recipe/schema.ts';
 import type { TensorInfo } from '../../spec/model.ts';
 
-export function toBits(stage: ClusterStage, { layer, role, shape }: TensorInfo): number | undefined {
+export function toBits(
+  stage: ClusterStage,
+  { layer, role, shape }: Pick<TensorInfo, 'layer' | 'role' | 'shape'>,
+): number | undefined {
   const { bits, except } = stage;
   if (except?.includes(layer)) return undefined;
   if (role === 'bias') return typeof bits === 'object' ? bits.bias : undefined;

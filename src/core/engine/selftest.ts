@@ -54,8 +54,10 @@ export async function computeSelfTest(): Promise<number[]> {
     const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
       const lookup = (name: string) => tensors[infos.findIndex((each) => each.name === name)]!;
       const logits = runForward(spec, lookup, images, {
-        dropout: () => null,
-        onStatistics: (_, mean, variance) => tf.dispose([mean, variance]),
+        training: {
+          dropout: () => null,
+          onStatistics: (_, mean, variance) => tf.dispose([mean, variance]),
+        },
       });
       kept = tf.keep(logits);
       return softmaxCrossEntropy(logits, targets);

@@ -1,8 +1,8 @@
 /** How does a layer get what it reads? With the frame of zeros that its windows reach into, as floats or rounded to integers. */
 import type { Rounding } from '../../kernels/layers/layer.ts';
 import { sizeOf } from '../../spec/shapes.ts';
-import type { WeightedNode } from './graph.ts';
 import type { Place, PlanMemory } from './memory.ts';
+import type { WeightedNode } from './nodes.ts';
 
 export interface LayerInput {
   /** Brings an image in place and gives the address of its first window. */

@@ -4,7 +4,8 @@
  * time, so its values stay in the cache; from there on the whole batch passes at once, so that weights are read once.
  */
 import { sizeOf } from '../../spec/shapes.ts';
-import type { Graph, GraphNode, Pads, WeightedNode } from './graph.ts';
+import type { Graph } from './graph.ts';
+import type { GraphNode, Pads, WeightedNode } from './nodes.ts';
 
 /** How a layer computes: in floats, in floats without its zeros, or in 8-bit integers. */
 export type Method = 'float' | 'sparse' | 'int8';

@@ -12,10 +12,11 @@ import { createSparseConvolution } from '../../kernels/layers/sparseconvolution.
 import { createSparseProduct } from '../../kernels/layers/sparseproduct.ts';
 import type { KernelModule } from '../../kernels/module.ts';
 import { sizeOf } from '../../spec/shapes.ts';
-import type { GraphNode, PoolNode, WeightedNode } from './graph.ts';
 import { frameInput, type LayerInput, roundInput } from './inputs.ts';
 import type { Method } from './layout.ts';
 import type { Place, PlanMemory } from './memory.ts';
+import type { GraphNode, PoolNode, WeightedNode } from './nodes.ts';
+import { createOrdinaryLayer } from './ordinary.ts';
 import { roundKernel } from './round.ts';
 
 /**
@@ -109,8 +110,13 @@ export function createStep(
           Number(node.relu),
         );
     }
-    default:
-      throw new Error(`a plan has no step for ${node.op}`);
+    case 'ordinary': {
+      const layer = createOrdinaryLayer(memory.kernels, node, rows);
+      onLayer(layer);
+      return (image) => layer.run(x.at(image), y.at(image));
+    }
+    case 'flatten':
+      throw new Error('a plan only renames what a flatten reads');
   }
 }
 

@@ -53,8 +53,10 @@ export async function measureGradient(
     const { value, grad } = tf.valueAndGrad((weights: tf.Tensor) => {
       const lookup = (each: string) => (each === name ? weights : effective.get(each)!);
       const logits = runForward(spec, lookup, images, {
-        dropout: () => null,
-        onStatistics: (_, mean, variance) => tf.dispose([mean, variance]),
+        training: {
+          dropout: () => null,
+          onStatistics: (_, mean, variance) => tf.dispose([mean, variance]),
+        },
       });
       kept.logits = tf.keep(logits);
       return softmaxCrossEntropy(logits, targets);

@@ -8,7 +8,7 @@ import type { Distillation } from '../../recipe/schema.ts';
 import type { ModelSpec } from '../../spec/model.ts';
 import { distillationLoss } from '../loss/distillation.ts';
 import { countCorrect } from '../loss/labels.ts';
-import { runForward, type TrainingMode } from '../models/forward.ts';
+import { type Observers, runForward, type TrainingMode } from '../models/forward.ts';
 
 /** A micro-shard as tensors. Who draws it disposes them. */
 export interface ShardInput {
@@ -20,6 +20,8 @@ export interface ShardInput {
   /** What a teacher says of the images. */
   readonly softTargets?: ShardSoftTargets;
   readonly dropout: TrainingMode['dropout'];
+  /** Sees outputs of layers while the pass and its gradients know them. */
+  readonly observe?: Observers;
 }
 
 export interface ShardSoftTargets extends Distillation {
@@ -52,7 +54,7 @@ export async function passShard(
   spec: ModelSpec,
   names: readonly string[],
   weights: readonly tf.Tensor[],
-  { images, targets, labels, softTargets, dropout }: ShardInput,
+  { images, targets, labels, softTargets, dropout, observe }: ShardInput,
   batchImages: number,
 ): Promise<{ outcome: ShardOutcome; gradients: tf.Tensor[] }> {
   const places = new Map(names.map((name, index) => [name, index]));
@@ -66,8 +68,11 @@ export async function passShard(
       return inputs[place]!;
     };
     const scores = runForward(spec, lookup, images, {
-      dropout,
-      onStatistics: (layer, mean, variance) => measured.push([layer, mean, variance]),
+      training: {
+        dropout,
+        onStatistics: (layer, mean, variance) => measured.push([layer, mean, variance]),
+      },
+      ...(observe && { observe }),
     });
     logits = tf.keep(scores);
     const loss =

@@ -3,7 +3,9 @@
  * workers, so that one worker and eight compute the same sums of the same numbers. Batch norm takes its statistics within a
  * micro-shard ("ghost batch norm": Hoffer et al. 2017, arXiv 1705.08741, section 4).
  */
-import type { LayerSpec, ModelSpec } from '../../spec/model.ts';
+import { rowOf } from '../../spec/layers/table.ts';
+import type { ModelSpec } from '../../spec/model.ts';
+import { listLayers } from '../../spec/walk.ts';
 
 /** Some consecutive images of a batch. */
 export interface Shard {
@@ -19,14 +21,7 @@ export interface Shard {
  * batch is large.
  */
 export function shardSizeOf({ layers }: ModelSpec): number {
-  const kinds = new Set(listKinds(layers));
-  return kinds.has('conv2d') || kinds.has('depthwiseConv2d') || kinds.has('batchNorm') ? 32 : 128;
-}
-
-function listKinds(layers: readonly LayerSpec[]): LayerSpec['kind'][] {
-  return layers.flatMap((layer) =>
-    layer.kind === 'residual' ? [...listKinds(layer.body), ...listKinds(layer.shortcut)] : [layer.kind],
-  );
+  return Math.min(128, ...listLayers(layers).map(({ layer }) => rowOf(layer).shardImages));
 }
 
 /** The micro-shards of a batch, or of a part of one that starts with the shard `first`; only the last may be smaller. */

@@ -10,9 +10,9 @@ import { sweepNetwork } from './sweep.ts';
 
 export async function pruneNetwork(network: Network, stage: PruneStage, seed: number): Promise<void> {
   const kernels: PrunableTensor[] = [];
-  for (const { name, layer, role, shape } of network.tensors) {
+  for (const { name, layer, role, units } of network.tensors) {
     if (role !== 'kernel') continue;
-    kernels.push({ name, layer, outputs: shape.at(-1)!, values: await network.readEffective(name) });
+    kernels.push({ name, layer, units, values: await network.readEffective(name) });
   }
   for (const [name, kept] of computeMasks(kernels, stage, seed)) {
     network.replaceTransform(name, createMask(name, network.info(name).shape, kept));

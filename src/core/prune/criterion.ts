@@ -11,9 +11,9 @@ import { scoreByRate } from './rate.ts';
 /** A kernel's weights as a criterion sees them. */
 export interface ScoredTensor {
   readonly name: string;
-  /** Row-major, [..., outputs]. */
+  /** Row-major: the value at a place belongs to unit place % units. */
   readonly values: Float32Array;
-  readonly outputs: number;
+  readonly units: number;
   /** What a mask shows of the values now, where that is less than all. */
   readonly shown?: Float32Array;
 }
@@ -24,16 +24,16 @@ export interface ScoredTensor {
  */
 export function scoreWeights(
   criterion: PruneStage['criterion'],
-  { name, values, outputs, shown = values }: ScoredTensor,
+  { name, values, units, shown = values }: ScoredTensor,
   seed: number,
 ): Float32Array {
   switch (criterion.kind) {
     case 'magnitude':
       return values.map(Math.abs);
     case 'unit':
-      return scoreByUnit(values, outputs);
+      return scoreByUnit(values, units);
     case 'rate':
-      return scoreByRate(values, shown, outputs);
+      return scoreByRate(values, shown, units);
     case 'random': {
       const stream = createStream(seed, 'prune', name);
       return values.map((weight) => {
@@ -45,14 +45,14 @@ export function scoreWeights(
 }
 
 /**
- * The root mean square of a weight's column, for every weight alike. A level that is no whole number of units cuts one in part, which
+ * The root mean square of a weight's unit, for every weight alike. A level that is no whole number of units cuts one in part, which
  * then is the first to go.
  */
-function scoreByUnit(values: Float32Array, outputs: number): Float32Array {
-  const squares = new Float64Array(outputs);
+function scoreByUnit(values: Float32Array, units: number): Float32Array {
+  const squares = new Float64Array(units);
   values.forEach((value, place) => {
-    squares[place % outputs]! += value * value;
+    squares[place % units]! += value * value;
   });
-  const norms = squares.map((sum) => Math.sqrt((sum * outputs) / values.length));
-  return values.map((value, place) => (value === 0 ? 0 : norms[place % outputs]!));
+  const norms = squares.map((sum) => Math.sqrt((sum * units) / values.length));
+  return values.map((value, place) => (value === 0 ? 0 : norms[place % units]!));
 }

@@ -24,11 +24,11 @@ export async function pruneGradually(
   const last = Math.max(1, Math.round(options.until * totalSteps)) - 1;
   if (step > last || (step % options.every !== 0 && step !== last)) return;
   const kernels: PrunableTensor[] = [];
-  for (const { name, layer, role, shape } of network.tensors) {
+  for (const { name, layer, role, units } of network.tensors) {
     if (role !== 'kernel') continue;
     const shown = await network.readEffective(name);
     const values = options.splice ? await network.readLatent(name) : shown;
-    kernels.push({ name, layer, outputs: shape.at(-1)!, values, shown });
+    kernels.push({ name, layer, units, values, shown });
   }
   const masks = computeMasks(
     kernels,

@@ -6,7 +6,7 @@ import { computeMasks, type PrunableTensor, toKeepCount } from './prune.ts';
 const tensor = (layer: string, ...values: number[]): PrunableTensor => ({
   name: `${layer}/kernel`,
   layer,
-  outputs: 1,
+  units: 1,
   values: Float32Array.from(values),
 });
 const stage = (options: Partial<PruneStage>): PruneStage => ({
@@ -35,7 +35,7 @@ describe('computeMasks', () => {
 
   it('takes whole units, those with the smallest norm first', () => {
     // Columns (1, 2), (-3, 0) and (2, 2), of norms sqrt 5, 3 and sqrt 8: the first goes, then the third.
-    const kernel = { ...tensor('a', 1, -3, 2, 2, 0, 2), outputs: 3 };
+    const kernel = { ...tensor('a', 1, -3, 2, 2, 0, 2), units: 3 };
     const criterion = { kind: 'unit' } as const;
     const maskAt = (sparsity: number) => maskOf([kernel, tensor('last', 1, 2)], { criterion, sparsity });
     // The last layer's units are the classes.
@@ -77,7 +77,7 @@ describe('computeMasks', () => {
     fc.assert(
       fc.property(weights, levels, (values, pair) => {
         const [low, high] = pair.sort((x, y) => x - y) as [number, number];
-        const input = [{ name: 'a/kernel', layer: 'a', outputs: 1, values }];
+        const input = [{ name: 'a/kernel', layer: 'a', units: 1, values }];
         const [loose, tight] = [low, high].map((sparsity) => maskOf(input, { sparsity })['a/kernel']!);
         expect(loose!.reduce((sum, keep) => sum + keep, 0)).toBe(toKeepCount(values.length, low));
         expect(tight!.every((keep, index) => keep <= loose![index]!)).toBe(true);

@@ -22,7 +22,7 @@ const MOST = 0.95;
  * |w| / sqrt(bits), so that the order is that of w^2 by bit.
  * @param values weights by row and column, [rows, columns]
  * @param present where a weight is not 0 it counts as a neighbour; the same size
- * @param columns outputs of the layer: the last axis of its kernel
+ * @param columns units of the layer
  */
 export function scoreByRate(values: Float32Array, present: Float32Array, columns: number): Float32Array {
   const rows = values.length / columns;

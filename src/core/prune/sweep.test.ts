@@ -16,7 +16,7 @@ const layer = (outputs: number, kernel: number[], bias?: number[]): SweptLayer =
   kernel: Float32Array.from(kernel),
   bias: bias && Float32Array.from(bias),
 });
-const pair = { from: 'a', to: 'b', hasRelu: true, isUniform: true };
+const pair = { from: 'a', to: 'b', ofConstant: (value: number) => Math.max(0, value), isUniform: true };
 
 describe('sweepLayers', () => {
   it('takes away by hand: a unit nobody reads, and one that reads nothing and gives a constant', () => {
@@ -51,10 +51,11 @@ describe('sweepLayers', () => {
 
 describe('listLayerPairs', () => {
   it('joins what follows each other, and nothing across batch norm or residual blocks', () => {
-    expect(listLayerPairs(MODEL_ZOO['lenet-5'])).toEqual([
-      { from: 'conv1', to: 'conv2', hasRelu: false, isUniform: true },
-      { from: 'conv2', to: 'fc1', hasRelu: false, isUniform: true },
-      { from: 'fc1', to: 'fc2', hasRelu: true, isUniform: true },
+    const pairs = listLayerPairs(MODEL_ZOO['lenet-5']);
+    expect(pairs.map(({ ofConstant, ...rest }) => ({ ...rest, ofMinusOne: ofConstant(-1) }))).toEqual([
+      { from: 'conv1', to: 'conv2', ofMinusOne: -1, isUniform: true },
+      { from: 'conv2', to: 'fc1', ofMinusOne: -1, isUniform: true },
+      { from: 'fc1', to: 'fc2', ofMinusOne: 0, isUniform: true },
     ]);
     expect(listLayerPairs(MODEL_ZOO['resnet-20'])).toEqual([]);
   });

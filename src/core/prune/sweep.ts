@@ -7,7 +7,8 @@
  * Pairs of layers are found along the top level of a spec, with nothing but relu, dropout, flatten and pooling in between. Units next to
  * batch norm, residual blocks or depthwise kernels are left alone, and so are constants that a padded convolution would read.
  */
-import type { LayerSpec, ModelSpec } from '../../spec/model.ts';
+import { rowOf } from '../../spec/layers/table.ts';
+import type { ModelSpec } from '../../spec/model.ts';
 import type { Network } from '../models/network.ts';
 import { createMask } from '../transforms/mask.ts';
 
@@ -15,8 +16,8 @@ import { createMask } from '../transforms/mask.ts';
 export interface LayerPair {
   readonly from: string;
   readonly to: string;
-  /** Whether a relu lies between them. */
-  readonly hasRelu: boolean;
+  /** What reaches the next layer of a unit that gives the same number for every image. */
+  readonly ofConstant: (value: number) => number;
   /** Whether every output of the next layer reads each input with all of its weights, without padding. */
   readonly isUniform: boolean;
 }
@@ -31,22 +32,23 @@ export interface SweptLayer {
 export function listLayerPairs(spec: ModelSpec): LayerPair[] {
   const pairs: LayerPair[] = [];
   let from: string | undefined;
-  let hasRelu = false;
+  let between: ((value: number) => number)[] = [];
   for (const layer of spec.layers) {
-    if (layer.kind === 'relu') hasRelu = true;
-    if (['relu', 'dropout', 'flatten', 'maxPool', 'averagePool', 'globalAveragePool'].includes(layer.kind))
+    const { units } = rowOf(layer);
+    if (units.kind === 'kept') {
+      between.push(units.ofConstant);
       continue;
-    const isReader = layer.kind === 'conv2d' || layer.kind === 'dense';
-    if (isReader && from !== undefined)
-      pairs.push({ from, to: layer.name, hasRelu, isUniform: isUnpadded(layer) });
-    from = isReader ? layer.name : undefined;
-    hasRelu = false;
+    }
+    const name = units.kind === 'made' && 'name' in layer ? layer.name : undefined;
+    if (units.kind === 'made' && name !== undefined && from !== undefined) {
+      const steps = between;
+      const ofConstant = (value: number) => steps.reduce((result, step) => step(result), value);
+      pairs.push({ from, to: name, ofConstant, isUniform: units.isUniform(layer) });
+    }
+    from = name;
+    between = [];
   }
   return pairs;
-}
-
-function isUnpadded(layer: LayerSpec): boolean {
-  return layer.kind !== 'conv2d' || (layer.padding ?? 'valid') === 'valid' || layer.padding === 0;
 }
 
 /**
@@ -62,7 +64,7 @@ export function sweepLayers(layers: ReadonlyMap<string, SweptLayer>, pairs: read
   return swept;
 }
 
-function sweepPair(from: SweptLayer, to: SweptLayer, { hasRelu, isUniform }: LayerPair): number {
+function sweepPair(from: SweptLayer, to: SweptLayer, { ofConstant, isUniform }: LayerPair): number {
   let swept = 0;
   const clear = (values: Float32Array, place: number) => {
     if (values[place] === 0) return;
@@ -79,8 +81,7 @@ function sweepPair(from: SweptLayer, to: SweptLayer, { hasRelu, isUniform }: Lay
       continue;
     }
     if (reads.some((place) => from.kernel[place] !== 0)) continue;
-    const bias = from.bias?.[unit] ?? 0;
-    const constant = hasRelu ? Math.max(0, bias) : bias;
+    const constant = ofConstant(from.bias?.[unit] ?? 0);
     if (constant !== 0 && !(isUniform && to.bias !== undefined)) continue;
     for (const place of placesOfInput(to, unit, units)) {
       if (constant !== 0) to.bias![place % to.outputs]! += constant * to.kernel[place]!;
@@ -114,7 +115,7 @@ export async function sweepNetwork(network: Network): Promise<void> {
     const kernel = await network.readEffective(`${name}/kernel`);
     const hasBias = network.tensors.some((each) => each.name === `${name}/bias`);
     const bias = hasBias ? await network.readEffective(`${name}/bias`) : undefined;
-    layers.set(name, { kernel, bias, outputs: network.info(`${name}/kernel`).shape.at(-1)! });
+    layers.set(name, { kernel, bias, outputs: network.info(`${name}/kernel`).units });
   }
   sweepLayers(layers, pairs);
   const isReadOn = new Set(pairs.map(({ from }) => from));

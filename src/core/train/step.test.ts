@@ -45,7 +45,9 @@ function lossWith(network: Network, batch: Batch, name: string, values: tf.Tenso
     const lookup = (each: string) => (each === name ? values : network.effective(each));
     const onStatistics = (_: string, mean: tf.Tensor, variance: tf.Tensor) => tf.dispose([mean, variance]);
     const { images, targets } = batch.draw({ index: 0, from: 0, count: IMAGES });
-    const logits = runForward(network.spec, lookup, images, { dropout: () => null, onStatistics });
+    const logits = runForward(network.spec, lookup, images, {
+      training: { dropout: () => null, onStatistics },
+    });
     return softmaxCrossEntropy(logits, targets).dataSync()[0]!;
   });
 }

@@ -6,7 +6,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { TrainStage } from '../../recipe/schema.ts';
-import { BATCH_NORM_MOMENTUM } from '../models/batchnorm.ts';
+import { BATCH_NORM_MOMENTUM } from '../layers/normalize.ts';
 import type { Network } from '../models/network.ts';
 import { disposeShard } from '../parallel/draw.ts';
 import { OrderedSum } from '../parallel/orderedsum.ts';

@@ -4,7 +4,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import type { LayerSpec, ModelSpec } from '../../../src/spec/model.ts';
+import { type LayerSpec, listNested } from '../../../src/spec/layers/table.ts';
+import type { ModelSpec } from '../../../src/spec/model.ts';
 import { isTrainable } from '../../../src/spec/model.ts';
 import { padSide } from '../../../src/spec/shapes.ts';
 import { MODEL_ZOO } from '../../../src/spec/zoo.ts';
@@ -93,7 +94,9 @@ function predict(
         return tf.batchNorm(x, mean as tf.Tensor1D, variance as tf.Tensor1D, shift, scale, EPSILON);
       }
       case 'residual':
-        return tf.add(walk(layer.body, x), walk(layer.shortcut, x));
+        return listNested(layer)
+          .map(({ layers }) => walk(layers, x))
+          .reduce((sum, each) => tf.add(sum, each));
       default:
         throw new Error(`the bench cannot train a ${layer.kind} with tfjs`);
     }
