@@ -12,7 +12,7 @@ import { relativeError, startBackends } from '../../testing/wasmtfjs.ts';
 import { freezeNetwork } from '../measure/freeze.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
-import { foldModel } from './graph.ts';
+import { foldModel, listUnfused } from './graph.ts';
 import type { Method } from './layout.ts';
 import { InferencePlan } from './plan.ts';
 import { measureRanges } from './ranges.ts';
@@ -48,7 +48,55 @@ const ODD_LAYERS: readonly LayerSpec[] = [
 ];
 
 const odd: ModelSpec = { name: 'odd', inputShape: [15, 13, 3], classes: 10, layers: ODD_LAYERS };
-const SPECS = [TINY_SPEC, odd, ...MODEL_NAMES.map((name) => MODEL_ZOO[name])];
+
+/** Branches: added ones are folded, concatenated ones run through the ordinary forward pass. */
+const split: ModelSpec = {
+  name: 'split',
+  inputShape: [9, 8, 3],
+  classes: 10,
+  layers: [
+    { kind: 'conv2d', name: 'a', filters: 4, kernelSize: 3, padding: 'same' },
+    { kind: 'relu' },
+    {
+      kind: 'branches',
+      name: 'inception',
+      join: 'concat',
+      branches: [
+        [],
+        [
+          { kind: 'conv2d', name: 'b', filters: 3, kernelSize: 3, padding: 'same', bias: false },
+          { kind: 'batchNorm', name: 'bn' },
+          { kind: 'relu' },
+        ],
+      ],
+    },
+    { kind: 'relu' },
+    {
+      kind: 'branches',
+      name: 'sum',
+      join: 'add',
+      branches: [
+        [{ kind: 'conv2d', name: 'c', filters: 7, kernelSize: 3, padding: 1 }],
+        [],
+        [{ kind: 'depthwiseConv2d', name: 'd', kernelSize: 3, padding: 'same' }],
+      ],
+    },
+    { kind: 'relu' },
+    { kind: 'maxPool', size: 2, stride: 2 },
+    { kind: 'flatten' },
+    { kind: 'dense', name: 'e', units: 6 },
+    {
+      kind: 'branches',
+      name: 'late',
+      join: 'concat',
+      branches: [[{ kind: 'dense', name: 'f', units: 5 }], []],
+    },
+    { kind: 'relu' },
+    { kind: 'dense', name: 'g', units: 10 },
+  ],
+};
+
+const SPECS = [TINY_SPEC, odd, split, ...MODEL_NAMES.map((name) => MODEL_ZOO[name])];
 
 /** Weights with biases and statistics that are not trivial; of the kernels' weights the fraction `sparsity` is zero. */
 function drawModel(spec: ModelSpec, sparsity: number): ModelSnapshot {
@@ -116,5 +164,18 @@ describe.each(SPECS.map((spec) => [spec.name, spec] as const))('a plan of %s', (
     const actual = runPlan(model, images, batch, 'int8');
     expect(kernels.reservedBytes).toBe(before);
     expect(relativeError(actual, runNetwork(model, images, batch))).toBeLessThan(0.12);
+  });
+});
+
+describe('a layer without a fused form', () => {
+  it('is named, and leaves no tensor and no memory behind', () => {
+    const graph = foldModel(drawModel(split, 0));
+    expect(listUnfused(graph)).toEqual(['inception', 'late']);
+    expect(MODEL_NAMES.flatMap((name) => listUnfused(foldModel(drawModel(MODEL_ZOO[name], 0))))).toEqual([]);
+    const [tensors, bytes] = [tf.memory().numTensors, kernels.reservedBytes];
+    const plan = new InferencePlan(kernels, graph, { batch: 2 });
+    plan.run(drawImages(split, 2));
+    plan.dispose();
+    expect([tf.memory().numTensors, kernels.reservedBytes]).toEqual([tensors, bytes]);
   });
 });
