@@ -177,7 +177,13 @@ export interface LedgerFigures {
   readonly effectiveMacs: number;
   readonly wrong: number;
   readonly tested: number;
-  readonly latencyMs: { readonly median: number; readonly p95: number; readonly n: number };
+  readonly latencyMs: {
+    readonly median: number;
+    readonly p95: number;
+    readonly n: number;
+    /** Layers that were not computed in a fused form; absent where there are none. */
+    readonly unfused?: readonly string[];
+  };
   /** With each layer in its faster form, where that was measured. */
   readonly speed?: { readonly best: { readonly median: number }; readonly breakEven: number | null };
 }

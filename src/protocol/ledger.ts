@@ -32,6 +32,8 @@ export interface LatencyLedger {
   readonly median: number;
   readonly p95: number;
   readonly n: number;
+  /** Layers that have no fused form and ran through their ordinary forward pass; absent where every layer has one. */
+  readonly unfused?: readonly string[];
 }
 
 /** What the kernels without zeros make of a model, measured on this device, one image at a time. */

@@ -1,6 +1,6 @@
 /** How does a run read in a terminal? One line an epoch and one a stage; or, for programs, one JSON object an event. */
 import type { RunEvent } from '../../src/protocol/events.ts';
-import type { Ledger, SpeedLedger } from '../../src/protocol/ledger.ts';
+import type { LatencyLedger, Ledger, SpeedLedger } from '../../src/protocol/ledger.ts';
 
 const percent = (fraction: number) => `${(100 * fraction).toFixed(2)} %`;
 const count = (value: number) => value.toLocaleString('en-US');
@@ -42,9 +42,14 @@ export function toLedgerLine(ledger: Ledger): string {
     `${count(ledger.nonZeros)} of ${count(ledger.parameters)} parameters`,
     `${count(ledger.fileBytes)} B`,
     `test error ${percent(ledger.error)} (${ledger.wrong} of ${count(ledger.tested)})`,
-    `${ledger.latencyMs.median.toFixed(2)} ms`,
+    `${ledger.latencyMs.median.toFixed(2)} ms${toUnfusedText(ledger.latencyMs)}`,
     ...(ledger.speed === undefined ? [] : [toSpeedText(ledger.speed)]),
   ].join('  ');
+}
+
+/** Which layers took part in that time without a fused form. */
+function toUnfusedText({ unfused = [] }: LatencyLedger): string {
+  return unfused.length === 0 ? '' : ` (not fused: ${unfused.join(', ')})`;
 }
 
 /** How fast the model is without its zeros, and from where on that pays here. */

@@ -9,6 +9,10 @@ const words = {
     en: '{name}: {bytes}, {macs} multiplications that count, {ms} ms, {wrong} of {tested} wrong.',
     zh: '{name}：{bytes}，有效乘法 {macs} 次，{ms} 毫秒，{tested} 张中答错 {wrong} 张。',
   },
+  unfused: {
+    en: 'These layers of {name} have no fused form and ran through the ordinary forward pass, which takes longer: {layers}.',
+    zh: '{name} 的下列层没有融合实现，用的是普通的前向计算，所以用时较长：{layers}。',
+  },
 } as const;
 
 export interface ScalesProps {
@@ -20,9 +24,9 @@ export interface ScalesProps {
 /** Ledgers side by side, and what they say in a sentence each. */
 export function Scales({ entries, provenance }: ScalesProps) {
   const say = useWords(words);
-  const { bytes, integer, decimal } = useFormats();
+  const { bytes, integer, decimal, locale } = useFormats();
   const finding = entries
-    .map(({ label, ledger }) =>
+    .flatMap(({ label, ledger }) => [
       say('entry', {
         name: label,
         bytes: bytes(ledger.fileBytes),
@@ -31,7 +35,15 @@ export function Scales({ entries, provenance }: ScalesProps) {
         wrong: integer(ledger.wrong),
         tested: integer(ledger.tested),
       }),
-    )
+      ...(ledger.latencyMs.unfused
+        ? [
+            say('unfused', {
+              name: label,
+              layers: ledger.latencyMs.unfused.join(locale === 'zh' ? '、' : ', '),
+            }),
+          ]
+        : []),
+    ])
     .join(' ');
   return (
     <LedgerBars

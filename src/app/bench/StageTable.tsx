@@ -12,41 +12,49 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
   const locale = useLocale();
   if (ledgers.length === 0) return null;
   const hasSpeed = ledgers.some(({ ledger }) => ledger.speed !== undefined);
+  const unfused = [...new Set(ledgers.flatMap(({ ledger }) => ledger.latencyMs.unfused ?? []))];
   const toOptionalText = (value: number | null | undefined, unit: 'ms' | '%') =>
     value === null || value === undefined ? '–' : toNumberText(value, locale, unit);
   return (
-    <ScrollBox label={t('run.after')} className={styles.table}>
-      <table>
-        <caption>{t('run.after')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('saved.stage')}</th>
-            <th scope="col">{t('saved.error')}</th>
-            <th scope="col">{t('saved.nonZeros')}</th>
-            <th scope="col">{t('saved.bytes')}</th>
-            <th scope="col">{t('saved.latency')}</th>
-            {hasSpeed && <th scope="col">{t('saved.latencyBest')}</th>}
-            {hasSpeed && <th scope="col">{t('saved.breakEven')}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {ledgers.map(({ stage, what, ledger }) => (
-            <tr key={stage}>
-              <th scope="row">
-                {stage + 1}. {t(`stage.${what.kind}`)}
-              </th>
-              <td>
-                {toNumberText(ledger.wrong, locale)} / {toNumberText(ledger.tested, locale)}
-              </td>
-              <td>{toNumberText(ledger.nonZeros / ledger.parameters, locale, '%')}</td>
-              <td>{toSizeText(ledger.fileBytes)}</td>
-              <td>{toNumberText(ledger.latencyMs.median, locale, 'ms')}</td>
-              {hasSpeed && <td>{toOptionalText(ledger.speed?.best.median, 'ms')}</td>}
-              {hasSpeed && <td>{toOptionalText(ledger.speed?.breakEven, '%')}</td>}
+    <>
+      <ScrollBox label={t('run.after')} className={styles.table}>
+        <table>
+          <caption>{t('run.after')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('saved.stage')}</th>
+              <th scope="col">{t('saved.error')}</th>
+              <th scope="col">{t('saved.nonZeros')}</th>
+              <th scope="col">{t('saved.bytes')}</th>
+              <th scope="col">{t('saved.latency')}</th>
+              {hasSpeed && <th scope="col">{t('saved.latencyBest')}</th>}
+              {hasSpeed && <th scope="col">{t('saved.breakEven')}</th>}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
+          </thead>
+          <tbody>
+            {ledgers.map(({ stage, what, ledger }) => (
+              <tr key={stage}>
+                <th scope="row">
+                  {stage + 1}. {t(`stage.${what.kind}`)}
+                </th>
+                <td>
+                  {toNumberText(ledger.wrong, locale)} / {toNumberText(ledger.tested, locale)}
+                </td>
+                <td>{toNumberText(ledger.nonZeros / ledger.parameters, locale, '%')}</td>
+                <td>{toSizeText(ledger.fileBytes)}</td>
+                <td>{toNumberText(ledger.latencyMs.median, locale, 'ms')}</td>
+                {hasSpeed && <td>{toOptionalText(ledger.speed?.best.median, 'ms')}</td>}
+                {hasSpeed && <td>{toOptionalText(ledger.speed?.breakEven, '%')}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      {unfused.length > 0 && (
+        <p className={styles.note}>
+          {t('run.unfused', { layers: unfused.join(locale === 'zh' ? '、' : ', ') })}
+        </p>
+      )}
+    </>
   );
 }

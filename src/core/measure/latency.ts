@@ -3,7 +3,7 @@
  * floats with every weight, and again with each layer in the faster of two forms, with all its weights or without its zeros. What was
  * faster was measured too, layer by layer. It takes about a quarter of a second in all.
  *
- * On backends without those kernels it is tfjs's own inference, and nothing is said of sparse layers.
+ * A layer without a fused form runs through its ordinary forward pass, and is named. On backends without those kernels it is tfjs's own inference, and nothing is said of sparse layers.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
@@ -12,7 +12,7 @@ import { createStream } from '../../math/random.ts';
 import { summarizeLatency } from '../../math/statistics.ts';
 import type { LatencyLedger, SpeedLedger } from '../../protocol/ledger.ts';
 import { sizeOf } from '../../spec/shapes.ts';
-import { foldModel, type Graph, type WeightedNode } from '../infer/graph.ts';
+import { foldModel, type Graph, listUnfused, type WeightedNode } from '../infer/graph.ts';
 import { InferencePlan } from '../infer/plan.ts';
 import type { Network } from '../models/network.ts';
 import {
@@ -52,7 +52,7 @@ export async function measureLatency(network: Network, yieldThread?: YieldThread
   createStream(1, 'latency').fillUniform(image, -1, 1);
   const dense = new InferencePlan(kernels, graph, { batch: 1 });
   try {
-    const latencyMs = await samplePlan(dense, image, yieldThread);
+    const latencyMs = await samplePlan(dense, graph, image, yieldThread);
     return { latencyMs, speed: await measureSparse(kernels, graph, dense, image, yieldThread) };
   } finally {
     dense.dispose();
@@ -95,7 +95,7 @@ async function measureSparse(
   try {
     const total = addCurves(curves);
     return {
-      best: await samplePlan(best, image, yieldThread),
+      best: await samplePlan(best, graph, image, yieldThread),
       layers,
       curve: MEASURED_SPARSITIES.map((sparsity, i) => ({
         sparsity,
@@ -116,13 +116,16 @@ function countZeros(values: Float32Array): number {
 /** Samples one after the other until they are enough or the time is up. */
 async function samplePlan(
   plan: InferencePlan,
+  graph: Graph,
   image: Float32Array,
   yieldThread?: YieldThread,
 ): Promise<LatencyLedger> {
   const run = () => void plan.run(image);
   timeCalls(run, WARM_UPS);
   const { calls } = findPace(run, LEAST_SAMPLE_MS);
-  return collect(async () => timeCalls(run, calls), calls, yieldThread);
+  const latency = await collect(async () => timeCalls(run, calls), calls, yieldThread);
+  const unfused = listUnfused(graph);
+  return unfused.length === 0 ? latency : { ...latency, unfused };
 }
 
 async function collect(

@@ -173,6 +173,8 @@ export const en = {
     chart: 'Run {{slot}}',
     finding: 'Run {{slot}}: after {{steps}} training steps the loss is {{loss}}.',
     after: 'After each stage',
+    unfused:
+      'These layers have no fused form and ran through the ordinary forward pass, so one image takes longer: {{layers}}.',
     download: 'Save the model',
     downloadFailed: 'The model could not be saved: {{message}}',
     refused: 'The run did not start: {{message}}',
