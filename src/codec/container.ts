@@ -25,7 +25,7 @@ import {
 } from './encodings.ts';
 import { readModelCode, writeModelCode } from './modelcode.ts';
 import { ModelFileError } from './modelfileerror.ts';
-import { countSectionBytes } from './section.ts';
+import { countSectionBytes, toPart } from './section.ts';
 
 /** "FWM" and the version of the format. */
 const MAGIC = [0x46, 0x57, 0x4d] as const;
@@ -234,7 +234,7 @@ function matchTensors(infos: readonly TensorInfo[], given: readonly TensorSnapsh
   });
 }
 
-/** Where the parts lie. Everything of tensors that are not kernels counts as biases; empty sections are left out. */
+/** Where the parts lie; empty sections are left out. */
 function mapSections(
   header: number,
   infos: readonly TensorInfo[],
@@ -246,7 +246,7 @@ function mapSections(
     const { name, role } = infos[index]!;
     for (const { part, bytes } of sections) {
       if (bytes.length === 0) continue;
-      map.push({ offset, bytes: bytes.length, part: role === 'kernel' ? part : 'biases', tensor: name });
+      map.push({ offset, bytes: bytes.length, part: toPart(role, part), tensor: name });
       offset += bytes.length;
     }
   }

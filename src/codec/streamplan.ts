@@ -26,6 +26,7 @@ import {
 } from './fields.ts';
 import { countWidth, decodePositions, POSITION_CODINGS } from './positions.ts';
 import { createScan, type Scan } from './scan.ts';
+import { toPart } from './section.ts';
 import { BY_COLUMNS, HUFFMAN_CODES } from './shared.ts';
 
 /** A region that can read its own fields. */
@@ -233,7 +234,7 @@ export class StreamPlanner {
     const { name, role } = this.#info;
     this.plans.push({
       kind,
-      part: role === 'kernel' ? part : 'biases',
+      part: toPart(role, part),
       tensor: name,
       bit,
       bits: end - bit,

@@ -1,0 +1,38 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { LayerSpec, ModelSpec } from '../../spec/model.ts';
+import { startBackends } from '../../testing/wasmtfjs.ts';
+import { initializeModel } from '../models/initialize.ts';
+import { Network } from '../models/network.ts';
+import { measureLatency } from './latency.ts';
+
+beforeAll(startBackends);
+
+const createSpec = (join: 'concat' | 'add'): ModelSpec => {
+  const branch = (name: string): LayerSpec[] => [{ kind: 'conv2d', name, filters: 2, kernelSize: 3 }];
+  return {
+    name: 'branched',
+    inputShape: [6, 6, 1],
+    classes: join === 'concat' ? 4 : 2,
+    layers: [
+      { kind: 'branches', name: 'two', join, branches: [branch('a'), branch('b')] },
+      { kind: 'globalAveragePool' },
+    ],
+  };
+};
+
+describe('measureLatency', () => {
+  it.each([
+    ['concat', ['two']],
+    ['add', undefined],
+  ] as const)('names the layers without a fused form: branches to %s', async (join, unfused) => {
+    const network = Network.fromSnapshot(initializeModel(createSpec(join), 1));
+    const before = tf.memory().numTensors;
+    const { latencyMs, speed } = await measureLatency(network);
+    expect(latencyMs.unfused).toEqual(unfused);
+    expect(speed?.best.unfused).toEqual(unfused);
+    expect(latencyMs.median).toBeGreaterThan(0);
+    expect(tf.memory().numTensors).toBe(before);
+    network.dispose();
+  });
+});
