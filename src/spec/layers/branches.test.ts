@@ -97,6 +97,13 @@ describe('branches', () => {
   });
 });
 
+describe('a kind that there is not', () => {
+  it('is said, and never taken for another', () => {
+    const unknown = createSpec([{ kind: 'magic' } as unknown as LayerSpec]);
+    expect(() => traceShapes(unknown)).toThrow('there is no kind of layer named magic');
+  });
+});
+
 describe('the walk over nested layers', () => {
   const residual: LayerSpec = { kind: 'residual', name: 'r', body: [block], shortcut: [{ kind: 'relu' }] };
 

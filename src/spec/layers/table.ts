@@ -55,8 +55,12 @@ export const LAYER_KINDS = Object.keys(LAYERS) as readonly LayerKind[];
 type AnyRow = Omit<PlainRow<LayerSpec>, 'schema'> &
   Partial<Pick<PlainRow<LayerSpec>, 'schema'> & Pick<NestedRow<LayerSpec, LayerSpec>, 'nesting'>>;
 
-/** The row of a layer, which takes that layer. */
+/**
+ * The row of a layer, which takes that layer.
+ * @throws where a spec that nothing checked names a kind that there is not
+ */
 export function rowOf({ kind }: { readonly kind: LayerKind }): AnyRow {
+  if (!Object.hasOwn(LAYERS, kind)) throw new Error(`there is no kind of layer named ${kind}`);
   return LAYERS[kind] as unknown as AnyRow;
 }
 
