@@ -65,10 +65,3 @@ export type GraphNode =
   | (NodeBase & { readonly op: 'flatten' | 'globalAveragePool' })
   | (NodeBase & { readonly op: 'add'; readonly other: number; readonly relu: boolean })
   | OrdinaryNode;
-
-export interface Graph {
-  /** Value 0: [height, width, channels], or [inputs] of a single dense layer. */
-  readonly inputShape: readonly number[];
-  readonly nodes: readonly GraphNode[];
-  readonly output: number;
-}
