@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { computeMasks } from '../../src/core/prune/prune.ts';
 import { createStream } from '../../src/math/random.ts';
 import { parseRecipe } from '../../src/recipe/parse.ts';
 import type { PruneStage } from '../../src/recipe/schema.ts';
+import { computeMasks } from '../../src/techniques/criteria/masks.ts';
 import type { Kernel } from '../parts/kernels.ts';
 import { countKeptByRow, cutKernels, toLevelAt } from './masks.ts';
 import { toCutRecipe } from './recipe.ts';

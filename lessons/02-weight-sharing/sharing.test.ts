@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { clusterNetwork } from '../../src/core/cluster/apply.ts';
 import { initializeModel } from '../../src/core/models/initialize.ts';
 import { Network } from '../../src/core/models/network.ts';
-import { pruneNetwork } from '../../src/core/prune/apply.ts';
+import { clusterNetwork } from '../../src/core/stages/cluster.ts';
+import { pruneNetwork } from '../../src/core/stages/prune.ts';
 import { parseRecipe } from '../../src/recipe/parse.ts';
 import type { Stage } from '../../src/recipe/schema.ts';
 import { TINY_SPEC } from '../../src/testing/tinyrun.ts';
@@ -33,8 +33,8 @@ async function shareInEngine(wanted: Sharing) {
   );
   const network = Network.fromSnapshot(model);
   for (const stage of stages as Stage[]) {
-    if (stage.kind === 'prune') await pruneNetwork(network, stage, seed);
-    if (stage.kind === 'cluster') await clusterNetwork(network, stage, seed);
+    if (stage.kind === 'prune') await pruneNetwork(network, stage, { seed });
+    if (stage.kind === 'cluster') await clusterNetwork(network, stage, { seed });
   }
   const snapshot = await network.toEffectiveSnapshot();
   network.dispose();

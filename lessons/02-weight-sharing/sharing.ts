@@ -6,8 +6,10 @@ import { type ClusterStart, clusterValues } from '../../src/math/kmeans.ts';
 import { createStream } from '../../src/math/random.ts';
 import { keepLargestAcross } from '../../src/math/select.ts';
 import { packNonZeros } from '../../src/math/sparsity.ts';
-import { type ModelSnapshot, NO_CODE } from '../../src/protocol/snapshots.ts';
-import { applyMask, type Kernel } from '../parts/kernels.ts';
+import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
+import { NO_CODE } from '../../src/techniques/codebook/transform.ts';
+import { applyMask } from '../../src/techniques/mask/transform.ts';
+import type { Kernel } from '../parts/kernels.ts';
 import { isConvolution, type Sharing } from './settings.ts';
 
 /** One kernel and its codebook. */

@@ -1,8 +1,6 @@
-/**
- * Which weights does a net on the page really use? Its kernels with their masks applied. Shared values need no work: a tensor under a
- * codebook already holds the values.
- */
-import type { MaskSnapshot, ModelSnapshot } from '../../src/protocol/snapshots.ts';
+/** The weights that a net on the page really uses: its kernels with their transforms applied. */
+import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
+import { toEffectiveValues } from '../../src/techniques/transforms.ts';
 
 /** One kernel with its weights. */
 export interface Kernel {
@@ -11,13 +9,6 @@ export interface Kernel {
   readonly name: string;
   readonly shape: readonly number[];
   readonly values: Float32Array;
-}
-
-/** Weights with the cut ones at zero. */
-export function applyMask(values: Float32Array, kept: Uint8Array): Float32Array {
-  const effective = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) if (kept[i] === 1) effective[i] = values[i]!;
-  return effective;
 }
 
 const NONE: readonly Kernel[] = [];
@@ -30,17 +21,7 @@ export function toKernels(snapshot: ModelSnapshot | null): readonly Kernel[] {
   if (known !== undefined) return known;
   const kernels = snapshot.tensors
     .filter(({ role }) => role === 'kernel')
-    .map(({ name, layer, shape, values }): Kernel => {
-      const masks = snapshot.transforms.filter(
-        (each): each is MaskSnapshot => each.kind === 'mask' && each.tensor === name,
-      );
-      return {
-        layer,
-        name,
-        shape,
-        values: masks.reduce((result, { kept }) => applyMask(result, kept), values),
-      };
-    });
+    .map(({ name, layer, shape }) => ({ layer, name, shape, values: toEffectiveValues(snapshot, name) }));
   kernelsBySnapshot.set(snapshot, kernels);
   return kernels;
 }

@@ -10,10 +10,12 @@
 import { computeCrc32 } from '../math/crc32.ts';
 import type { FileParts } from '../protocol/ledger.ts';
 import { LIMITS } from '../protocol/limits.ts';
-import type { Coding, ModelSnapshot, TensorSnapshot } from '../protocol/snapshots.ts';
+import type { ModelSnapshot } from '../protocol/snapshots.ts';
 import { withCode } from '../spec/failure.ts';
 import type { ModelSpec, TensorInfo } from '../spec/model.ts';
 import { listTensors, sizeOf } from '../spec/shapes.ts';
+import type { TensorSnapshot } from '../spec/tensor.ts';
+import type { Coding } from '../techniques/code/stage.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import {
   decodeStream,

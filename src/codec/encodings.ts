@@ -7,9 +7,10 @@
  */
 import { computeEntropy } from '../math/entropy.ts';
 import type { LayerLedger } from '../protocol/ledger.ts';
-import type { Coding, TensorSnapshot } from '../protocol/snapshots.ts';
 import type { TensorInfo } from '../spec/model.ts';
 import { sizeOf } from '../spec/shapes.ts';
+import type { TensorSnapshot } from '../spec/tensor.ts';
+import type { Coding } from '../techniques/code/stage.ts';
 import { decodeArithmetic, encodeArithmetic } from './arithmetic.ts';
 import { type ByteReader, ByteWriter, countVarintBytes } from './bytes.ts';
 import { countLeadingBits, encodeCodebook, type SharedTensor, shareValues } from './codebook.ts';

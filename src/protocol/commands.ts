@@ -3,15 +3,16 @@
  * once, with a value or with a refusal in one sentence; a run's events come beside the answers.
  */
 
-import type { ClusterStage, PruneStage, Recipe } from '../recipe/schema.ts';
+import type { Recipe, Stage } from '../recipe/schema.ts';
 import type { DatasetName } from '../spec/datasets.ts';
 import type { Failure } from '../spec/failure.ts';
 import type { ModelName } from '../spec/zoo.ts';
+import type { Coding } from '../techniques/code/stage.ts';
 import type { FieldPage, FileAnatomy, PositionSize } from './anatomy.ts';
 import type { BackendName } from './backends.ts';
 import type { EngineEvent, Evaluation } from './events.ts';
 import type { Ledger } from './ledger.ts';
-import type { Coding, ModelSnapshot, RunSnapshot } from './snapshots.ts';
+import type { ModelSnapshot, RunSnapshot } from './snapshots.ts';
 
 /** What runs the tensors, and how it proved itself. */
 export interface EngineInfo {
@@ -96,8 +97,8 @@ export interface Commands {
   loadModel: { arguments: { slot: string; source: ModelSource }; answer: ModelSnapshot };
   releaseModel: { arguments: { slot: string }; answer: null };
   /**
-   * Evaluates a model on the first `examples` images of a split, after pruning a copy of it where `prune` says so, and then
-   * sharing its weights where `share` does, with `seed` for whatever is drawn. Runs between training steps.
+   * Evaluates a model on the first `examples` images of a split, after a copy of it has been through `stages`, with `seed` for
+   * whatever they draw. Stages that train are refused: they are a run's. Runs between training steps.
    */
   evaluate: {
     arguments: {
@@ -105,8 +106,7 @@ export interface Commands {
       dataset: DatasetName;
       split: 'train' | 'test';
       examples: number;
-      prune?: PruneStage;
-      share?: ClusterStage;
+      stages: readonly Stage[];
       seed?: number;
     };
     answer: Evaluation;

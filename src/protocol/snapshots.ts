@@ -4,43 +4,10 @@
  */
 
 import type { Recipe } from '../recipe/schema.ts';
-import type { ModelSpec, TensorInfo } from '../spec/model.ts';
-
-/**
- * One stored tensor with its values in row-major order. Kernels are the latent values, before any transform. What else is known
- * of a tensor follows from the spec (`listTensors`) and is not stored.
- */
-export interface TensorSnapshot extends Pick<TensorInfo, 'name' | 'layer' | 'role' | 'shape'> {
-  readonly values: Float32Array;
-}
-
-/** The mask of one kernel tensor: 1 keeps a weight, 0 holds it at exactly zero. */
-export interface MaskSnapshot {
-  readonly kind: 'mask';
-  readonly tensor: string;
-  readonly kept: Uint8Array;
-  /** Whether pruned weights learn on behind the mask; see `sparsify` in the recipe. */
-  readonly isSplicing?: boolean;
-}
-
-/** The code of a weight that shares its value with none. */
-export const NO_CODE = 65535;
-
-/** Which weights of a tensor share a value; the value, their centroid, is that of any of them in the tensor's snapshot. */
-export interface CodebookSnapshot {
-  readonly kind: 'codebook';
-  readonly tensor: string;
-  /** One entry per weight: its group, from 0, or NO_CODE. */
-  readonly codes: Uint16Array;
-}
-
-export type TransformSnapshot = MaskSnapshot | CodebookSnapshot;
-
-/**
- * How far the coding of a file may go, each word allowing all before it: fixed numbers of bits, Huffman codes, arithmetic
- * coding.
- */
-export type Coding = 'raw' | 'huffman' | 'arithmetic';
+import type { ModelSpec } from '../spec/model.ts';
+import type { TensorSnapshot } from '../spec/tensor.ts';
+import type { Coding } from '../techniques/code/stage.ts';
+import type { TransformSnapshot } from '../techniques/transforms.ts';
 
 export interface ModelSnapshot {
   readonly spec: ModelSpec;

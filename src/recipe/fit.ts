@@ -4,8 +4,8 @@ import { MODEL_LIMITS } from '../spec/layers/limits.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import { type LayerShape, listTensors, ShapeError, sizeOf, traceShapes } from '../spec/shapes.ts';
 import { MODEL_ZOO } from '../spec/zoo.ts';
+import { rowOf } from '../techniques/stages.ts';
 import { type Key, RecipeError } from './error.ts';
-import { chooseRanks, factorizeSpec, listDenseLayers } from './factorize.ts';
 import type { Recipe, Stage } from './schema.ts';
 
 /** The spec that a recipe's model names or holds. */
@@ -21,29 +21,57 @@ export function checkFit(recipe: Recipe): void {
   if (recipe.start.kind === 'checkpoint' && !('name' in recipe.model)) {
     throw new RecipeError(['start'], 'can be a checkpoint only for a model that the lab knows by name');
   }
-  checkRank(recipe, spec);
   checkTeacher(recipe);
-  const startSpec = toStartSpec(recipe);
-  checkLayerNames(recipe, startSpec);
-  checkUnits(recipe, startSpec);
+  checkStages(recipe, spec);
+}
+
+/** The stage that an older recipe's start stands for. */
+function toStartStage({ start }: Pick<Recipe, 'start'>): Stage | undefined {
+  if (start.kind !== 'checkpoint' || start.rank === undefined) return undefined;
+  return { kind: 'factorize', rank: start.rank };
 }
 
 /** The net that the stages work on: the recipe's model, or what its start makes of it. */
-export function toStartSpec({ model, start }: Pick<Recipe, 'model' | 'start'>): ModelSpec {
-  const spec = toModelSpec(model);
-  if (start.kind !== 'checkpoint' || start.rank === undefined) return spec;
-  return factorizeSpec(spec, chooseRanks(spec, start.rank));
+export function toStartSpec(recipe: Pick<Recipe, 'model' | 'start'>): ModelSpec {
+  const stage = toStartStage(recipe);
+  return toSpecAfter(toModelSpec(recipe.model), stage === undefined ? [] : [stage]);
 }
 
-function checkRank({ start }: Recipe, spec: ModelSpec): void {
-  if (start.kind !== 'checkpoint' || typeof start.rank !== 'object') return;
-  const layers = listDenseLayers(spec.layers);
-  const unknown = Object.keys(start.rank).find((layer) => !layers.includes(layer));
-  if (unknown === undefined) return;
-  throw new RecipeError(
-    ['start', 'rank'],
-    `names the layer ${unknown}, but the dense layers of ${spec.name} are ${layers.join(', ')}`,
-  );
+/** The net's spec after stages, as far as options alone say it: what a mask empties is known when it is there. */
+export function toSpecAfter(spec: ModelSpec, stages: readonly Stage[]): ModelSpec {
+  return stages.reduce((before, stage) => rowOf(stage).specAfter?.(stage, before) ?? before, spec);
+}
+
+/** Each stage against the net that it meets. */
+function checkStages(recipe: Recipe, spec: ModelSpec): void {
+  const start = toStartStage(recipe);
+  let current = spec;
+  if (start !== undefined) current = checkStage(start, current, ['start']);
+  recipe.stages.forEach((stage, index) => {
+    current = checkStage(stage, current, ['stages', index]);
+  });
+}
+
+/** @returns the spec after it */
+function checkStage(stage: Stage, spec: ModelSpec, at: readonly Key[]): ModelSpec {
+  const row = rowOf(stage);
+  const names = listKernelLayers(spec);
+  const unknown = row.listLayers?.(stage).find(({ layer }) => !names.includes(layer));
+  if (unknown !== undefined) {
+    throw new RecipeError(
+      [...at, ...unknown.keys],
+      `names the layer ${unknown.layer}, but ${spec.name} has ${names.join(', ')}`,
+    );
+  }
+  const misfit = row.findMisfit?.(stage, spec);
+  if (misfit !== undefined) throw new RecipeError([...at, ...misfit.keys], misfit.problem, misfit.nearest);
+  return row.specAfter?.(stage, spec) ?? spec;
+}
+
+function listKernelLayers(spec: ModelSpec): string[] {
+  return listTensors(spec)
+    .filter(({ role }) => role === 'kernel')
+    .map(({ layer }) => layer);
 }
 
 /** Who distils needs a teacher: the checkpoint of the recipe's model, from which or after which the recipe starts. */
@@ -120,71 +148,4 @@ function checkData({ dataset }: Recipe, spec: ModelSpec): void {
       most,
     );
   }
-}
-
-/** Words that a cluster stage may use in place of layer names. */
-const TENSOR_KINDS = ['conv', 'fc', 'bias'];
-
-/** The options of a prune stage that say how much of each layer goes. */
-const LEVELS = ['sparsity', 'qualityFactor', 'threshold'] as const;
-
-/** The layer names in a stage's options, each with the option that it stands in. */
-function listLayerNames(stage: Stage): { layer: string; field: string }[] {
-  const keysOf = (field: string, value: unknown) =>
-    typeof value === 'object' && value !== null ? Object.keys(value).map((layer) => ({ layer, field })) : [];
-  if (stage.kind === 'train')
-    return [...keysOf('sparsify', stage.sparsify?.sparsity), ...keysOf('sparsify', stage.sparsify?.from)];
-  if (stage.kind !== 'prune' && stage.kind !== 'cluster') return [];
-  const except = (stage.except ?? []).map((layer) => ({ layer, field: 'except' }));
-  if (stage.kind === 'cluster')
-    return [...except, ...keysOf('bits', stage.bits).filter(({ layer }) => !TENSOR_KINDS.includes(layer))];
-  return [...except, ...LEVELS.flatMap((field) => keysOf(field, stage[field]))];
-}
-
-function listKernelLayers(spec: ModelSpec): string[] {
-  return listTensors(spec)
-    .filter(({ role }) => role === 'kernel')
-    .map(({ layer }) => layer);
-}
-
-function checkLayerNames({ stages }: Recipe, spec: ModelSpec): void {
-  const names = listKernelLayers(spec);
-  stages.forEach((stage, index) => {
-    const unknown = listLayerNames(stage).find(({ layer }) => !names.includes(layer));
-    if (unknown !== undefined) {
-      throw new RecipeError(
-        ['stages', index, unknown.field],
-        `names the layer ${unknown.layer}, but ${spec.name} has ${names.join(', ')}`,
-      );
-    }
-  });
-}
-
-/** The last layer's units are the net's answers: a stage that would prune units there alone prunes nothing. */
-function checkUnits({ stages }: Recipe, spec: ModelSpec): void {
-  const last = listKernelLayers(spec).at(-1)!;
-  stages.forEach((stage, index) => {
-    const pruning = findPruning(stage);
-    if (pruning?.criterion.kind !== 'unit' || typeof pruning.levels !== 'object') return;
-    if (Object.keys(pruning.levels).every((layer) => layer === last))
-      throw new RecipeError(
-        ['stages', index, ...pruning.keys],
-        `names ${last} alone, whose units are the answers of ${spec.name}: none of them can be pruned`,
-      );
-  });
-}
-
-/** How a stage prunes: by what, how much, and where that stands in it. */
-function findPruning(stage: Stage) {
-  if (stage.kind === 'train')
-    return (
-      stage.sparsify && {
-        criterion: stage.sparsify.criterion,
-        levels: stage.sparsify.sparsity,
-        keys: ['sparsify', 'sparsity'],
-      }
-    );
-  if (stage.kind !== 'prune') return undefined;
-  const key = LEVELS.find((each) => stage[each] !== undefined)!;
-  return { criterion: stage.criterion, levels: stage[key], keys: [key] };
 }

@@ -1,7 +1,8 @@
 /** Which models a recipe names as sources, and where: its start, so far. */
+
+import { isStored, type ModelSource } from '../spec/source.ts';
 import type { Key } from './error.ts';
 import type { Recipe } from './schema.ts';
-import { isStored, type ModelSource } from './source.ts';
 
 export interface NamedSource {
   /** Where in the recipe it stands. */

@@ -3,7 +3,7 @@
  * wrote it should hear of it.
  */
 import { listTensors } from '../spec/shapes.ts';
-import { chooseRanks } from './factorize.ts';
+import { chooseRanks } from '../techniques/factorize/spec.ts';
 import { toModelSpec } from './fit.ts';
 import type { Recipe } from './schema.ts';
 

@@ -118,7 +118,10 @@ describe('parseRecipe', () => {
       withStage({ kind: 'code', coding: 'raw', valueBits: 8 }),
       'stages[0].valueBits (the bits of a value) must be a whole number from 10 to 32, got 8.',
     ],
-    [withStage({ kind: 'distil' }), 'stages[0].kind must be train, prune, cluster or code, got "distil".'],
+    [
+      withStage({ kind: 'distil' }),
+      'stages[0].kind must be one of train, prune, cluster, factorize, code, got "distil".',
+    ],
     [
       withStage({ ...train, epochs: 0 }),
       'stages[0].epochs (the number of epochs) must be a whole number from 1 to 1000, got 0.',

@@ -4,10 +4,11 @@
  */
 import * as v from 'valibot';
 import { RECIPE_LIMITS } from '../spec/limits.ts';
+import { type StageInput, stageSchema } from '../techniques/stages.ts';
 import { RecipeError } from './error.ts';
 import { checkFit } from './fit.ts';
 import { toFinding } from './issue.ts';
-import { type Recipe, recipeSchema } from './schema.ts';
+import { type Recipe, recipeSchema, type Stage } from './schema.ts';
 
 export { RecipeError } from './error.ts';
 export { toModelSpec } from './fit.ts';
@@ -28,6 +29,19 @@ export function parseRecipe(value: unknown): Recipe {
   }
   checkFit(result.output);
   return result.output;
+}
+
+/**
+ * Checks single stages and fills in their defaults; whether they fit a net shows when they meet it.
+ * @throws RecipeError naming the first field that is wrong
+ */
+export function parseStages(stages: readonly StageInput[]): Stage[] {
+  return stages.map((stage, index) => {
+    const result = v.safeParse(stageSchema, stage, { abortEarly: true });
+    if (result.success) return result.output;
+    const { keys, problem, nearest } = toFinding(result.issues[0]);
+    throw new RecipeError(['stages', index, ...keys], problem, nearest);
+  });
 }
 
 /**

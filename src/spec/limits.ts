@@ -1,6 +1,5 @@
-/** How large may a recipe be? */
+/** How large a recipe may be: limits that keep a foreign one from freezing a page. */
 
-/** Limits that keep a recipe from freezing a page. */
 export const RECIPE_LIMITS = {
   epochs: 1000,
   batchSize: 4096,

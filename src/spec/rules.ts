@@ -120,3 +120,9 @@ export const perLayer = <T extends v.GenericSchema>(value: T) =>
     [value, v.record(name('a layer name'), value)],
     (issue) => `must be a number or an object of numbers by layer, got ${shown(issue.input)}`,
   );
+
+/** Names of layers. */
+export const layerNames = v.array(
+  name('a layer name'),
+  (issue) => `must be a list of layer names, got ${shown(issue.input)}`,
+);

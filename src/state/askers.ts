@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '../client/client.ts';
 import type { GradientAnswer } from '../protocol/commands.ts';
 import type { Evaluation } from '../protocol/events.ts';
-import type { PruneStage } from '../recipe/schema.ts';
+import { parseStages } from '../recipe/parse.ts';
 import type { DatasetName } from '../spec/datasets.ts';
 import { type Asker, createAsker } from './asker.ts';
 import { callTwice } from './model.ts';
@@ -37,15 +37,14 @@ export function createEvaluationAsker(
 ): Asker<EvaluationQuery, Evaluation> {
   return createAsker({
     toKey: (query) => toVersionKey(model, JSON.stringify(query)),
-    answer: ({ dataset, split = 'test', examples, prune, share, seed }) =>
+    answer: ({ dataset, split = 'test', examples, stages = [], seed }) =>
       callTwice(() =>
         client.call('evaluate', {
           slot,
           dataset,
           split,
           examples,
-          ...(prune === undefined ? {} : { prune: toPruneStage(prune) }),
-          ...(share === undefined ? {} : { share: { ...share, init: share.init ?? 'linear' } }),
+          stages: parseStages(stages),
           ...(seed === undefined ? {} : { seed }),
         }),
       ),
@@ -84,16 +83,6 @@ function createVersions<Values extends object>(): (values: Values) => number {
     versions.set(values, version);
     return version;
   };
-}
-
-/** Fills in what a query may leave out. */
-function toPruneStage(prune: NonNullable<EvaluationQuery['prune']>): PruneStage {
-  return {
-    criterion: { kind: 'magnitude' },
-    scope: 'layer',
-    schedule: { kind: 'once' },
-    ...prune,
-  } as PruneStage;
 }
 
 /** Asks every slot's model about the same image. */

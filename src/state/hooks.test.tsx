@@ -115,7 +115,7 @@ describe('the hooks', () => {
       const { answer } = useEvaluation('lesson', {
         dataset: 'mnist',
         examples: 1000,
-        prune: { kind: 'prune', sparsity },
+        stages: [{ kind: 'prune', sparsity }],
       });
       if (answer !== null) seen.push([sparsity, answer.error]);
       return <output>{answer?.wrong ?? 'pending'}</output>;

@@ -80,13 +80,13 @@ describe('questions about a model', () => {
     const { lab, get, engine } = create();
     const asker = lab.createEvaluationAsker('lesson');
     const stop = asker.subscribe(() => {});
-    asker.ask({ dataset: 'mnist', examples: 1000, prune: { kind: 'prune', sparsity: 0.9 } });
+    asker.ask({ dataset: 'mnist', examples: 1000, stages: [{ kind: 'prune', sparsity: 0.9 }] });
     expect(asker.getState().status).toBe('idle');
     get().actions.loadCheckpoint('lenet-300-100');
     await wait();
     expect(asker.getState()).toMatchObject({ status: 'ready', answer: { tested: 1000 } });
     expect(engine.current.received.at(-1)).toMatchObject({
-      prune: { criterion: { kind: 'magnitude' }, scope: 'layer', schedule: { kind: 'once' } },
+      stages: [{ criterion: { kind: 'magnitude' }, scope: 'layer', schedule: { kind: 'once' } }],
     });
     get().actions.loadCheckpoint('lenet-5');
     await wait();

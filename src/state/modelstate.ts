@@ -4,9 +4,10 @@
  */
 
 import type { Ledger } from '../protocol/ledger.ts';
-import type { Coding, ModelSnapshot } from '../protocol/snapshots.ts';
+import type { ModelSnapshot } from '../protocol/snapshots.ts';
 import type { Failure } from '../spec/failure.ts';
 import type { ModelName } from '../spec/zoo.ts';
+import type { Coding } from '../techniques/code/stage.ts';
 
 /** What can be counted on the page's copy at once; bytes and milliseconds come with `weigh`. */
 export interface ModelSummary {

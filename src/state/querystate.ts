@@ -3,13 +3,9 @@
 import type { FieldPage, FileAnatomy, PositionSize } from '../protocol/anatomy.ts';
 import type { GradientAnswer } from '../protocol/commands.ts';
 import type { Evaluation } from '../protocol/events.ts';
-import type { PruneStage, RecipeInput } from '../recipe/schema.ts';
 import type { DatasetName } from '../spec/datasets.ts';
 import type { Failure } from '../spec/failure.ts';
-
-type StageInput = RecipeInput['stages'][number];
-type PruneInput = Extract<StageInput, { kind: 'prune' }>;
-type ClusterInput = Extract<StageInput, { kind: 'cluster' }>;
+import type { StageInput } from '../techniques/stages.ts';
 
 /** A question about the model in a slot: how many of the first `examples` images does it get wrong? */
 export interface EvaluationQuery {
@@ -17,11 +13,9 @@ export interface EvaluationQuery {
   /** `test` unless said otherwise. */
   readonly split?: 'train' | 'test';
   readonly examples: number;
-  /** Asked of a copy that is pruned like this first. */
-  readonly prune?: PruneStage | PruneInput;
-  /** Then its weights are shared like this. */
-  readonly share?: ClusterInput;
-  /** For whatever pruning and sharing draw at random. */
+  /** Asked of a copy that has been through these first; no training. */
+  readonly stages?: readonly StageInput[];
+  /** For whatever the stages draw at random. */
   readonly seed?: number;
 }
 

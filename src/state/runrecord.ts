@@ -6,6 +6,7 @@ import type { RunEvent } from '../protocol/events.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
 import type { Recipe } from '../recipe/schema.ts';
 import { unrollStages } from '../recipe/unroll.ts';
+import { countTransformBytes } from '../techniques/transforms.ts';
 import { IDLE_RUN, type RunData, type StageSnapshot } from './runstate.ts';
 import { SeriesBuilder, type StepSeries } from './series.ts';
 
@@ -144,7 +145,7 @@ export class RunRecord {
 export function countBytes({ tensors, transforms }: ModelSnapshot): number {
   return (
     tensors.reduce((sum, { values }) => sum + values.byteLength, 0) +
-    transforms.reduce((sum, each) => sum + (each.kind === 'mask' ? each.kept : each.codes).byteLength, 0)
+    transforms.reduce((sum, each) => sum + countTransformBytes(each), 0)
   );
 }
 

@@ -1,21 +1,17 @@
-/** How many weights has a model, and how many are not zero? Counted on the page's copy, with masks applied. */
+/** How many weights a model has, and how many are not zero, counted on the page's copy with its transforms applied. */
 import type { ModelSnapshot } from '../protocol/snapshots.ts';
 import { isTrainable } from '../spec/model.ts';
+import { toEffectiveValues } from '../techniques/transforms.ts';
 import type { ModelSummary } from './modelstate.ts';
 
-export function summarizeModel({ spec, tensors, transforms }: ModelSnapshot): ModelSummary {
+export function summarizeModel(model: ModelSnapshot): ModelSummary {
+  const { spec, tensors } = model;
   const counted = tensors
     .filter(({ role }) => isTrainable(role))
-    .map(({ name, layer, role, shape, values }) => {
-      const masks = transforms.flatMap((each) =>
-        each.kind === 'mask' && each.tensor === name ? [each.kept] : [],
-      );
+    .map(({ name, layer, role, shape }) => {
+      const values = toEffectiveValues(model, name);
       let nonZeros = 0;
-      for (let i = 0; i < values.length; i++) {
-        let isLeft = values[i] !== 0;
-        for (const kept of masks) isLeft &&= kept[i] === 1;
-        if (isLeft) nonZeros++;
-      }
+      for (let i = 0; i < values.length; i++) if (values[i] !== 0) nonZeros++;
       return { layer, role, shape, weights: values.length, nonZeros };
     });
   return {

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { parseRecipe } from '../recipe/parse.ts';
 import type { Recipe } from '../recipe/schema.ts';
-import { CRITERIA } from '../recipe/trainschema.ts';
 import { MODEL_DATASET, MODEL_NAMES } from '../spec/zoo.ts';
+import { CRITERIA } from '../techniques/criteria/score.ts';
 
 const fraction = fc.double({ min: 0, max: 0.99, noNaN: true });
 const maybe = <T>(key: string, value: fc.Arbitrary<T>) =>

@@ -163,7 +163,8 @@ export class FakeWorker implements WorkerLike {
         return null;
       case 'evaluate': {
         this.#find(request.slot);
-        const { sparsity } = request.prune ?? {};
+        const prune = request.stages.find((each) => each.kind === 'prune');
+        const sparsity = prune?.sparsity;
         const error = 0.02 + 0.5 * (typeof sparsity === 'number' ? sparsity ** 4 : 0);
         const tested = request.examples;
         return { split: request.split, wrong: Math.round(error * tested), tested, error, loss: error * 3 };

@@ -1,11 +1,12 @@
 /** Models, ledgers and recipes small enough for tests of what surrounds the engine. Shapes are true, values are made up. */
 import { createStream } from '../math/random.ts';
 import type { Ledger } from '../protocol/ledger.ts';
-import type { ModelSnapshot, TransformSnapshot } from '../protocol/snapshots.ts';
+import type { ModelSnapshot } from '../protocol/snapshots.ts';
 import { parseRecipe } from '../recipe/parse.ts';
 import type { Recipe, RecipeInput } from '../recipe/schema.ts';
 import { isTrainable, type ModelSpec } from '../spec/model.ts';
 import { countMacs, listTensors, sizeOf } from '../spec/shapes.ts';
+import type { TransformSnapshot } from '../techniques/transforms.ts';
 
 /** One dense layer on MNIST: 7,850 parameters. */
 export const TINY_SPEC: ModelSpec = {

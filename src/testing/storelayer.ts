@@ -1,9 +1,10 @@
 /** How is a single layer stored? For tests that read its stream byte by byte. */
 import { decodeModel, encodeModel } from '../codec/container.ts';
 import { hashWeights } from '../codec/hash.ts';
-import type { Coding, TensorSnapshot } from '../protocol/snapshots.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import { listTensors } from '../spec/shapes.ts';
+import type { TensorSnapshot } from '../spec/tensor.ts';
+import type { Coding } from '../techniques/code/stage.ts';
 
 export const CODINGS: readonly Coding[] = ['raw', 'huffman', 'arithmetic'];
 

@@ -5,7 +5,6 @@
 
 import { comparePositions } from '../codec/comparison.ts';
 import { decodeModel, encodeModel } from '../codec/container.ts';
-import { clusterNetwork } from '../core/cluster/apply.ts';
 import { startBackend } from '../core/engine/backend.ts';
 import { watchDevice } from '../core/engine/device.ts';
 import { measurePace } from '../core/engine/pace.ts';
@@ -16,9 +15,9 @@ import { weighModel } from '../core/measure/ledger.ts';
 import { predict } from '../core/measure/predict.ts';
 import { Network } from '../core/models/network.ts';
 import { HelperPool, type SpawnHelper } from '../core/parallel/pool.ts';
-import { pruneNetwork } from '../core/prune/apply.ts';
 import { yieldToMessages } from '../core/run/control.ts';
 import { Run } from '../core/run/run.ts';
+import { changeCopy } from '../core/stages/table.ts';
 import { createDataset, type Dataset } from '../data/dataset.ts';
 import { clusterValues } from '../math/kmeans.ts';
 import type { CommandKind, Commands, ModelSource, Request } from '../protocol/commands.ts';
@@ -127,17 +126,17 @@ export class Session {
       return null;
     },
 
-    evaluate: async ({ slot, dataset, split, examples, prune, share, seed = 0 }) => {
+    evaluate: async ({ slot, dataset, split, examples, stages, seed = 0 }) => {
       const source = this.#model(slot);
       checkReads(source.spec, dataset);
-      const copy = Network.fromSnapshot(await source.toSnapshot());
+      const data = this.#dataset(dataset);
+      await data.waitFor(split, examples);
+      const splits = data.select();
+      const context = { seed, splits, pool: this.#pool, yieldThread: yieldToMessages };
+      const copy = await changeCopy(source, stages, context);
       try {
-        if (prune !== undefined) await pruneNetwork(copy, prune, seed);
-        if (share !== undefined) await clusterNetwork(copy, share, seed);
-        const data = this.#dataset(dataset);
-        await data.waitFor(split, examples);
         const options = { split, count: examples, yieldThread: yieldToMessages, withAnswers: true };
-        return await evaluate(copy, data.select()[split], options, this.#pool);
+        return await evaluate(copy, splits[split], options, this.#pool);
       } finally {
         copy.dispose();
       }

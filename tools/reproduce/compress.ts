@@ -8,8 +8,9 @@ import { evaluate } from '../../src/core/measure/evaluate.ts';
 import { Network } from '../../src/core/models/network.ts';
 import type { RunEvent } from '../../src/protocol/events.ts';
 import type { FileParts, LayerLedger, Ledger } from '../../src/protocol/ledger.ts';
-import type { Coding, ModelSnapshot } from '../../src/protocol/snapshots.ts';
+import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
 import type { Recipe } from '../../src/recipe/schema.ts';
+import type { Coding } from '../../src/techniques/code/stage.ts';
 import { loadCheckpoint, openDataset, startHeadless } from '../headless/engine.ts';
 import { runRecipe } from '../headless/run.ts';
 

@@ -63,7 +63,7 @@ export function useCurveMeasurement(): void {
   const examples = next?.examples ?? 0;
   const query = useMemo<EvaluationQuery | null>(
     () =>
-      level === null ? null : { dataset: MODEL_DATASET[cut.model], examples, prune: toLevelPrune(level) },
+      level === null ? null : { dataset: MODEL_DATASET[cut.model], examples, stages: [toLevelPrune(level)] },
     [cut.model, level, examples],
   );
   const { status, answer } = useEvaluation(SLOTS.dense, query);

@@ -1,5 +1,6 @@
 /** What was pruned in a model that is there already: its masks, as the figures of the cut read them. */
-import type { MaskSnapshot, ModelSnapshot } from '../../../src/protocol/snapshots.ts';
+import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
+import type { MaskSnapshot } from '../../../src/techniques/mask/transform.ts';
 import { type KernelCut, toDeviation } from '../masks.ts';
 
 /** A pruned model's kernels with their masks; the threshold is not known, so it is the smallest weight that is left. */

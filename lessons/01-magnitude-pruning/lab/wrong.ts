@@ -20,8 +20,8 @@ function useCutKey(): string | null {
 }
 
 function toQuery(key: string, examples: number): EvaluationQuery {
-  const [model, prune] = JSON.parse(key) as [Cut['model'], NonNullable<EvaluationQuery['prune']>];
-  return { dataset: MODEL_DATASET[model], examples, prune };
+  const [model, cut] = JSON.parse(key) as [Cut['model'], ReturnType<typeof toPruneStage>];
+  return { dataset: MODEL_DATASET[model], examples, stages: [cut] };
 }
 
 /** Asks the engine about the cut whenever it changes. For one component of the page. */

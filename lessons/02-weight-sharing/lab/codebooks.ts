@@ -1,5 +1,6 @@
 /** What values does a model share? Read from a snapshot with codebooks: the value of each code of one layer. */
-import { type CodebookSnapshot, type ModelSnapshot, NO_CODE } from '../../../src/protocol/snapshots.ts';
+import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
+import { type CodebookSnapshot, NO_CODE } from '../../../src/techniques/codebook/transform.ts';
 
 /** The value of each code. */
 export type Codebook = Float32Array;

@@ -14,8 +14,8 @@ export function toShareQuery(
   return {
     dataset: MODEL_DATASET[model],
     examples,
-    ...(prune > 0 ? { prune: toPruneInput(prune) } : {}),
-    ...(share === null ? {} : { share, seed }),
+    stages: [...(prune > 0 ? [toPruneInput(prune)] : []), ...(share === null ? [] : [share])],
+    ...(share === null ? {} : { seed }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { LIMITS } from '../../../src/protocol/limits.ts';
-import type { Coding } from '../../../src/protocol/snapshots.ts';
 import { toFailure } from '../../../src/spec/failure.ts';
 import { useEvaluation, useModel } from '../../../src/state/hooks.ts';
+import type { Coding } from '../../../src/techniques/code/stage.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { FileDrop } from '../../../src/ui/control/FileDrop.tsx';
 import { Notice } from '../../../src/ui/control/Notice.tsx';

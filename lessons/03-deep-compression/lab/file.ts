@@ -1,7 +1,7 @@
 /** The file of the net that the figures show, really written, in each coding. */
 import { useEffect, useState } from 'react';
-import type { Coding } from '../../../src/protocol/snapshots.ts';
 import { useModel } from '../../../src/state/hooks.ts';
+import type { Coding } from '../../../src/techniques/code/stage.ts';
 
 interface Written {
   readonly key: string;

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CLUSTER_STARTS, type RecipeInput } from '../../recipe/schema.ts';
+import type { RecipeInput } from '../../recipe/schema.ts';
 import { RECIPE_LIMITS } from '../../spec/limits.ts';
+import { CLUSTER_STARTS } from '../../techniques/cluster/stage.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { Slider } from '../../ui/control/Slider.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { CRITERIA } from '../../recipe/trainschema.ts';
+import { CRITERION_WORDS } from '../../techniques/criteria/options.ts';
+import { CRITERIA } from '../../techniques/criteria/score.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { Slider } from '../../ui/control/Slider.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
+import { useText } from '../../ui/language/bilingual.ts';
 import styles from './Bench.module.css';
 import type { TrainInput } from './edit.ts';
 import { changeGradual, GRADUAL_DEFAULTS, type GradualInput, switchGradual } from './gradual.ts';
@@ -47,6 +49,7 @@ interface GradualFieldsProps {
 
 function GradualFields({ options, recipe, onChange }: GradualFieldsProps) {
   const { t } = useTranslation('bench');
+  const say = useText();
   const { sparsity } = options;
   const from = options.from ?? GRADUAL_DEFAULTS.from;
   const scope = options.scope ?? GRADUAL_DEFAULTS.scope;
@@ -84,7 +87,7 @@ function GradualFields({ options, recipe, onChange }: GradualFieldsProps) {
         <Select
           label={t('prune.criterion')}
           value={criterion}
-          options={CRITERIA.map((id) => ({ id, label: t(`prune.${id}`) }))}
+          options={CRITERIA.map((id) => ({ id, label: say(CRITERION_WORDS[id]) }))}
           onChange={(kind) => onChange({ criterion: { kind } })}
         />
         <Select

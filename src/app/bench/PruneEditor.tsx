@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { CRITERIA } from '../../recipe/trainschema.ts';
 import { RECIPE_LIMITS } from '../../spec/limits.ts';
+import { CRITERION_WORDS } from '../../techniques/criteria/options.ts';
+import { CRITERIA } from '../../techniques/criteria/score.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
+import { useText } from '../../ui/language/bilingual.ts';
 import styles from './Bench.module.css';
 import {
   chooseAmount,
@@ -32,6 +34,7 @@ const RANGES = {
 /** A pruning stage: which weights, ranked among which, how many, and when. */
 export function PruneEditor({ stage, recipe, onChange }: PruneEditorProps) {
   const { t } = useTranslation('bench');
+  const say = useText();
   const amount = findAmount(stage);
   const value = stage[amount];
   const criterion = stage.criterion?.kind ?? 'magnitude';
@@ -41,7 +44,7 @@ export function PruneEditor({ stage, recipe, onChange }: PruneEditorProps) {
         <Select
           label={t('prune.criterion')}
           value={criterion}
-          options={CRITERIA.map((id) => ({ id, label: t(`prune.${id}`) }))}
+          options={CRITERIA.map((id) => ({ id, label: say(CRITERION_WORDS[id]) }))}
           onChange={(kind) => onChange({ ...stage, criterion: { kind } })}
         />
         <Select

@@ -7,11 +7,12 @@ import { MODEL_NAMES } from '../../spec/zoo.ts';
 import { useSavedRuns } from '../../state/hooks.ts';
 import type { SavedRunSummary } from '../../state/savedstate.ts';
 import { toSizeText } from '../../ui/control/sizes.ts';
-import { useLocale } from '../../ui/language/bilingual.ts';
+import { type Locale, useLocale } from '../../ui/language/bilingual.ts';
 import { toNumberText } from '../../ui/prose/numbers.ts';
 import styles from './Bench.module.css';
 import { NAMED_RECIPES, type NamedRecipe } from './named.ts';
 import { PUBLISHED } from './published.ts';
+import { sayStages } from './stagenames.ts';
 
 export interface RunFrontProps {
   /** The net whose runs are shown. */
@@ -36,11 +37,13 @@ export function RunFront({ model, letter, onUse }: RunFrontProps) {
   const own = useMemo(() => runs.filter(({ ledger }) => ledger.model === model), [runs, model]);
   const points = useMemo(
     () => [
-      ...own.map((run, index) => toOwnPoint(run, t('front.run', { number: String(own.length - index) }), t)),
-      ...toNamedPoints(model, t),
+      ...own.map((run, index) =>
+        toOwnPoint(run, t('front.run', { number: String(own.length - index) }), locale),
+      ),
+      ...toNamedPoints(model, t, locale),
       ...toPublishedPoints(model),
     ],
-    [own, model, t],
+    [own, model, t, locale],
   );
   const groups = useMemo<readonly ParetoGroup[]>(
     () => [
@@ -96,20 +99,20 @@ const isPublished = ({ group }: ParetoPoint) => group === 'written' || group ===
 
 type Say = ReturnType<typeof useTranslation<'bench'>>['t'];
 
-function toOwnPoint({ id, recipe, ledger }: SavedRunSummary, label: string, t: Say): ParetoPoint {
+function toOwnPoint({ id, recipe, ledger }: SavedRunSummary, label: string, locale: Locale): ParetoPoint {
   return {
     id,
     group: 'own',
     label,
     x: ledger.fileBytes,
     y: ledger.wrong / ledger.tested,
-    note: recipe.stages.map(({ kind }) => t(`stage.${kind}`)).join(' → '),
+    note: sayStages(recipe.stages, locale),
   };
 }
 
 const toNamedId = ({ model, aim }: NamedRecipe) => `${model} ${aim}`;
 
-function toNamedPoints(model: string, t: Say): ParetoPoint[] {
+function toNamedPoints(model: string, t: Say, locale: Locale): ParetoPoint[] {
   return NAMED_RECIPES.flatMap((named) =>
     named.model !== model || named.result === null
       ? []
@@ -120,7 +123,7 @@ function toNamedPoints(model: string, t: Say): ParetoPoint[] {
             label: t(`named.${named.aim}`),
             x: named.result.fileBytes,
             y: named.result.error,
-            note: named.recipe.stages.map(({ kind }) => t(`stage.${kind}`)).join(' → '),
+            note: sayStages(named.recipe.stages, locale),
           },
         ],
   );

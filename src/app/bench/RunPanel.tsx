@@ -12,6 +12,7 @@ import styles from './Bench.module.css';
 import { RunControls } from './RunControls.tsx';
 import { StageTable } from './StageTable.tsx';
 import { toLossPanels } from './series.ts';
+import { sayStage } from './stagenames.ts';
 import { useStatusText } from './useStatusText.ts';
 
 export interface RunPanelProps {
@@ -81,6 +82,7 @@ function Unfinished({ run, unfinished }: UnfinishedProps) {
 
 function RunChart({ run, letter }: { readonly run: RunState; readonly letter: string }) {
   const { t } = useTranslation('bench');
+  const locale = useLocale();
   const { series, epochs } = run;
   const panels = useMemo(
     () =>
@@ -108,7 +110,7 @@ function RunChart({ run, letter }: { readonly run: RunState; readonly letter: st
       {...(run.totalSteps > 0 ? { stepsTotal: run.totalSteps } : {})}
       boundaries={run.ledgers.slice(0, -1).map((each) => ({
         step: each.totalSteps,
-        label: t(`stage.${each.what.kind}`),
+        label: sayStage(each.what, locale),
       }))}
     />
   );

@@ -9,6 +9,7 @@ import { useLocale } from '../../ui/language/bilingual.ts';
 import { toNumberText } from '../../ui/prose/numbers.ts';
 import styles from './Bench.module.css';
 import { numberRuns } from './edit.ts';
+import { sayStages } from './stagenames.ts';
 
 export interface SavedRunsProps {
   readonly letter: string;
@@ -71,7 +72,7 @@ export function SavedRuns({ letter, onUse, weighed, onWeigh }: SavedRunsProps) {
                     {new Date(run.savedAt).toLocaleString(tag, { dateStyle: 'short', timeStyle: 'short' })}
                   </td>
                   <td>{run.ledger.model}</td>
-                  <td>{run.recipe.stages.map((stage) => t(`stage.${stage.kind}`)).join(' → ')}</td>
+                  <td>{sayStages(run.recipe.stages, locale)}</td>
                   <td>{sayEngines(run.engines ?? [])}</td>
                   <td>
                     {toNumberText(run.ledger.wrong, locale)} / {toNumberText(run.ledger.tested, locale)}

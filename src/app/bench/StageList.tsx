@@ -1,12 +1,22 @@
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecipeInput } from '../../recipe/schema.ts';
+import {
+  rowOf,
+  STAGE_KINDS,
+  STAGES,
+  type StageInput,
+  type StageInputOf,
+  type StageKind,
+} from '../../techniques/stages.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { Tooltip } from '../../ui/control/Tooltip.tsx';
+import { useText } from '../../ui/language/bilingual.ts';
 import styles from './Bench.module.css';
 import { ClusterEditor } from './ClusterEditor.tsx';
-import { CodeEditor } from './CodeEditor.tsx';
-import { addStage, moveStage, removeStage, replaceStage, STAGE_KINDS, type StageInput } from './edit.ts';
+import { addStage, moveStage, removeStage, replaceStage } from './edit.ts';
 import { PruneEditor } from './PruneEditor.tsx';
+import { StageForm } from './StageForm.tsx';
 import { TrainEditor } from './TrainEditor.tsx';
 
 export interface StageListProps {
@@ -17,6 +27,7 @@ export interface StageListProps {
 /** A recipe's stages in order: change, move, remove, add. */
 export function StageList({ recipe, onChange }: StageListProps) {
   const { t } = useTranslation('bench');
+  const say = useText();
   const last = recipe.stages.length - 1;
   return (
     <fieldset className={styles.stages}>
@@ -30,7 +41,7 @@ export function StageList({ recipe, onChange }: StageListProps) {
             <li key={index} className={styles.stage} data-kind={stage.kind}>
               <div className={styles.stageHead}>
                 <strong>
-                  {number}. {t(`stage.${stage.kind}`)}
+                  {number}. {say(rowOf(stage).title)}
                 </strong>
                 <span className={styles.stageTools}>
                   <StageTool
@@ -64,7 +75,7 @@ export function StageList({ recipe, onChange }: StageListProps) {
       <div className={styles.row}>
         {STAGE_KINDS.map((kind) => (
           <Button key={kind} size="small" onPress={() => onChange(addStage(recipe, kind))}>
-            {t(`recipe.add.${kind}`)}
+            {say(STAGES[kind].add)}
           </Button>
         ))}
       </div>
@@ -72,23 +83,30 @@ export function StageList({ recipe, onChange }: StageListProps) {
   );
 }
 
-interface StageEditorProps {
-  readonly stage: StageInput;
+interface StageEditorProps<Kind extends StageKind = StageKind> {
+  readonly stage: StageInputOf<Kind>;
   readonly recipe: RecipeInput;
-  readonly onChange: (stage: StageInput) => void;
+  readonly onChange: (stage: StageInputOf<Kind>) => void;
 }
 
+/** Stages whose options need more than their fields can say. */
+const EDITORS: { readonly [Kind in StageKind]?: ComponentType<StageEditorProps<Kind>> } = {
+  train: TrainEditor,
+  prune: PruneEditor,
+  cluster: ClusterEditor,
+};
+
 function StageEditor({ stage, recipe, onChange }: StageEditorProps) {
-  switch (stage.kind) {
-    case 'train':
-      return <TrainEditor stage={stage} recipe={recipe} onChange={onChange} />;
-    case 'prune':
-      return <PruneEditor stage={stage} recipe={recipe} onChange={onChange} />;
-    case 'cluster':
-      return <ClusterEditor stage={stage} recipe={recipe} onChange={onChange} />;
-    case 'code':
-      return <CodeEditor stage={stage} onChange={onChange} />;
-  }
+  const Editor = EDITORS[stage.kind] as ComponentType<StageEditorProps> | undefined;
+  if (Editor !== undefined) return <Editor stage={stage} recipe={recipe} onChange={onChange} />;
+  return (
+    <StageForm
+      fields={rowOf(stage).fields}
+      options={stage}
+      hasTeacher={recipe.start?.kind === 'checkpoint'}
+      onChange={(options) => onChange(options as StageInput)}
+    />
+  );
 }
 
 interface StageToolProps {

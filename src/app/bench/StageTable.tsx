@@ -5,6 +5,7 @@ import { toSizeText } from '../../ui/control/sizes.ts';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { toNumberText } from '../../ui/prose/numbers.ts';
 import styles from './Bench.module.css';
+import { sayStage } from './stagenames.ts';
 
 /** What the model weighed after each stage so far. */
 export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger[] }) {
@@ -35,7 +36,7 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
             {ledgers.map(({ stage, what, ledger }) => (
               <tr key={stage}>
                 <th scope="row">
-                  {stage + 1}. {t(`stage.${what.kind}`)}
+                  {stage + 1}. {sayStage(what, locale)}
                 </th>
                 <td>
                   {toNumberText(ledger.wrong, locale)} / {toNumberText(ledger.tested, locale)}

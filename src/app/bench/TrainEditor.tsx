@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { RECIPE_LIMITS } from '../../spec/limits.ts';
+import { STAGES } from '../../techniques/stages.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { Slider } from '../../ui/control/Slider.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
 import styles from './Bench.module.css';
-import { DistilEditor } from './DistilEditor.tsx';
 import { chooseOptimizer, type TrainInput } from './edit.ts';
 import { GradualEditor } from './GradualEditor.tsx';
+import { StageForm } from './StageForm.tsx';
 
 export interface TrainEditorProps {
   readonly stage: TrainInput;
@@ -153,7 +154,12 @@ function TrainOptions({ stage, recipe, onChange }: TrainEditorProps) {
       >
         {t(isColour ? 'train.augment' : 'train.move')}
       </Switch>
-      <DistilEditor stage={stage} recipe={recipe} onChange={onChange} />
+      <StageForm
+        fields={STAGES.train.fields}
+        options={stage}
+        hasTeacher={recipe.start?.kind === 'checkpoint'}
+        onChange={(options) => onChange(options as TrainInput)}
+      />
     </div>
   );
 }

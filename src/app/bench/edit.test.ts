@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseRecipe } from '../../recipe/parse.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
+import { STAGE_KINDS } from '../../techniques/stages.ts';
 import {
   addStage,
   COUNTEREXAMPLE,
@@ -13,9 +14,7 @@ import {
   type PruneInput,
   removeStage,
   replaceStage,
-  STAGE_KINDS,
   setBitPrice,
-  switchDistil,
   switchSweep,
   type TrainInput,
   toFileStem,
@@ -53,21 +52,6 @@ describe('editing a recipe', () => {
     const moved = moveStage(recipe, 1, 1);
     expect((moved.stages[2] as PruneInput).except).toEqual(['fc3']);
     expect(chooseAmount(moved.stages[2] as PruneInput, 'threshold').except).toEqual(['fc3']);
-  });
-
-  it('switches a teacher on with the values that a recipe means anyway, and off without a trace', () => {
-    const train: TrainInput = {
-      kind: 'train',
-      epochs: 1,
-      batchSize: 10,
-      optimizer: { kind: 'sgd', learningRate: 0.1 },
-    };
-    const taught = switchDistil(train, true);
-    const start = { kind: 'checkpoint' as const };
-    const [parsed] = parseRecipe({ ...EXAMPLE, start, stages: [{ ...train, distil: {} }] }).stages;
-    expect(taught.distil).toEqual(parsed?.kind === 'train' && parsed.distil);
-    expect(switchDistil(taught, false)).toEqual(train);
-    expect(switchDistil({ ...train, distil: { share: 1 } }, true).distil).toEqual({ share: 1 });
   });
 
   it('prices a bit, and leaves a price of nothing out', () => {

@@ -4,12 +4,11 @@
  */
 
 import type { RecipeInput } from '../../recipe/schema.ts';
+import { STAGES, type StageInput, type StageInputOf } from '../../techniques/stages.ts';
 
-export type StageInput = RecipeInput['stages'][number];
-export type TrainInput = Extract<StageInput, { kind: 'train' }>;
-export type PruneInput = Extract<StageInput, { kind: 'prune' }>;
-export type ClusterInput = Extract<StageInput, { kind: 'cluster' }>;
-export type CodeInput = Extract<StageInput, { kind: 'code' }>;
+export type TrainInput = StageInputOf<'train'>;
+export type PruneInput = StageInputOf<'prune'>;
+export type ClusterInput = StageInputOf<'cluster'>;
 export type OptimizerInput = TrainInput['optimizer'];
 
 /** What the bench shows before anything was chosen: train, prune nine tenths, retrain. */
@@ -32,18 +31,8 @@ export const COUNTEREXAMPLE: RecipeInput = {
   stages: [{ kind: 'train', epochs: 3, batchSize: 100, optimizer: { kind: 'adam', learningRate: 0.001 } }],
 };
 
-/** What a stage of each kind begins as. */
-const NEW_STAGES: { readonly [Kind in StageInput['kind']]: Extract<StageInput, { kind: Kind }> } = {
-  train: { kind: 'train', epochs: 1, batchSize: 100, optimizer: { kind: 'adam', learningRate: 0.001 } },
-  prune: { kind: 'prune', criterion: { kind: 'magnitude' }, scope: 'layer', sparsity: 0.9 },
-  cluster: { kind: 'cluster', bits: { conv: 8, fc: 5 }, init: 'linear' },
-  code: { kind: 'code', coding: 'huffman' },
-};
-
-export const STAGE_KINDS = Object.keys(NEW_STAGES) as readonly StageInput['kind'][];
-
 export function addStage(recipe: RecipeInput, kind: StageInput['kind']): RecipeInput {
-  return { ...recipe, stages: [...recipe.stages, NEW_STAGES[kind]] };
+  return { ...recipe, stages: [...recipe.stages, STAGES[kind].usual] };
 }
 
 export function replaceStage(recipe: RecipeInput, index: number, stage: StageInput): RecipeInput {
@@ -122,14 +111,6 @@ export function chooseRounds(stage: PruneInput, recipe: RecipeInput): PruneInput
 export function switchSweep(stage: PruneInput, isOn: boolean): PruneInput {
   const { sweep: _, ...rest } = stage;
   return isOn ? { ...rest, sweep: true } : rest;
-}
-
-/** What a recipe means where it says nothing. */
-export const DISTIL_DEFAULTS = { temperature: 4, share: 0.5 } as const;
-
-export function switchDistil(stage: TrainInput, isOn: boolean): TrainInput {
-  const { distil, ...rest } = stage;
-  return isOn ? { ...rest, distil: distil ?? DISTIL_DEFAULTS } : rest;
 }
 
 export function setBitPrice(stage: ClusterInput, price: number): ClusterInput {

@@ -5,8 +5,9 @@
  */
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { MODEL_DATASET, type ModelName } from '../../spec/zoo.ts';
+import type { StageInput } from '../../techniques/stages.ts';
 import { sayBitsBy } from './bits.ts';
-import type { ClusterInput, PruneInput, StageInput, TrainInput } from './edit.ts';
+import type { ClusterInput, PruneInput, TrainInput } from './edit.ts';
 import { type KernelLayer, listKernelLayers } from './layers.ts';
 import { type Levels, sayLevelsBy } from './levels.ts';
 

@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { RunState } from '../../state/runstate.ts';
+import { useLocale } from '../../ui/language/bilingual.ts';
+import { sayStage } from './stagenames.ts';
 
 /** One line on how a run stands. */
 export function useStatusText(run: RunState): string {
   const { t } = useTranslation('bench');
+  const locale = useLocale();
   switch (run.status) {
     case 'idle':
       return '';
@@ -13,7 +16,7 @@ export function useStatusText(run: RunState): string {
       const words = t('run.running', {
         stage: String((run.position?.stage ?? 0) + 1),
         stages: String(run.stages.length),
-        what: t(`stage.${stage.kind}`),
+        what: sayStage(stage, locale),
       });
       if (run.teacher !== null) {
         const share = Math.floor((100 * run.teacher.answered) / run.teacher.images);

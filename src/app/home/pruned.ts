@@ -6,8 +6,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { keepLargestAcross } from '../../math/select.ts';
 import type { Evaluation } from '../../protocol/events.ts';
-import type { ModelSnapshot, TensorSnapshot } from '../../protocol/snapshots.ts';
+import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import type { Failure } from '../../spec/failure.ts';
+import type { TensorSnapshot } from '../../spec/tensor.ts';
 import { useEvaluation, useModel } from '../../state/hooks.ts';
 
 const NET = 'lenet-300-100';

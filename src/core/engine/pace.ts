@@ -13,7 +13,7 @@ import { countMacs, sizeOf, traceShapes } from '../../spec/shapes.ts';
 import { toOneHot } from '../loss/labels.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
-import { passShard } from '../parallel/shardpass.ts';
+import { passShard } from '../pass/shard.ts';
 
 /** Of a pass. */
 const MOST_IMAGES = 100;

@@ -1,6 +1,7 @@
 /** The nodes of a folded net: what is left of its layers for inference. */
-import type { TensorSnapshot } from '../../protocol/snapshots.ts';
+
 import type { LayerSpec } from '../../spec/layers/table.ts';
+import type { TensorSnapshot } from '../../spec/tensor.ts';
 
 interface NodeBase {
   readonly input: number;

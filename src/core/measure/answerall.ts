@@ -8,7 +8,7 @@ import type { Network } from '../models/network.ts';
 import { packTensors } from '../parallel/packed.ts';
 import type { HelperPool } from '../parallel/pool.ts';
 import { answerBatch } from '../pass/answer.ts';
-import { freezeNetwork } from './freeze.ts';
+import { freezeNetwork } from '../pass/freeze.ts';
 
 const BATCH_VALUES = 400_000;
 

@@ -15,6 +15,7 @@ import { sizeOf } from '../../spec/shapes.ts';
 import { foldModel, type Graph, listUnfused, type WeightedNode } from '../infer/graph.ts';
 import { InferencePlan } from '../infer/plan.ts';
 import type { Network } from '../models/network.ts';
+import { freezeNetwork } from '../pass/freeze.ts';
 import {
   addCurves,
   findBreakEven,
@@ -22,7 +23,6 @@ import {
   measureCurve,
   type SparsityCurve,
 } from './breakeven.ts';
-import { freezeNetwork } from './freeze.ts';
 import { findPace, timeCalls } from './pace.ts';
 
 const WARM_UPS = 5;

@@ -8,7 +8,7 @@ import { createTinyData } from '../../testing/datafiles.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
-import { pruneNetwork } from '../prune/apply.ts';
+import { pruneNetwork } from '../stages/prune.ts';
 import { evaluate } from './evaluate.ts';
 import { measureLatency } from './latency.ts';
 import { weighModel } from './ledger.ts';
@@ -72,7 +72,7 @@ describe('weighModel', () => {
         sparsity: 0.75,
         schedule: { kind: 'once' },
       },
-      1,
+      { seed: 1 },
     );
     const ledger = await weigh(network);
     const file = encodeModel(await network.toEffectiveSnapshot());
@@ -103,7 +103,7 @@ describe('weighModel', () => {
         sparsity: 0.5,
         schedule: { kind: 'once' },
       },
-      1,
+      { seed: 1 },
     );
     const ledger = await weigh(network);
     const model: ModelSnapshot = {

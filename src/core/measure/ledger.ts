@@ -8,10 +8,11 @@ import { decodeModel, encodeModel } from '../../codec/container.ts';
 import { hashWeights } from '../../codec/hash.ts';
 import type { Evaluation } from '../../protocol/events.ts';
 import type { LayerLedger, Ledger } from '../../protocol/ledger.ts';
-import type { ModelSnapshot, TensorSnapshot } from '../../protocol/snapshots.ts';
+import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { RECIPE_LIMITS } from '../../spec/limits.ts';
 import { isTrainable } from '../../spec/model.ts';
 import { traceShapes } from '../../spec/shapes.ts';
+import type { TensorSnapshot } from '../../spec/tensor.ts';
 import type { MeasuredLatency } from './latency.ts';
 
 /**

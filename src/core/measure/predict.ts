@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { createLevels } from '../../data/examples.ts';
 import { DATASETS } from '../../spec/datasets.ts';
 import type { Network } from '../models/network.ts';
-import { freezeNetwork } from './freeze.ts';
+import { freezeNetwork } from '../pass/freeze.ts';
 
 /**
  * @param pixels bytes [height, width, channels]

@@ -5,11 +5,12 @@
  * Ownership: a Network owns its tensors; `dispose` frees them all.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Coding, ModelSnapshot, TensorSnapshot, TransformSnapshot } from '../../protocol/snapshots.ts';
+import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { isTrainable, type ModelSpec, type TensorInfo } from '../../spec/model.ts';
 import { listTensors, sizeOf } from '../../spec/shapes.ts';
-import { createCodebook } from '../transforms/codebook.ts';
-import { createMask } from '../transforms/mask.ts';
+import type { TensorSnapshot } from '../../spec/tensor.ts';
+import type { Coding } from '../../techniques/code/stage.ts';
+import { restoreTransform } from '../transforms/table.ts';
 import { applyTransforms, type WeightTransform } from '../transforms/transform.ts';
 
 export class Network {
@@ -34,7 +35,8 @@ export class Network {
     }
     for (const { name, shape } of this.tensors)
       this.set(name, tf.tensor(given.get(name)!.values, [...shape]));
-    for (const each of snapshot.transforms) this.addTransform(each.tensor, this.#restore(each));
+    for (const each of snapshot.transforms)
+      this.addTransform(each.tensor, restoreTransform(each, this.info(each.tensor)));
     this.coding = snapshot.coding;
   }
 
@@ -59,6 +61,9 @@ export class Network {
     if (tensor === undefined) throw new Error(`${this.spec.name} has no tensor named ${name}`);
     return tensor;
   }
+
+  /** `latent`, to be handed on. */
+  readonly read = (name: string): tf.Tensor => this.latent(name);
 
   /** Replaces a stored tensor; the network takes ownership and frees the old one. */
   set(name: string, tensor: tf.Tensor): void {
@@ -88,7 +93,7 @@ export class Network {
 
   /** The tensor as inference sees it. Caller disposes. */
   effective(name: string): tf.Tensor {
-    return applyTransforms(this.latent(name), this.transforms(name));
+    return applyTransforms(this.latent(name), this.transforms(name), this.read);
   }
 
   /** The stored tensor's values in row-major order. */
@@ -124,17 +129,6 @@ export class Network {
 
   #coded(): { coding?: Coding } {
     return this.coding === undefined ? {} : { coding: this.coding };
-  }
-
-  #restore(snapshot: TransformSnapshot): WeightTransform {
-    const { tensor } = snapshot;
-    const { shape } = this.info(tensor);
-    switch (snapshot.kind) {
-      case 'mask':
-        return createMask(tensor, shape, snapshot.kept, snapshot.isSplicing);
-      case 'codebook':
-        return createCodebook(tensor, shape, snapshot.codes);
-    }
   }
 
   dispose(): void {

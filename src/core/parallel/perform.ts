@@ -6,10 +6,10 @@ import { isTrainable } from '../../spec/model.ts';
 import { listTensors } from '../../spec/shapes.ts';
 import { runForward } from '../models/forward.ts';
 import { answerBatch, type BatchAnswer } from '../pass/answer.ts';
-import { disposeShard, drawShard } from './draw.ts';
+import { disposeShard, drawShard } from '../pass/draw.ts';
+import { addGradients, passShard, type ShardOutcome } from '../pass/shard.ts';
 import { OrderedSum } from './orderedsum.ts';
 import { packTensors, unpackTensors } from './packed.ts';
-import { addGradients, passShard, type ShardOutcome } from './shardpass.ts';
 import { cutBatch, shardSizeOf } from './shards.ts';
 import type { AnswerAnswer, AnswerTask, AnswerTo, GradientAnswer, GradientTask, HelperTask } from './task.ts';
 
@@ -28,14 +28,7 @@ async function sumGradients(task: GradientTask): Promise<GradientAnswer> {
   const sum = new OrderedSum(addGradients);
   const outcomes: ShardOutcome[] = [];
   for (const shard of cutBatch(count, shardSizeOf(spec), firstShard)) {
-    const input = drawShard(
-      spec,
-      examples,
-      range(shard.from, shard.count),
-      noise,
-      shard.index,
-      task.softTargets,
-    );
+    const input = drawShard(spec, examples, range(shard.from, shard.count), noise, shard.index, task.terms);
     const { outcome, gradients } = await passShard(spec, names, weights, input, batchImages);
     disposeShard(input);
     outcomes.push(outcome);

@@ -4,9 +4,9 @@
  */
 import type { DatasetName } from '../../spec/datasets.ts';
 import type { ModelSpec } from '../../spec/model.ts';
-import type { PackedSoftTargets } from '../loss/softtargets.ts';
-import type { Noise } from './draw.ts';
-import type { ShardOutcome } from './shardpass.ts';
+import { type LossTerm, listTermBuffers } from '../loss/terms.ts';
+import type { Noise } from '../pass/draw.ts';
+import type { ShardOutcome } from '../pass/shard.ts';
 
 /** Images as bytes, [count, height, width, channels], and the class of each. */
 export interface PackedImages {
@@ -22,8 +22,8 @@ export interface GradientTask {
   /** Effective values of all trainable tensors, one after the other in the model's order. The answer's gradients may reuse it. */
   readonly weights: Float32Array;
   readonly images: PackedImages;
-  /** The teacher's answers for the images, where there is one. */
-  readonly softTargets?: PackedSoftTargets;
+  /** What the loss is made of, for the images; the labels alone where absent. */
+  readonly terms?: readonly LossTerm[];
   readonly noise: Noise;
   /** Images in the whole batch, and the number of the first micro-shard in it. */
   readonly batchImages: number;
@@ -83,7 +83,7 @@ export function listBuffers(message: HelperRequest | HelperReply): ArrayBuffer[]
   if (message.kind === 'perform') {
     const { task } = message;
     arrays.push(task.weights, task.images.pixels, task.images.labels);
-    if (task.kind === 'gradients' && task.softTargets) arrays.push(task.softTargets.probabilities);
+    if (task.kind === 'gradients' && task.terms) arrays.push(...listTermBuffers(task.terms));
   } else if (message.kind === 'performed') {
     const { answer } = message;
     if (answer.kind === 'answers')

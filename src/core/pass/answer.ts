@@ -1,4 +1,4 @@
-/** A network's answers to one batch of images, with their logits and their loss against the labels. */
+/** What does a network answer for one batch of images, and how sure was it of the right class? */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Examples } from '../../data/examples.ts';
 import { softmaxCrossEntropy } from '../../kernels/loss.ts';

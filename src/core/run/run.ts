@@ -11,29 +11,29 @@ import type { ModelSnapshot, RunPosition, RunSnapshot } from '../../protocol/sna
 import { toModelSpec } from '../../recipe/parse.ts';
 import type { Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
 import { unrollStages } from '../../recipe/unroll.ts';
-import type { PackedSoftTargets } from '../loss/softtargets.ts';
-import { factorizeModel } from '../lowrank/factorize.ts';
+import type { LossTerm } from '../loss/terms.ts';
 import { evaluate } from '../measure/evaluate.ts';
 import { measureLatency } from '../measure/latency.ts';
 import { weighModel } from '../measure/ledger.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
-import { toNoise } from '../parallel/draw.ts';
-import { pruneGradually } from '../prune/gradual.ts';
+import { toNoise } from '../pass/draw.ts';
+import { countSteps, openSplits, type Splits } from '../pass/splits.ts';
+import { factorizeNetwork } from '../stages/factorize.ts';
+import { pruneGradually } from '../stages/gradual.ts';
+import { type ChangeStage, changeNetwork } from '../stages/table.ts';
+import { Teacher } from '../teach/teacher.ts';
 import { createBatch } from '../train/batch.ts';
 import { toLearningRate } from '../train/learningrate.ts';
 import { Optimizer } from '../train/optimizer.ts';
 import { trainStep } from '../train/step.ts';
 import { drawDropConnect, drawOrder, takeBatch } from './batches.ts';
-import { changeNetwork } from './change.ts';
 import { RunCancelledError, RunControl } from './control.ts';
 import type { RunEnvironment } from './environment.ts';
 import { toRunFailure } from './failure.ts';
 import { checkLoss, checkWeights } from './finite.ts';
 import { StepReporter } from './progress.ts';
 import { checkStart, loadSource } from './source.ts';
-import { countSteps, openSplits, type Splits } from './splits.ts';
-import { Teacher } from './teacher.ts';
 
 export class Run {
   readonly runId: number;
@@ -101,8 +101,7 @@ export class Run {
 
   async #execute(): Promise<ModelSnapshot> {
     const { runId } = this;
-    const network = Network.fromSnapshot(await this.#loadStart());
-    this.#network = network;
+    this.#network = await this.#openStart();
     const splits = await openSplits(this.#environment.dataset, this.recipe, this.#stages);
     const { count } = splits.train;
     const stepsBefore = countSteps(this.#stages, count, this.#position);
@@ -121,7 +120,8 @@ export class Run {
     let ledger: Ledger | undefined;
     for (let stage = this.#position.stage; stage < this.#stages.length; stage++) {
       const what = this.#stages[stage]!;
-      const evaluation = what.kind === 'train' ? await this.#train(what, splits) : await this.#change(what);
+      const evaluation =
+        what.kind === 'train' ? await this.#train(what, splits) : await this.#change(what, splits);
       this.#position = { stage: stage + 1, epoch: 0, step: 0 };
       ledger = await this.#weigh(splits, evaluation);
       this.#lastGood = await this.#takeSnapshot();
@@ -130,25 +130,37 @@ export class Run {
     ledger ??= await this.#weigh(splits);
     const elapsedMs = performance.now() - this.#startedAt;
     this.#emit({ kind: 'runEnded', runId, ledger, elapsedMs, ...this.#attached() });
-    return network.toEffectiveSnapshot();
+    return this.#network.toEffectiveSnapshot();
+  }
+
+  async #openStart(): Promise<Network> {
+    const network = Network.fromSnapshot(await this.#loadStart());
+    const { start } = this.recipe;
+    if (this.#resumeFrom !== undefined || start.kind !== 'checkpoint' || start.rank === undefined)
+      return network;
+    const factorized = await factorizeNetwork(network, { kind: 'factorize', rank: start.rank });
+    if (factorized !== network) network.dispose();
+    return factorized;
   }
 
   async #loadStart(): Promise<ModelSnapshot> {
     if (this.#resumeFrom !== undefined) return this.#resumeFrom.model;
     const { model, start, seed } = this.recipe;
     if (start.kind === 'random') return initializeModel(toModelSpec(model), seed);
-    if (start.kind === 'checkpoint') {
-      const checkpoint = await loadSource({ kind: 'checkpoint' }, model, this.#environment);
-      return start.rank === undefined ? checkpoint : factorizeModel(checkpoint, start.rank);
-    }
+    if (start.kind === 'checkpoint') return loadSource({ kind: 'checkpoint' }, model, this.#environment);
     const stored = await loadSource(start, model, this.#environment);
     checkStart(start, model, stored);
     return stored;
   }
 
-  async #change(stage: Exclude<Stage, TrainStage>): Promise<undefined> {
+  async #change(stage: ChangeStage, splits: Splits): Promise<undefined> {
     await this.control.passGate(() => this.#hold());
-    await changeNetwork(this.#network!, stage, this.recipe.seed);
+    this.#network = await changeNetwork(this.#network!, stage, {
+      seed: this.recipe.seed,
+      splits,
+      pool: this.#environment.pool,
+      yieldThread: () => this.control.yieldThread(),
+    });
   }
 
   /** @returns the last epoch's evaluation where that was on the test set */
@@ -159,10 +171,10 @@ export class Run {
       this.#resumeFrom?.position.stage === this.#position.stage ? this.#resumeFrom.optimizer : undefined;
     this.#optimizer = new Optimizer(stage.optimizer, resumed, shapes);
     const yieldThread = () => this.control.yieldThread();
-    const softTargets = stage.distil && (await this.#teacher.teach(stage.distil, splits.train, yieldThread));
+    const terms = stage.distil && (await this.#teacher.teach(stage.distil, splits.train, yieldThread));
     let evaluation: Evaluation | undefined;
     for (let epoch = this.#position.epoch; epoch < stage.epochs; epoch++) {
-      evaluation = await this.#trainEpoch(stage, splits, epoch, softTargets);
+      evaluation = await this.#trainEpoch(stage, splits, epoch, terms);
     }
     this.#optimizer.dispose();
     this.#optimizer = undefined;
@@ -173,7 +185,7 @@ export class Run {
     stage: TrainStage,
     splits: Splits,
     epoch: number,
-    softTargets: PackedSoftTargets | undefined,
+    terms: readonly LossTerm[] | undefined,
   ): Promise<Evaluation> {
     const { runId } = this;
     const network = this.#network!;
@@ -208,7 +220,7 @@ export class Run {
         examples,
         takeBatch(order, stage, step),
         toNoise(stage, seed, at),
-        softTargets,
+        terms,
       );
       const extraTransforms = drawDropConnect(network, stage.dropConnect ?? 0, seed, at);
       const input = { batch, learningRate, extraTransforms };

@@ -2,9 +2,9 @@
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { toModelSpec } from '../../recipe/parse.ts';
 import type { Recipe } from '../../recipe/schema.ts';
-import type { ModelSource } from '../../recipe/source.ts';
 import { withCode } from '../../spec/failure.ts';
 import { isSameNet } from '../../spec/samenet.ts';
+import type { ModelSource } from '../../spec/source.ts';
 import type { RunEnvironment } from './environment.ts';
 
 type Surroundings = Pick<RunEnvironment, 'loadCheckpoint' | 'loadStored'>;

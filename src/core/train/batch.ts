@@ -1,42 +1,40 @@
-/** What does a step train on? Some images of a split, drawn micro-shard by micro-shard, here or in a helper. */
+/** What a step trains on: some images of a split, drawn micro-shard by micro-shard, here or in a helper. */
 import type { Examples } from '../../data/examples.ts';
 import type { ModelSpec } from '../../spec/model.ts';
-import type { PackedSoftTargets } from '../loss/softtargets.ts';
-import { drawShard, type Noise, packRows } from '../parallel/draw.ts';
-import type { ShardInput } from '../parallel/shardpass.ts';
+import { type LossTerm, takeImages } from '../loss/terms.ts';
 import type { Shard } from '../parallel/shards.ts';
 import type { GradientTask } from '../parallel/task.ts';
+import { drawShard, type Noise } from '../pass/draw.ts';
+import type { ShardInput } from '../pass/shard.ts';
 
 export interface Batch {
   readonly images: number;
   /** One micro-shard as tensors; caller disposes it. */
   draw(shard: Shard): ShardInput;
   /** Consecutive micro-shards as bytes, for a helper to draw. */
-  pack(shards: readonly Shard[]): Pick<GradientTask, 'images' | 'noise' | 'softTargets'>;
+  pack(shards: readonly Shard[]): Pick<GradientTask, 'images' | 'noise' | 'terms'>;
 }
 
 /**
  * @param indices of the batch's images among `examples`
- * @param softTargets the teacher's answers for all examples, if there is a teacher
+ * @param terms what the loss is made of, for all examples; the labels alone where absent
  */
 export function createBatch(
   spec: ModelSpec,
   examples: Examples,
   indices: Int32Array,
   noise: Noise,
-  softTargets?: PackedSoftTargets,
+  terms?: readonly LossTerm[],
 ): Batch {
   const indicesOf = ({ from, count }: Shard) => indices.subarray(from, from + count);
   return {
     images: indices.length,
-    draw: (shard) => drawShard(spec, examples, indicesOf(shard), noise, shard.index, softTargets),
+    draw: (shard) => drawShard(spec, examples, indicesOf(shard), noise, shard.index, terms),
     pack: (shards) => {
       const [first, last] = [shards[0]!, shards.at(-1)!];
       const theirs = indices.subarray(first.from, last.from + last.count);
       const images = { dataset: examples.info.name, ...examples.pack(theirs) };
-      if (softTargets === undefined) return { images, noise };
-      const probabilities = packRows(softTargets.probabilities, theirs, spec.classes);
-      return { images, noise, softTargets: { ...softTargets, probabilities } };
+      return { images, noise, ...(terms && { terms: takeImages(terms, theirs, spec) }) };
     },
   };
 }

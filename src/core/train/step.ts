@@ -7,14 +7,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TrainStage } from '../../recipe/schema.ts';
 import { BATCH_NORM_MOMENTUM } from '../layers/normalize.ts';
+import { addPenalty } from '../loss/penalties.ts';
 import type { Network } from '../models/network.ts';
-import { disposeShard } from '../parallel/draw.ts';
 import { OrderedSum } from '../parallel/orderedsum.ts';
 import { packTensors, unpackTensors } from '../parallel/packed.ts';
 import type { HelperPool } from '../parallel/pool.ts';
-import { addGradients, type LayerStatistics, passShard, type ShardOutcome } from '../parallel/shardpass.ts';
 import { cutBatch, type Shard, shardSizeOf, shareOut } from '../parallel/shards.ts';
-import { applyTransforms, pullBackThrough, type WeightTransform } from '../transforms/transform.ts';
+import { disposeShard } from '../pass/draw.ts';
+import { addGradients, type LayerStatistics, passShard, type ShardOutcome } from '../pass/shard.ts';
+import { pullBackThrough, runTransforms, type WeightTransform } from '../transforms/transform.ts';
 import type { Batch } from './batch.ts';
 import type { Optimizer } from './optimizer.ts';
 
@@ -39,22 +40,22 @@ export async function trainStep(
   { batch, learningRate, extraTransforms }: StepInput,
   pool?: HelperPool,
 ): Promise<StepResult> {
-  const { trainable } = network;
-  const transformsOf = (name: string) => [...network.transforms(name), ...(extraTransforms?.get(name) ?? [])];
-  const effective = trainable.map(({ name }) => applyTransforms(network.latent(name), transformsOf(name)));
+  const tensors = network.trainable.map((info) => {
+    const transforms = [...network.transforms(info.name), ...(extraTransforms?.get(info.name) ?? [])];
+    return { info, transforms, ...runTransforms(network.latent(info.name), transforms, network.read) };
+  });
+  const effective = tensors.map((each) => each.effective);
   const shards = cutBatch(batch.images, shardSizeOf(network.spec));
   const { gradients, outcomes } = await sumGradients(network, effective, batch, shards, pool);
 
   optimizer.beginStep();
-  trainable.forEach(({ name, role }, index) => {
+  tensors.forEach(({ info, transforms, inputs }, index) => {
     const total =
-      role === 'kernel' ? addPenalty(gradients[index]!, effective[index]!, stage) : gradients[index]!;
-    const gradient = pullBackThrough(total, transformsOf(name));
-    network.set(
-      name,
-      tf.tidy(() => optimizer.update(name, network.latent(name), gradient, learningRate)),
-    );
-    tf.dispose([gradient, effective[index]!]);
+      info.role === 'kernel' ? addPenalty(gradients[index]!, effective[index]!, stage) : gradients[index]!;
+    const pulled = pullBackThrough(total, transforms, inputs, network.read);
+    const steps = [[info.name, pulled.input] as const, ...pulled.parameters];
+    for (const [name, gradient] of steps) update(network, optimizer, name, gradient, learningRate);
+    tf.dispose([...inputs, effective[index]!]);
   });
   updateStatistics(
     network,
@@ -65,6 +66,21 @@ export async function trainStep(
     loss: outcomes.reduce((sum, { loss }) => sum + loss, 0),
     correct: outcomes.reduce((sum, { correct }) => sum + correct, 0),
   };
+}
+
+/** One tensor's step. Takes ownership of the gradient. */
+function update(
+  network: Network,
+  optimizer: Optimizer,
+  name: string,
+  gradient: tf.Tensor,
+  learningRate: number,
+): void {
+  network.set(
+    name,
+    tf.tidy(() => optimizer.update(name, network.latent(name), gradient, learningRate)),
+  );
+  gradient.dispose();
 }
 
 /** Gradients of the batch's mean loss by the effective weights, and each micro-shard's numbers, both in a fixed order. */
@@ -111,30 +127,6 @@ async function sumGradients(
     }
   }
   return { gradients: sum.finish(), outcomes };
-}
-
-/** Adds the gradients of weight decay and regularizer by the effective weights. Takes ownership of `gradient`. */
-function addPenalty(
-  gradient: tf.Tensor,
-  weights: tf.Tensor,
-  { optimizer, regularizer }: TrainStage,
-): tf.Tensor {
-  const l2 = optimizer.weightDecay + (regularizer?.kind === 'l2' ? regularizer.strength : 0);
-  const l1 = regularizer?.kind === 'l1' ? regularizer.strength : 0;
-  if (l1 === 0 && l2 === 0) return gradient;
-  const total = tf.tidy(() => {
-    let sum = gradient;
-    if (l2 > 0) sum = tf.add(sum, tf.mul(weights, l2));
-    if (l1 > 0) sum = tf.add(sum, tf.mul(toSign(weights), l1));
-    return sum;
-  });
-  gradient.dispose();
-  return total;
-}
-
-/** -1, 0 or 1 for every weight that is not smaller than 1e-30 in size: tfjs has no sign kernel on WASM. */
-function toSign(weights: tf.Tensor): tf.Tensor {
-  return tf.clipByValue(tf.mul(weights, 1e30), -1, 1);
 }
 
 /** Moves the averages that inference uses towards the micro-shards' own statistics, each weighed by its share of the batch. */

@@ -2,13 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { groupGradients } from '../../math/kmeans.ts';
 import { createStream } from '../../math/random.ts';
-import { NO_CODE } from '../../protocol/snapshots.ts';
 import type { OptimizerOptions } from '../../recipe/schema.ts';
+import { NO_CODE } from '../../techniques/codebook/transform.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { Optimizer } from '../train/optimizer.ts';
 import { createCodebook } from './codebook.ts';
 import { createMask } from './mask.ts';
-import { pullBackThrough } from './transform.ts';
+import { pullBackThrough, runTransforms, type WeightTransform } from './transform.ts';
 
 beforeAll(startBackends);
 
@@ -57,8 +57,8 @@ describe.each(['wasm', 'cpu'])('the codebook on %s', (backend) => {
       CODES.map((code) => CENTROIDS[code]!),
       [4, 4],
     );
-    const effective = codebook.apply(weights);
-    const shared = codebook.pullBack(tf.tensor2d(GRADIENTS, [4, 4]));
+    const effective = codebook.apply(weights, read);
+    const shared = pullBack(codebook, tf.tensor2d(GRADIENTS, [4, 4]));
     const after = tf.sub(effective, shared).dataSync();
     const tuned = [-0.97, -0.04, 1.48, 1.96];
     for (const [place, code] of CODES.entries()) expect(after[place]).toBeCloseTo(tuned[code]!, 6);
@@ -81,7 +81,7 @@ describe.each(['wasm', 'cpu'])('the codebook on %s', (backend) => {
         stream.fillUniform(values, -1, 1);
         optimizer.beginStep();
         const next = tf.tidy(() =>
-          optimizer.update('w', weights, codebook.pullBack(tf.tensor2d(values, [50, 60])), 0.1),
+          optimizer.update('w', weights, pullBack(codebook, tf.tensor2d(values, [50, 60])), 0.1),
         );
         weights.dispose();
         weights = next;
@@ -98,6 +98,17 @@ describe.each(['wasm', 'cpu'])('the codebook on %s', (backend) => {
   );
 });
 
+/** No transform here has parameters of its own. */
+const read = (name: string) => {
+  throw new Error(`there is no ${name}`);
+};
+const pullBack = (transform: WeightTransform, gradient: tf.Tensor) =>
+  transform.pullBack(gradient, gradient, read).input;
+const walkBack = (gradient: number[], transforms: readonly WeightTransform[]) => {
+  const { inputs } = runTransforms(tf.ones([gradient.length]), transforms, read);
+  return pullBackThrough(tf.tensor1d(gradient), transforms, inputs, read).input.dataSync();
+};
+
 describe('createCodebook', () => {
   it('sums as the plain reference does', () => {
     const codes = drawCodes(2000, 9, 0.6);
@@ -110,7 +121,7 @@ describe('createCodebook', () => {
       9,
     );
     const codebook = createCodebook('w', [2000], codes);
-    const shared = codebook.pullBack(tf.tensor1d(gradients)).dataSync();
+    const shared = pullBack(codebook, tf.tensor1d(gradients)).dataSync();
     for (let place = 0; place < 2000; place++) {
       const code = codes[place]!;
       expect(shared[place]).toBe(code === NO_CODE ? 0 : Math.fround(sums[code]!));
@@ -123,10 +134,10 @@ describe('createCodebook', () => {
     const codes = Uint16Array.of(0, 0, 1, 1);
     const kept = Uint8Array.of(1, 0, 1, 1);
     const after = [createCodebook('w', [4], codes), createMask('w', [4], kept)];
-    expect([...pullBackThrough(tf.tensor1d(gradient), after).dataSync()]).toEqual([1, 1, 12, 12]);
+    expect([...walkBack(gradient, after)]).toEqual([1, 1, 12, 12]);
     const pruned = Uint16Array.of(0, NO_CODE, 1, 1);
     const before = [createMask('w', [4], kept), createCodebook('w', [4], pruned)];
-    expect([...pullBackThrough(tf.tensor1d(gradient), before).dataSync()]).toEqual([1, 0, 12, 12]);
+    expect([...walkBack(gradient, before)]).toEqual([1, 0, 12, 12]);
     for (const each of [...after, ...before]) each.dispose();
   });
 
@@ -148,7 +159,7 @@ describe('createCodebook', () => {
         [6, 4],
       );
     const at = [-0.7, 0.2, 0.9];
-    const slopes = codebook.pullBack(tf.grad(lossOf)(weightsAt(at))).dataSync();
+    const slopes = pullBack(codebook, tf.grad(lossOf)(weightsAt(at))).dataSync();
     for (const [group, value] of at.entries()) {
       const lossWith = (shift: number) => lossOf(weightsAt(at.with(group, value + shift))).dataSync()[0]!;
       const measured = (lossWith(0.01) - lossWith(-0.01)) / 0.02;
@@ -164,7 +175,7 @@ describe('createCodebook', () => {
   it('leaves no tensor behind', () => {
     const before = tf.memory().numTensors;
     const codebook = createCodebook('w', [4], Uint16Array.of(0, 1, NO_CODE, 0));
-    tf.tidy(() => void codebook.pullBack(tf.ones([4])));
+    tf.tidy(() => void pullBack(codebook, tf.ones([4])));
     codebook.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });

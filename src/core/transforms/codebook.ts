@@ -1,5 +1,5 @@
 /**
- * How do weights share values? All weights of a group hold one value, the group's centroid, and learn together: each gets the sum of the
+ * Weights that share values. All weights of a group hold one value, the group's centroid, and learn together: each gets the sum of the
  * group's gradients, so that a step by any optimizer moves all of them alike, to the bit (Deep Compression, arXiv
  * 1510.00149, section 3.3 and figure 3). The centroids need no tensor of their own: the latent tensor holds each as often as it
  * has members, and optimizer state, snapshots and penalties (a centroid pays for every member) follow without knowing.
@@ -8,7 +8,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { sumGroups } from '../../kernels/groupsum.ts';
-import { type CodebookSnapshot, NO_CODE } from '../../protocol/snapshots.ts';
+import { type CodebookSnapshot, NO_CODE } from '../../techniques/codebook/transform.ts';
 import type { WeightTransform } from './transform.ts';
 
 /**
@@ -44,7 +44,9 @@ export function createCodebook(
   return {
     kind: 'codebook',
     apply: (weights) => weights.clone(),
-    pullBack: (gradient) => sumGroups({ gradient, members, codes: memberCodes, groups, everywhere }),
+    pullBack: (gradient) => ({
+      input: sumGroups({ gradient, members, codes: memberCodes, groups, everywhere }),
+    }),
     toSnapshot: (): CodebookSnapshot => ({ kind: 'codebook', tensor, codes }),
     dispose: () => tf.dispose([members, memberCodes, ...(codeAt ? [codeAt] : [])]),
   };

@@ -1,5 +1,5 @@
 /**
- * How is a weight held at zero? By a mask of zeros and ones: effective = latent * mask, and the gradient is masked the same
+ * A weight is held at zero by a mask of zeros and ones: effective = latent * mask, and the gradient is masked the same
  * way, so that a pruned weight stays exactly zero whatever momentum or weight decay say. Han et al. 2015
  * (arXiv 1506.02626, section 3).
  *
@@ -7,7 +7,7 @@
  * anew (dynamic network surgery, Guo et al. 2016, arXiv 1608.04493).
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { MaskSnapshot } from '../../protocol/snapshots.ts';
+import type { MaskSnapshot } from '../../techniques/mask/transform.ts';
 import type { WeightTransform } from './transform.ts';
 
 /** @param kept one entry per weight, 1 to keep and 0 to prune; @throws when its length is not the shape's size */
@@ -24,7 +24,7 @@ export function createMask(
   return {
     kind: 'mask',
     apply: (weights) => tf.mul(weights, mask),
-    pullBack: (gradient) => (isSplicing ? gradient.clone() : tf.mul(gradient, mask)),
+    pullBack: (gradient) => ({ input: isSplicing ? gradient.clone() : tf.mul(gradient, mask) }),
     toSnapshot: (): MaskSnapshot => ({ kind: 'mask', tensor, kept, ...(isSplicing && { isSplicing }) }),
     dispose: () => mask.dispose(),
   };
@@ -44,7 +44,7 @@ export function createDropConnect(
   return {
     kind: 'dropConnect',
     apply: (weights) => tf.mul(weights, mask),
-    pullBack: (gradient) => tf.mul(gradient, mask),
+    pullBack: (gradient) => ({ input: tf.mul(gradient, mask) }),
     dispose: () => mask.dispose(),
   };
 }

@@ -1,41 +1,86 @@
 /**
- * What does a compression technique do to a weight? It is a pure function latent -> effective with its own gradient rule.
- * A tensor has a list of transforms; the effective weight is the last one's output, and the gradient walks back through
- * the list in reverse, as the chain rule says. So techniques compose without knowing each other.
+ * A compression technique as the engine carries it out: a pure function latent -> effective with its own gradient rule. A
+ * tensor has a list of transforms; the effective weight is the last one's output, and the gradient walks back through the list
+ * in reverse, as the chain rule says. So techniques compose without knowing each other.
+ *
+ * A transform may own trainable parameters (a step size, a scale). These are tensors of the network, read by name.
  */
-import type { Tensor } from '@tensorflow/tfjs-core';
-import type { TransformSnapshot } from '../../protocol/snapshots.ts';
+import { dispose, type Tensor } from '@tensorflow/tfjs-core';
+import type { TransformSnapshot } from '../../techniques/transforms.ts';
+
+/** Stored tensors of a network by name. */
+export type ReadTensor = (name: string) => Tensor;
+
+/** Gradients that come out of a transform. Caller disposes. */
+export interface PulledBack {
+  /** By the transform's input. */
+  readonly input: Tensor;
+  /** By each of its own parameters, by name. */
+  readonly parameters?: ReadonlyMap<string, Tensor>;
+}
 
 /** One transform of one tensor. Owns the tensors it holds until `dispose`. */
 export interface WeightTransform {
   readonly kind: string;
   /** Latent (or the previous transform's output) to effective, same shape. Caller disposes. */
-  apply(weights: Tensor): Tensor;
-  /** Gradient by this transform's output to gradient by its input. Caller disposes. */
-  pullBack(gradient: Tensor): Tensor;
+  apply(input: Tensor, read: ReadTensor): Tensor;
+  /** Gradient by this transform's output to gradients by its input and its own parameters. */
+  pullBack(gradient: Tensor, input: Tensor, read: ReadTensor): PulledBack;
   /** What to store to build it again; absent for transforms that live for one step. */
   toSnapshot?(): TransformSnapshot;
   dispose(): void;
 }
 
-/** Applies a list of transforms. Caller disposes, and must not dispose `weights` through it: an empty list gives a clone. */
-export function applyTransforms(weights: Tensor, transforms: readonly WeightTransform[]): Tensor {
-  let current = weights.clone();
-  for (const transform of transforms) {
-    const next = transform.apply(current);
-    current.dispose();
-    current = next;
-  }
-  return current;
+/** A tensor on its way through its transforms. */
+export interface Transformed {
+  readonly effective: Tensor;
+  /** What each transform was given, in their order. */
+  readonly inputs: readonly Tensor[];
 }
 
-/** Walks a gradient back through a list of transforms. Takes ownership of `gradient`; caller disposes the result. */
-export function pullBackThrough(gradient: Tensor, transforms: readonly WeightTransform[]): Tensor {
-  let current = gradient;
-  for (const transform of [...transforms].reverse()) {
-    const next = transform.pullBack(current);
-    current.dispose();
-    current = next;
+/** Applies a list of transforms. Caller disposes all tensors of the result, and none of them is `weights` itself. */
+export function runTransforms(
+  weights: Tensor,
+  transforms: readonly WeightTransform[],
+  read: ReadTensor,
+): Transformed {
+  const inputs: Tensor[] = [];
+  let current = weights.clone();
+  for (const transform of transforms) {
+    inputs.push(current);
+    current = transform.apply(current, read);
   }
-  return current;
+  return { effective: current, inputs };
+}
+
+/** The last transform's output alone. Caller disposes. */
+export function applyTransforms(
+  weights: Tensor,
+  transforms: readonly WeightTransform[],
+  read: ReadTensor,
+): Tensor {
+  const { effective, inputs } = runTransforms(weights, transforms, read);
+  dispose([...inputs]);
+  return effective;
+}
+
+/**
+ * Walks a gradient back through a list of transforms. Takes ownership of `gradient`; caller disposes the result.
+ * @param inputs what each transform was given
+ */
+export function pullBackThrough(
+  gradient: Tensor,
+  transforms: readonly WeightTransform[],
+  inputs: readonly Tensor[],
+  read: ReadTensor,
+): Required<PulledBack> {
+  let current = gradient;
+  const all = new Map<string, Tensor>();
+  for (const [index, transform] of [...transforms.entries()].reverse()) {
+    const { input, parameters = [] } = transform.pullBack(current, inputs[index]!, read);
+    for (const [name, each] of parameters) all.set(name, each);
+    current.dispose();
+    current = input;
+  }
+  return { input: current, parameters: all };
 }

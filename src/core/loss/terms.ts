@@ -1,0 +1,55 @@
+/** All terms of a training loss. The loss is their sum, each times its weight. */
+import * as tf from '@tensorflow/tfjs-core';
+import { softmaxCrossEntropy } from '../../kernels/loss.ts';
+import type { ModelSpec } from '../../spec/model.ts';
+import type { LossInput, LossRow } from './row.ts';
+import { type SoftTargetsTerm, softTargets } from './softtargets.ts';
+
+/** Cross-entropy with the labels, a mean over the images, in nats. */
+interface LabelsTerm {
+  readonly kind: 'labels';
+  readonly weight: number;
+}
+
+const labels: LossRow<LabelsTerm> = {
+  takeImages: (term) => term,
+  factorOf: ({ weight }) => weight,
+  compute: (_, { logits, targets }) => softmaxCrossEntropy(logits, targets),
+  listBuffers: () => [],
+};
+
+const TERMS = { labels, softTargets };
+
+export type LossTerm = LabelsTerm | SoftTargetsTerm;
+
+/** What is learnt from labels alone. */
+export const LABELS_ALONE: readonly LossTerm[] = [{ kind: 'labels', weight: 1 }];
+
+function rowOf({ kind }: LossTerm): LossRow<LossTerm> {
+  return TERMS[kind] as LossRow<LossTerm>;
+}
+
+/** The terms for some of their images. */
+export function takeImages(
+  terms: readonly LossTerm[],
+  indices: ArrayLike<number>,
+  spec: ModelSpec,
+): readonly LossTerm[] {
+  return terms.map((term) => rowOf(term).takeImages(term, indices, spec));
+}
+
+/** The weighted sum; a scalar. Called inside a tidy. */
+export function computeLoss(terms: readonly LossTerm[], input: LossInput): tf.Scalar {
+  return terms
+    .map((term) => {
+      const factor = rowOf(term).factorOf(term);
+      const value = rowOf(term).compute(term, input);
+      return factor === 1 ? value : tf.mul<tf.Scalar>(value, factor);
+    })
+    .reduce((sum, value) => tf.add<tf.Scalar>(sum, value));
+}
+
+/** Arrays that a message with these terms hands over instead of copying. */
+export function listTermBuffers(terms: readonly LossTerm[]): readonly ArrayBufferView[] {
+  return terms.flatMap((term) => rowOf(term).listBuffers(term));
+}

@@ -1,0 +1,92 @@
+/**
+ * What one micro-shard gives: the gradients of its part of the batch's loss by the effective weights, and the numbers that go
+ * with them. The same function runs in the engine's thread and in its helpers.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { ModelSpec } from '../../spec/model.ts';
+import { countCorrect } from '../loss/labels.ts';
+import { computeLoss, LABELS_ALONE, type LossTerm } from '../loss/terms.ts';
+import { type Observers, runForward, type TrainingMode } from '../models/forward.ts';
+
+/** A micro-shard as tensors. Who draws it disposes them. */
+export interface ShardInput {
+  /** [count, height, width, channels], normalised. */
+  readonly images: tf.Tensor4D;
+  /** [count, classes] */
+  readonly targets: tf.Tensor2D;
+  readonly labels: Int32Array;
+  /** What the loss is made of, for these images; the labels alone where absent. */
+  readonly terms?: readonly LossTerm[];
+  readonly dropout: TrainingMode['dropout'];
+  /** Sees outputs of layers while the pass and its gradients know them. */
+  readonly observe?: Observers;
+}
+
+/** What a micro-shard gives beside its gradients: plain numbers. */
+export interface ShardOutcome {
+  /** Its share of the batch's mean loss, in nats. */
+  readonly loss: number;
+  readonly correct: number;
+  /** Batch statistics of its batch-norm layers in the order of the forward pass: means, then variances, layer after layer. */
+  readonly statistics: readonly LayerStatistics[];
+}
+
+export interface LayerStatistics {
+  readonly layer: string;
+  readonly mean: Float32Array;
+  readonly variance: Float32Array;
+}
+
+/**
+ * @param names of the trainable tensors, in the order of `weights`
+ * @param weights effective values
+ * @param batchImages images in the whole batch: the loss is a mean over them
+ * @returns gradients by `weights`, in their order; caller disposes them
+ */
+export async function passShard(
+  spec: ModelSpec,
+  names: readonly string[],
+  weights: readonly tf.Tensor[],
+  { images, targets, labels, terms = LABELS_ALONE, dropout, observe }: ShardInput,
+  batchImages: number,
+): Promise<{ outcome: ShardOutcome; gradients: tf.Tensor[] }> {
+  const places = new Map(names.map((name, index) => [name, index]));
+  const measured: [layer: string, mean: tf.Tensor, variance: tf.Tensor][] = [];
+  const share = labels.length / batchImages;
+  let logits: tf.Tensor2D | undefined;
+  const { value, grads } = tf.valueAndGrads((...inputs: tf.Tensor[]) => {
+    const lookup = (name: string) => {
+      const place = places.get(name);
+      if (place === undefined) throw new Error(`${name} of ${spec.name} is not trained`);
+      return inputs[place]!;
+    };
+    const scores = runForward(spec, lookup, images, {
+      training: {
+        dropout,
+        onStatistics: (layer, mean, variance) => measured.push([layer, mean, variance]),
+      },
+      ...(observe && { observe }),
+    });
+    logits = tf.keep(scores);
+    const loss = computeLoss(terms, { logits: scores, targets });
+    return share === 1 ? loss : tf.mul(loss, share);
+  })([...weights]);
+
+  const [loss, scores] = await Promise.all([value.data<'float32'>(), logits!.data<'float32'>()]);
+  const statistics: LayerStatistics[] = [];
+  for (const [layer, mean, variance] of measured) {
+    const [means, variances] = await Promise.all([mean.data<'float32'>(), variance.data<'float32'>()]);
+    statistics.push({ layer, mean: means, variance: variances });
+    tf.dispose([mean, variance]);
+  }
+  tf.dispose([value, logits!]);
+  const outcome = { loss: loss[0]!, correct: countCorrect(scores, labels, spec.classes), statistics };
+  return { outcome, gradients: grads };
+}
+
+/** Adds two lists of tensors one by one and frees them. */
+export function addGradients(left: readonly tf.Tensor[], right: readonly tf.Tensor[]): tf.Tensor[] {
+  const sums = left.map((each, index) => tf.add(each, right[index]!));
+  tf.dispose([...left, ...right]);
+  return sums;
+}

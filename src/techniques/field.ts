@@ -1,0 +1,47 @@
+/**
+ * How a form shows one option of a technique. A stage's form on the bench is made from these rows, so that a new technique
+ * needs no editor of its own. Ranges are those that are useful to drag; the schema says what is allowed.
+ */
+import type { Words } from './words.ts';
+
+interface FieldBase {
+  /** The option's name in the stage. */
+  readonly key: string;
+  readonly label: Words;
+  readonly note?: Words;
+}
+
+export interface NumberField extends FieldBase {
+  readonly kind: 'number';
+  readonly control: 'slider' | 'typed';
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly scale?: 'linear' | 'log';
+  readonly unit?: '%';
+  /** What the recipe means where it says nothing. */
+  readonly usual: number;
+}
+
+export interface ChoiceField extends FieldBase {
+  readonly kind: 'choice';
+  readonly options: readonly { readonly id: string; readonly label: Words; readonly note?: Words }[];
+  readonly usual: string;
+}
+
+export interface FlagField extends FieldBase {
+  readonly kind: 'flag';
+  readonly usual: boolean;
+}
+
+/** Options inside the stage that are there or not: a switch, and their own fields below it. */
+export interface GroupField extends FieldBase {
+  readonly kind: 'group';
+  readonly fields: readonly Field[];
+  /** What the switch puts in. */
+  readonly usual: Readonly<Record<string, unknown>>;
+  /** Only a recipe with a teacher can have it; said where there is none. */
+  readonly needsTeacher?: Words;
+}
+
+export type Field = NumberField | ChoiceField | FlagField | GroupField;

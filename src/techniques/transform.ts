@@ -1,0 +1,18 @@
+/**
+ * What the lab knows of one kind of weight transform as data: which parameters it owns, and its arithmetic from latent to
+ * effective values, as the page draws them. Its tensors and gradient rule are the core's, under the same name
+ * (`core/transforms/table.ts`).
+ */
+import type { TensorInfo } from '../spec/model.ts';
+
+export interface TransformRow<Snapshot> {
+  /** Its own trainable parameters on a tensor, which are tensors of the net like any other. */
+  listParameters(snapshot: Snapshot, tensor: TensorInfo): readonly TensorInfo[];
+  /**
+   * Effective values from those before it, in row-major order; the engine's to the bit.
+   * @param read values of its own parameters by name
+   */
+  apply(values: Float32Array, snapshot: Snapshot, read: (name: string) => Float32Array): Float32Array;
+  /** Bytes that a snapshot of it takes. */
+  countBytes(snapshot: Snapshot): number;
+}
