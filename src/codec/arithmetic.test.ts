@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createStream } from '../math/random.ts';
-import { decodeArithmetic, encodeArithmetic } from './arithmetic.ts';
+import { decodeArithmetic, encodeArithmetic, SpareSteps } from './arithmetic.ts';
 import { ByteReader } from './bytes.ts';
 import { encodeCodebook, shareValues } from './codebook.ts';
 import { EMPTY } from './scan.ts';
@@ -216,9 +216,15 @@ describe('an arithmetic stream', () => {
     (draw) => {
       const { shape, kept, levels, distance, channels } = draw;
       const shared = shareValues(drawTensor(shape, kept, levels, distance, 'inUseOnly' in draw))!;
-      const sections = encodeArithmetic(shared, shape, channels);
+      const { sections } = encodeArithmetic(shared, shape, channels);
       const bytes = Uint8Array.from(sections.flatMap((section) => [...section.bytes]));
-      const read = decodeArithmetic(new ByteReader(bytes), shape, shape[0] * shape[1], 'it');
+      const read = decodeArithmetic(
+        new ByteReader(bytes),
+        shape,
+        shape[0] * shape[1],
+        'it',
+        new SpareSteps(),
+      );
       expect(read.codebook).toEqual(shared.codebook);
       expect(read.cells).toEqual(shared.cells);
       if (shared.codebook.length === 0) return;

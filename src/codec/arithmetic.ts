@@ -6,7 +6,7 @@
 import { RangeDecoder, RangeEncoder, RangeOverrunError } from '../math/rangecoder.ts';
 import { type ByteReader, ByteWriter } from './bytes.ts';
 import { countNegatives, decodeCodebook, encodeCodebook, type SharedTensor } from './codebook.ts';
-import { type CodeRange, codeCodes } from './codemodel.ts';
+import { type CodeRange, codeCodes, countMostDigits } from './codemodel.ts';
 import { ModelFileError } from './modelfileerror.ts';
 import { codeOccupancy, findOccupancy, gather, isFull, type Occupancy, shrink, spread } from './occupancy.ts';
 import { codePositions } from './positionmodel.ts';
@@ -18,6 +18,30 @@ const BY_COLUMNS = 1;
 const IN_USE_ONLY = 2;
 /** Bounds the memory that a reader takes for a claimed period. */
 const MOST_PERIOD = 4096;
+/** Steps that a reader takes for each byte of a stream, whatever else it holds. */
+const STEPS_PER_BYTE = 32;
+
+/**
+ * What is left of the work that a file may ask for beyond its length. A bit that is nearly certain takes nearly no room, so that a few bytes
+ * could keep a reader busy for minutes. The steps of a stream are its cells and, for each weight, twice the digits that a code
+ * may have; those above 32 for each of its bytes are taken from here. FORMAT.md states the rule.
+ */
+export class SpareSteps {
+  #left = 4 * 1024 * 1024;
+
+  /** Takes what a stream needs; false, and nothing is taken, where too little is left. */
+  take(steps: number, bytes: number): boolean {
+    const needed = Math.max(0, steps - STEPS_PER_BYTE * bytes);
+    if (needed > this.#left) return false;
+    this.#left -= needed;
+    return true;
+  }
+
+  /** Whether `take` would take it. */
+  allows(steps: number, bytes: number): boolean {
+    return steps - STEPS_PER_BYTE * bytes <= this.#left;
+  }
+}
 
 /**
  * Codebook, order, period and length of the positions, positions, codes. Empty lines and places are left out where that is shorter.
@@ -28,11 +52,11 @@ export function encodeArithmetic(
   { codebook, cells }: SharedTensor,
   shape: readonly number[],
   channels: number,
-): Section[] {
+): { readonly sections: Section[]; readonly steps: number } {
   const head: Section = { part: 'codebooks', bytes: encodeCodebook(codebook) };
-  if (codebook.length === 0) return [head];
+  if (codebook.length === 0) return { sections: [head], steps: 0 };
   const range = { values: codebook.length, negatives: countNegatives(codebook) };
-  let best: Section[] | undefined;
+  let best: { readonly sections: Section[]; readonly steps: number } | undefined;
   for (const scan of listScans(shape)) {
     const scanned = toScanOrder(cells, scan);
     const occupancy = findOccupancy(scanned, scan);
@@ -43,11 +67,18 @@ export function encodeArithmetic(
       }
       for (const way of ways) {
         const sections = encodeWay(way, period, range);
-        if (best === undefined || countSectionBytes(sections) < countSectionBytes(best)) best = sections;
+        if (best === undefined || countSectionBytes(sections) < countSectionBytes(best.sections))
+          best = { sections, steps: countSteps(way.cells, range) };
       }
     }
   }
-  return [head, ...best!];
+  return { sections: [head, ...best!.sections], steps: best!.steps };
+}
+
+function countSteps(cells: Int32Array, range: CodeRange): number {
+  let weights = 0;
+  for (let i = 0; i < cells.length; i++) if (cells[i] !== EMPTY) weights++;
+  return cells.length + weights * 2 * countMostDigits(range);
 }
 
 /** Cells in their order, and the lines and places that they are of, where those that are empty were left out. */
@@ -82,7 +113,13 @@ export function decodeArithmetic(
   shape: readonly number[],
   size: number,
   name: string,
+  spare: SpareSteps,
 ): SharedTensor {
+  const start = reader.offset;
+  const bytes = reader.bytesLeft;
+  const refuse = () => {
+    throw new ModelFileError(start, `asks for more steps to decode ${name} than its ${bytes} bytes allow`);
+  };
   const codebook = decodeCodebook(reader, size, name);
   if (codebook.length === 0) {
     reader.checkEnd(`the codebook of ${name}`);
@@ -109,12 +146,15 @@ export function decodeArithmetic(
         throw new ModelFileError(positions.offset, `holds weights of ${name}, and no line or place for them`);
       }
     }
-    way = { ...way, cells: new Int32Array(way.scan.lines * way.scan.length).fill(EMPTY) };
+    const cells = way.scan.lines * way.scan.length;
+    if (!spare.allows(cells, bytes)) refuse();
+    way = { ...way, cells: new Int32Array(cells).fill(EMPTY) };
     codePositions(coder, way.cells, way.scan, way.period);
   });
   const { cells, occupancy } = way;
   if (occupancy !== undefined) checkOccupancy(way, occupancy, positions.offset, name);
   const range = { values: codebook.length, negatives: countNegatives(codebook) };
+  if (!spare.take(countSteps(cells, range), bytes)) refuse();
   const codesAt = reader.offset;
   const codes = reader.readRange(reader.bytesLeft, `the codes of ${name}`);
   decodeWith(codes, `the codes of ${name}`, (coder) => codeCodes(coder, cells, way.scan, way.period, range));

@@ -6,6 +6,12 @@ import { BitOverrunError, BitReader } from '../math/bits.ts';
 import type { ByteReader } from './bytes.ts';
 import { ModelFileError } from './modelfileerror.ts';
 
+/** Throws a BitOverrunError unless so many bits are left: before memory is taken for what they say. */
+export function checkBitsLeft(bits: BitReader, count: number): void {
+  const { bitsLeft } = bits;
+  if (count > bitsLeft) throw new BitOverrunError((bits.bitOffset + bitsLeft) / 8, count - bitsLeft);
+}
+
 /**
  * Reads bits from where `reader` stands and moves it past the last byte that they take. `decode` may throw a RangeError
  * to refuse them; `what` names them.

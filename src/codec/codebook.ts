@@ -7,6 +7,7 @@
  * centroids of any kind, 16 for those rounded to bfloat16); or, for values on a grid, the step and which multiples occur.
  */
 import { BitWriter } from '../math/bits.ts';
+import { multiplyExactly } from '../math/exactproduct.ts';
 import { readBits } from './bitrange.ts';
 import { type ByteReader, ByteWriter } from './bytes.ts';
 import { ModelFileError } from './modelfileerror.ts';
@@ -119,15 +120,26 @@ function encodeGrid(codebook: Uint32Array): Uint8Array | null {
 }
 
 function readGrid(reader: ByteReader, count: number, name: string): Uint32Array {
+  const start = reader.offset;
   const step = reader.readFloats(1, `the step of the codebook of ${name}`)[0]!;
+  if (!(step > 0 && step < Number.POSITIVE_INFINITY))
+    throw new ModelFileError(
+      start,
+      `has a codebook of ${name} in steps of ${step}, not of a positive number`,
+    );
   const what = `a multiple in the codebook of ${name}`;
   const folded = reader.readVarint(what);
   let multiple = folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
   const codebook = new Uint32Array(count);
-  codebook[0] = toPattern(multiple * step);
-  for (let code = 1; code < count; code++) {
-    multiple += reader.readVarint(what);
-    codebook[code] = toPattern(multiple * step);
+  for (let code = 0; code < count; code++) {
+    if (code > 0) multiple += reader.readVarint(what);
+    const value = multiplyExactly(multiple, step);
+    if (!Number.isFinite(value))
+      throw new ModelFileError(
+        start,
+        `has a codebook of ${name} with ${multiple} steps of ${step}, which is no float32`,
+      );
+    codebook[code] = toPattern(value);
   }
   return codebook;
 }

@@ -21,6 +21,11 @@ export interface CodeRange {
   readonly negatives: number;
 }
 
+/** The most binary digits that a rank plus one has; none where there is but one code. */
+export function countMostDigits({ values, negatives }: CodeRange): number {
+  return values > 1 ? countDigits(Math.max(negatives, values - negatives)) : 0;
+}
+
 /**
  * Codes the code of each cell that is not empty, line by line.
  * @param cells in the order of the scan; in a decoder any code stands for one that is to be read
@@ -59,7 +64,7 @@ class CodeModel {
     this.#period = period;
     this.#negatives = range.negatives;
     this.#others = range.values - range.negatives;
-    const most = countDigits(Math.max(this.#negatives, this.#others));
+    const most = countMostDigits(range);
     const lines = ((scan.lines - 1) >> groupShift(scan.lines)) + 1;
     const places = ((scan.length - 1) >> groupShift(scan.length)) + 1;
     this.#sizes = most + 1;

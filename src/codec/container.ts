@@ -16,6 +16,7 @@ import type { ModelSpec, TensorInfo } from '../spec/model.ts';
 import { listTensors, sizeOf } from '../spec/shapes.ts';
 import type { TensorSnapshot } from '../spec/tensor.ts';
 import type { Coding } from '../techniques/code/stage.ts';
+import { SpareSteps } from './arithmetic.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import {
   decodeStream,
@@ -135,9 +136,10 @@ export function decodeModel(bytes: Uint8Array): {
       `should have ${claimed} bytes of weights by its header, but has ${reader.bytesLeft}`,
     );
   }
+  const spare = new SpareSteps();
   const tensors = infos.map((info, index): TensorSnapshot => {
     const { encoding, length } = entries[index]!;
-    return { ...info, values: decodeStream(reader.readRange(length, info.name), encoding, info) };
+    return { ...info, values: decodeStream(reader.readRange(length, info.name), encoding, info, spare) };
   });
   return { spec, tensors, coding: findCoding(entries.map(({ encoding }) => encoding)) };
 }
@@ -212,11 +214,12 @@ function encodeTensors(
   { dense, coding }: EncodeOptions & Required<Pick<EncodeOptions, 'coding'>>,
 ): Stream[] {
   let channels = 0;
+  const spare = new SpareSteps();
   return tensors.map((tensor) => {
     const before = channels;
     if (tensor.role === 'kernel') channels = tensor.shape.at(-1) ?? 0;
     if (dense) return encodeDense(tensor);
-    return encodeSmallest(tensor, typeof coding === 'function' ? coding(tensor) : coding, before);
+    return encodeSmallest(tensor, typeof coding === 'function' ? coding(tensor) : coding, before, spare);
   });
 }
 

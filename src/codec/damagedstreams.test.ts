@@ -39,6 +39,14 @@ describe('reading shared, coded and rounded streams', () => {
     expect(read(2, 1, 9, 0, 0, 0)).toContain('not rising or holds zero');
     expect(read(2, 2, 10, 0b00111111, 0b10101111, 0b11100000, 0)).toContain('not rising');
     expect(read(2, 2, 0, 0, 0, 0x80, 0x3f, 2, 0, 0)).toContain('not rising');
+    for (const step of [
+      [0, 0, 0, 0],
+      [0, 0, 0x80, 0xbf],
+      [0, 0, 0x80, 0x7f],
+      [0, 0, 0xc0, 0x7f],
+    ])
+      expect(read(2, 1, 0, ...step, 2, 0)).toContain('not of a positive number');
+    expect(read(2, 1, 0, 0, 0, 0x80, 0x7e, 0x80, 1, 0)).toContain('which is no float32');
     expect(read(2, 1, 9, 0x3f)).toContain('is cut short inside the codebook of d/kernel');
   });
 
@@ -55,8 +63,16 @@ describe('reading shared, coded and rounded streams', () => {
     expect(read(2, ...one, 2, 5, 3, 0x00)).toContain('is cut short inside the gaps of d/kernel');
     expect(read(2, ...one, 2, 5, 1, 0b00001010)).toContain('has bits set after the gaps');
     expect(read(2, ...one, 0, 0)).toContain('has 1 bytes left over after the codes');
-    expect(read(2, ...one, 11, 4, 0x20, 0x32, 0)).toContain('the place 2 is out of order');
-    expect(read(2, ...one, 3, 33)).toContain('counts of 33 bits');
+    expect(read(2, ...one, 11, 2, 0b10000011, 0b00100000)).toContain('the place 2 is out of order');
+    expect(read(2, ...one, 11, 2, 0b10000010, 0b00110000)).toBe('taken');
+    // As wide as no writer makes them: for more weights than a line has places, or than any line has.
+    expect(read(2, ...one, 3, 32)).toContain('counts of 32 bits, and 2 are enough');
+    expect(read(2, ...one, 11, 3, 0b01000000, 0b10001100)).toContain('counts up to 2 are written in 3 bits');
+    // Encoding 3 without a Huffman code is encoding 2.
+    expect(read(3, ...two, 0, 0x55, 0x55, 0x55, 0x55)).toContain(
+      'by method 0, which this encoding does not have',
+    );
+    expect(read(3, 0)).toContain('in Huffman codes, and all of it is zero');
     // Three values take codes of two bits, and 3 is none.
     const three = [3, 0, 0, 0, 0x80, 0x3f, 2, 1, 1];
     expect(read(2, ...three, 2, 5, 3, 0, 0, 0b00011000)).toBe('taken');
@@ -140,6 +156,7 @@ describe('reading shared, coded and rounded streams', () => {
   it('refuses nonsense in rounded values', () => {
     expect(read(5, 0)).toContain('0 bits, not 1 to 31');
     expect(read(5, 32)).toContain('32 bits, not 1 to 31');
+    expect(read(5, 1, 0, 0, 0, 0)).toContain('as rounded values, and all of them are zero');
     expect(read(5, 1, 0, 0)).toContain('takes 4 bytes and 2 are left');
     expect(read(5, 2, 0x80, 0, 0, 0, 0, 0, 0, 0)).toContain('in more bits than they need');
     expect(read(5, 1, 0x80, 0, 0, 0, 0)).toContain('has 1 bytes left over');

@@ -11,7 +11,7 @@ import type { TensorInfo } from '../spec/model.ts';
 import { sizeOf } from '../spec/shapes.ts';
 import type { TensorSnapshot } from '../spec/tensor.ts';
 import type { Coding } from '../techniques/code/stage.ts';
-import { decodeArithmetic, encodeArithmetic } from './arithmetic.ts';
+import { decodeArithmetic, encodeArithmetic, type SpareSteps } from './arithmetic.ts';
 import { type ByteReader, ByteWriter, countVarintBytes } from './bytes.ts';
 import { countLeadingBits, encodeCodebook, type SharedTensor, shareValues } from './codebook.ts';
 import { decodeRounded, encodeRounded } from './rounded.ts';
@@ -51,8 +51,14 @@ export function encodeDense({ values }: TensorSnapshot): Stream {
 /**
  * The stream with the fewest bytes, its length in the file's header included; the first in the order of ids among equals.
  * @param channels of the layer before; see `encodeArithmetic`
+ * @param spare of the file, which an arithmetic stream may need
  */
-export function encodeSmallest(tensor: TensorSnapshot, coding: Coding, channels: number): Stream {
+export function encodeSmallest(
+  tensor: TensorSnapshot,
+  coding: Coding,
+  channels: number,
+  spare: SpareSteps,
+): Stream {
   const { values, shape } = tensor;
   const patterns = new Uint32Array(values.buffer, values.byteOffset, values.length);
   let best = encodeDense(tensor);
@@ -76,15 +82,24 @@ export function encodeSmallest(tensor: TensorSnapshot, coding: Coding, channels:
   if (shared === null || !isWorthSharing(shared, least)) return best;
   offer('shared', encodeShared(shared, shape, false));
   if (coding !== 'raw') offer('huffman', encodeShared(shared, shape, true));
-  if (coding === 'arithmetic') offer('arithmetic', encodeArithmetic(shared, shape, channels));
+  if (coding !== 'arithmetic') return best;
+  const { sections, steps } = encodeArithmetic(shared, shape, channels);
+  if (spare.allows(steps, countSectionBytes(sections))) offer('arithmetic', sections);
+  if (best.encoding === 'arithmetic') spare.take(steps, countSectionBytes(sections));
   return best;
 }
 
 /**
  * Reads a stream that fills its range exactly.
+ * @param spare of the file
  * @throws ModelFileError naming what is wrong and where
  */
-export function decodeStream(reader: ByteReader, encoding: TensorEncoding, info: TensorInfo): Float32Array {
+export function decodeStream(
+  reader: ByteReader,
+  encoding: TensorEncoding,
+  info: TensorInfo,
+  spare: SpareSteps,
+): Float32Array {
   const { shape, name } = info;
   const size = sizeOf(shape);
   switch (encoding) {
@@ -98,7 +113,7 @@ export function decodeStream(reader: ByteReader, encoding: TensorEncoding, info:
     case 'huffman':
       return toValues(decodeShared(reader, shape, size, name, encoding === 'huffman'));
     case 'arithmetic':
-      return toValues(decodeArithmetic(reader, shape, size, name));
+      return toValues(decodeArithmetic(reader, shape, size, name, spare));
   }
 }
 
@@ -124,8 +139,8 @@ function isWorthSharing({ codebook, cells }: SharedTensor, least: number): boole
   return encodeCodebook(codebook).length + bits / 16 < least;
 }
 
+/** In the memory of the cells: a large tensor is not held twice. */
 function toValues({ codebook, cells }: SharedTensor): Float32Array {
-  const patterns = new Uint32Array(cells.length);
-  for (let i = 0; i < cells.length; i++) if (cells[i] !== EMPTY) patterns[i] = codebook[cells[i]!]!;
-  return new Float32Array(patterns.buffer);
+  for (let i = 0; i < cells.length; i++) cells[i] = cells[i] === EMPTY ? 0 : codebook[cells[i]!]!;
+  return new Float32Array(cells.buffer, cells.byteOffset, cells.length);
 }

@@ -5,7 +5,7 @@
  */
 import type { ModelSpec, TensorInfo } from '../spec/model.ts';
 import { modelSpecSchema } from '../spec/modelschema.ts';
-import { listTensors, sizeOf } from '../spec/shapes.ts';
+import { type LayerShape, listTensors, sizeOf, traceShapes } from '../spec/shapes.ts';
 import { MODEL_ZOO, type ModelName } from '../spec/zoo.ts';
 import type { ByteReader, ByteWriter } from './bytes.ts';
 import { ModelFileError } from './modelfileerror.ts';
@@ -29,6 +29,12 @@ const CODE_LIMITS = {
   specDepth: 32,
   /** Most values of all tensors together, so that a small file cannot claim more memory than a large one. */
   values: 16 * 1024 * 1024,
+  /** Most layers, those inside others included. */
+  layers: 1000,
+  /** Most values that all layers together hand on for one image: 32 MiB of float32. ResNet-20's are 0.7 million. */
+  activations: 8 * 1024 * 1024,
+  /** Most multiply-accumulates and values under the windows of pools for one image. ResNet-20's are 41 million. */
+  operations: 512 * 1024 * 1024,
 } as const;
 
 /** Writes the code, and the spec where the zoo does not have it. Throws an Error on a spec that no reader would take. */
@@ -85,18 +91,37 @@ function checkSpec(json: Uint8Array): { spec: ModelSpec; tensors: readonly Tenso
     throw new Error('is not valid JSON in UTF-8');
   }
   const spec = toSpec(value);
-  let tensors: TensorInfo[];
+  let trace: LayerShape[];
   try {
-    tensors = listTensors(spec);
+    trace = traceShapes(spec);
   } catch (error) {
     throw new Error(`does not fit together: ${(error as Error).message}`);
   }
+  const tensors = trace.flatMap((each) => each.tensors);
   const names = new Set(tensors.map((each) => each.name));
   if (names.size < tensors.length) throw new Error('gives two tensors the same name');
   const values = tensors.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   if (!(values <= CODE_LIMITS.values))
     throw new Error(`asks for ${values} values, above ${CODE_LIMITS.values}`);
+  checkWork(trace);
   return { spec, tensors };
+}
+
+/** A net that could be built, but would take more memory or time for one image than any machine here should give. */
+function checkWork(trace: readonly LayerShape[]): void {
+  if (trace.length > CODE_LIMITS.layers)
+    throw new Error(`has ${trace.length} layers, above ${CODE_LIMITS.layers}`);
+  const activations = trace.reduce((sum, { output }) => sum + sizeOf(output), 0);
+  if (activations > CODE_LIMITS.activations)
+    throw new Error(`hands on ${activations} values for each image, above ${CODE_LIMITS.activations}`);
+  const operations = trace.reduce((sum, each) => sum + countOperations(each), 0);
+  if (operations > CODE_LIMITS.operations)
+    throw new Error(`takes ${operations} operations for each image, above ${CODE_LIMITS.operations}`);
+}
+
+/** Multiply-accumulates, or what lies under the windows of a pool. */
+function countOperations({ layer, output, macs }: LayerShape): number {
+  return 'size' in layer ? sizeOf(output) * layer.size ** 2 : macs;
 }
 
 /** Brackets nest at most so deep; those inside strings count too, which no real name has. */

@@ -21,7 +21,7 @@ import {
   writeCodeTable,
   writeSymbol,
 } from '../math/huffmanstream.ts';
-import { readBits } from './bitrange.ts';
+import { checkBitsLeft, readBits } from './bitrange.ts';
 import { type ByteReader, ByteWriter } from './bytes.ts';
 import { ModelFileError } from './modelfileerror.ts';
 import type { Scan } from './scan.ts';
@@ -72,7 +72,7 @@ export function decodePositions(
   const size = scan.lines * scan.length;
   switch (coding) {
     case 'all':
-      return Uint32Array.from({ length: size }, (_, i) => i);
+      return countUp(size);
     case 'bitmap':
       return decodeBitmap(reader, size, name);
     case 'lists':
@@ -81,6 +81,12 @@ export function decodePositions(
     case 'huffmanGaps':
       return decodeGaps(reader, coding === 'huffmanGaps', size, name);
   }
+}
+
+function countUp(size: number): Uint32Array {
+  const positions = new Uint32Array(size);
+  for (let i = 0; i < size; i++) positions[i] = i;
+  return positions;
 }
 
 function encodeBitmap(cells: Int32Array): Uint8Array {
@@ -151,6 +157,7 @@ function decodeGaps(reader: ByteReader, isHuffman: boolean, size: number, name: 
     throw new ModelFileError(start + 1, `claims ${count} weights for ${name}, which has ${size} values`);
   }
   return readBits(reader, `the gaps of ${name}`, (codes) => {
+    if (!isHuffman) checkBitsLeft(codes, count * bits);
     const symbols = isHuffman ? new SymbolReader(codes, readCodeTable(codes, 2 ** bits)) : undefined;
     return decodeRuns(() => symbols?.read() ?? codes.read(bits), bits, count, size);
   });
@@ -174,17 +181,28 @@ function encodeLists(cells: Int32Array, { lines, length }: Scan): Uint8Array {
 function decodeLists(reader: ByteReader, { lines, length }: Scan, name: string): Uint32Array {
   const start = reader.offset;
   const width = reader.readByte(`the width of the counts of ${name}`);
-  if (width > 32) throw new ModelFileError(start, `gives ${name} counts of ${width} bits, above 32`);
+  const most = countWidth(length);
+  if (width > most)
+    throw new ModelFileError(
+      start,
+      `gives ${name} counts of ${width} bits, and ${most} are enough for a line`,
+    );
   return readBits(reader, `the places of ${name}`, (bits) => {
+    checkBitsLeft(bits, lines * width);
     const counts = new Uint32Array(lines);
     let total = 0;
+    let largest = 0;
     for (let line = 0; line < lines; line++) {
       const count = bits.read(width);
+      largest = Math.max(largest, count);
       if (count > length) throw new RangeError(`${count} weights do not fit into a line of ${length}`);
       counts[line] = count;
       total += count;
     }
+    if (countWidth(largest) !== width)
+      throw new RangeError(`counts up to ${largest} are written in ${width} bits`);
     const placeWidth = countWidth(length - 1);
+    checkBitsLeft(bits, total * placeWidth);
     const positions = new Uint32Array(total);
     for (let line = 0, entry = 0; line < lines; line++) {
       let least = 0;

@@ -36,6 +36,9 @@ export function decodeRounded(reader: ByteReader, size: number, name: string): U
     return read;
   });
   reader.checkEnd(`the values of ${name}`);
+  if (patterns.every((pattern) => pattern === 0)) {
+    throw new ModelFileError(start, `writes ${name} as rounded values, and all of them are zero`);
+  }
   if (countLeadingBits(patterns) !== width) {
     throw new ModelFileError(start, `writes the values of ${name} in more bits than they need`);
   }

@@ -12,7 +12,7 @@ import {
   writeCodeTable,
   writeSymbol,
 } from '../math/huffmanstream.ts';
-import { readBits } from './bitrange.ts';
+import { checkBitsLeft, readBits } from './bitrange.ts';
 import type { ByteReader } from './bytes.ts';
 import { decodeCodebook, encodeCodebook, type SharedTensor } from './codebook.ts';
 import { ModelFileError } from './modelfileerror.ts';
@@ -55,26 +55,29 @@ export function encodeShared(
   return sections;
 }
 
-/** Reads what `encodeShared` wrote, and nothing beyond it. */
+/** Reads what `encodeShared` wrote, with Huffman codes where `isHuffman` says so and else without, and nothing beyond it. */
 export function decodeShared(
   reader: ByteReader,
   shape: readonly number[],
   size: number,
   name: string,
-  allowsHuffman: boolean,
+  isHuffman: boolean,
 ): SharedTensor {
+  const start = reader.offset;
   const codebook = decodeCodebook(reader, size, name);
   const cells = new Int32Array(size).fill(EMPTY);
   if (codebook.length === 0) {
+    if (isHuffman) throw new ModelFileError(start, `stores ${name} in Huffman codes, and all of it is zero`);
     reader.checkEnd(`the codebook of ${name}`);
     return { codebook, cells };
   }
   const methodAt = reader.offset;
   const method = reader.readByte(`the method of ${name}`);
   const coding = POSITION_CODINGS[method & 7];
-  const isHuffman = (method & HUFFMAN_CODES) !== 0;
-  const usesHuffman = isHuffman || coding === 'huffmanGaps';
-  if (coding === undefined || method > 31 || (usesHuffman && !allowsHuffman)) {
+  const hasHuffmanCodes = (method & HUFFMAN_CODES) !== 0;
+  // What has no Huffman code is stored as `shared`, and what has one is not.
+  const usesHuffman = hasHuffmanCodes || coding === 'huffmanGaps';
+  if (coding === undefined || method > 31 || usesHuffman !== isHuffman) {
     throw new ModelFileError(
       methodAt,
       `stores ${name} by method ${method}, which this encoding does not have`,
@@ -85,8 +88,11 @@ export function decodeShared(
   const scanned = cells;
   readBits(reader, `the codes of ${name}`, (bits) => {
     const width = countWidth(codebook.length - 1);
-    const symbols = isHuffman ? new SymbolReader(bits, readCodeTable(bits, codebook.length)) : undefined;
+    const symbols = hasHuffmanCodes
+      ? new SymbolReader(bits, readCodeTable(bits, codebook.length))
+      : undefined;
     const isUsed = new Uint8Array(codebook.length);
+    if (symbols === undefined) checkBitsLeft(bits, positions.length * width);
     for (let entry = 0; entry < positions.length; entry++) {
       const code = symbols?.read() ?? bits.read(width);
       if (code >= codebook.length)

@@ -5,6 +5,7 @@
  *
  * MNIST: LeCun, Cortes, Burges. CIFAR-10: Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009.
  */
+import type { ModelSpec } from './model.ts';
 
 export const DATASET_NAMES = ['mnist', 'cifar10'] as const;
 export type DatasetName = (typeof DATASET_NAMES)[number];
@@ -44,6 +45,19 @@ export const DATASETS: Readonly<Record<DatasetName, DatasetInfo>> = {
     deviation: [0.247, 0.2435, 0.2616],
   },
 };
+
+/** Why a net cannot answer for a data set's images; null where it can. */
+export function findMismatch(
+  { name, inputShape, classes }: Pick<ModelSpec, 'name' | 'inputShape' | 'classes'>,
+  dataset: DatasetName,
+): string | null {
+  const { imageShape, classes: answers } = DATASETS[dataset];
+  if (inputShape.join() !== imageShape.join())
+    return `${name} reads [${inputShape}] images, but ${dataset} has [${imageShape}]`;
+  return classes === answers.length
+    ? null
+    : `${name} tells ${classes} classes apart, but ${dataset} has ${answers.length}`;
+}
 
 /** One shard of a split: `file` holds `count` gzip-compressed examples, each its label byte and then its pixel bytes. */
 export interface ShardInfo {

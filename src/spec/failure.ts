@@ -16,8 +16,13 @@ export interface FailureValues {
   readonly noModel: { readonly slot: string };
   /** A file that was taken apart, and is no longer kept by the worker. */
   readonly noFile: { readonly file: string };
-  readonly noDataset: { readonly model: string; readonly shape: string };
-  readonly wrongDataset: { readonly model: string; readonly shape: string; readonly dataset: string };
+  readonly noDataset: { readonly model: string; readonly shape: string; readonly classes: number };
+  readonly wrongDataset: {
+    readonly model: string;
+    readonly shape: string;
+    readonly classes: number;
+    readonly dataset: string;
+  };
   /** Of a model file. `at` is a byte offset. */
   readonly fileTooLarge: { readonly bytes: number; readonly limit: number };
   readonly fileEmpty: object;

@@ -24,7 +24,7 @@ import type { CommandKind, Commands, ModelSource, Request } from '../protocol/co
 import type { EngineEvent } from '../protocol/events.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';
-import { DATASETS, type DatasetName } from '../spec/datasets.ts';
+import { DATASETS, type DatasetName, findMismatch } from '../spec/datasets.ts';
 import { withCode } from '../spec/failure.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import { MODEL_DATASET, MODEL_NAMES, MODEL_ZOO, type ModelName } from '../spec/zoo.ts';
@@ -266,25 +266,23 @@ async function fetchFile(url: string, isRetry: boolean): Promise<Uint8Array> {
 }
 
 function checkReads(spec: ModelSpec, dataset: DatasetName): void {
-  const { imageShape } = DATASETS[dataset];
-  if (spec.inputShape.join() !== imageShape.join()) {
-    const error = new Error(
-      `${spec.name} reads [${spec.inputShape}] images, but ${dataset} has [${imageShape}]`,
-    );
-    throw withCode(error, 'wrongDataset', { model: spec.name, shape: spec.inputShape.join('×'), dataset });
-  }
+  const mismatch = findMismatch(spec, dataset);
+  if (mismatch === null) return;
+  const [model, shape, classes] = [spec.name, spec.inputShape.join('×'), spec.classes];
+  throw withCode(new Error(mismatch), 'wrongDataset', { model, shape, classes, dataset });
 }
 
 /** The data set that a model is weighed on: a zoo model's own, or the one whose images have its input shape. */
 function findDataset(spec: ModelSpec): DatasetName {
   const known = MODEL_NAMES.find((name) => name === spec.name);
   if (known !== undefined) return MODEL_DATASET[known];
-  const fitting = Object.values(DATASETS).find(
-    ({ imageShape }) => imageShape.join() === spec.inputShape.join(),
-  );
+  const fitting = Object.values(DATASETS).find(({ name }) => findMismatch(spec, name) === null);
   if (fitting === undefined) {
-    const error = new Error(`no data set here has the [${spec.inputShape}] images that ${spec.name} reads`);
-    throw withCode(error, 'noDataset', { model: spec.name, shape: spec.inputShape.join('×') });
+    const { name, inputShape, classes } = spec;
+    const error = new Error(
+      `no data set here has the [${inputShape}] images of ${classes} classes that ${name} reads`,
+    );
+    throw withCode(error, 'noDataset', { model: name, shape: inputShape.join('×'), classes });
   }
   return fitting.name;
 }

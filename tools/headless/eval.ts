@@ -7,7 +7,7 @@ import { weighModel } from '../../src/core/measure/ledger.ts';
 import { Network } from '../../src/core/models/network.ts';
 import type { Ledger } from '../../src/protocol/ledger.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
-import { DATASET_NAMES, DATASETS, type DatasetName } from '../../src/spec/datasets.ts';
+import { DATASET_NAMES, findMismatch } from '../../src/spec/datasets.ts';
 import { openDataset, startHeadless } from './engine.ts';
 
 /** @throws with one sentence when the file is not a model or does not read that data set's images */
@@ -22,7 +22,8 @@ export async function evaluateFile(
   const bytes = await readModelBytes(file);
   const model = decodeModel(bytes);
   const { spec } = model;
-  checkReads(spec.name, spec.inputShape, name);
+  const mismatch = findMismatch(spec, name);
+  if (mismatch !== null) throw new Error(`${mismatch}.`);
   await startHeadless();
   const examples = (await openDataset(name, log)).select().test;
   await examples.whenLoaded();
@@ -44,11 +45,4 @@ export async function readModelBytes(file: string): Promise<Uint8Array> {
     throw new Error(`A model file may have ${LIMITS.modelFileBytes} bytes, ${file} has ${info.size}.`);
   }
   return new Uint8Array(await readFile(file));
-}
-
-function checkReads(model: string, inputShape: readonly number[], dataset: DatasetName): void {
-  const { imageShape } = DATASETS[dataset];
-  if (inputShape.join() !== imageShape.join()) {
-    throw new Error(`${model} reads [${inputShape}] images, but ${dataset} has [${imageShape}].`);
-  }
 }
