@@ -10,7 +10,7 @@
 import { computeCrc32 } from '../math/crc32.ts';
 import type { FileParts } from '../protocol/ledger.ts';
 import { LIMITS } from '../protocol/limits.ts';
-import type { ModelSnapshot } from '../protocol/snapshots.ts';
+import type { ModelSnapshot, TensorGrid } from '../protocol/snapshots.ts';
 import { withCode } from '../spec/failure.ts';
 import type { ModelSpec, TensorInfo } from '../spec/model.ts';
 import { listTensors, sizeOf } from '../spec/shapes.ts';
@@ -76,12 +76,12 @@ export interface EncodedModel {
  * @throws Error when tensors and spec do not belong together or the spec is one that cannot be built
  */
 export function encodeModel(
-  model: Pick<ModelSnapshot, 'spec' | 'tensors' | 'coding'>,
+  model: Pick<ModelSnapshot, 'spec' | 'tensors' | 'coding' | 'grids'>,
   options: EncodeOptions = {},
 ): EncodedModel {
   const infos = listTensors(model.spec);
   const tensors = matchTensors(infos, model.tensors);
-  const streams = encodeTensors(tensors, { coding: model.coding ?? 'raw', ...options });
+  const streams = encodeTensors(tensors, model.grids ?? [], { coding: model.coding ?? 'raw', ...options });
 
   const writer = new ByteWriter();
   writer.writeBytes(Uint8Array.of(...MAGIC, VERSION, 0, 0, 0, 0));
@@ -117,13 +117,15 @@ export function encodeModel(
 
 /**
  * Reads a model's file.
- * @returns the spec, its tensors in the order of `listTensors`, and the coding with which `encodeModel` writes the same bytes
+ * @returns the spec, its tensors in the order of `listTensors`, the coding with which `encodeModel` writes the same bytes, and the
+ *   grids of tensors that are stored as integers, if any are
  * @throws ModelFileError naming what is wrong with the file and at which byte
  */
 export function decodeModel(bytes: Uint8Array): {
   spec: ModelSpec;
   tensors: TensorSnapshot[];
   coding: Coding;
+  grids?: TensorGrid[];
 } {
   checkFrame(bytes);
   const reader = new ByteReader(bytes, BODY_AT);
@@ -137,15 +139,25 @@ export function decodeModel(bytes: Uint8Array): {
     );
   }
   const spare = new SpareSteps();
+  const grids: TensorGrid[] = [];
+  const codings: string[] = [];
   const tensors = infos.map((info, index): TensorSnapshot => {
     const { encoding, length } = entries[index]!;
-    return { ...info, values: decodeStream(reader.readRange(length, info.name), encoding, info, spare) };
+    const { values, grid, integerCoding } = decodeStream(
+      reader.readRange(length, info.name),
+      encoding,
+      info,
+      spare,
+    );
+    codings.push(integerCoding ?? encoding);
+    if (grid !== undefined) grids.push(grid);
+    return { ...info, values };
   });
-  return { spec, tensors, coding: findCoding(entries.map(({ encoding }) => encoding)) };
+  return { spec, tensors, coding: findCoding(codings), ...(grids.length > 0 && { grids }) };
 }
 
-/** The least coding that allows all of the encodings. */
-function findCoding(encodings: readonly TensorEncoding[]): Coding {
+/** The least coding that allows all of the encodings and codings of integers. */
+function findCoding(encodings: readonly string[]): Coding {
   if (encodings.includes('arithmetic')) return 'arithmetic';
   return encodings.includes('huffman') ? 'huffman' : 'raw';
 }
@@ -211,6 +223,7 @@ export function readEntry(
 
 function encodeTensors(
   tensors: readonly TensorSnapshot[],
+  grids: readonly TensorGrid[],
   { dense, coding }: EncodeOptions & Required<Pick<EncodeOptions, 'coding'>>,
 ): Stream[] {
   let channels = 0;
@@ -219,7 +232,14 @@ function encodeTensors(
     const before = channels;
     if (tensor.role === 'kernel') channels = tensor.shape.at(-1) ?? 0;
     if (dense) return encodeDense(tensor);
-    return encodeSmallest(tensor, typeof coding === 'function' ? coding(tensor) : coding, before, spare);
+    const grid = grids.find((each) => each.tensor === tensor.name);
+    return encodeSmallest(
+      tensor,
+      typeof coding === 'function' ? coding(tensor) : coding,
+      before,
+      spare,
+      grid,
+    );
   });
 }
 

@@ -7,6 +7,7 @@
  */
 import { computeEntropy } from '../math/entropy.ts';
 import type { LayerLedger } from '../protocol/ledger.ts';
+import type { TensorGrid } from '../protocol/snapshots.ts';
 import type { TensorInfo } from '../spec/model.ts';
 import { sizeOf } from '../spec/shapes.ts';
 import type { TensorSnapshot } from '../spec/tensor.ts';
@@ -14,6 +15,16 @@ import type { Coding } from '../techniques/code/stage.ts';
 import { decodeArithmetic, encodeArithmetic, type SpareSteps } from './arithmetic.ts';
 import { type ByteReader, ByteWriter, countVarintBytes } from './bytes.ts';
 import { countLeadingBits, encodeCodebook, type SharedTensor, shareValues } from './codebook.ts';
+import {
+  applyGrid,
+  checkDifferences,
+  decodeIntegerHead,
+  encodeIntegerHead,
+  findDifferences,
+  type IntegerCoding,
+  packIntegers,
+  unpackIntegers,
+} from './integers.ts';
 import { decodeRounded, encodeRounded } from './rounded.ts';
 import { EMPTY } from './scan.ts';
 import { countSectionBytes, type Section } from './section.ts';
@@ -30,6 +41,7 @@ export const ENCODINGS: readonly TensorEncoding[] = [
   'huffman',
   'arithmetic',
   'rounded',
+  'integers',
 ];
 
 /** Up to so many values a codebook may be a grid, which takes a byte a value. */
@@ -52,14 +64,18 @@ export function encodeDense({ values }: TensorSnapshot): Stream {
  * The stream with the fewest bytes, its length in the file's header included; the first in the order of ids among equals.
  * @param channels of the layer before; see `encodeArithmetic`
  * @param spare of the file, which an arithmetic stream may need
+ * @param grid that the tensor should lie on; where it does, its integers are stored, so that a reader knows them
  */
 export function encodeSmallest(
   tensor: TensorSnapshot,
   coding: Coding,
   channels: number,
   spare: SpareSteps,
+  grid?: TensorGrid,
 ): Stream {
   const { values, shape } = tensor;
+  const integers = grid && encodeIntegers(tensor, grid, coding, channels, spare);
+  if (integers) return integers;
   const patterns = new Uint32Array(values.buffer, values.byteOffset, values.length);
   let best = encodeDense(tensor);
   let least = values.length * 4;
@@ -89,6 +105,65 @@ export function encodeSmallest(
   return best;
 }
 
+/** The integers of a tensor in whatever coding is shortest; null where it does not lie on the grid. */
+function encodeIntegers(
+  { values, shape }: TensorSnapshot,
+  grid: TensorGrid,
+  coding: Coding,
+  channels: number,
+  spare: SpareSteps,
+): Stream | null {
+  const differences = findDifferences(values, grid);
+  if (differences === null) return null;
+  let best: readonly Section[] = [packIntegers(differences, grid)];
+  let taken: IntegerCoding = 'packed';
+  const offer = (next: IntegerCoding, sections: readonly Section[]) => {
+    if (countSectionBytes(sections) >= countSectionBytes(best)) return;
+    best = sections;
+    taken = next;
+  };
+  const shared = shareValues(new Uint32Array(differences.buffer));
+  if (shared !== null && isWorthSharing(shared, countSectionBytes(best))) {
+    offer('shared', encodeShared(shared, shape, false));
+    if (coding !== 'raw') offer('huffman', encodeShared(shared, shape, true));
+    if (coding === 'arithmetic') {
+      const { sections, steps } = encodeArithmetic(shared, shape, channels);
+      if (spare.allows(steps, countSectionBytes(sections))) offer('arithmetic', sections);
+      if (best === sections) spare.take(steps, countSectionBytes(sections));
+    }
+  }
+  return { encoding: 'integers', sections: [encodeIntegerHead({ grid, coding: taken }), ...best] };
+}
+
+function decodeIntegers(
+  reader: ByteReader,
+  { shape, name }: TensorInfo,
+  size: number,
+  spare: SpareSteps,
+): DecodedStream {
+  const { grid, coding } = decodeIntegerHead(reader, size, name);
+  const start = reader.offset;
+  const values =
+    coding === 'packed'
+      ? unpackIntegers(reader, grid, size, name)
+      : toValues(
+          coding === 'arithmetic'
+            ? decodeArithmetic(reader, shape, size, name, spare)
+            : decodeShared(reader, shape, size, name, coding === 'huffman'),
+        );
+  checkDifferences(values, grid, start, name);
+  applyGrid(values, grid);
+  return { values, grid: { tensor: name, ...grid }, integerCoding: coding };
+}
+
+/** A tensor's values, and the grid that its stream says they lie on. */
+export interface DecodedStream {
+  readonly values: Float32Array;
+  readonly grid?: TensorGrid;
+  /** How the integers on the grid are coded. */
+  readonly integerCoding?: IntegerCoding;
+}
+
 /**
  * Reads a stream that fills its range exactly.
  * @param spare of the file
@@ -99,21 +174,23 @@ export function decodeStream(
   encoding: TensorEncoding,
   info: TensorInfo,
   spare: SpareSteps,
-): Float32Array {
+): DecodedStream {
   const { shape, name } = info;
   const size = sizeOf(shape);
   switch (encoding) {
     case 'dense':
-      return reader.readFloats(size, `the values of ${name}`);
+      return { values: reader.readFloats(size, `the values of ${name}`) };
     case 'sparse':
-      return decodeSparse(reader, size, name);
+      return { values: decodeSparse(reader, size, name) };
     case 'rounded':
-      return new Float32Array(decodeRounded(reader, size, name).buffer as ArrayBuffer);
+      return { values: new Float32Array(decodeRounded(reader, size, name).buffer as ArrayBuffer) };
     case 'shared':
     case 'huffman':
-      return toValues(decodeShared(reader, shape, size, name, encoding === 'huffman'));
+      return { values: toValues(decodeShared(reader, shape, size, name, encoding === 'huffman')) };
     case 'arithmetic':
-      return toValues(decodeArithmetic(reader, shape, size, name, spare));
+      return { values: toValues(decodeArithmetic(reader, shape, size, name, spare)) };
+    case 'integers':
+      return decodeIntegers(reader, info, size, spare);
   }
 }
 

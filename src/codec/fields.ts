@@ -81,6 +81,33 @@ export function* readRounded(bytes: Uint8Array, start: number, width: number, co
   }
 }
 
+/** Scales of a grid. */
+export function* readScales(bytes: Uint8Array, start: number, count: number): Fields {
+  for (const { kind: _, place: symbol, ...field } of readFloats(bytes, start, count, (entry) => entry))
+    yield { kind: 'scale', ...field, symbol: symbol! };
+}
+
+/** Zero points of a grid: one as a varint, or many in `width` bits each; all written as twice what they are. */
+export function* readZeroPoints(bytes: Uint8Array, start: number, width: number, count: number): Fields {
+  if (count === 1) {
+    for (const { kind: _, ...field } of readNumbers(bytes, start, ['varint']))
+      yield { kind: 'zeroPoint', ...field, value: field.number / 2, symbol: 0 };
+    return;
+  }
+  const next = openSymbols(bytes, { bit: start * 8, width });
+  for (let symbol = 0; symbol < count; symbol++) {
+    const read = next();
+    yield { kind: 'zeroPoint', ...read, value: read.number / 2, symbol };
+  }
+}
+
+/** Integers in `width` bits each, and the weights that they stand for. */
+export function* readIntegers(bytes: Uint8Array, start: number, width: number, values: Float32Array): Fields {
+  const next = openSymbols(bytes, { bit: start * 8, width });
+  for (let place = 0; place < values.length; place++)
+    yield { kind: 'integer', ...next(), place, value: values[place]! };
+}
+
 /** Number of values, form, values. `codebook` holds the patterns that the decoder found. */
 export function* readCodebook(bytes: Uint8Array, start: number, codebook: Uint32Array): Fields {
   const reader = new ByteReader(bytes, start);
@@ -205,19 +232,23 @@ export function* readTable(bytes: Uint8Array, start: number, { lengths }: Huffma
   }
 }
 
-/** The code of each weight; `places` in the order in which codes are written. */
+/**
+ * The code of each weight; `places` in the order in which codes are written, `toWeight` gives the weight of a shared value at its place.
+ */
 export function* readCodes(
   bytes: Uint8Array,
   source: SymbolSource,
   codebook: Uint32Array,
   places: (entry: number) => number,
   count: number,
+  toWeight: (value: number, place: number) => number,
 ): Fields {
   const values = new Float32Array(codebook.slice().buffer);
   const next = openSymbols(bytes, source);
   for (let entry = 0; entry < count; entry++) {
     const read = next();
-    yield { kind: 'code', ...read, place: places(entry), value: values[read.number]! };
+    const place = places(entry);
+    yield { kind: 'code', ...read, place, value: toWeight(values[read.number]!, place) };
   }
 }
 

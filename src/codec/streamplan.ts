@@ -16,14 +16,18 @@ import {
   readCodes,
   readFloats,
   readGaps,
+  readIntegers,
   readLists,
   readNumbers,
   readRounded,
+  readScales,
   readSparseGaps,
   readTable,
   readTableAt,
+  readZeroPoints,
   toPlace,
 } from './fields.ts';
+import { applyGrid, decodeIntegerHead, toScaleIndex, unpackIntegers } from './integers.ts';
 import { countWidth, decodePositions, POSITION_CODINGS } from './positions.ts';
 import { createScan, type Scan } from './scan.ts';
 import { toPart } from './section.ts';
@@ -44,6 +48,8 @@ export class StreamPlanner {
   readonly #bytes: Uint8Array;
   readonly #info: TensorInfo;
   readonly #size: number;
+  /** The weight that a shared value stands for at a place. */
+  #toWeight = (value: number, _place: number): number => value;
 
   constructor(reader: ByteReader, info: TensorInfo) {
     this.#reader = reader;
@@ -82,7 +88,43 @@ export class StreamPlanner {
         return this.#planShared();
       case 'arithmetic':
         return this.#planArithmetic();
+      case 'integers':
+        return this.#planIntegers();
     }
+  }
+
+  #planIntegers(): StreamFacts {
+    const reader = this.#reader;
+    const bytes = this.#bytes;
+    const start = reader.offset;
+    const head = decodeIntegerHead(reader, this.#size, this.#info.name);
+    const { bits, scales, zeroPoints, groupSize } = head.grid;
+    const scalesAt = start + 3 + countVarintBytes(groupSize ?? scales.length);
+    const zeroPointsAt = scalesAt + 4 * scales.length;
+    const { offset } = reader;
+    this.#add('gridHead', 'codebooks', start * 8, scalesAt * 8, 4, () =>
+      readNumbers(bytes, start, ['byte', 'byte', 'byte', 'varint']),
+    );
+    this.#add('scales', 'codebooks', scalesAt * 8, zeroPointsAt * 8, scales.length, () =>
+      readScales(bytes, scalesAt, scales.length),
+    );
+    const points = (bytes[start + 1]! & 2) === 0 ? 1 : zeroPoints.length;
+    this.#add('zeroPoints', 'codebooks', zeroPointsAt * 8, offset * 8, points, () =>
+      readZeroPoints(bytes, zeroPointsAt, bits + 1, points),
+    );
+    this.#toWeight = (value, place) => Math.fround(scales[toScaleIndex(head.grid, place)]! * value);
+    if (head.coding === 'arithmetic') return this.#planArithmetic();
+    if (head.coding !== 'packed') return this.#planShared();
+    const values = lazy(() => {
+      const integers = new ByteReader(bytes, offset, reader.end);
+      const weights = unpackIntegers(integers, head.grid, this.#size, this.#info.name);
+      applyGrid(weights, head.grid);
+      return weights;
+    });
+    this.#add('integers', 'weights', offset * 8, reader.end * 8, this.#size, () =>
+      readIntegers(bytes, offset, bits, values()),
+    );
+    return { entries: this.#size };
   }
 
   #planSparse(): StreamFacts {
@@ -188,7 +230,7 @@ export class StreamPlanner {
     }
     const toPlaceOf = (entry: number) => toPlace(positions[entry]!, scan);
     this.#add('codes', 'weights', from, this.#reader.end * 8, positions.length, () =>
-      readCodes(this.#bytes, source, codebook, toPlaceOf, positions.length),
+      readCodes(this.#bytes, source, codebook, toPlaceOf, positions.length, this.#toWeight),
     );
   }
 

@@ -15,6 +15,12 @@ export type RegionKind =
   | 'values'
   /** Values without the last bits that are zero in all of them. */
   | 'rounded'
+  /** Of integers on a grid: their bits, the form of the scales, their coding, the number of scales or length of a group. */
+  | 'gridHead'
+  | 'scales'
+  | 'zeroPoints'
+  /** Integers in a fixed number of bits. */
+  | 'integers'
   | 'codebook'
   | 'method'
   /** Width and number of gaps. */
@@ -51,7 +57,7 @@ export interface TensorAnatomy {
   readonly byColumns: boolean;
   /** Width of a gap code; absent where positions are not gaps. */
   readonly gapBits?: number;
-  /** Shared values in rising order; empty where there are none. */
+  /** Shared values in rising order, of integers their distances from the zero point; empty where there are none. */
   readonly codebook: Float32Array;
 }
 
@@ -71,6 +77,12 @@ export type FieldKind =
   | 'float'
   /** A shared value; `value` is the number. */
   | 'centroid'
+  /** Scale number `symbol` of a grid; `value` is the number. */
+  | 'scale'
+  /** Zero point number `symbol` of a grid, written as twice its `value`. */
+  | 'zeroPoint'
+  /** An integer on a grid; `value` is the weight at `place`. */
+  | 'integer'
   /** So many zeros and then a weight, at `place`. */
   | 'gap'
   /** So many zeros and no weight. */

@@ -25,7 +25,7 @@ export interface LayerLedger {
   readonly effectiveMacs: number;
   /** Bytes of the kernel in the file, and how it was stored. */
   readonly fileBytes: number;
-  readonly encoding: 'dense' | 'sparse' | 'shared' | 'huffman' | 'arithmetic' | 'rounded';
+  readonly encoding: 'dense' | 'sparse' | 'shared' | 'huffman' | 'arithmetic' | 'rounded' | 'integers';
 }
 
 export interface LatencyLedger {

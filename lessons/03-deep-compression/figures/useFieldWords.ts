@@ -12,6 +12,10 @@ const words = {
   entry: { en: '{tensor}: entry', zh: '{tensor}：条目' },
   values: { en: '{tensor}: values', zh: '{tensor}：数值' },
   rounded: { en: '{tensor}: rounded values', zh: '{tensor}：舍入值' },
+  gridHead: { en: '{tensor}: bits and form of the integers', zh: '{tensor}：整数的位数与形式' },
+  scales: { en: '{tensor}: scales', zh: '{tensor}：缩放因子' },
+  zeroPoints: { en: '{tensor}: zero points', zh: '{tensor}：零点' },
+  integers: { en: '{tensor}: integers', zh: '{tensor}：整数' },
   codebook: { en: '{tensor}: codebook', zh: '{tensor}：码本' },
   method: { en: '{tensor}: method', zh: '{tensor}：方式' },
   gapHead: { en: '{tensor}: width and number of gaps', zh: '{tensor}：间隔的位数与个数' },
@@ -29,6 +33,12 @@ const words = {
   sum: { en: 'the checksum 0x{hex} of all other bytes', zh: '其余所有字节的校验和 0x{hex}' },
   float: { en: '{value}, the weight at {place}', zh: '{value}，是 {place} 的权重' },
   bias: { en: '{value}, number {place}', zh: '{value}，第 {place} 个' },
+  scale: { en: 'scale number {symbol}: {value}', zh: '第 {symbol} 个缩放因子：{value}' },
+  zeroPoint: { en: 'zero point number {symbol}: {value}', zh: '第 {symbol} 个零点：{value}' },
+  integer: {
+    en: 'the integer {number}: {value}, the weight at {place}',
+    zh: '整数 {number}：{value}，是 {place} 的权重',
+  },
   centroid: { en: 'code {symbol} stands for {value}', zh: '编码 {symbol} 代表 {value}' },
   gap: { en: '{zeros}, then a weight: at {place}', zh: '{zeros}，然后一个权重：在 {place}' },
   skip: { en: '{zeros} and no weight', zh: '{zeros}，没有权重' },
@@ -88,6 +98,11 @@ export function useFieldWords(anatomy: FileAnatomy): FieldWords {
           return { short, long: say(isMatrix ? 'float' : 'bias', { value: exact, place }) };
         case 'centroid':
           return { short, long: say('centroid', { symbol, value: exact }) };
+        case 'scale':
+        case 'zeroPoint':
+          return { short, long: say(kind, { symbol, value: exact }) };
+        case 'integer':
+          return { short: String(number), long: say('integer', { number, value: exact, place }) };
         case 'gap':
           return { short: String(number), long: say('gap', { zeros: toZeros(number), place }) };
         case 'skip':
