@@ -1,6 +1,6 @@
 /**
- * How do the end-to-end tests run? Against the production build, served on a port of its own, in the Chromium that
- * CHROME_PATH names or that is found on the machine. Run them with `node tools/test.mjs build e2e`.
+ * How do the end-to-end tests run? Against the production build, served on a port of its own, in the Chromium
+ * that CHROME_PATH names or that is found on the machine. Run them with `node tools/test.mjs build e2e`.
  */
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, findChromium } from './tools/house/chromium.mjs';
@@ -14,8 +14,8 @@ export default defineConfig({
   outputDir: 'test-results',
   // Charts are laid out without the machine's fonts (e2e/gallery.spec.ts), so one set serves every platform.
   snapshotPathTemplate: '{testDir}/{testFileName}-snapshots/{arg}{ext}',
-  // Training in the page takes one core by itself; two pages at once would make timings a matter of luck.
-  workers: 1,
+  // No test waits for a time, so two pages may share two cores; while one trains, the other is looked at.
+  workers: 2,
   timeout: TEST_MS,
   globalTimeout: SUITE_MS,
   expect: { timeout: STATE_MS, toHaveScreenshot: { maxDiffPixelRatio: 0.02 } },
@@ -27,7 +27,8 @@ export default defineConfig({
     // So that a test can stand in for the network; e2e/offline.spec.ts lets it in.
     serviceWorkers: 'block',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A trace costs a third of a test's time: `--trace on` when one is to be looked into.
+    trace: 'off',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: CHROMIUM_ARGUMENTS,

@@ -1,10 +1,16 @@
-/** What happens when a data file is damaged on the way? It is fetched once more; if that does not help, it is named. */
+/**
+ * What happens when a data file is damaged on the way? It is fetched once more; if that does not help, it is
+ * named.
+ */
 import type { Page } from '@playwright/test';
-import { expect, LESSON_SLUGS, openPage, test } from './support/lab.ts';
+import { expect, openPage, test } from './support/lab.ts';
 
-const LESSON = `/lessons/${LESSON_SLUGS[0]}`;
+const LESSON = '/lessons/01-magnitude-pruning';
 
-/** Flips a bit in the first test shard of MNIST, as often as `times` says. Resolves to how often it was asked for. */
+/**
+ * Flips a bit in the first test shard of MNIST, as often as `times` says. Resolves to how often it was asked
+ * for.
+ */
 async function spoilShard(page: Page, times: number): Promise<{ asked: number }> {
   const count = { asked: 0 };
   await page.route(/\/data\/mnist\/test-00-\w+\.shard/, async (route) => {

@@ -1,15 +1,19 @@
 /**
- * Do the charts look as they did? The gallery draws every chart on fixed data, and each is compared in two ways.
+ * Do the charts look as they did? The gallery draws every chart on fixed data, and each is compared in two
+ * ways.
  *
- * Geometry, exactly: every path, rectangle, line and place of text, and every word, rounded to a tenth of a pixel. Layout estimates text
- * widths instead of measuring them, so this is the same on every machine whatever its fonts.
+ * Geometry, exactly: every path, rectangle, line and place of text, and every word, rounded to a tenth of a
+ * pixel. Layout estimates text widths instead of measuring them, so this is the same on every machine
+ * whatever its fonts.
  *
- * Pixels, with text hidden: colours, dashes, textures and the canvases, in three themes. Without text no font is left in
- * the picture; the tolerance covers how different Chromium versions smooth an edge, and is far below a missing line.
+ * Pixels, with text hidden: colours, dashes, textures and the canvases, in three themes. Without text no font
+ * is left in the picture; the tolerance covers how different Chromium versions smooth an edge, and is far
+ * below a missing line.
  */
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { decode } from 'fast-png';
+import { STATE_MS } from '../tools/house/patience.mjs';
 import { expect, openPage, test } from './support/lab.ts';
 
 // Screenshots hide text by a style of their own, which the page's policy would refuse.
@@ -50,7 +54,24 @@ const GEOMETRY = 'd x y x1 x2 y1 y2 cx cy r width height transform text-anchor';
 async function openGallery(page: Page, width: number, theme: string): Promise<void> {
   await page.setViewportSize({ width, height: 1200 });
   await openPage(page, '/gallery', { lang: 'en', theme });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
   await expect(page.locator('#probabilities-names svg').first()).toBeVisible();
+}
+
+/** Waits until no chart changes any more, from one drawn frame to the next. */
+async function waitForStill(page: Page): Promise<void> {
+  const read = () =>
+    page.evaluate(async () => {
+      for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      return [...document.querySelectorAll('[data-plot]')].map(({ innerHTML }) => innerHTML).join();
+    });
+  let before = await read();
+  await expect(async () => {
+    const now = await read();
+    const isStill = now === before;
+    before = now;
+    expect(isStill).toBe(true);
+  }).toPass({ timeout: STATE_MS });
 }
 
 /** One line for each element that is drawn: its name, words and geometry. */
@@ -74,33 +95,40 @@ async function describeGeometry(plot: Locator): Promise<string> {
   }, GEOMETRY);
 }
 
-for (const [width, theme] of [
-  [1280, 'light'],
-  [1280, 'projector'],
-  [360, 'light'],
-] as const) {
-  test(`geometry of every chart at ${width} pixels, ${theme}`, async ({ page }) => {
-    await openGallery(page, width, theme);
-    for (const id of FIGURES) {
-      const geometry = await describeGeometry(page.locator(`[data-plot="${id}"]`));
-      expect(geometry.length, id).toBeGreaterThan(100);
-      expect(geometry).not.toMatch(/NaN|undefined|Infinity/);
-      expect.soft(geometry).toMatchSnapshot(`${id}-${width}-${theme}.txt`);
-    }
-  });
+async function compareGeometry(page: Page, width: number, theme: string): Promise<void> {
+  for (const id of FIGURES) {
+    const geometry = await describeGeometry(page.locator(`[data-plot="${id}"]`));
+    expect(geometry.length, id).toBeGreaterThan(100);
+    expect(geometry).not.toMatch(/NaN|undefined|Infinity/);
+    expect.soft(geometry).toMatchSnapshot(`${id}-${width}-${theme}.txt`);
+  }
 }
 
-for (const theme of ['light', 'dark', 'projector']) {
-  test(`pixels of every chart, ${theme}`, async ({ page }) => {
-    await openGallery(page, 1280, theme);
-    await page.addStyleTag({ content: WITHOUT_TEXT });
-    for (const id of FIGURES) {
-      const plot = page.locator(`[data-plot="${id}"]`);
-      await plot.scrollIntoViewIfNeeded();
-      await expect.soft(plot).toHaveScreenshot(`${id}-${theme}.png`, { maxDiffPixelRatio: 0.0015 });
-    }
-  });
+async function comparePixels(page: Page, theme: string): Promise<void> {
+  for (const id of FIGURES) {
+    const plot = page.locator(`[data-plot="${id}"]`);
+    await plot.scrollIntoViewIfNeeded();
+    await expect.soft(plot).toHaveScreenshot(`${id}-${theme}.png`, { maxDiffPixelRatio: 0.0015 });
+  }
 }
+
+test('geometry and pixels of every chart, in every theme, wide and narrow', async ({ page }) => {
+  for (const [width, theme] of [
+    [360, 'light'],
+    [1280, 'light'],
+    [1280, 'projector'],
+  ] as const) {
+    await openGallery(page, width, theme);
+    await waitForStill(page);
+    await compareGeometry(page, width, theme);
+  }
+  await page.addStyleTag({ content: WITHOUT_TEXT });
+  for (const theme of ['dark', 'light', 'projector']) {
+    await openGallery(page, 1280, theme);
+    await waitForStill(page);
+    await comparePixels(page, theme);
+  }
+});
 
 test('the threshold follows keys and pointer, and the count beside it is exact', async ({ page }) => {
   await openGallery(page, 1280, 'light');

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { RUN_MS } from '../tools/house/patience.mjs';
-import { expect, findBarriers, findBeat, measureOverflow, openPage, readLink, test } from './support/lab.ts';
+import { expect, findBeat, openPage, readLink, visitTest as test } from './support/lab.ts';
 
 const LESSON = '/lessons/02-weight-sharing';
 
@@ -147,19 +147,3 @@ test('hides the answers for a teacher’s link', async ({ page }) => {
   await expect(findBeat(page, 'exercises').getByText('A hint').first()).toBeVisible();
   await expect(findBeat(page, 'exercises').getByText('One way to do it')).toHaveCount(0);
 });
-
-for (const [lang, width] of [
-  ['en', 1440],
-  ['zh', 360],
-] as const) {
-  test(`has no barriers in ${lang} at ${width} px`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 900 });
-    // A button that fades in as it becomes enabled is half as dark for a moment.
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await openPage(page, LESSON, { lang });
-    await waitForNet(page);
-    await expect(page.locator('#codes svg').first()).toBeVisible();
-    expect(await measureOverflow(page)).toBeLessThanOrEqual(0);
-    expect(await findBarriers(page)).toEqual([]);
-  });
-}

@@ -1,9 +1,12 @@
-/** Lesson 03 as a student works through it: guess, the four stages, a row by hand, the byte map, the file out and in, exercises. */
+/**
+ * Lesson 03 as a student works through it: guess, the four stages, a row by hand, the byte map, the file out
+ * and in, exercises.
+ */
 
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { RUN_MS } from '../tools/house/patience.mjs';
-import { expect, findBarriers, findBeat, measureOverflow, openPage, readLink, test } from './support/lab.ts';
+import { expect, findBeat, measureOverflow, openPage, readLink, visitTest as test } from './support/lab.ts';
 
 const LESSON = '/lessons/03-deep-compression';
 
@@ -102,10 +105,10 @@ test('runs the four stages to the bytes that the text quotes; the file goes out 
   await expect(exercises.getByText(/the task asks for/)).toBeVisible();
 });
 
-test('clamps a nonsense link, in Chinese, on a phone, without barriers', async ({ page }) => {
+test('clamps a nonsense link, in Chinese, on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await openPage(page, LESSON, { lang: 'zh', sparsity: '7', fc: 'x', index: '99', coding: 'nonsense' });
   await expect(page.locator('#guess-file svg')).toBeVisible();
+  await expect(page.getByText('99').first()).toBeVisible();
   expect(await measureOverflow(page)).toBeLessThanOrEqual(0);
-  await expect.poll(() => findBarriers(page)).toEqual([]);
 });
