@@ -1,5 +1,6 @@
 /**
- * The walls of the house. Each folder of src/ may import only what stands in its row; the reason is said where a wall is hit.
+ * The walls of the house. Each folder of src/ may import only what stands in its row; the reason is said
+ * where a wall is hit.
  */
 const ours = '^(src/|lessons/|recipes/)';
 const tests = '\\.test\\.tsx?$';

@@ -1,6 +1,6 @@
 /**
- * How is the page built? One static folder that any host serves from any path: relative addresses, hash routes, a strict
- * content security policy in the page itself, everything local.
+ * How is the page built? One static folder that any host serves from any path: relative addresses, hash
+ * routes, a strict content security policy in the page itself, everything local.
  */
 import { copyFileSync, createReadStream, existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -26,7 +26,10 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** Puts the content security policy into the built page; the development server needs inline styles and has none. */
+/**
+ * Puts the content security policy into the built page; the development server needs inline styles and has
+ * none.
+ */
 function addPolicy(): Plugin {
   return {
     name: 'featherweight-policy',
@@ -41,7 +44,10 @@ function addPolicy(): Plugin {
   };
 }
 
-/** Serves tfjs's WASM files under wasm/, with and without SIMD; the page is never cross-origin isolated, so no threads. */
+/**
+ * Serves tfjs's WASM files under wasm/, with and without SIMD; the page is never cross-origin isolated, so no
+ * threads.
+ */
 function serveWasm(): Plugin {
   const folder = join(
     dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json')),
@@ -81,7 +87,10 @@ function keepModernFonts(): Plugin {
   };
 }
 
-/** A missing data or model file is answered with 404, not with the page: its absence is something the lab asks about. */
+/**
+ * A missing data or model file is answered with 404, not with the page: its absence is something the lab asks
+ * about.
+ */
 function answerMissing(): Plugin {
   const check =
     (root: string): Connect.NextHandleFunction =>
@@ -144,12 +153,14 @@ export default defineConfig({
         globIgnores: ['data/**', 'models/**', 'kernels/**', 'wasm/**'],
         maximumFileSizeToCacheInBytes: 4 * MiB,
         cleanupOutdatedCaches: true,
-        // The first visit, too, is kept for use offline. A later version still waits until the reader takes it.
+        // The first visit, too, is kept for use offline. A later version still waits until the reader takes
+        // it.
         clientsClaim: true,
         navigateFallback: 'index.html',
         runtimeCaching: [
           {
-            // Shards carry their hash in the manifest that names them; the manifests must be fresh when there is a network.
+            // Shards carry their hash in the manifest that names them; the manifests must be fresh when there
+            // is a network.
             urlPattern: ({ url }) => /\/(data|models)\/.*\.json$/.test(url.pathname),
             handler: 'NetworkFirst',
             options: { cacheName: 'featherweight-manifests', expiration: { maxEntries: 64 } },

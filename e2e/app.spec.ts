@@ -1,4 +1,7 @@
-/** The shell and the bench as a student, an instructor and a self-learner use them: link, languages, keys, runs. */
+/**
+ * The shell and the bench as a student, an instructor and a self-learner use them: link, languages, keys,
+ * runs.
+ */
 import type { Page } from '@playwright/test';
 import { RUN_MS } from '../tools/house/patience.mjs';
 import { expect, openPage, readLink, test } from './support/lab.ts';

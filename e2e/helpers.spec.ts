@@ -1,6 +1,7 @@
 /**
- * Training with several workers on the page: the same file as with one, also when a worker dies in the middle of a step. The lab
- * is served through a proxy that makes the first helper mortal, because no test can reach into a worker of a worker.
+ * Training with several workers on the page: the same file as with one, also when a worker dies in the middle
+ * of a step. The lab is served through a proxy that makes the first helper mortal, because no test can reach
+ * into a worker of a worker.
  */
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -29,7 +30,10 @@ const recipe: RecipeInput = {
   ],
 };
 
-/** The thread ends with its third task, before it has answered. The helper that follows has another name and lives. */
+/**
+ * The thread ends with its third task, before it has answered. The helper that follows has another name and
+ * lives.
+ */
 const DEATH = `
 if (self.name.endsWith('-helper-1')) {
   let tasks = 0;

@@ -1,4 +1,7 @@
-/** The points of a sweep, trained by one engine and by two side by side: the same weights to the bit, in the same order. */
+/**
+ * The points of a sweep, trained by one engine and by two side by side: the same weights to the bit, in the
+ * same order.
+ */
 import type { Page } from '@playwright/test';
 import { RUN_MS } from '../tools/house/patience.mjs';
 import { expect, openPage, test } from './support/lab.ts';

@@ -1,4 +1,7 @@
-/** The engine's thread dies, hangs, or goes with the page, in the middle of a run: nothing is lost that was promised. */
+/**
+ * The engine's thread dies, hangs, or goes with the page, in the middle of a run: nothing is lost that was
+ * promised.
+ */
 import type { Page, Worker } from '@playwright/test';
 import { encodeLink } from '../src/recipe/link.ts';
 import type { RecipeInput } from '../src/recipe/schema.ts';

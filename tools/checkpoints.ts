@@ -1,6 +1,7 @@
 /**
- * Trains the lab's checkpoints: `npm run checkpoints -- lenet-5` runs the model's recipe from random weights, or goes on with an
- * interrupted run; `npm run checkpoints -- resnet-20 --more` trains the existing checkpoint for another round.
+ * Trains the lab's checkpoints: `npm run checkpoints -- lenet-5` runs the model's recipe from random weights,
+ * or goes on with an interrupted run; `npm run checkpoints -- resnet-20 --more` trains the existing
+ * checkpoint for another round.
  */
 import { parseArgs } from 'node:util';
 import { parseRecipe } from '../src/recipe/parse.ts';

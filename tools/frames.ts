@@ -1,8 +1,9 @@
 /**
- * Does the page keep up while every worker trains? `npx tsx tools/frames.ts [--net name | --place /lessons/... --press button]
- * [--settle n] [--seconds n]`: opens the built lab (`npm run build` first) in a fresh profile, leaves it alone for n seconds (none), then
- * trains a net on the bench or presses a button of another page. For every five seconds from then on it prints how many animation
- * frames there were, the longest wait between two, and every task of the page's thread of more than 50 ms (what browsers call a long
+ * Does the page keep up while every worker trains? `npx tsx tools/frames.ts [--net name | --place
+ * /lessons/... --press button] [--settle n] [--seconds n]`: opens the built lab (`npm run build` first) in a
+ * fresh profile, leaves it alone for n seconds (none), then trains a net on the bench or presses a button of
+ * another page. For every five seconds from then on it prints how many animation frames there were, the
+ * longest wait between two, and every task of the page's thread of more than 50 ms (what browsers call a long
  * task) with the scripts that ran in it. It wants a quiet machine.
  */
 import { parseArgs } from 'node:util';

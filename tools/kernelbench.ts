@@ -1,10 +1,12 @@
 /**
- * How near to the processor's roof do training steps and kernels run? `npx tsx tools/kernelbench.ts [--net name]... [--profile]
- * [--rounds n] [--optimizer sgd|adam]`: for each zoo model the milliseconds, images per second, GFLOP/s and share of the roof of a
- * training step, each round beside a measurement of the roof itself, in processor time, medians over the rounds. With --profile also where the
- * time goes, kernel by kernel.
+ * How near to the processor's roof do training steps and kernels run? `npx tsx tools/kernelbench.ts [--net
+ * name]... [--profile] [--rounds n] [--optimizer sgd|adam]`: for each zoo model the milliseconds, images per
+ * second, GFLOP/s and share of the roof of a training step, each round beside a measurement of the roof
+ * itself, in processor time, medians over the rounds. With --profile also where the time goes, kernel by
+ * kernel.
  *
- * FLOPs are two per MAC, forward, by weights, and by inputs (but not of the first layer with weights); all else counts none.
+ * FLOPs are two per MAC, forward, by weights, and by inputs (but not of the first layer with weights); all
+ * else counts none.
  */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';

@@ -1,7 +1,8 @@
 /**
- * Builds the SIMD kernels: AssemblyScript in src/kernels/assembly to a WebAssembly module, which is written as base64 into the
- * TypeScript module src/kernels/binary.ts, so that Node, workers and tests all load it alike, without a request.
- * The generated module carries a hash of what it was built from; when that still holds nothing is done.
+ * Builds the SIMD kernels: AssemblyScript in src/kernels/assembly to a WebAssembly module, which is written
+ * as base64 into the TypeScript module src/kernels/binary.ts, so that Node, workers and tests all load it
+ * alike, without a request. The generated module carries a hash of what it was built from; when that still
+ * holds nothing is done.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';

@@ -1,6 +1,7 @@
 /**
- * The lab without a page: `npm run -s lab -- run recipe.json`, and likewise `eval` and `reproduce`; `npm run -s lab -- --help` says what each takes. What it
- * prints is the result; what it says on the way goes to the error stream. Bad input ends with exit code 1 and one sentence.
+ * The lab without a page: `npm run -s lab -- run recipe.json`, and likewise `eval` and `reproduce`; `npm run
+ * -s lab -- --help` says what each takes. What it prints is the result; what it says on the way goes to the
+ * error stream. Bad input ends with exit code 1 and one sentence.
  */
 import { MODEL_NAMES } from '../src/spec/zoo.ts';
 import { type CommandInfo, parseOrder, type Values } from './headless/commandline.ts';

@@ -1,8 +1,9 @@
 /**
- * How fast is inference, layer by layer? `npx tsx tools/layerbench.ts [--batch n]... [--sparsity s]... [--net name]...`: every convolution
- * and dense layer of the zoo with bias and ReLU on the same input: our float kernels, tfjs's fused operation on WASM (XNNPACK), our
- * 8-bit kernels, and our sparse ones at some sparsities. Interleaved, in processor time, medians of rounds; ratios are to our
- * float kernels. XNNPACK's time has a call through tfjs in it, about two microseconds; ours are called directly, as nets call them.
+ * How fast is inference, layer by layer? `npx tsx tools/layerbench.ts [--batch n]... [--sparsity s]... [--net
+ * name]...`: every convolution and dense layer of the zoo with bias and ReLU on the same input: our float
+ * kernels, tfjs's fused operation on WASM (XNNPACK), our 8-bit kernels, and our sparse ones at some
+ * sparsities. Interleaved, in processor time, medians of rounds; ratios are to our float kernels. XNNPACK's
+ * time has a call through tfjs in it, about two microseconds; ours are called directly, as nets call them.
  */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
@@ -183,7 +184,10 @@ function median(list: number[]): number {
   return [...list].sort((a, b) => a - b)[list.length >> 1] as number;
 }
 
-/** Milliseconds of processor time a call. Reading the clock takes as long as a small layer, so it is read once for many calls. */
+/**
+ * Milliseconds of processor time a call. Reading the clock takes as long as a small layer, so it is read once
+ * for many calls.
+ */
 function time(run: () => void): number {
   const read = () => process.cpuUsage().user / 1000;
   let [calls, many] = [0, 1];

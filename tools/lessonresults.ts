@@ -1,6 +1,6 @@
 /**
- * Computes the numbers that a lesson's prose quotes: `npm run lesson-results -- 01-magnitude-pruning` runs the recipes of its
- * `quotes.ts` with the lab's engine and writes `results.json` beside it.
+ * Computes the numbers that a lesson's prose quotes: `npm run lesson-results -- 01-magnitude-pruning` runs
+ * the recipes of its `quotes.ts` with the lab's engine and writes `results.json` beside it.
  */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Writes the results that backends are tested against at start: `npx tsx tools/selftest.ts`, on tfjs's plain CPU backend. Run it
- * when the self-test itself changes, never to make a failing backend pass.
+ * Writes the results that backends are tested against at start: `npx tsx tools/selftest.ts`, on tfjs's plain
+ * CPU backend. Run it when the self-test itself changes, never to make a failing backend pass.
  */
 import { writeFile } from 'node:fs/promises';
 import '@tensorflow/tfjs-backend-cpu';

@@ -1,6 +1,6 @@
 /**
- * How does the page speak with the worker of one candidate? A question at a time, each with a limit: a candidate that is late, dies or
- * is no longer wanted is ended, and nothing waits for it.
+ * How does the page speak with the worker of one candidate? A question at a time, each with a limit: a
+ * candidate that is late, dies or is no longer wanted is ended, and nothing waits for it.
  */
 import type { CalibrationReply, CalibrationRequest } from '../protocol/calibration.ts';
 import { toError } from '../spec/failure.ts';

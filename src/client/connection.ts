@@ -1,9 +1,9 @@
 /**
- * How does the page talk to one worker for as long as that lives? Requests get ids, answers settle them, and the
- * end of the worker rejects all that are pending, at once.
+ * How does the page talk to one worker for as long as that lives? Requests get ids, answers settle them, and
+ * the end of the worker rejects all that are pending, at once.
  *
- * Three things tell of the end: the Web Lock that the worker holds is granted to us; no message for too long; the
- * worker's error event. A worker that dies otherwise sends nothing, and its calls would wait for ever.
+ * Three things tell of the end: the Web Lock that the worker holds is granted to us; no message for too long;
+ * the worker's error event. A worker that dies otherwise sends nothing, and its calls would wait for ever.
  */
 import type { CommandKind, Commands, Request, WorkerMessage } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
@@ -138,7 +138,10 @@ export class Connection {
     } else if (message.kind !== 'heartBeat') this.#options.onEvent(message);
   }
 
-  /** The worker takes its lock before its first message, so from then on the lock is ours only when it is gone. */
+  /**
+   * The worker takes its lock before its first message, so from then on the lock is ours only when it is
+   * gone.
+   */
   #awaitLock(): void {
     const { locks, workerId } = this.#options;
     if (this.#isLockAwaited || locks === undefined) return;

@@ -1,4 +1,7 @@
-/** What must a new worker be given so that it holds what the last one held? The page's copies of models, by slot, and data sets. */
+/**
+ * What must a new worker be given so that it holds what the last one held? The page's copies of models, by
+ * slot, and data sets.
+ */
 import type { CommandKind, Commands } from '../protocol/commands.ts';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';
 import type { DatasetName } from '../spec/datasets.ts';
@@ -20,7 +23,10 @@ export class EngineContents {
     }
   }
 
-  /** Gives everything to a new worker; resolves when the models are in their slots, while data goes on loading. */
+  /**
+   * Gives everything to a new worker; resolves when the models are in their slots, while data goes on
+   * loading.
+   */
   async restore(connection: Connection): Promise<void> {
     await Promise.all(
       [...this.#models].map(([slot, model]) =>

@@ -1,6 +1,6 @@
 /**
- * What would be needed to go on with the run if the worker died now? `FollowedRun` watches the events of one run and keeps
- * its latest snapshot.
+ * What would be needed to go on with the run if the worker died now? `FollowedRun` watches the events of one
+ * run and keeps its latest snapshot.
  */
 import type { Commands, StoredModels } from '../protocol/commands.ts';
 import type { RunEvent } from '../protocol/events.ts';
@@ -72,8 +72,8 @@ export class FollowedRun {
   }
 
   /**
-   * The longest that the worker may be silent over one training step: the usual limit, or what the largest step of the
-   * recipe takes on a slow machine.
+   * The longest that the worker may be silent over one training step: the usual limit, or what the largest
+   * step of the recipe takes on a slow machine.
    */
   toSilenceMs(): number {
     const macs = countMacs(toModelSpec(this.recipe.model));

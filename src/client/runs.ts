@@ -1,6 +1,6 @@
 /**
- * How does the page steer a run whose engine may die under it? The commands to start, pause, step and end a run, and what the
- * reader asked of it last, which an engine that is started anew keeps to.
+ * How does the page steer a run whose engine may die under it? The commands to start, pause, step and end a
+ * run, and what the reader asked of it last, which an engine that is started anew keeps to.
  */
 import type { CommandKind, Commands, StoredModels } from '../protocol/commands.ts';
 import type { RunEvent } from '../protocol/events.ts';
@@ -49,8 +49,8 @@ export class ClientRuns {
   }
 
   /**
-   * Starts a run, ending the one before. `started` resolves when the engine has taken it; until then no other run
-   * should be started.
+   * Starts a run, ending the one before. `started` resolves when the engine has taken it; until then no other
+   * run should be started.
    */
   start(order: RunOrder): { readonly runId: number; readonly started: Promise<void> } {
     const runId = this.#nextRunId++;
@@ -124,7 +124,10 @@ export class ClientRuns {
     this.#active = null;
   }
 
-  /** A command whose aim the restart reaches too: a death on the way is not an error. Nor is a run that has just ended. */
+  /**
+   * A command whose aim the restart reaches too: a death on the way is not an error. Nor is a run that has
+   * just ended.
+   */
   async #steer(kind: 'pause' | 'resume' | 'cancel', runId: number): Promise<void> {
     try {
       await this.#host.call(kind, { runId });

@@ -1,6 +1,6 @@
 /**
- * How long may an answer take? Long enough for a phone behind a busy run; a dead or hung worker is noticed far sooner
- * by other means (see `connection.ts`). Milliseconds.
+ * How long may an answer take? Long enough for a phone behind a busy run; a dead or hung worker is noticed
+ * far sooner by other means (see `connection.ts`). Milliseconds.
  */
 import type { CommandKind } from '../protocol/commands.ts';
 
@@ -29,7 +29,8 @@ export const TIMEOUTS_MS: Readonly<Record<CommandKind, number>> = {
 };
 
 /**
- * A run on a GPU that reports nothing for this long hangs. A device that is lost is known at once (`core/engine/device.ts`); this is for
- * drivers that say nothing, and longer than a slow one takes over all test images.
+ * A run on a GPU that reports nothing for this long hangs. A device that is lost is known at once
+ * (`core/engine/device.ts`); this is for drivers that say nothing, and longer than a slow one takes over all
+ * test images.
  */
 export const GPU_STALL_MS = 180_000;

@@ -1,11 +1,11 @@
 /**
- * How is one image written into a batch, moved and mirrored as asked? Crop and flip as He et al. train CIFAR-10
- * ("Deep Residual Learning for Image Recognition", 2015, section 4.2): pad by `crop` on every side, take a
- * random window of the original size, mirror it left to right with probability one half. The padding is zero after
- * normalisation, which is the training set's mean.
+ * How is one image written into a batch, moved and mirrored as asked? Crop and flip as He et al. train
+ * CIFAR-10 ("Deep Residual Learning for Image Recognition", 2015, section 4.2): pad by `crop` on every side,
+ * take a random window of the original size, mirror it left to right with probability one half. The padding
+ * is zero after normalisation, which is the training set's mean.
  *
- * The draws are, for each example in order: row and column of the window if `crop` > 0, then the flip if asked. So
- * a stream's state alone decides the result, to the bit.
+ * The draws are, for each example in order: row and column of the window if `crop` > 0, then the flip if
+ * asked. So a stream's state alone decides the result, to the bit.
  */
 import type { Stream } from '../math/random.ts';
 
@@ -31,7 +31,10 @@ export function drawPlacement({ crop, flip, stream }: Augmentation): Placement {
   return { rows, columns, isMirrored };
 }
 
-/** Normalises one image of `length` values from `pixels` at `from` into `out` at `to`, as it is; see `placeImage`. */
+/**
+ * Normalises one image of `length` values from `pixels` at `from` into `out` at `to`, as it is; see
+ * `placeImage`.
+ */
 export function copyImage(
   pixels: Uint8Array,
   from: number,
@@ -48,8 +51,8 @@ export function copyImage(
 }
 
 /**
- * Normalises one image of bytes [height, width, channels] from `pixels` at `from` into `out` at `to`. `levels` holds the
- * 256 normalised values of each channel, channel after channel.
+ * Normalises one image of bytes [height, width, channels] from `pixels` at `from` into `out` at `to`.
+ * `levels` holds the 256 normalised values of each channel, channel after channel.
  */
 export function placeImage(
   pixels: Uint8Array,

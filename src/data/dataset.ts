@@ -1,9 +1,10 @@
 /**
- * How does a data set reach the engine? Shard by shard: the first test shard and the first training shard, then the rest
- * in the background, so that training on a part and a first evaluation start early. The same loader runs in the
- * worker and headless; only `fetchBytes` differs.
+ * How does a data set reach the engine? Shard by shard: the first test shard and the first training shard,
+ * then the rest in the background, so that training on a part and a first evaluation start early. The same
+ * loader runs in the worker and headless; only `fetchBytes` differs.
  *
- * After a failure everything loaded is kept, whoever waits is told, and the next call goes on from the shard that failed.
+ * After a failure everything loaded is kept, whoever waits is told, and the next call goes on from the shard
+ * that failed.
  */
 import { DATASETS, type DataManifest, type DatasetInfo, type DatasetName } from '../spec/datasets.ts';
 import { createExamples, type Examples, SplitBytes } from './examples.ts';
@@ -31,13 +32,18 @@ export interface Dataset {
   /** Names the data in a checkpoint's provenance. Throws an Error before `load` has resolved once. */
   readonly sha256: string;
   /**
-   * Starts loading, or goes on after a failure. Resolves when the first test and training shards are there; the rest
-   * follows. Rejects with a DataError.
+   * Starts loading, or goes on after a failure. Resolves when the first test and training shards are there;
+   * the rest follows. Rejects with a DataError.
    */
   load(): Promise<void>;
-  /** Resolves once the first `count` examples of a split are there. Rejects with a DataError or a RangeError. */
+  /**
+   * Resolves once the first `count` examples of a split are there. Rejects with a DataError or a RangeError.
+   */
   waitFor(split: Split, count: number): Promise<void>;
-  /** Views on the splits. Throws an Error before `load` has resolved once, a RangeError if there are not enough. */
+  /**
+   * Views on the splits. Throws an Error before `load` has resolved once, a RangeError if there are not
+   * enough.
+   */
   select(selection?: Selection): { train: Examples; validation: Examples; test: Examples };
 }
 

@@ -1,6 +1,6 @@
 /**
- * What went wrong with a data set's files? One error type whose message names the file, what is wrong with it and what
- * to do, so that page, worker and command line can show it as it is.
+ * What went wrong with a data set's files? One error type whose message names the file, what is wrong with it
+ * and what to do, so that page, worker and command line can show it as it is.
  */
 import type { DatasetName } from '../spec/datasets.ts';
 import { toFailure, withCode } from '../spec/failure.ts';

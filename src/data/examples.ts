@@ -1,6 +1,7 @@
 /**
- * What does a training loop draw from? A run of examples: images as bytes and their labels, handed out as normalised
- * float batches. Bytes are kept once for the whole data set; a selection is only a start and a count.
+ * What does a training loop draw from? A run of examples: images as bytes and their labels, handed out as
+ * normalised float batches. Bytes are kept once for the whole data set; a selection is only a start and a
+ * count.
  */
 import type { DatasetInfo } from '../spec/datasets.ts';
 import { type Augmentation, copyImage, drawPlacement, placeImage } from './augment.ts';
@@ -14,11 +15,14 @@ export interface Examples {
   labelAt(index: number): number;
   /** A copy of an image's bytes, [height, width, channels]. */
   imageAt(index: number): Uint8Array;
-  /** Copies of the bytes of the images of `indices`, [count, height, width, channels], and of their labels. */
+  /**
+   * Copies of the bytes of the images of `indices`, [count, height, width, channels], and of their labels.
+   */
   pack(indices: ArrayLike<number>): { pixels: Uint8Array; labels: Uint8Array };
   /**
-   * Writes the normalised images of `indices` into `out` ([batch, height, width, channels], from its start) and their
-   * classes into `labels`. Throws a RangeError for an example that is not loaded or a buffer that is too small.
+   * Writes the normalised images of `indices` into `out` ([batch, height, width, channels], from its start)
+   * and their classes into `labels`. Throws a RangeError for an example that is not loaded or a buffer that
+   * is too small.
    */
   fillBatch(indices: ArrayLike<number>, out: Float32Array, labels: Int32Array, augment?: Augmentation): void;
 }
@@ -52,7 +56,9 @@ export class SplitBytes {
   }
 }
 
-/** The normalised values of all 256 bytes, channel after channel: (byte / 255 - mean) / deviation in float32. */
+/**
+ * The normalised values of all 256 bytes, channel after channel: (byte / 255 - mean) / deviation in float32.
+ */
 export function createLevels({ mean, deviation }: Pick<DatasetInfo, 'mean' | 'deviation'>): Float32Array {
   const levels = new Float32Array(mean.length * 256);
   mean.forEach((each, channel) => {
@@ -63,7 +69,10 @@ export function createLevels({ mean, deviation }: Pick<DatasetInfo, 'mean' | 'de
   return levels;
 }
 
-/** The examples `start` to `start + count` of a split. `waitFor` resolves once so many of the split are loaded. */
+/**
+ * The examples `start` to `start + count` of a split. `waitFor` resolves once so many of the split are
+ * loaded.
+ */
 export function createExamples(
   info: DatasetInfo,
   bytes: Pick<SplitBytes, 'pixels' | 'labels' | 'loaded'>,

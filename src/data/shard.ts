@@ -1,7 +1,7 @@
 /**
- * Are these the bytes that the preparation wrote? Fetches a shard, checks length and SHA-256 against the manifest,
- * inflates it (RFC 1952) without ever holding more than the manifest's inflated size, and checks every label.
- * What fails is fetched once more, past any cache, before it counts as missing or damaged.
+ * Are these the bytes that the preparation wrote? Fetches a shard, checks length and SHA-256 against the
+ * manifest, inflates it (RFC 1952) without ever holding more than the manifest's inflated size, and checks
+ * every label. What fails is fetched once more, past any cache, before it counts as missing or damaged.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
@@ -9,8 +9,8 @@ import { DATASETS, type DatasetName, type ShardInfo } from '../spec/datasets.ts'
 import { DataError, type DataProblem } from './error.ts';
 
 /**
- * Gives the bytes of a file below the data folder (`mnist/train-00.shard`), or rejects. `isRetry` asks for the file
- * itself rather than a cached copy of it.
+ * Gives the bytes of a file below the data folder (`mnist/train-00.shard`), or rejects. `isRetry` asks for
+ * the file itself rather than a cached copy of it.
  */
 export type FetchBytes = (path: string, isRetry: boolean) => Promise<Uint8Array>;
 
@@ -18,8 +18,8 @@ export type FetchBytes = (path: string, isRetry: boolean) => Promise<Uint8Array>
 const LESS_THAN = 0x3c;
 
 /**
- * Fetches a file and reads it with `read`, whose error means that the file is damaged. Tries twice, then throws a
- * DataError.
+ * Fetches a file and reads it with `read`, whose error means that the file is damaged. Tries twice, then
+ * throws a DataError.
  */
 export async function fetchChecked<T>(
   dataset: DatasetName,

@@ -1,8 +1,8 @@
 /**
- * Batch normalization in training, fused: y = scale * (x - mean) / sqrt(variance + epsilon) + shift over all axes but the last, with
- * the statistics of the batch, and optionally the relu that follows (Ioffe and Szegedy 2015, arXiv 1502.03167, Algorithm
- * 1). Memory is its cost, so the WASM kernels read and write as few times as possible: three passes forward, five back.
- * On other backends it is composed of tfjs operations.
+ * Batch normalization in training, fused: y = scale * (x - mean) / sqrt(variance + epsilon) + shift over all
+ * axes but the last, with the statistics of the batch, and optionally the relu that follows (Ioffe and
+ * Szegedy 2015, arXiv 1502.03167, Algorithm 1). Memory is its cost, so the WASM kernels read and write as few
+ * times as possible: three passes forward, five back. On other backends it is composed of tfjs operations.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { type KernelModule, kernelModuleOf } from './module.ts';
@@ -24,7 +24,8 @@ const FORWARD = 'BatchNormTrain';
 const BACKWARD = 'BatchNormTrainGrad';
 
 /**
- * Normalizes by the batch's own statistics; its gradient by x, scale and shift goes through them. Caller disposes the three results.
+ * Normalizes by the batch's own statistics; its gradient by x, scale and shift goes through them. Caller
+ * disposes the three results.
  * @param x rank 2 or more, channels last
  * @param scale [channels]
  * @param shift [channels]

@@ -1,7 +1,8 @@
 /**
  * Convolution forward and its filter gradient on our kernels, for any kernel, stride and padding.
  *
- * Left out on purpose: dilation and channels-first data, which stay with tfjs's own kernels forward and have no gradient.
+ * Left out on purpose: dilation and channels-first data, which stay with tfjs's own kernels forward and have
+ * no gradient.
  */
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import {

@@ -1,6 +1,6 @@
 /**
- * What shapes do derivatives have? The patterns that gradient rules share: functions of one input, of one output, of a pair with
- * broadcasting, reductions, and functions that are flat.
+ * What shapes do derivatives have? The patterns that gradient rules share: functions of one input, of one
+ * output, of a pair with broadcasting, reductions, and functions that are flat.
  */
 import * as tf from '@tensorflow/tfjs-core';
 
@@ -10,8 +10,8 @@ export type Rule = Omit<tf.GradConfig, 'kernelName'>;
 export type Attrs = Record<string, unknown>;
 
 /**
- * Sums `dy` over the axes along which an operand of `shape` was broadcast. Always a tensor of its own: tfjs frees a gradient when
- * it adds a second one to it, and both operands may otherwise share `dy`.
+ * Sums `dy` over the axes along which an operand of `shape` was broadcast. Always a tensor of its own: tfjs
+ * frees a gradient when it adds a second one to it, and both operands may otherwise share `dy`.
  */
 export function sumToShape(dy: tf.Tensor, shape: number[]): tf.Tensor {
   if (tf.util.arraysEqual(dy.shape, shape)) return dy.clone();

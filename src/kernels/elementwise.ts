@@ -1,11 +1,14 @@
 /**
- * Small operations that cost more than they should on tfjs's WASM backend: copies that need not be made, and the gradient of relu in
- * one pass instead of two.
+ * Small operations that cost more than they should on tfjs's WASM backend: copies that need not be made, and
+ * the gradient of relu in one pass instead of two.
  */
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import { kernelModuleOf, type WasmKernelBackend } from './module.ts';
 
-/** tfjs's Identity: another name for the same memory. tfjs's own copies, and tfjs saves tensors for gradients through it. */
+/**
+ * tfjs's Identity: another name for the same memory. tfjs's own copies, and tfjs saves tensors for gradients
+ * through it.
+ */
 export function createIdentity(stock: KernelFunc): KernelFunc {
   return (call) => {
     const { x } = call.inputs as unknown as { x: TensorInfo };

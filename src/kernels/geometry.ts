@@ -1,6 +1,7 @@
 /**
- * What is the shape of a convolution or a pool? Reads the attributes of tfjs's kernels into sizes, strides and padding, and frames
- * images: a padded copy of one image at a time, which stays in the second cache (none where there is no padding).
+ * What is the shape of a convolution or a pool? Reads the attributes of tfjs's kernels into sizes, strides
+ * and padding, and frames images: a padded copy of one image at a time, which stays in the second cache (none
+ * where there is no padding).
  */
 import { backend_util } from '@tensorflow/tfjs-core';
 import type { KernelModule } from './module.ts';
@@ -46,8 +47,8 @@ const known = new Map<string, Geometry>();
 const MOST_KNOWN = 1000;
 
 /**
- * Sizes of a convolution of `input` [batch, height, width, channels] with `filter`. tfjs takes six microseconds to work them out, as
- * long as a small layer on one image, so they are remembered.
+ * Sizes of a convolution of `input` [batch, height, width, channels] with `filter`. tfjs takes six
+ * microseconds to work them out, as long as a small layer on one image, so they are remembered.
  */
 export function readGeometry(
   input: readonly number[],

@@ -1,7 +1,8 @@
 /**
- * What is the gradient of a weight that others share? The sum of the gradients of its whole group, the same for every member
- * (Deep Compression, arXiv 1510.00149, section 3.3). Two passes over the members alone, so the cost falls with the
- * weights that pruning has left. Sums run in the members' order in double precision and are rounded once: the same bits each time.
+ * What is the gradient of a weight that others share? The sum of the gradients of its whole group, the same
+ * for every member (Deep Compression, arXiv 1510.00149, section 3.3). Two passes over the members alone, so
+ * the cost falls with the weights that pruning has left. Sums run in the members' order in double precision
+ * and are rounded once: the same bits each time.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { WasmKernelBackend } from './module.ts';
@@ -14,7 +15,10 @@ export interface GroupSumInput {
   /** [members], int32: each member's group, from 0 to `groups` - 1. */
   readonly codes: tf.Tensor1D;
   readonly groups: number;
-  /** [gradient's size], int32: each place's group, or `groups` where it has none. Asked for on backends without our kernel. */
+  /**
+   * [gradient's size], int32: each place's group, or `groups` where it has none. Asked for on backends
+   * without our kernel.
+   */
   readonly everywhere: () => tf.Tensor1D;
 }
 

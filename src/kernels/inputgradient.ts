@@ -1,6 +1,7 @@
 /**
- * The gradient of a convolution by its input: again a convolution, of dy with the filter turned by 180 degrees. With a stride
- * s each of the s x s residues of input places reads its own taps of the filter, so no multiplication by zero is done.
+ * The gradient of a convolution by its input: again a convolution, of dy with the filter turned by 180
+ * degrees. With a stride s each of the s x s residues of input places reads its own taps of the filter, so no
+ * multiplication by zero is done.
  */
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import { isPointwise } from './convolution.ts';
@@ -15,7 +16,10 @@ import {
 import { multiplyAt, panelFloats } from './matmul.ts';
 import { type KernelModule, kernelModuleOf } from './module.ts';
 
-/** Above this many products for one that counts, windows are added up instead. Adding costs about a tenth of the product. */
+/**
+ * Above this many products for one that counts, windows are added up instead. Adding costs about a tenth of
+ * the product.
+ */
 const MOST_WASTE = 1.2;
 
 /** One axis of one residue of the stride: which taps reach which input places, from where in dy. */
@@ -31,8 +35,8 @@ interface Residue {
 }
 
 /**
- * Input place i gets dy[o] w[u] wherever o stride + u = i + pad. So u has the residue of i + pad, and with u = tap + t stride,
- * o = (i + pad - tap) / stride - t.
+ * Input place i gets dy[o] w[u] wherever o stride + u = i + pad. So u has the residue of i + pad, and with u
+ * = tap + t stride, o = (i + pad - tap) / stride - t.
  */
 function listResidues(size: number, kernel: number, stride: number, pad: number): Residue[] {
   return Array.from({ length: stride }, (_, tap) => {

@@ -1,6 +1,6 @@
 /**
- * Mean softmax cross-entropy with its gradient, fused and bit-exact on WASM (float64 inside, own exponential and logarithm), composed of
- * tfjs operations elsewhere.
+ * Mean softmax cross-entropy with its gradient, fused and bit-exact on WASM (float64 inside, own exponential
+ * and logarithm), composed of tfjs operations elsewhere.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { kernelModuleOf } from './module.ts';
@@ -9,8 +9,8 @@ const FORWARD = 'SoftmaxCrossEntropy';
 const BACKWARD = 'SoftmaxCrossEntropyGrad';
 
 /**
- * -mean over rows of sum_c target_c * log softmax(logits)_c, in nats. Its gradient by the logits is (softmax * mass - target) / batch
- * where mass is the sum of a row of targets. No gradient flows into the targets.
+ * -mean over rows of sum_c target_c * log softmax(logits)_c, in nats. Its gradient by the logits is (softmax
+ * * mass - target) / batch where mass is the sum of a row of targets. No gradient flows into the targets.
  * @param logits [batch, classes]
  * @param targets [batch, classes], each row a distribution
  * @returns scalar; the caller disposes it
@@ -22,7 +22,9 @@ export function softmaxCrossEntropy(logits: tf.Tensor2D, targets: tf.Tensor2D): 
   return outputs[0];
 }
 
-/** Each row's probabilities. @param logits [batch, classes] @returns [batch, classes]; the caller disposes it */
+/**
+ * Each row's probabilities. @param logits [batch, classes] @returns [batch, classes]; the caller disposes it
+ */
 export function softmax(logits: tf.Tensor2D): tf.Tensor2D {
   if ((tf.getKernel(FORWARD, tf.getBackend()) ?? null) === null) return tf.softmax(logits);
   return tf.tidy(() => {

@@ -1,6 +1,7 @@
 /**
- * The matrix product of tfjs on our kernels: all four transposed forms and batches with broadcasting. Why not tfjs's own: its
- * products with a transposed operand, which every backward pass needs, run ten times slower than plain ones.
+ * The matrix product of tfjs on our kernels: all four transposed forms and batches with broadcasting. Why not
+ * tfjs's own: its products with a transposed operand, which every backward pass needs, run ten times slower
+ * than plain ones.
  */
 import { broadcast_util, type KernelFunc, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { type KernelModule, kernelModuleOf } from './module.ts';

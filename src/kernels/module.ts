@@ -1,9 +1,10 @@
 /**
- * Where do our kernels live? In a WebAssembly module of their own that imports the memory of tfjs's WASM backend, so that they
- * read and write tensors in place. tfjs's module exports that memory as `asm.memory`. Ours has no data, stack or
- * allocator in it; scratch space comes from tfjs's own malloc.
+ * Where do our kernels live? In a WebAssembly module of their own that imports the memory of tfjs's WASM
+ * backend, so that they read and write tensors in place. tfjs's module exports that memory as `asm.memory`.
+ * Ours has no data, stack or allocator in it; scratch space comes from tfjs's own malloc.
  *
- * The threaded build of tfjs has a shared memory, which this module cannot import; the lab runs the single-threaded one.
+ * The threaded build of tfjs has a shared memory, which this module cannot import; the lab runs the
+ * single-threaded one.
  */
 import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 import { KERNELS_BASE64 } from './binary.ts';
@@ -58,8 +59,8 @@ export class KernelModule {
   }
 
   /**
-   * Cuts the scratch area into parts of the given sizes in bytes and returns their addresses, multiples of 64. Content is
-   * undefined; the next call hands out the same memory again.
+   * Cuts the scratch area into parts of the given sizes in bytes and returns their addresses, multiples of
+   * 64. Content is undefined; the next call hands out the same memory again.
    */
   scratch(...bytes: number[]): number[] {
     const total = bytes.reduce((sum, each) => sum + roundUp(each), 64);

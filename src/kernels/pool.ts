@@ -1,7 +1,8 @@
 /**
- * Pools of tfjs on our kernels: max-pool forward, and the gradients of max- and average-pool. tfjs 4.22's own MaxPoolGrad for
- * WASM loses the gradient of some windows; its average-pool gradients divide by the whole window even where padding cut it,
- * which is not the derivative of its forward pass. Ours divides by the places that were averaged.
+ * Pools of tfjs on our kernels: max-pool forward, and the gradients of max- and average-pool. tfjs 4.22's own
+ * MaxPoolGrad for WASM loses the gradient of some windows; its average-pool gradients divide by the whole
+ * window even where padding cut it, which is not the derivative of its forward pass. Ours divides by the
+ * places that were averaged.
  */
 import { backend_util, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs-core';
 import { type KernelModule, kernelModuleOf } from './module.ts';
@@ -27,7 +28,10 @@ function readPool(shape: readonly number[], attrs: unknown) {
 
 type Pool = ReturnType<typeof readPool>;
 
-/** Calls a kernel for each image with the pool's sizes; addresses step by the sizes of input and output images. */
+/**
+ * Calls a kernel for each image with the pool's sizes; addresses step by the sizes of input and output
+ * images.
+ */
 function eachImage(
   pool: Pool,
   run: (inputBytes: number, outputBytes: number, sizes: PoolSizes) => void,

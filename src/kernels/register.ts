@@ -1,7 +1,7 @@
 /**
- * What must tfjs's WASM backend learn before it can train? This module registers our kernels behind tfjs's own operations,
- * so that models, gradients and optimizers above stay plain tfjs, and tells which kernels a backend still lacks. Gradient
- * rules, which serve every backend, come with it.
+ * What must tfjs's WASM backend learn before it can train? This module registers our kernels behind tfjs's
+ * own operations, so that models, gradients and optimizers above stay plain tfjs, and tells which kernels a
+ * backend still lacks. Gradient rules, which serve every backend, come with it.
  */
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import { BATCH_NORM_KERNELS } from './batchnorm.ts';
@@ -27,7 +27,9 @@ export const NEEDED_KERNELS = (
   'UnsortedSegmentSum ZerosLike'
 ).split(' ');
 
-/** Names of needed kernels that `backend` ('wasm', 'webgl', ...) has not registered; empty when it can train. */
+/**
+ * Names of needed kernels that `backend` ('wasm', 'webgl', ...) has not registered; empty when it can train.
+ */
 export function listMissingKernels(backend: string): string[] {
   return NEEDED_KERNELS.filter((name) => (getKernel(name, backend) ?? null) === null);
 }
@@ -67,8 +69,8 @@ function wrapKernel(kernelName: string, create: (stock: KernelFunc) => KernelFun
 }
 
 /**
- * Adds gradient rules to tfjs and our kernels to its WASM backend. Call it after `tf.setBackend('wasm')` has resolved;
- * further calls do nothing.
+ * Adds gradient rules to tfjs and our kernels to its WASM backend. Call it after `tf.setBackend('wasm')` has
+ * resolved; further calls do nothing.
  */
 export function registerKernels(): void {
   if (isRegistered) return;

@@ -1,7 +1,8 @@
 /**
- * How does a gradient change a weight, in one pass over memory? SGD with momentum (v' = momentum v + g, plain or Nesterov) and Adam
- * (Kingma and Ba 2015, arXiv 1412.6980, section 2), each with weight decay as a gradient and with a mask that keeps pruned
- * weights at zero. Fused on WASM, composed of tfjs operations elsewhere.
+ * How does a gradient change a weight, in one pass over memory? SGD with momentum (v' = momentum v + g, plain
+ * or Nesterov) and Adam (Kingma and Ba 2015, arXiv 1412.6980, section 2), each with weight decay as a
+ * gradient and with a mask that keeps pruned weights at zero. Fused on WASM, composed of tfjs operations
+ * elsewhere.
  *
  * The results are new tensors: the old ones may be shared with snapshots.
  */
@@ -49,7 +50,10 @@ function prepareGradient({ weights, gradient, mask, weightDecay = 0 }: UpdateInp
   return mask === undefined ? decayed : tf.mul(decayed, mask);
 }
 
-/** The weights after one SGD step, and the new velocity unless momentum is 0. Caller disposes both, and the old ones. */
+/**
+ * The weights after one SGD step, and the new velocity unless momentum is 0. Caller disposes both, and the
+ * old ones.
+ */
 export function sgdUpdate(input: SgdInput): { weights: tf.Tensor; velocity?: tf.Tensor } {
   const { weights, gradient, velocity, mask, learningRate, momentum, nesterov, weightDecay = 0 } = input;
   if (isFused('SgdUpdate')) {
@@ -84,7 +88,8 @@ export function adamUpdate(input: AdamInput): {
     weightDecay = 0,
     corrections,
   } = input;
-  // With m / c1 and v / c2 as the corrected moments: m / c1 / (sqrt(v / c2) + e) = m (sqrt(c2) / c1) / (sqrt(v) + e sqrt(c2)).
+  // With m / c1 and v / c2 as the corrected moments: m / c1 / (sqrt(v / c2) + e) = m (sqrt(c2) / c1) /
+  // (sqrt(v) + e sqrt(c2)).
   const root = Math.sqrt(corrections[1]);
   const rate = (learningRate * root) / corrections[0];
   const epsilon = input.epsilon * root;

@@ -1,10 +1,13 @@
 /**
- * How do codes of any width share bytes? A writer and a reader of single bits, most significant bit first: the first bit
- * written is the highest bit of the first byte, and a code's own highest bit comes first, so that a dump of the bytes in
- * binary reads from left to right as the codes were written. The last byte is filled up with zero bits.
+ * How do codes of any width share bytes? A writer and a reader of single bits, most significant bit first:
+ * the first bit written is the highest bit of the first byte, and a code's own highest bit comes first, so
+ * that a dump of the bytes in binary reads from left to right as the codes were written. The last byte is
+ * filled up with zero bits.
  */
 
-/** Reading past the end of a bit stream. `byteOffset` is where the stream ends, in the array that was given. */
+/**
+ * Reading past the end of a bit stream. `byteOffset` is where the stream ends, in the array that was given.
+ */
 export class BitOverrunError extends RangeError {
   override readonly name = 'BitOverrunError';
   readonly byteOffset: number;
@@ -24,7 +27,10 @@ export class BitWriter {
     return this.#length;
   }
 
-  /** Writes the lowest `bits` bits of `value`, highest first. Throws a RangeError unless 0 <= value < 2^bits, bits <= 32. */
+  /**
+   * Writes the lowest `bits` bits of `value`, highest first. Throws a RangeError unless 0 <= value < 2^bits,
+   * bits <= 32.
+   */
   write(value: number, bits: number): void {
     checkWidth(bits);
     if (!Number.isInteger(value) || value < 0 || value >= 2 ** bits) {
@@ -81,7 +87,9 @@ export class BitReader {
     return Math.floor(this.#place / 8);
   }
 
-  /** The next `bits` bits (0 to 32) as a number that is not negative. Throws a BitOverrunError past the end. */
+  /**
+   * The next `bits` bits (0 to 32) as a number that is not negative. Throws a BitOverrunError past the end.
+   */
   read(bits: number): number {
     checkWidth(bits);
     if (bits > this.bitsLeft) throw new BitOverrunError(this.#end / 8, bits - this.bitsLeft);

@@ -1,13 +1,14 @@
 /**
- * How likely is the next bit, given what came before? Several models each know how often the bit was 1 in their own context
- * (its neighbours, its row, nothing at all), and a small logistic regression, trained bit by bit, weighs their opinions:
- * logistic mixing (Mahoney, "Adaptive Weighing of Context Models for Lossless Data Compression", 2005). With few bits
- * to learn from, as in a pruned layer, that costs far less than one large context would.
+ * How likely is the next bit, given what came before? Several models each know how often the bit was 1 in
+ * their own context (its neighbours, its row, nothing at all), and a small logistic regression, trained bit
+ * by bit, weighs their opinions: logistic mixing (Mahoney, "Adaptive Weighing of Context Models for Lossless
+ * Data Compression", 2005). With few bits to learn from, as in a pruned layer, that costs far less than one
+ * large context would.
  *
- * A model's probability begins at one half and moves towards each bit by 1/(n + 1.5) of the distance, n the bits seen in
- * that context (Krichevsky and Trofimov's estimate), until n reaches a limit, so that it forgets the distant past.
- * Whole numbers only: probabilities have 22 bits, logarithms of odds are 256ths, weights are 65,536ths; the two tables come
- * from the bit-exact exponential and logarithm.
+ * A model's probability begins at one half and moves towards each bit by 1/(n + 1.5) of the distance, n the
+ * bits seen in that context (Krichevsky and Trofimov's estimate), until n reaches a limit, so that it forgets
+ * the distant past. Whole numbers only: probabilities have 22 bits, logarithms of odds are 256ths, weights
+ * are 65,536ths; the two tables come from the bit-exact exponential and logarithm.
  */
 import { exponential, logarithm } from './exactmath.ts';
 import { type BitCoder, PROBABILITY_ONE } from './rangecoder.ts';
@@ -45,7 +46,10 @@ function getTables(): Tables {
   return tables;
 }
 
-/** Models of one kind of bit, with their weights. Encoder and decoder each make one and move it on by the same bits. */
+/**
+ * Models of one kind of bit, with their weights. Encoder and decoder each make one and move it on by the same
+ * bits.
+ */
 export class ContextMixer {
   /** Which context each model is in, to be set before each bit: from 0 to the model's size - 1. */
   readonly contexts: Int32Array;

@@ -1,7 +1,8 @@
 /**
- * How is a sparse matrix stored so that its rows can be multiplied? Compressed sparse row: the non-zeros row by row,
- * their columns, and where each row starts; with a non-zeros and n rows that is 2a + n + 1 numbers (Deep Compression,
- * arXiv 1510.00149, section 2). A value counts as zero when its bits are those of +0, so that -0 survives.
+ * How is a sparse matrix stored so that its rows can be multiplied? Compressed sparse row: the non-zeros row
+ * by row, their columns, and where each row starts; with a non-zeros and n rows that is 2a + n + 1 numbers
+ * (Deep Compression, arXiv 1510.00149, section 2). A value counts as zero when its bits are those of +0, so
+ * that -0 survives.
  */
 
 export interface CsrMatrix {
@@ -13,7 +14,10 @@ export interface CsrMatrix {
   readonly values: Float32Array;
 }
 
-/** A dense row-major [rows, columns] matrix as CSR. Throws a RangeError if the number of values is not rows * columns. */
+/**
+ * A dense row-major [rows, columns] matrix as CSR. Throws a RangeError if the number of values is not rows *
+ * columns.
+ */
 export function toCsr(dense: Float32Array, rows: number, columns: number): CsrMatrix {
   if (dense.length !== rows * columns) {
     throw new RangeError(`a [${rows}, ${columns}] matrix has ${rows * columns} values, got ${dense.length}`);

@@ -1,7 +1,8 @@
 /**
- * Along which directions does a symmetric matrix only stretch? Its eigenvalues and eigenvectors: Householder reflections bring
- * it to three diagonals, and shifted QR steps make the outer ones vanish (Golub and Van Loan, "Matrix Computations",
- * sections 8.3.1 and 8.3.5). Only sums, products, quotients and square roots, which are the same on every machine.
+ * Along which directions does a symmetric matrix only stretch? Its eigenvalues and eigenvectors: Householder
+ * reflections bring it to three diagonals, and shifted QR steps make the outer ones vanish (Golub and Van
+ * Loan, "Matrix Computations", sections 8.3.1 and 8.3.5). Only sums, products, quotients and square roots,
+ * which are the same on every machine.
  *
  * Left out on purpose: sparse matrices and a few eigenvalues only; a thousand rows take a few seconds.
  */
@@ -88,7 +89,10 @@ function toFull(matrix: Float64Array, size: number, scale: number): Float64Array
   return full;
 }
 
-/** The normal, of length sqrt(2), of the plane that mirrors a column's lower part onto its first entry; zero for none. */
+/**
+ * The normal, of length sqrt(2), of the plane that mirrors a column's lower part onto its first entry; zero
+ * for none.
+ */
 function createMirror(a: Float64Array, size: number, column: number): Float64Array {
   const length = size - column - 1;
   const normal = Float64Array.from({ length }, (_, i) => a[(column + 1 + i) * size + column]!);
@@ -151,7 +155,10 @@ function diagonalize(diagonal: Float64Array, beside: Float64Array, basis: Float6
   }
 }
 
-/** One QR step with Wilkinson's shift on rows `first` to `last`: each rotation pushes the entry it made one row on. */
+/**
+ * One QR step with Wilkinson's shift on rows `first` to `last`: each rotation pushes the entry it made one
+ * row on.
+ */
 function chaseBulge(
   diagonal: Float64Array,
   beside: Float64Array,

@@ -1,7 +1,8 @@
 /**
- * How few bits could a code use? Shannon's entropy of a source whose symbols occur in given proportions: the mean of
- * -log2 p, a floor under the average length of any code that writes symbols one at a time ("A Mathematical Theory of
- * Communication", 1948, section 6). Logarithms are the bit-exact ones, so that the figure is the same everywhere.
+ * How few bits could a code use? Shannon's entropy of a source whose symbols occur in given proportions: the
+ * mean of -log2 p, a floor under the average length of any code that writes symbols one at a time ("A
+ * Mathematical Theory of Communication", 1948, section 6). Logarithms are the bit-exact ones, so that the
+ * figure is the same everywhere.
  */
 import { logarithm } from './exactmath.ts';
 

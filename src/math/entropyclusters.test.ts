@@ -39,8 +39,9 @@ function drawWeights(count: number): Float32Array {
 
 describe('clusterByPrice', () => {
   it('agrees with an example by hand', () => {
-    // Six of nine values at 0, two at 1, one at 0.6, which begins with those at 1. Their mean is 0.8667, the lengths are
-    // log2(9 / 6) = 0.585 and log2(9 / 3) = 1.585: 0.6 stays while 0.0711 + 1.585 p < 0.36 + 0.585 p, so up to p = 0.2889.
+    // Six of nine values at 0, two at 1, one at 0.6, which begins with those at 1. Their mean is 0.8667, the
+    // lengths are log2(9 / 6) = 0.585 and log2(9 / 3) = 1.585: 0.6 stays while 0.0711 + 1.585 p < 0.36 +
+    // 0.585 p, so up to p = 0.2889.
     const values = Float32Array.of(0, 0, 0, 0, 0, 0, 0.6, 1, 1);
     for (const price of [0, 0.28]) {
       const { centroids, codes } = clusterByPrice(values, [0, 1], price);

@@ -93,7 +93,10 @@ describe('logarithm', () => {
   });
 });
 
-/** x^n for a dyadic x > 0, in whole numbers: mantissa^n, cut to its first 64 bits, and the power of two beside it. */
+/**
+ * x^n for a dyadic x > 0, in whole numbers: mantissa^n, cut to its first 64 bits, and the power of two beside
+ * it.
+ */
 function exactPower(x: number, n: number): number {
   let exponent = 0;
   let mantissa = x;

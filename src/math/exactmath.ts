@@ -1,14 +1,17 @@
 /**
- * How are cosine, exponential, logarithm and powers computed so that every machine gets the same bits? The language
- * lets `Math.cos`, `Math.exp`, `Math.log` and `**` differ between engines. These functions use only operations that IEEE 754
- * fixes exactly (+ - * / and bit access), by the textbook method: reduce the argument to a small interval with a
- * constant split in parts (Cody and Waite, "Software Manual for the Elementary Functions", 1980), then a Taylor series.
+ * How are cosine, exponential, logarithm and powers computed so that every machine gets the same bits? The
+ * language lets `Math.cos`, `Math.exp`, `Math.log` and `**` differ between engines. These functions use only
+ * operations that IEEE 754 fixes exactly (+ - * / and bit access), by the textbook method: reduce the
+ * argument to a small interval with a constant split in parts (Cody and Waite, "Software Manual for the
+ * Elementary Functions", 1980), then a Taylor series.
  *
- * Relative error is below 1e-14 (in tests below 1e-15). Left out on purpose: angles beyond about 1.6 million, where the
- * reduction would need more parts, and powers that are not whole.
+ * Relative error is below 1e-14 (in tests below 1e-15). Left out on purpose: angles beyond about 1.6 million,
+ * where the reduction would need more parts, and powers that are not whole.
  */
 
-/** ln 2 in two parts: the first has 21 trailing zero bits, so that its products with small integers are exact. */
+/**
+ * ln 2 in two parts: the first has 21 trailing zero bits, so that its products with small integers are exact.
+ */
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 /** pi / 2 in three parts of 33, 33 and 53 bits. */
@@ -20,7 +23,10 @@ const LARGEST_QUARTER_TURNS = 2 ** 20;
 
 const scratch = new DataView(new ArrayBuffer(8));
 
-/** cos(x) for |x| up to about 1.6 million (2^20 quarter turns); NaN where x is not finite. Throws a RangeError beyond. */
+/**
+ * cos(x) for |x| up to about 1.6 million (2^20 quarter turns); NaN where x is not finite. Throws a RangeError
+ * beyond.
+ */
 export function cosine(x: number): number {
   if (!Number.isFinite(x)) return Number.NaN;
   const turns = Math.floor(x * (2 / Math.PI) + 0.5);
@@ -89,8 +95,8 @@ export function logarithm(x: number): number {
 }
 
 /**
- * x to the whole power n, |n| <= 2^31, by repeated squaring in doubled precision (Dekker 1971), so that thousands of
- * factors do not add up thousands of roundings. Throws a RangeError if n is not such a number.
+ * x to the whole power n, |n| <= 2^31, by repeated squaring in doubled precision (Dekker 1971), so that
+ * thousands of factors do not add up thousands of roundings. Throws a RangeError if n is not such a number.
  */
 export function powerOf(x: number, n: number): number {
   if (!Number.isInteger(n) || Math.abs(n) > 2 ** 31) {

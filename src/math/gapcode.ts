@@ -1,16 +1,19 @@
 /**
- * How is a run of zeros written in codes of a fixed number of bits? As in a relative index (Deep Compression, arXiv 1510.00149,
- * section 3), but so that fillers need no weight: the largest code, 2^bits - 1, stands for so many zeros and nothing after
- * them; any other code is that many zeros and then a weight. So a long run takes a few codes, and no filler zero has to be
- * stored among the weights. With one bit it is a bitmap.
+ * How is a run of zeros written in codes of a fixed number of bits? As in a relative index (Deep Compression,
+ * arXiv 1510.00149, section 3), but so that fillers need no weight: the largest code, 2^bits - 1, stands for
+ * so many zeros and nothing after them; any other code is that many zeros and then a weight. So a long run
+ * takes a few codes, and no filler zero has to be stored among the weights. With one bit it is a bitmap.
  *
- * The rule of the paper and of EIE, in which a filler is an entry like any other, stands in `relativeindex.ts`.
+ * The rule of the paper and of EIE, in which a filler is an entry like any other, stands in
+ * `relativeindex.ts`.
  */
 
 /** The largest width of a gap code. */
 export const MAX_GAP_BITS = 16;
 
-/** The number of zeros before each non-zero of `cells` since the one before it; those below zero are empty. */
+/**
+ * The number of zeros before each non-zero of `cells` since the one before it; those below zero are empty.
+ */
 export function listRuns(cells: Int32Array): Uint32Array {
   let count = 0;
   for (let i = 0; i < cells.length; i++) if (cells[i]! >= 0) count++;
@@ -59,8 +62,8 @@ export function countGapSymbols(runs: Uint32Array, bits: number): Uint32Array {
 }
 
 /**
- * The positions of `count` weights in an array of `length`, from codes that `next` gives one at a time. Throws a RangeError
- * where a code leads outside, so that no more than `length` codes are asked for.
+ * The positions of `count` weights in an array of `length`, from codes that `next` gives one at a time.
+ * Throws a RangeError where a code leads outside, so that no more than `length` codes are asked for.
  */
 export function decodeRuns(next: () => number, bits: number, count: number, length: number): Uint32Array {
   checkGapBits(bits);

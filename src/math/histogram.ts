@@ -1,16 +1,19 @@
 /**
- * How are values spread? Counts in equal bins, and round limits for an axis. Figures and engine count with the same
- * function, so that a picture cannot disagree with what was pruned.
+ * How are values spread? Counts in equal bins, and round limits for an axis. Figures and engine count with
+ * the same function, so that a picture cannot disagree with what was pruned.
  *
- * A bin holds its lower edge and not its upper one; the last bin holds both. Every value is counted exactly once: in a
- * bin, below, above, as a zero left out, or as a NaN.
+ * A bin holds its lower edge and not its upper one; the last bin holds both. Every value is counted exactly
+ * once: in a bin, below, above, as a zero left out, or as a NaN.
  */
 
 export interface HistogramOptions {
   readonly min: number;
   readonly max: number;
   readonly bins: number;
-  /** Count exact zeros (of either sign) apart instead of in their bin, where pruned weights would tower over the rest. */
+  /**
+   * Count exact zeros (of either sign) apart instead of in their bin, where pruned weights would tower over
+   * the rest.
+   */
   readonly leaveZerosOut?: boolean;
 }
 
@@ -26,7 +29,10 @@ export interface Histogram {
   readonly nans: number;
 }
 
-/** Counts values in `bins` equal bins from `min` to `max`. Throws a RangeError on limits that are not finite and rising. */
+/**
+ * Counts values in `bins` equal bins from `min` to `max`. Throws a RangeError on limits that are not finite
+ * and rising.
+ */
 export function countHistogram(values: ArrayLike<number>, options: HistogramOptions): Histogram {
   const { min, max, bins, leaveZerosOut = false } = options;
   if (!(min < max) || !Number.isFinite(max - min)) {
@@ -66,8 +72,9 @@ export function toBinEdge(limits: Pick<HistogramOptions, 'min' | 'max' | 'bins'>
 }
 
 /**
- * The smallest range around [min, max] that ends on multiples of a step of 1, 2 or 5 times a power of ten, with
- * about `steps` steps in it. A range without width is widened by half its size, or to [-1, 1] around zero.
+ * The smallest range around [min, max] that ends on multiples of a step of 1, 2 or 5 times a power of ten,
+ * with about `steps` steps in it. A range without width is widened by half its size, or to [-1, 1] around
+ * zero.
  */
 export function niceRange(min: number, max: number, steps = 10): [min: number, max: number] {
   if (!(min <= max) || !Number.isFinite(max - min)) {

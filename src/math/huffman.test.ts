@@ -13,7 +13,9 @@ import { countTableBits, readCodeTable, SymbolReader, writeCodeTable, writeSymbo
 
 const counts = fc.array(fc.oneof(fc.nat(1000), fc.nat(3), fc.constant(0)), { maxLength: 40 });
 
-/** Huffman's own construction: join the two lightest again and again; each join costs a bit for all below it. */
+/**
+ * Huffman's own construction: join the two lightest again and again; each join costs a bit for all below it.
+ */
 function countBitsByJoining(weights: readonly number[]): number {
   const left = weights.filter((each) => each > 0);
   let bits = 0;

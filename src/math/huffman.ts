@@ -1,11 +1,12 @@
 /**
- * Which symbols get the short codes? Huffman's prefix code with the least average length ("A Method for the Construction of
- * Minimum-Redundancy Codes", 1952), kept to a largest length by package-merge (Larmore and Hirschberg, "A Fast
- * Algorithm for Optimal Length-Limited Huffman Codes", 1990), and written as a canonical code: codes of one length are
- * consecutive numbers in the order of their symbols, shorter ones first. So the lengths alone say everything.
+ * Which symbols get the short codes? Huffman's prefix code with the least average length ("A Method for the
+ * Construction of Minimum-Redundancy Codes", 1952), kept to a largest length by package-merge (Larmore and
+ * Hirschberg, "A Fast Algorithm for Optimal Length-Limited Huffman Codes", 1990), and written as a canonical
+ * code: codes of one length are consecutive numbers in the order of their symbols, shorter ones first. So the
+ * lengths alone say everything.
  *
- * A symbol that never occurs has length 0 and no code. A lone symbol has length 1 in the table and takes no bits, since
- * there is nothing to tell apart.
+ * A symbol that never occurs has length 0 and no code. A lone symbol has length 1 in the table and takes no
+ * bits, since there is nothing to tell apart.
  */
 
 /** The usual largest length of a code, in bits. */
@@ -58,8 +59,9 @@ export function assignCodeLengths(counts: ArrayLike<number>, limit = MAX_CODE_LE
 }
 
 /**
- * The canonical code of the lengths. Throws a RangeError where a length is above 15, or where the lengths are not those of
- * a complete code: each must leave no room for another code and take no more than there is (Kraft's sum is 1).
+ * The canonical code of the lengths. Throws a RangeError where a length is above 15, or where the lengths are
+ * not those of a complete code: each must leave no room for another code and take no more than there is
+ * (Kraft's sum is 1).
  */
 export function createHuffmanCode(lengths: Uint8Array): HuffmanCode {
   const perLength = new Uint32Array(MAX_CODE_LENGTH + 1);

@@ -1,8 +1,9 @@
 /**
- * How does a Huffman code travel with what it codes? First the table of code lengths, then the symbols. The table takes few
- * bits because neighbouring symbols (gaps, or centroids in order) have similar lengths: each length is stored as its
- * difference from the one before, signs folded in (0, -1, 1, -2, ... become 0, 1, 2, 3, ...), as an Elias gamma code of
- * that number plus one: as many zeros as the number has bits after its first, then its bits. Equal lengths take one bit.
+ * How does a Huffman code travel with what it codes? First the table of code lengths, then the symbols. The
+ * table takes few bits because neighbouring symbols (gaps, or centroids in order) have similar lengths: each
+ * length is stored as its difference from the one before, signs folded in (0, -1, 1, -2, ... become 0, 1, 2,
+ * 3, ...), as an Elias gamma code of that number plus one: as many zeros as the number has bits after its
+ * first, then its bits. Equal lengths take one bit.
  */
 import type { BitReader, BitWriter } from './bits.ts';
 import { createHuffmanCode, type HuffmanCode, MAX_CODE_LENGTH } from './huffman.ts';
@@ -29,8 +30,8 @@ export function writeCodeTable(writer: BitWriter, { lengths }: HuffmanCode): voi
 }
 
 /**
- * Reads the table of a code of `symbols` symbols. Throws a BitOverrunError at the end of the stream, and a RangeError
- * where a length is not from 0 to 15 or the lengths are not those of a complete code.
+ * Reads the table of a code of `symbols` symbols. Throws a BitOverrunError at the end of the stream, and a
+ * RangeError where a length is not from 0 to 15 or the lengths are not those of a complete code.
  */
 export function readCodeTable(reader: BitReader, symbols: number): HuffmanCode {
   // A symbol takes at least a bit, so that a short stream cannot claim a long table.

@@ -207,7 +207,8 @@ describe('groupGradients', () => {
   });
 
   it('is the gradient that moving a centroid measures', () => {
-    // loss = sum of (w_i - t_i)^2, so dloss/dw_i = 2 (w_i - t_i); differences of a quadratic are exact but for rounding.
+    // loss = sum of (w_i - t_i)^2, so dloss/dw_i = 2 (w_i - t_i); differences of a quadratic are exact but
+    // for rounding.
     const codes = [0, 1, 1, 0, 1];
     const targets = [3, -1, 2, 0.5, 4];
     const lossAt = (centroids: readonly number[]) =>

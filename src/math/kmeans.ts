@@ -1,12 +1,13 @@
 /**
- * Which few values stand best for many weights? 1-D k-means by Lloyd's method (Lloyd, "Least Squares Quantization in PCM",
- * 1982) as weight sharing uses it (Deep Compression, arXiv 1510.00149, section 3): every value goes to its nearest
- * centroid, every centroid to the mean of its values, until nothing changes.
+ * Which few values stand best for many weights? 1-D k-means by Lloyd's method (Lloyd, "Least Squares
+ * Quantization in PCM", 1982) as weight sharing uses it (Deep Compression, arXiv 1510.00149, section 3):
+ * every value goes to its nearest centroid, every centroid to the mean of its values, until nothing changes.
  *
- * On a line a cluster is a range of the sorted values, so a step costs k binary searches and k differences of running sums,
- * whatever the number of values. A centroid that loses all its values is put onto the value that lies farthest from its
- * own centroid, which can only lower the distortion; the paper leaves this open. A value midway between two centroids goes
- * to the lower one. Left out on purpose: zeros, which the caller leaves out, since pruning's zero is not a cluster.
+ * On a line a cluster is a range of the sorted values, so a step costs k binary searches and k differences of
+ * running sums, whatever the number of values. A centroid that loses all its values is put onto the value
+ * that lies farthest from its own centroid, which can only lower the distortion; the paper leaves this open.
+ * A value midway between two centroids goes to the lower one. Left out on purpose: zeros, which the caller
+ * leaves out, since pruning's zero is not a cluster.
  */
 import { type CentroidStart, checkClusterCount, placeCentroids } from './clusterstart.ts';
 import { findOptimalBounds } from './optimalclusters.ts';
@@ -20,7 +21,10 @@ export type ClusterStart = CentroidStart | 'optimal';
 const MOST_STEPS = 100_000;
 
 export interface Clustering {
-  /** Ascending and all different; each is the nearest to at least one value. Fewer than k where values are fewer. */
+  /**
+   * Ascending and all different; each is the nearest to at least one value. Fewer than k where values are
+   * fewer.
+   */
   readonly centroids: Float32Array;
   /** For each value, in the order given, which centroid is nearest. */
   readonly codes: Uint8Array | Uint16Array;
@@ -31,13 +35,21 @@ export interface Clustering {
 }
 
 export interface LloydStep {
-  /** k + 1 places in the sorted values: cluster i holds those from bounds[i] up to, not including, bounds[i + 1]. */
+  /**
+   * k + 1 places in the sorted values: cluster i holds those from bounds[i] up to, not including, bounds[i +
+   * 1].
+   */
   readonly bounds: Uint32Array;
-  /** The means of these clusters, ascending; where a cluster was empty, a value that lay far from its centroid. */
+  /**
+   * The means of these clusters, ascending; where a cluster was empty, a value that lay far from its
+   * centroid.
+   */
   readonly centroids: Float64Array;
   /** How many centroids were put elsewhere because their clusters were empty. */
   readonly moved: number;
-  /** Sum of squared distances of the values from the means of their clusters. Never rises from step to step. */
+  /**
+   * Sum of squared distances of the values from the means of their clusters. Never rises from step to step.
+   */
   readonly distortion: number;
 }
 
@@ -80,7 +92,10 @@ export function clusterValues(
   };
 }
 
-/** One step: each value to the nearest of the ascending `centroids`, then each centroid to the mean of its values. */
+/**
+ * One step: each value to the nearest of the ascending `centroids`, then each centroid to the mean of its
+ * values.
+ */
 export function stepLloyd(sorted: SortedValues, centroids: Float64Array): LloydStep {
   const bounds = findBounds(sorted, centroids);
   const means = toMeans(sorted, bounds);
@@ -109,8 +124,9 @@ export function assignCodes(values: Float32Array, centroids: Float32Array): Uint
 }
 
 /**
- * The gradient of each centroid: the sum of the gradients of all weights that share it (section 3.3 and figure 3). Summed
- * in order in double precision. Throws a RangeError where codes and gradients differ in number or a code is not below k.
+ * The gradient of each centroid: the sum of the gradients of all weights that share it (section 3.3 and
+ * figure 3). Summed in order in double precision. Throws a RangeError where codes and gradients differ in
+ * number or a code is not below k.
  */
 export function groupGradients(
   codes: ArrayLike<number>,
@@ -151,9 +167,9 @@ function toMeans(sorted: SortedValues, bounds: Uint32Array): Float64Array {
 }
 
 /**
- * Puts the means of empty clusters, which are NaN, onto the values farthest from their means; such a value is the first or
- * last of its cluster. Where all values lie on their means the rest go onto the last value, to stay empty. Returns how many
- * found a value to take.
+ * Puts the means of empty clusters, which are NaN, onto the values farthest from their means; such a value is
+ * the first or last of its cluster. Where all values lie on their means the rest go onto the last value, to
+ * stay empty. Returns how many found a value to take.
  */
 function fillEmpty(sorted: SortedValues, bounds: Uint32Array, means: Float64Array): number {
   if (!means.some(Number.isNaN)) return 0;

@@ -1,11 +1,12 @@
 /**
- * How well do two thin matrices stand in for a thick one? The singular value decomposition gives the best of every rank: cut off
- * after the k largest singular values, no other product of a [rows, k] and a [k, columns] matrix is nearer in the sum of
- * squares (Eckart and Young, "The approximation of one matrix by another of lower rank", 1936). As fully connected
- * layers were first compressed with it: Denton et al., "Exploiting Linear Structure Within Convolutional Networks", 2014.
+ * How well do two thin matrices stand in for a thick one? The singular value decomposition gives the best of
+ * every rank: cut off after the k largest singular values, no other product of a [rows, k] and a [k, columns]
+ * matrix is nearer in the sum of squares (Eckart and Young, "The approximation of one matrix by another of
+ * lower rank", 1936). As fully connected layers were first compressed with it: Denton et al., "Exploiting
+ * Linear Structure Within Convolutional Networks", 2014.
  *
- * Found from the eigenvectors of the smaller of A'A and AA' in double precision: singular values below about 1e-8 of the
- * largest drown in rounding, far below what float32 weights hold.
+ * Found from the eigenvectors of the smaller of A'A and AA' in double precision: singular values below about
+ * 1e-8 of the largest drown in rounding, far below what float32 weights hold.
  */
 import { decomposeSymmetric } from './eigen.ts';
 
@@ -27,7 +28,10 @@ export interface Factors {
   readonly right: Float32Array;
 }
 
-/** Singular values and directions of a row-major [rows, columns] matrix. Throws a RangeError if the sizes do not fit. */
+/**
+ * Singular values and directions of a row-major [rows, columns] matrix. Throws a RangeError if the sizes do
+ * not fit.
+ */
 export function findSingularDirections(
   matrix: Float32Array,
   rows: number,
@@ -45,8 +49,8 @@ export function findSingularDirections(
 }
 
 /**
- * The best product of two matrices of a rank; each factor carries the root of the singular values, so that both are of one
- * scale.
+ * The best product of two matrices of a rank; each factor carries the root of the singular values, so that
+ * both are of one scale.
  * @throws RangeError if the rank is not from 1 to the shorter side
  */
 export function truncateToRank(

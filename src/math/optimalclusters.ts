@@ -1,12 +1,12 @@
 /**
- * Which k groups of numbers have the least spread of all? In one dimension the answer is exact: groups are ranges of the
- * sorted values, so a dynamic program over "the best split of the first i values into j groups" finds it (Wang and Song,
- * "Ckmeans.1d.dp", The R Journal 2011). A best last boundary never moves left when a value is added, so each row of the
- * program is filled by divide and conquer in O(n log n).
+ * Which k groups of numbers have the least spread of all? In one dimension the answer is exact: groups are
+ * ranges of the sorted values, so a dynamic program over "the best split of the first i values into j groups"
+ * finds it (Wang and Song, "Ckmeans.1d.dp", The R Journal 2011). A best last boundary never moves left when a
+ * value is added, so each row of the program is filled by divide and conquer in O(n log n).
  *
- * Rows are not kept: each value carries where its best split stood half-way (Hirschberg's method), and the two halves are
- * solved again. That doubles the time and needs memory for six rows instead of k. Equal values are one place with a
- * weight, so they are never split.
+ * Rows are not kept: each value carries where its best split stood half-way (Hirschberg's method), and the
+ * two halves are solved again. That doubles the time and needs memory for six rows instead of k. Equal values
+ * are one place with a weight, so they are never split.
  */
 import type { SortedValues } from './sortedvalues.ts';
 
@@ -18,8 +18,8 @@ interface Places {
 }
 
 /**
- * The places at which the best groups begin, and the count at the end: k + 1 rising numbers from 0 to the number of
- * values. Fewer groups where there are fewer different values.
+ * The places at which the best groups begin, and the count at the end: k + 1 rising numbers from 0 to the
+ * number of values. Fewer groups where there are fewer different values.
  */
 export function findOptimalBounds(sorted: SortedValues, k: number): Uint32Array {
   const places = gatherPlaces(sorted);
@@ -85,7 +85,10 @@ function findMiddle(places: Places, from: number, to: number, groups: number, ha
   return from + middles[length - 1]!;
 }
 
-/** For entries `first` to `last`: after[i] = min over j of before[j] + spread(j, i), with j from `low` to `high`. */
+/**
+ * For entries `first` to `last`: after[i] = min over j of before[j] + spread(j, i), with j from `low` to
+ * `high`.
+ */
 function fillRow(
   places: Places,
   from: number,

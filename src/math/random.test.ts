@@ -6,7 +6,10 @@ import { mean, standardDeviation } from './statistics.ts';
 const MASK_32 = (1n << 32n) - 1n;
 const MASK_64 = (1n << 64n) - 1n;
 
-/** The published algorithms once more, in big integers: ChaCha's quarter round, then xoroshiro128+ (24, 16, 37). */
+/**
+ * The published algorithms once more, in big integers: ChaCha's quarter round, then xoroshiro128+ (24, 16,
+ * 37).
+ */
 function referenceDraws(count: number, keys: readonly (string | number)[]): number[] {
   const s = [0x61707865n, 0x3320646en, 0x79622d32n, 0x6b206574n];
   const rotate = (word: bigint, bits: bigint, width: bigint) =>

@@ -1,12 +1,12 @@
 /**
- * Which random numbers does a run use? One independent stream for each (seed, keys), so that initial weights, the order
- * of epoch 7 and the dropout mask of step 12 never depend on who drew before them, and a resumed run draws what an
- * uninterrupted one would.
+ * Which random numbers does a run use? One independent stream for each (seed, keys), so that initial weights,
+ * the order of epoch 7 and the dropout mask of step 12 never depend on who drew before them, and a resumed
+ * run draws what an uninterrupted one would.
  *
- * Keys are mixed with ChaCha's quarter round (RFC 8439, section 2.1) into the 128-bit state of xoroshiro128+ (Blackman
- * and Vigna; pure-rand's implementation). The generator's lowest bits are its weakest: everything here but `nextUint32`
- * uses the high ones. Only 32-bit integer arithmetic and exact float operations: the same bits in every JavaScript
- * engine. Left out on purpose: cryptographic strength.
+ * Keys are mixed with ChaCha's quarter round (RFC 8439, section 2.1) into the 128-bit state of xoroshiro128+
+ * (Blackman and Vigna; pure-rand's implementation). The generator's lowest bits are its weakest: everything
+ * here but `nextUint32` uses the high ones. Only 32-bit integer arithmetic and exact float operations: the
+ * same bits in every JavaScript engine. Left out on purpose: cryptographic strength.
  */
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 
@@ -30,8 +30,8 @@ export interface Stream {
 }
 
 /**
- * The stream of a seed and any number of keys. Seed and number keys are safe integers (-0 is 0); a string is never the
- * same key as a number. Throws a RangeError on anything else.
+ * The stream of a seed and any number of keys. Seed and number keys are safe integers (-0 is 0); a string is
+ * never the same key as a number. Throws a RangeError on anything else.
  */
 export function createStream(seed: number, ...keys: readonly (string | number)[]): Stream {
   return new XoroshiroStream(mixKeys([seed, ...keys]));
@@ -56,7 +56,8 @@ class XoroshiroStream implements Stream {
     if (!Number.isInteger(n) || n < 1 || n > TWO_TO_32) {
       throw new RangeError(`n must be an integer from 1 to 2^32, got ${n}`);
     }
-    // n equal buckets of the 32-bit range; draws past the last bucket are drawn again, so no bucket is favoured.
+    // n equal buckets of the 32-bit range; draws past the last bucket are drawn again, so no bucket is
+    // favoured.
     const bucket = Math.floor(TWO_TO_32 / n);
     const limit = bucket * n;
     let draw = this.nextUint32();
@@ -90,8 +91,8 @@ class XoroshiroStream implements Stream {
 }
 
 /**
- * ChaCha's quarter round on four 32-bit words, in place: an invertible mix in which every input bit reaches every
- * word (RFC 8439, section 2.1).
+ * ChaCha's quarter round on four 32-bit words, in place: an invertible mix in which every input bit reaches
+ * every word (RFC 8439, section 2.1).
  */
 export function mixQuarterRound(words: Int32Array): void {
   let a = words[0]!;

@@ -46,7 +46,8 @@ describe('a range coder', () => {
   });
 
   it('divides the range as worked out by hand', () => {
-    // A half, then a quarter of the rest: 1 keeps [0, 2^31), 0 keeps [2^29, 2^31). 2^29 begins with the byte 32.
+    // A half, then a quarter of the rest: 1 keeps [0, 2^31), 0 keeps [2^29, 2^31). 2^29 begins with the byte
+    // 32.
     expect([
       ...encode([
         [1, 32768],
@@ -149,7 +150,8 @@ describe('a context mixer', () => {
   );
 
   it('finds which of its contexts tells something', () => {
-    // Each bit repeats the one 3 before it in 95 of 100 cases: H(0.05) bits each, though ones and zeros are even.
+    // Each bit repeats the one 3 before it in 95 of 100 cases: H(0.05) bits each, though ones and zeros are
+    // even.
     const stream = createStream(3, 'repeat');
     const source = new Uint8Array(20_000);
     for (let at = 0; at < source.length; at++) {

@@ -1,11 +1,13 @@
 /**
- * How does a bit that is nearly certain take nearly no space? Arithmetic coding: a range of numbers is divided in proportion
- * to the probabilities of the next bit, the part of the bit that came is kept, and the leading bytes that are settled are
- * written (Martin, "Range encoding", 1979; Schindler's byte-wise form). A bit of probability p takes -log2 p bits,
- * to within a millionth: the range has at least 24 bits and probabilities have 16.
+ * How does a bit that is nearly certain take nearly no space? Arithmetic coding: a range of numbers is
+ * divided in proportion to the probabilities of the next bit, the part of the bit that came is kept, and the
+ * leading bytes that are settled are written (Martin, "Range encoding", 1979; Schindler's byte-wise form). A
+ * bit of probability p takes -log2 p bits, to within a millionth: the range has at least 24 bits and
+ * probabilities have 16.
  *
- * Everything is whole numbers below 2^48, exact in double precision, so that encoder and decoder agree on every machine.
- * Encoder and decoder share one interface, so that a model of probabilities is written once and cannot drift apart.
+ * Everything is whole numbers below 2^48, exact in double precision, so that encoder and decoder agree on
+ * every machine. Encoder and decoder share one interface, so that a model of probabilities is written once
+ * and cannot drift apart.
  */
 
 /** Probabilities are whole numbers of 65,536ths, from 1 to 65,535. */
@@ -15,7 +17,10 @@ export const PROBABILITY_ONE = 65536;
 const LEAST_RANGE = 2 ** 24;
 const WHOLE_RANGE = 2 ** 32;
 
-/** Writes or reads one bit. An encoder writes the bit it is given and returns it; a decoder ignores it and returns the next. */
+/**
+ * Writes or reads one bit. An encoder writes the bit it is given and returns it; a decoder ignores it and
+ * returns the next.
+ */
 export interface BitCoder {
   code(bit: number, probabilityOfOne: number): number;
 }
@@ -36,7 +41,10 @@ export class RangeEncoder implements BitCoder {
   #length = 0;
   #low = 0;
   #range = WHOLE_RANGE;
-  /** The last byte that a carry may still raise (-1 before the first), and how many bytes of 255 come after it. */
+  /**
+   * The last byte that a carry may still raise (-1 before the first), and how many bytes of 255 come after
+   * it.
+   */
   #held = -1;
   #pending = 0;
 

@@ -1,11 +1,11 @@
 /**
- * Where are the non-zeros of a sparse array? Each entry stores the number of zeros before it since the entry before
- * (Deep Compression, arXiv 1510.00149, section 3 and figure 2), in `bits` bits.
+ * Where are the non-zeros of a sparse array? Each entry stores the number of zeros before it since the entry
+ * before (Deep Compression, arXiv 1510.00149, section 3 and figure 2), in `bits` bits.
  *
- * The rule here is EIE's (arXiv 1602.01528, section 3): a code counts 0 to 2^bits - 1 zeros. Where more zeros lie
- * between two non-zeros, a filler is put in: an entry with the largest code whose value is the zero that comes after
- * those zeros; so a filler uses up 2^bits positions. Zeros after the last non-zero are not stored, since the length is
- * known. An entry and a filler look alike: only a filler's value, zero, tells.
+ * The rule here is EIE's (arXiv 1602.01528, section 3): a code counts 0 to 2^bits - 1 zeros. Where more zeros
+ * lie between two non-zeros, a filler is put in: an entry with the largest code whose value is the zero that
+ * comes after those zeros; so a filler uses up 2^bits positions. Zeros after the last non-zero are not
+ * stored, since the length is known. An entry and a filler look alike: only a filler's value, zero, tells.
  */
 
 /** The largest index width. */
@@ -47,7 +47,8 @@ export function encodeRelativeIndex(mask: ArrayLike<number>, bits: number): Rela
 }
 
 /**
- * The positions that gaps lead to in an array of `length`. Throws a RangeError naming the entry that lies beyond it.
+ * The positions that gaps lead to in an array of `length`. Throws a RangeError naming the entry that lies
+ * beyond it.
  */
 export function decodeRelativeIndex(gaps: ArrayLike<number>, length: number): Uint32Array {
   const positions = new Uint32Array(gaps.length);
@@ -79,8 +80,8 @@ export function countEntries(mask: ArrayLike<number>, bits: number): { entries: 
 }
 
 /**
- * The index width with the fewest whole bits, for values of `valueBits` bits: each entry costs its code and a value,
- * each filler as much. Among equals the narrower wins; an array of zeros takes 1.
+ * The index width with the fewest whole bits, for values of `valueBits` bits: each entry costs its code and a
+ * value, each filler as much. Among equals the narrower wins; an array of zeros takes 1.
  */
 export function chooseIndexBits(mask: ArrayLike<number>, valueBits: number): number {
   let best = 1;

@@ -1,10 +1,10 @@
 /**
  * Which weights are the largest, and which exceed a threshold? The masks of pruning: 1 keeps, 0 prunes.
  *
- * Exact counts come from a radix select over float32 bit patterns: for numbers that are not negative the order of the
- * bits is the order of the values, so three counting passes (11, 10 and 10 bits) find the k-th largest of n in O(n),
- * whatever the data. Everywhere the magnitude |x| counts, and a NaN counts as larger than infinity and is kept,
- * so that a mask never hides one.
+ * Exact counts come from a radix select over float32 bit patterns: for numbers that are not negative the
+ * order of the bits is the order of the values, so three counting passes (11, 10 and 10 bits) find the k-th
+ * largest of n in O(n), whatever the data. Everywhere the magnitude |x| counts, and a NaN counts as larger
+ * than infinity and is kept, so that a mask never hides one.
  */
 
 import { countNonZeros } from './sparsity.ts';
@@ -20,7 +20,8 @@ const DIGITS = [
 
 /**
  * The smallest of the `count` largest magnitudes: that many values are at least as large as it, or more where
- * several are equal to it. Infinity where `count` is 0. Throws a RangeError if `count` is not from 0 to the length.
+ * several are equal to it. Infinity where `count` is 0. Throws a RangeError if `count` is not from 0 to the
+ * length.
  */
 export function findThreshold(values: Float32Array, count: number): number {
   checkCount(count, values.length);
@@ -30,16 +31,17 @@ export function findThreshold(values: Float32Array, count: number): number {
 }
 
 /**
- * A mask with exactly `keepCount` ones, at the largest magnitudes; among equal ones the lower index is kept. Throws a
- * RangeError if `keepCount` is not from 0 to the length.
+ * A mask with exactly `keepCount` ones, at the largest magnitudes; among equal ones the lower index is kept.
+ * Throws a RangeError if `keepCount` is not from 0 to the length.
  */
 export function keepLargest(values: Float32Array, keepCount: number): Uint8Array {
   return keepLargestAcross([values], keepCount)[0]!;
 }
 
 /**
- * Masks over several arrays with exactly `keepCount` ones in all, at the largest magnitudes of all; among equal ones
- * the earlier array and then the lower index is kept. Throws a RangeError if `keepCount` exceeds the whole length.
+ * Masks over several arrays with exactly `keepCount` ones in all, at the largest magnitudes of all; among
+ * equal ones the earlier array and then the lower index is kept. Throws a RangeError if `keepCount` exceeds
+ * the whole length.
  */
 export function keepLargestAcross(arrays: readonly Float32Array[], keepCount: number): Uint8Array[] {
   const total = arrays.reduce((sum, each) => sum + each.length, 0);
@@ -64,7 +66,10 @@ export function keepLargestAcross(arrays: readonly Float32Array[], keepCount: nu
   return masks;
 }
 
-/** A mask that keeps |value| > threshold. A value exactly at the threshold is pruned; so threshold 0 prunes zeros. */
+/**
+ * A mask that keeps |value| > threshold. A value exactly at the threshold is pruned; so threshold 0 prunes
+ * zeros.
+ */
 export function keepAbove(values: Float32Array, threshold: number): Uint8Array {
   const mask = new Uint8Array(values.length);
   // Not "magnitude > threshold", which would prune a NaN.
@@ -73,8 +78,8 @@ export function keepAbove(values: Float32Array, threshold: number): Uint8Array {
 }
 
 /**
- * How many values are not zero, and the median of their magnitudes: of an even number of them the larger of the two in the middle, and
- * 0 of none.
+ * How many values are not zero, and the median of their magnitudes: of an even number of them the larger of
+ * the two in the middle, and 0 of none.
  */
 export function findMedianMagnitude(values: Float32Array): { nonZeros: number; median: number } {
   const nonZeros = countNonZeros(values);

@@ -1,10 +1,11 @@
 /**
- * How are values spread along a line, asked again and again? Values are sorted once, with running sums beside them, so that
- * count, mean and spread of everything between two places take a few operations: what 1-D clustering and a cumulative
- * distribution need.
+ * How are values spread along a line, asked again and again? Values are sorted once, with running sums beside
+ * them, so that count, mean and spread of everything between two places take a few operations: what 1-D
+ * clustering and a cumulative distribution need.
  *
- * Sums are kept in double precision and of differences from the mean, so that the spread of a narrow group far from zero
- * keeps its digits. The relative error of a spread is about 1e-16 of the whole spread, not of the group's own.
+ * Sums are kept in double precision and of differences from the mean, so that the spread of a narrow group
+ * far from zero keeps its digits. The relative error of a spread is about 1e-16 of the whole spread, not of
+ * the group's own.
  */
 
 export interface SortedValues {
@@ -48,8 +49,9 @@ export function sortValues(values: Float32Array): SortedValues {
 const SHIFTS = [0, 11, 22] as const;
 
 /**
- * Radix sort by bit pattern, turned so that the order of the bits is the order of the numbers: all bits of a negative
- * number inverted, the sign bit of any other. Three passes, several times as fast as a comparing sort.
+ * Radix sort by bit pattern, turned so that the order of the bits is the order of the numbers: all bits of a
+ * negative number inverted, the sign bit of any other. Three passes, several times as fast as a comparing
+ * sort.
  */
 function sortByDigits(values: Float32Array): Float32Array {
   const patterns = new Uint32Array(values.buffer, values.byteOffset, values.length);
@@ -89,7 +91,10 @@ export function countUpTo(sorted: SortedValues, limit: number): number {
   return low;
 }
 
-/** The mean of the values from place `from` up to, not including, `to`; never outside them, NaN where there are none. */
+/**
+ * The mean of the values from place `from` up to, not including, `to`; never outside them, NaN where there
+ * are none.
+ */
 export function meanBetween(sorted: SortedValues, from: number, to: number): number {
   if (from >= to) return Number.NaN;
   const { values, sums, centre } = sorted;
@@ -97,7 +102,9 @@ export function meanBetween(sorted: SortedValues, from: number, to: number): num
   return Math.min(Math.max(mean, values[from]!), values[to - 1]!);
 }
 
-/** The sum of squared distances from their mean of the values from place `from` up to, not including, `to`. */
+/**
+ * The sum of squared distances from their mean of the values from place `from` up to, not including, `to`.
+ */
 export function spreadBetween(sorted: SortedValues, from: number, to: number): number {
   if (from >= to) return 0;
   const sum = sorted.sums[to]! - sorted.sums[from]!;

@@ -1,6 +1,6 @@
 /**
- * How many weights are left? Zeros of either sign count as zero here, since a product with either is nothing; a NaN
- * counts as left.
+ * How many weights are left? Zeros of either sign count as zero here, since a product with either is nothing;
+ * a NaN counts as left.
  */
 
 /** The number of values other than 0 and -0. */
@@ -10,7 +10,10 @@ export function countNonZeros(values: ArrayLike<number>): number {
   return count;
 }
 
-/** The values other than 0 and -0, in order. In plain loops: `filter` takes ten times as long, and a layer has 400,000 weights. */
+/**
+ * The values other than 0 and -0, in order. In plain loops: `filter` takes ten times as long, and a layer has
+ * 400,000 weights.
+ */
 export function packNonZeros(values: Float32Array): Float32Array {
   const packed = new Float32Array(countNonZeros(values));
   let count = 0;

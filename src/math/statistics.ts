@@ -1,11 +1,11 @@
 /**
- * What do some numbers look like in a few figures? Mean, deviation, extent, quantiles, and the summary of measured
- * latencies. Sums are kept in double precision whatever the array holds, and the deviation is computed in two
- * passes, so that a large mean does not eat it. All answers for no values are NaN.
+ * What do some numbers look like in a few figures? Mean, deviation, extent, quantiles, and the summary of
+ * measured latencies. Sums are kept in double precision whatever the array holds, and the deviation is
+ * computed in two passes, so that a large mean does not eat it. All answers for no values are NaN.
  *
- * Quantiles interpolate linearly between the sorted values (type 7 of Hyndman and Fan, "Sample Quantiles in Statistical
- * Packages", 1996). Left out on purpose: the sample deviation (divided by n - 1), since pruning's threshold
- * speaks of a layer's own weights, all of which are there.
+ * Quantiles interpolate linearly between the sorted values (type 7 of Hyndman and Fan, "Sample Quantiles in
+ * Statistical Packages", 1996). Left out on purpose: the sample deviation (divided by n - 1), since pruning's
+ * threshold speaks of a layer's own weights, all of which are there.
  */
 
 /** The arithmetic mean. */
@@ -38,7 +38,9 @@ export function extent(values: ArrayLike<number>): [min: number, max: number] {
   return min <= max ? [min, max] : [Number.NaN, Number.NaN];
 }
 
-/** The value below which the fraction `p` of the values lies. Throws a RangeError if `p` is not from 0 to 1. */
+/**
+ * The value below which the fraction `p` of the values lies. Throws a RangeError if `p` is not from 0 to 1.
+ */
 export function quantile(values: ArrayLike<number>, p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`p must be from 0 to 1, got ${p}`);
   const sorted = Float64Array.from(values).sort();

@@ -1,6 +1,7 @@
 /**
- * One colour, dash and marker per model variant, the same in every chart. Colours are custom properties of the
- * theme (frame/tokens.module.css gives their fallbacks); dash and marker carry the same news to readers who see no colour.
+ * One colour, dash and marker per model variant, the same in every chart. Colours are custom properties of
+ * the theme (frame/tokens.module.css gives their fallbacks); dash and marker carry the same news to readers
+ * who see no colour.
  */
 import type { LineSeries } from './props.ts';
 import type { Variant } from './types.ts';

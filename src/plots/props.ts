@@ -1,6 +1,6 @@
 /**
- * What is each chart a function of? The props of every chart in one place. Charts hold no data of their own: only what
- * the reader points at.
+ * What is each chart a function of? The props of every chart in one place. Charts hold no data of their own:
+ * only what the reader points at.
  */
 import type { AxisOptions, FrameProps, Variant } from './types.ts';
 
@@ -8,18 +8,25 @@ export interface HistogramSeries {
   readonly id: string;
   readonly label: string;
   readonly variant: Variant;
-  /** Weights. Exact zeros are counted apart. A new array means new weights: the chart counts once per array. */
+  /**
+   * Weights. Exact zeros are counted apart. A new array means new weights: the chart counts once per array.
+   */
   readonly values: Float32Array;
 }
 
-/** Layered weight histograms with, if `onThresholdChange` is given, a pair of handles at plus and minus the threshold. */
+/**
+ * Layered weight histograms with, if `onThresholdChange` is given, a pair of handles at plus and minus the
+ * threshold.
+ */
 export interface HistogramProps extends FrameProps {
   readonly series: readonly HistogramSeries[];
   readonly countScale?: 'linear' | 'sqrt' | 'log' | undefined;
   /** Largest |weight| on the axis. Default: that of all series, rounded up; fix it to keep the axis still. */
   readonly extent?: number | undefined;
   readonly bins?: number | undefined;
-  /** Height of the plot in lines of its text, for several below each other. Default: 12 to 19 by its width. */
+  /**
+   * Height of the plot in lines of its text, for several below each other. Default: 12 to 19 by its width.
+   */
   readonly heightEm?: number;
   /** "weight" by default; the axis' words. */
   readonly valueLabel?: string | undefined;
@@ -78,14 +85,20 @@ export interface LineChartProps extends FrameProps {
   readonly aspect?: number | undefined;
 }
 
-/** A stream of measurements in ascending steps. Arrays may be replaced as often as wished: drawing waits for the next frame. */
+/**
+ * A stream of measurements in ascending steps. Arrays may be replaced as often as wished: drawing waits for
+ * the next frame.
+ */
 export interface StreamSeries {
   readonly id: string;
   readonly label: string;
   readonly variant: Variant;
   readonly steps: ArrayLike<number>;
   readonly values: ArrayLike<number>;
-  /** Weight of the past in the exponential mean drawn over the raw values; 0 draws the raw values alone. Default 0.9. */
+  /**
+   * Weight of the past in the exponential mean drawn over the raw values; 0 draws the raw values alone.
+   * Default 0.9.
+   */
   readonly smoothing?: number | undefined;
   /** Few values (one an epoch): drawn as markers joined by a line. */
   readonly sparse?: boolean | undefined;
@@ -97,7 +110,9 @@ export interface StreamPanel {
   readonly series: readonly StreamSeries[];
 }
 
-/** Live loss and accuracy: panels one above the other on a common step axis, curves on canvas, axes in SVG. */
+/**
+ * Live loss and accuracy: panels one above the other on a common step axis, curves on canvas, axes in SVG.
+ */
 export interface LossChartProps extends FrameProps {
   readonly panels: readonly StreamPanel[];
   readonly stepLabel?: string | undefined;
@@ -121,7 +136,10 @@ export interface MaskImageProps extends FrameProps {
   readonly variant?: Variant | undefined;
   readonly rowLabel: string;
   readonly columnLabel: string;
-  /** Which way rows (inputs) run on the page. Default 'across': fc1's 784 inputs from left to right, 28 bands side by side. */
+  /**
+   * Which way rows (inputs) run on the page. Default 'across': fc1's 784 inputs from left to right, 28 bands
+   * side by side.
+   */
   readonly rowsRun?: 'across' | 'down' | undefined;
   /** Splits the rows into equal bands with guides: 28 for fc1 of a 28x28 image. */
   readonly bands?: number | undefined;
@@ -197,7 +215,10 @@ export interface LedgerEntry {
 
 export type LedgerMeasure = 'nonZeros' | 'macs' | 'latency' | 'wrong';
 
-/** File bytes by part as stacked bars, and small bars for the other measures. The first entry is the reference. */
+/**
+ * File bytes by part as stacked bars, and small bars for the other measures. The first entry is the
+ * reference.
+ */
 export interface LedgerBarsProps extends FrameProps {
   readonly entries: readonly LedgerEntry[];
   /** Default: all four. */

@@ -1,5 +1,6 @@
 /**
- * The words that all charts share: variants of a model, scales, states, tables, and the frame around a figure.
+ * The words that all charts share: variants of a model, scales, states, tables, and the frame around a
+ * figure.
  */
 import type { ReactNode } from 'react';
 
@@ -47,7 +48,9 @@ export interface PlotColumn {
 
 export type PlotCell = number | string | null;
 
-/** The figure's data, for readers who do not see it and for export. `null` is a value that was not measured. */
+/**
+ * The figure's data, for readers who do not see it and for export. `null` is a value that was not measured.
+ */
 export interface PlotTable {
   readonly columns: readonly PlotColumn[];
   readonly rows: readonly (readonly PlotCell[])[];
@@ -59,7 +62,9 @@ export interface FrameProps {
   readonly id?: string | undefined;
   readonly title: string;
   readonly caption?: ReactNode | undefined;
-  /** One sentence that says what the figure shows, with its numbers: the figure for those who do not see it. */
+  /**
+   * One sentence that says what the figure shows, with its numbers: the figure for those who do not see it.
+   */
   readonly finding: string;
   /** Shows the finding as text below the chart too. Default: only for screen readers. */
   readonly showFinding?: boolean | undefined;

@@ -1,6 +1,7 @@
 /**
- * What lies where in a model file? Types of a map from its first bit to its last, and of what a few bits mean. Places count
- * in bits from the start of the file, most significant bit of a byte first, as FORMAT.md writes streams.
+ * What lies where in a model file? Types of a map from its first bit to its last, and of what a few bits
+ * mean. Places count in bits from the start of the file, most significant bit of a byte first, as FORMAT.md
+ * writes streams.
  */
 import type { FileParts, LayerLedger } from './ledger.ts';
 
@@ -43,7 +44,9 @@ export interface FileRegion {
   readonly bits: number;
   /** Absent where the region belongs to the whole file. */
   readonly tensor?: string;
-  /** How many fields can be read out of it; 0 where single ones own no bits of their own (arithmetic coding). */
+  /**
+   * How many fields can be read out of it; 0 where single ones own no bits of their own (arithmetic coding).
+   */
   readonly fields: number;
 }
 

@@ -1,6 +1,7 @@
 /**
- * How are engines compared on a device? Each candidate gets a worker of its own, apart from the engine that the reader works with,
- * so that one which hangs can be ended. A calibrator answers one request at a time, each with one reply.
+ * How are engines compared on a device? Each candidate gets a worker of its own, apart from the engine that
+ * the reader works with, so that one which hangs can be ended. A calibrator answers one request at a time,
+ * each with one reply.
  */
 import type { Failure } from '../spec/failure.ts';
 import type { ModelSpec } from '../spec/model.ts';
@@ -19,7 +20,10 @@ export type CalibrationRequest =
   | { readonly kind: 'probe' }
   /** Opens a backend and has it pass the self-test. */
   | { readonly kind: 'open'; readonly backend: BackendName; readonly wasmPath: string }
-  /** Trains a net once on noise, so that all that is compiled on first use is compiled, and all threads are there. */
+  /**
+   * Trains a net once on noise, so that all that is compiled on first use is compiled, and all threads are
+   * there.
+   */
   | {
       readonly kind: 'warmUp';
       readonly spec: ModelSpec;

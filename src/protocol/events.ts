@@ -1,6 +1,6 @@
 /**
- * What does the worker say on its own? Events in the past tense, each with the run it belongs to; the page drops those
- * of runs it no longer follows.
+ * What does the worker say on its own? Events in the past tense, each with the run it belongs to; the page
+ * drops those of runs it no longer follows.
  */
 
 import type { Stage } from '../recipe/schema.ts';
@@ -18,8 +18,8 @@ export interface Evaluation {
   readonly error: number;
   readonly loss: number;
   /**
-   * The class answered for each image, 255 where the scores were no numbers, and the right one, in the images' order. Only in
-   * answers to the command `evaluate`.
+   * The class answered for each image, 255 where the scores were no numbers, and the right one, in the
+   * images' order. Only in answers to the command `evaluate`.
    */
   readonly answers?: Uint8Array;
   readonly labels?: Uint8Array;
@@ -145,7 +145,10 @@ export interface HeartBeat {
   readonly kind: 'heartBeat';
 }
 
-/** A helper of the engine was lost and another took its place; whatever it did was done again, with the same result. */
+/**
+ * A helper of the engine was lost and another took its place; whatever it did was done again, with the same
+ * result.
+ */
 export interface HelperReplaced {
   readonly kind: 'helperReplaced';
   /** For whoever looks into it; English. */

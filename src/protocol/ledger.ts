@@ -1,6 +1,6 @@
 /**
- * What does a model weigh? The ledger's type: every figure is counted or measured on the model as it stands; `file`
- * holds the lengths of bytes that were really written and really read back.
+ * What does a model weigh? The ledger's type: every figure is counted or measured on the model as it stands;
+ * `file` holds the lengths of bytes that were really written and really read back.
  */
 
 /** Bytes of the encoded file, by what they are for. The parts add up to `fileBytes`. */

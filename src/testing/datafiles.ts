@@ -1,6 +1,6 @@
 /**
- * What would the preparation have written for a small data set? Files of seeded noise in the form of the real ones, in
- * memory, so that tests of the loader and of training need no data on disk.
+ * What would the preparation have written for a small data set? Files of seeded noise in the form of the real
+ * ones, in memory, so that tests of the loader and of training need no data on disk.
  */
 
 import { sha256 } from '@noble/hashes/sha2.js';

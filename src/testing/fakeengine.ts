@@ -1,6 +1,6 @@
 /**
- * An engine without numerics, for tests of the client, the stores and the page. It keeps the worker contract, including the
- * life lock, and can be killed, hung or crashed at will.
+ * An engine without numerics, for tests of the client, the stores and the page. It keeps the worker contract,
+ * including the life lock, and can be killed, hung or crashed at will.
  */
 
 import type { WorkerLike } from '../client/connection.ts';

@@ -1,4 +1,7 @@
-/** Models, ledgers and recipes small enough for tests of what surrounds the engine. Shapes are true, values are made up. */
+/**
+ * Models, ledgers and recipes small enough for tests of what surrounds the engine. Shapes are true, values
+ * are made up.
+ */
 import { createStream } from '../math/random.ts';
 import type { Ledger } from '../protocol/ledger.ts';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';

@@ -1,8 +1,10 @@
-/** Does a call leave anything behind? Counts before and after, for tensors or whatever else is to be freed. */
+/**
+ * Does a call leave anything behind? Counts before and after, for tensors or whatever else is to be freed.
+ */
 
 /**
- * Runs `act` several times and throws when the count has changed. The first time does not count: what is made once and
- * kept on purpose (compiled kernels, constants) is no leak.
+ * Runs `act` several times and throws when the count has changed. The first time does not count: what is made
+ * once and kept on purpose (compiled kernels, constants) is no leak.
  * @param count such as `() => tf.memory().numTensors`
  */
 export async function expectNoLeak(count: () => number, act: () => unknown, times = 3): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * Which models and files do codec tests work on? A net small enough to write out by hand, tensors drawn from a seed, and a
- * file's frame around any body.
+ * Which models and files do codec tests work on? A net small enough to write out by hand, tensors drawn from
+ * a seed, and a file's frame around any body.
  */
 import { computeCrc32 } from '../math/crc32.ts';
 import { createStream } from '../math/random.ts';
@@ -55,7 +55,10 @@ export function describeModel(text: string): number[] {
   return [0, ...length, ...bytes];
 }
 
-/** The same tensors with their values rounded to few: irregular ones, or multiples of a step. Zeros stay zeros. */
+/**
+ * The same tensors with their values rounded to few: irregular ones, or multiples of a step. Zeros stay
+ * zeros.
+ */
 export function shareTensors(
   tensors: readonly TensorSnapshot[],
   levels: number,

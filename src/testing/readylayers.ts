@@ -1,4 +1,7 @@
-/** What the tests of layers that are ready to run share: weights to draw, one run in guarded memory, rounding to compare with. */
+/**
+ * What the tests of layers that are ready to run share: weights to draw, one run in guarded memory, rounding
+ * to compare with.
+ */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';

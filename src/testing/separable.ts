@@ -1,4 +1,7 @@
-/** Images that a tiny net can tell apart: noise at a quarter of its strength, and a bright square at a place of its class. */
+/**
+ * Images that a tiny net can tell apart: noise at a quarter of its strength, and a bright square at a place
+ * of its class.
+ */
 import type { Painter } from './datafiles.ts';
 
 const SIDE = 5;

@@ -1,4 +1,7 @@
-/** A whole run in milliseconds: a small convolutional net on seeded noise, with everything that a real run has. */
+/**
+ * A whole run in milliseconds: a small convolutional net on seeded noise, with everything that a real run
+ * has.
+ */
 
 import type { RunEnvironment } from '../core/run/environment.ts';
 import { Run } from '../core/run/run.ts';

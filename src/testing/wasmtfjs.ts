@@ -1,6 +1,6 @@
 /**
- * Two tfjs backends in one test: ours on WASM and tfjs's plain JavaScript one, which is the independent reference for
- * kernels. Node only.
+ * Two tfjs backends in one test: ours on WASM and tfjs's plain JavaScript one, which is the independent
+ * reference for kernels. Node only.
  */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';

@@ -1,4 +1,6 @@
-/** Is the folded graph the net that the lab trains? And is the ONNX file that graph, by another engine's word? */
+/**
+ * Is the folded graph the net that the lab trains? And is the ONNX file that graph, by another engine's word?
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';

@@ -1,7 +1,8 @@
 /**
- * How are engines measured side by side? Each contender of a group gets ready and takes one step, which tells how slow it is; then rounds
- * follow, in each of which every contender runs for a slice of time, warm, in an order that turns from round to round, with the
- * processor's roof measured between any two. What cannot run, takes too long or computes something else gets a reason instead.
+ * How are engines measured side by side? Each contender of a group gets ready and takes one step, which tells
+ * how slow it is; then rounds follow, in each of which every contender runs for a slice of time, warm, in an
+ * order that turns from round to round, with the processor's roof measured between any two. What cannot run,
+ * takes too long or computes something else gets a reason instead.
  */
 import type { Contender, Group } from './contenders.ts';
 import type { Answers, Command, Timing, WorkerKind } from './messages.ts';
@@ -62,8 +63,8 @@ export async function openRoof(asker: Asker): Promise<void> {
 const measureRoof = (asker: Asker) => asker.ask(ROOF_KEY, { kind: 'roof' }, START_MS);
 
 /**
- * Others have run since a contender's last slice, and a slice of some nets is two steps: caches and sleeping threads would count as
- * much as the engine. So steps up to this long begin with one that is not counted.
+ * Others have run since a contender's last slice, and a slice of some nets is two steps: caches and sleeping
+ * threads would count as much as the engine. So steps up to this long begin with one that is not counted.
  */
 const MOST_COLD_MS = 1000;
 
@@ -140,8 +141,8 @@ async function prepare(asker: Asker, contender: Contender, pace: BenchOptions): 
 }
 
 /**
- * Runs until no further gain is seen: browsers start with quickly compiled code and put better code in its place, one function at
- * a time, sooner or later as the machine is free. @returns milliseconds a batch
+ * Runs until no further gain is seen: browsers start with quickly compiled code and put better code in its
+ * place, one function at a time, sooner or later as the machine is free. @returns milliseconds a batch
  */
 export async function warmUp(run: () => Promise<Timing>, batch: number): Promise<number> {
   let best = Number.POSITIVE_INFINITY;

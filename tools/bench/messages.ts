@@ -1,6 +1,7 @@
 /**
- * What do the bench's command line and its workers say to each other? Every worker keeps prepared tasks under an id and runs one
- * for a while when asked; answers are plain data. The page between them only passes messages on.
+ * What do the bench's command line and its workers say to each other? Every worker keeps prepared tasks under
+ * an id and runs one for a while when asked; answers are plain data. The page between them only passes
+ * messages on.
  */
 import type { ModelName } from '../../src/spec/zoo.ts';
 
@@ -27,7 +28,9 @@ export type Task =
       readonly workers: number;
       readonly backend: StockBackend;
     }
-  /** A forward pass, from pixels in an array to logits in an array; of one layer alone where `layer` names it. */
+  /**
+   * A forward pass, from pixels in an array to logits in an array; of one layer alone where `layer` names it.
+   */
   | {
       readonly kind: 'infer';
       readonly net: ModelName;
@@ -55,7 +58,10 @@ export interface Timing {
 /** Commands with what answers each. */
 export interface Answers {
   prepare: Prepared;
-  /** Runs a task at least once and until `minimumMs` are over; where it is `isCold`, after a step that does not count. */
+  /**
+   * Runs a task at least once and until `minimumMs` are over; where it is `isCold`, after a step that does
+   * not count.
+   */
   run: Timing;
   release: null;
   /** GFLOP/s of multiply-adds on registers: the most that one core can do. */
@@ -73,7 +79,10 @@ export type Reply = { readonly value: Answers[keyof Answers] } | { readonly mess
 /** What the page offers to the command line, as `window.bench`. */
 export interface BenchPage {
   open(key: string, kind: WorkerKind): void;
-  /** Rejects, and ends the worker, when no answer comes within `timeoutMs`. One command at a time for each worker. */
+  /**
+   * Rejects, and ends the worker, when no answer comes within `timeoutMs`. One command at a time for each
+   * worker.
+   */
   ask(key: string, command: Command, timeoutMs: number): Promise<Answers[keyof Answers]>;
   close(key: string): void;
 }

@@ -1,4 +1,7 @@
-/** What does the bench's command line say? Its words, their defaults, and one sentence for what is wrong with them. */
+/**
+ * What does the bench's command line say? Its words, their defaults, and one sentence for what is wrong with
+ * them.
+ */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { MODEL_NAMES, type ModelName } from '../../src/spec/zoo.ts';

@@ -36,7 +36,10 @@ function toCells(row: Row): string[] {
   ];
 }
 
-/** A report as lines of text: the roof, the rows, how it was counted, and what an epoch takes where that was asked. */
+/**
+ * A report as lines of text: the roof, the rows, how it was counted, and what an epoch takes where that was
+ * asked.
+ */
 export function toTable(report: Report, options: BenchOptions): string {
   const cells = report.rows.map(toCells);
   const isText = (column: number) => column < 2;

@@ -1,11 +1,11 @@
 /**
- * How were the lab's own checkpoints trained? One recipe a model, from random weights, and for the CIFAR-10 nets a round that goes on
- * from the checkpoint (a warm restart, Loshchilov and Hutter 2017).
+ * How were the lab's own checkpoints trained? One recipe a model, from random weights, and for the CIFAR-10
+ * nets a round that goes on from the checkpoint (a warm restart, Loshchilov and Hutter 2017).
  *
- * How the settings were found: for LeNet-300-100, its own recipe on 50,000 images with 10,000 for validation erred on 1.49 % with weight
- * decay 2e-4, 1.43 % with 5e-4 and 1.54 % with 1e-3. For LeNet-5 one such run (rate 0.02, no dropout, 8 epochs) gave 0.84 %; its rate of
- * 0.03 and dropout of 0.3, and all settings of the CIFAR-10 nets, are customary values that were not compared. None was chosen by
- * a test error.
+ * How the settings were found: for LeNet-300-100, its own recipe on 50,000 images with 10,000 for validation
+ * erred on 1.49 % with weight decay 2e-4, 1.43 % with 5e-4 and 1.54 % with 1e-3. For LeNet-5 one such run
+ * (rate 0.02, no dropout, 8 epochs) gave 0.84 %; its rate of 0.03 and dropout of 0.3, and all settings of the
+ * CIFAR-10 nets, are customary values that were not compared. None was chosen by a test error.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
 import type { ModelName } from '../../src/spec/zoo.ts';

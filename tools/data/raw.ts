@@ -1,4 +1,6 @@
-/** What does a raw data set come down to, whatever files it was shipped in? Labels and pixels, some at a time. */
+/**
+ * What does a raw data set come down to, whatever files it was shipped in? Labels and pixels, some at a time.
+ */
 
 /** Consecutive examples of one split. */
 export interface RawExamples {
@@ -12,7 +14,9 @@ export interface RawExamples {
 export interface RawReader {
   /** Names of the files it needs, as they stand in the package. */
   readonly files: readonly string[];
-  /** Reads them piece by piece, the test split first. Throws an Error on a file that is not what it should be. */
+  /**
+   * Reads them piece by piece, the test split first. Throws an Error on a file that is not what it should be.
+   */
   readonly read: (files: ReadonlyMap<string, Uint8Array>) => Iterable<RawExamples>;
 }
 

@@ -1,7 +1,7 @@
 /**
- * How is a data set cut for the page? Into gzip-compressed shards of consecutive examples, the first test shard small so
- * that a first evaluation is early. The same input gives the same bytes on every machine: the compressor is a
- * pinned package in JavaScript, and the time in the gzip header is zero.
+ * How is a data set cut for the page? Into gzip-compressed shards of consecutive examples, the first test
+ * shard small so that a first evaluation is early. The same input gives the same bytes on every machine: the
+ * compressor is a pinned package in JavaScript, and the time in the gzip header is zero.
  */
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
@@ -14,8 +14,8 @@ const FIRST_TEST_SHARD = 1000;
 const SHARD_COUNT: Readonly<Record<DatasetName, number>> = { mnist: 5000, cifar10: 2500 };
 
 /**
- * Writes the shards of a data set and then its manifest into an empty folder. `onShard` is told how many of all examples
- * are written. Throws an Error unless every example the data set should have came.
+ * Writes the shards of a data set and then its manifest into an empty folder. `onShard` is told how many of
+ * all examples are written. Throws an Error unless every example the data set should have came.
  */
 export async function writeShards(
   name: DatasetName,

@@ -1,6 +1,7 @@
 /**
- * Which files are in a tarball? A reader of POSIX ustar archives (IEEE Std 1003.1, pax) as npm writes them: regular files
- * with their names, each header's checksum checked. Memory holds the wanted files and nothing else.
+ * Which files are in a tarball? A reader of POSIX ustar archives (IEEE Std 1003.1, pax) as npm writes them:
+ * regular files with their names, each header's checksum checked. Memory holds the wanted files and nothing
+ * else.
  *
  * Left out on purpose: links, devices, sparse files and pax names; entries of those kinds are passed over.
  */
@@ -12,7 +13,10 @@ export interface TarFile {
   readonly bytes: Uint8Array;
 }
 
-/** The regular files whose name `isWanted`, in the archive's order. Throws an Error on a damaged or cut-off archive. */
+/**
+ * The regular files whose name `isWanted`, in the archive's order. Throws an Error on a damaged or cut-off
+ * archive.
+ */
 export async function* readTar(
   chunks: AsyncIterable<Uint8Array>,
   isWanted: (name: string) => boolean,

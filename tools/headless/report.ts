@@ -1,4 +1,7 @@
-/** How does a run read in a terminal? One line an epoch and one a stage; or, for programs, one JSON object an event. */
+/**
+ * How does a run read in a terminal? One line an epoch and one a stage; or, for programs, one JSON object an
+ * event.
+ */
 import type { RunEvent } from '../../src/protocol/events.ts';
 import type { LatencyLedger, Ledger, SpeedLedger } from '../../src/protocol/ledger.ts';
 

@@ -1,6 +1,7 @@
 /**
- * How much JavaScript must arrive before the first route shows? Follows the build's manifest from the entry through every
- * static import and weighs the files as gzip sends them. tfjs must be in none of them: it belongs to the worker.
+ * How much JavaScript must arrive before the first route shows? Follows the build's manifest from the entry
+ * through every static import and weighs the files as gzip sends them. tfjs must be in none of them: it
+ * belongs to the worker.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * What does `npm test` run? Every check by name, each with what it must come after. A check resolves to whether it passed,
+ * The checks of `npm test` by name, each with what it must come after. A check resolves to whether it passed,
  * what to show if not, and the tests it counted, if it is a test runner.
  */
 import { once } from 'node:events';
@@ -10,11 +10,15 @@ import { weighFirstRoute } from './budget.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { CACHE_FOLDER, toPath } from './paths.mjs';
 import { runNode, toProgram } from './processes.mjs';
+import { checkStyle } from './style.mjs';
 import { checkWalls } from './walls.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 /** @typedef {{ passed: boolean, output: string, note?: string, counts?: Counts }} Outcome */
-/** @typedef {{ name: string, title: string, after: string[], isAlone: boolean, run: () => Promise<Outcome> }} Check */
+/**
+ * @typedef {{ name: string, title: string, after: string[], isAlone: boolean, run: () => Promise<Outcome> }}
+ *   Check
+ */
 
 /** Output that is kept for later is for reading, not for a terminal. */
 const PLAIN = { NO_COLOR: '1', FORCE_COLOR: '0' };
@@ -51,9 +55,16 @@ export const CHECKS = [
   types('page'),
   types('tools'),
   { name: 'walls', title: 'import walls', after: [], isAlone: false, run: checkWalls },
+  {
+    name: 'style',
+    title: 'lengths of comments, functions and files',
+    after: [],
+    isAlone: false,
+    run: checkStyle,
+  },
   program('dead', 'dead code', 'knip/bin/knip.js', '--no-progress'),
-  { name: 'unit', title: 'unit tests', after: [], isAlone: true, run: runUnitTests },
-  { name: 'e2e', title: 'end-to-end tests', after: ['build'], isAlone: true, run: runEndToEnd },
+  { name: 'unit', title: 'unit tests', after: [], isAlone: true, run: () => runUnitTests() },
+  { name: 'e2e', title: 'end-to-end tests', after: ['build'], isAlone: true, run: () => runEndToEnd() },
 ];
 
 async function buildAndWeigh() {
@@ -70,7 +81,8 @@ async function buildAndWeigh() {
   };
 }
 
-async function runUnitTests() {
+/** All, or those whose path contains one of the filters. */
+export async function runUnitTests(/** @type {string[]} */ filters = []) {
   const report = await makeReportPath('unit.json');
   const { code } = await runNode(
     toProgram(
@@ -79,6 +91,7 @@ async function runUnitTests() {
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
+      ...filters,
     ),
     { show: true },
   );
@@ -91,19 +104,24 @@ async function runUnitTests() {
   return { passed: code === 0 && counts.passed > 0, output: '', counts };
 }
 
-async function runEndToEnd() {
+/** All, or these specs, which open these pages where they would open all. */
+export async function runEndToEnd(/** @type {string[]} */ specs = [], /** @type {string[]} */ pages = []) {
   if (!existsSync(toPath('dist/index.html'))) {
     return { passed: false, output: 'there is no build to test: node tools/test.mjs build e2e' };
   }
   const report = await makeReportPath('e2e.json');
-  const { code } = await runNode(toProgram('@playwright/test/cli.js', 'test', '--reporter=list,json'), {
-    show: true,
-    env: {
-      CHROME_PATH: await ensureChromium(),
-      E2E_PORT: String(await findFreePort()),
-      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  const { code } = await runNode(
+    toProgram('@playwright/test/cli.js', 'test', '--reporter=list,json', ...specs),
+    {
+      show: true,
+      env: {
+        CHROME_PATH: await ensureChromium(),
+        E2E_PORT: String(await findFreePort()),
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+        ...(pages.length > 0 ? { E2E_PAGES: pages.join() } : {}),
+      },
     },
-  });
+  );
   const stats = (await readReport(report))?.stats ?? {};
   const counts = {
     passed: Number(stats.expected ?? 0) + Number(stats.flaky ?? 0),

@@ -1,6 +1,7 @@
 /**
- * Which Chromium do the end-to-end tests use? The one named in CHROME_PATH, or one on this machine, or Playwright's own;
- * failing these, one is installed. A candidate counts only if it starts and tells its version.
+ * Which Chromium do the end-to-end tests use? The one named in CHROME_PATH, or one on this machine, or
+ * Playwright's own; failing these, one is installed. A candidate counts only if it starts and tells its
+ * version.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -39,7 +40,9 @@ export async function findChromium() {
   return existsSync(own) && tellsVersion(own) ? own : undefined;
 }
 
-/** The path of a Chromium that runs, installing one if there is none. Throws an Error that says what to do. */
+/**
+ * The path of a Chromium that runs, installing one if there is none. Throws an Error that says what to do.
+ */
 export async function ensureChromium() {
   const found = await findChromium();
   if (found) return found;

@@ -1,8 +1,9 @@
 /**
- * Folders that import each other in a circle, so that none of them can be understood or moved without the others.
- * Dependency-cruiser's own rule for folders counts tests too, which may import anything; this walk over its list of modules
- * leaves them out. At every level of the tree each subfolder is one node with all that lies under it. Files beside the
- * subfolders are none: a lesson's settings and its entry rightly lie side by side.
+ * Folders that import each other in a circle, so that none of them can be understood or moved without the
+ * others. Dependency-cruiser's own rule for folders counts tests too, which may import anything; this walk
+ * over its list of modules leaves them out. At every level of the tree each subfolder is one node with all
+ * that lies under it. Files beside the subfolders are none: a lesson's settings and its entry rightly lie
+ * side by side.
  */
 
 /** @typedef {{ source: string, dependencies: { resolved: string }[] }} Module */
@@ -63,7 +64,8 @@ function toSiblings(/** @type {string} */ source, /** @type {string} */ resolved
 }
 
 /**
- * Strongly connected components of more than one folder, by reachability: two folders are in one when each reaches the other.
+ * Strongly connected components of more than one folder, by reachability: two folders are in one when each
+ * reaches the other.
  *
  * @param {Map<string, Edge>} edges
  */

@@ -8,7 +8,10 @@ import { takeLock } from './lock.mjs';
 import { runNpm } from './npm.mjs';
 import { CACHE_FOLDER, ROOT } from './paths.mjs';
 
-/** @typedef {{ packages?: Record<string, { version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }> }} LockFile */
+/**
+ * @typedef {{ packages?: Record<string, { version?: string, integrity?: string, optional?: boolean,
+ *   devOptional?: boolean }> }} LockFile
+ */
 
 /** Installs what package-lock.json says if that is not what is there. */
 export async function ensureDependencies() {
@@ -28,8 +31,8 @@ export async function ensureDependencies() {
 }
 
 /**
- * Whether every package of the lock is installed in its locked version. Optional ones may be missing: most are for
- * other machines.
+ * Whether every package of the lock is installed in its locked version. Optional ones may be missing: most
+ * are for other machines.
  *
  * @param {string} root
  */

@@ -1,4 +1,7 @@
-/** How is the lab served and built? With Vite's own interface; vite.config.ts says everything about the page itself. */
+/**
+ * How is the lab served and built? With Vite's own interface; vite.config.ts says everything about the page
+ * itself.
+ */
 
 import { buildKernels } from '../kernels.mjs';
 import { ensureDependencies } from './dependencies.mjs';

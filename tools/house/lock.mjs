@@ -1,7 +1,8 @@
 /**
- * How do two preparations keep out of each other's way? A lock file that names its holder. The holder touches it every
- * two seconds; a lock whose process is gone, or that nobody touched for a while, is stale and taken over. Work
- * under a lock must still be safe against a holder that was merely asleep: write elsewhere, then rename.
+ * How do two preparations keep out of each other's way? A lock file that names its holder. The holder touches
+ * it every two seconds; a lock whose process is gone, or that nobody touched for a while, is stale and taken
+ * over. Work under a lock must still be safe against a holder that was merely asleep: write elsewhere, then
+ * rename.
  */
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
@@ -17,8 +18,8 @@ const LOOK_EVERY_MS = 250;
  * Waits for the lock and takes it.
  *
  * @param {string} path
- * @param {{ onWait?: (holder: string) => void, staleAfterMs?: number }} [options] `onWait` is called once if somebody
- *   else holds it.
+ * @param {{ onWait?: (holder: string) => void, staleAfterMs?: number }} [options] `onWait` is called once if
+ *   somebody else holds it.
  * @returns {Promise<() => Promise<void>>} Gives the lock back.
  */
 export async function takeLock(path, { onWait, staleAfterMs = STALE_AFTER_MS } = {}) {
@@ -87,8 +88,8 @@ function isStale({ text, mtimeMs }, staleAfterMs) {
 }
 
 /**
- * Removes the lock if it still says what it said. Taking it away by renaming lets only one of several do it; a newer
- * lock caught by mistake is put back.
+ * Removes the lock if it still says what it said. Taking it away by renaming lets only one of several do it;
+ * a newer lock caught by mistake is put back.
  */
 async function removeExactly(/** @type {string} */ path, /** @type {string} */ text) {
   const aside = `${path}.${randomUUID()}`;

@@ -1,6 +1,6 @@
 /**
- * How long tests wait for a state before they call it missing. A test that passes never waits this long; the limits only end
- * one that hangs, so they leave room for a machine that ten other programs keep busy.
+ * How long tests wait for a state before they call it missing. A test that passes never waits this long; the
+ * limits only end one that hangs, so they leave room for a machine that ten other programs keep busy.
  */
 
 /** For the page, or a promise, to reach a state that needs no training. */

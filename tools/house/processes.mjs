@@ -1,4 +1,7 @@
-/** How are other programs run? Ours by their scripts with this same Node, and none outlives the tool that started it. */
+/**
+ * How are other programs run? Ours by their scripts with this same Node, and none outlives the tool that
+ * started it.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { ROOT, toPath } from './paths.mjs';
@@ -23,8 +26,8 @@ for (const [signal, code] of /** @type {const} */ ([
 }
 
 /**
- * Ends this process when npm, which started it, is gone. npm hands a signal on to the shell between them, and that may
- * end without telling us.
+ * Ends this process when npm, which started it, is gone. npm hands a signal on to the shell between them, and
+ * that may end without telling us.
  */
 export function endWithNpm() {
   if (!process.env.npm_lifecycle_event) return;

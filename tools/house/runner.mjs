@@ -1,7 +1,7 @@
 /**
- * In which order do the checks run, and what is said about them? Two at a time where they are independent; those that use
- * both cores themselves run alone, after the others. A failing check does not stop the rest, only what comes after
- * it.
+ * In which order do the checks run, and what is said about them? Two at a time where they are independent;
+ * those that use both cores themselves run alone, after the others. A failing check does not stop the rest,
+ * only what comes after it.
  */
 
 /** @typedef {import('./checks.mjs').Check} Check */
@@ -61,8 +61,8 @@ function indent(/** @type {string} */ text) {
 }
 
 /**
- * The last lines: every check once more, and how many checks and tests passed and failed. A test runner counts as its
- * tests; one that failed without a failed test counts as one.
+ * The last lines: every check once more, and how many checks and tests passed and failed. A test runner
+ * counts as its tests; one that failed without a failed test counts as one.
  *
  * @param {Result[]} results
  */

@@ -1,6 +1,6 @@
 /**
- * What must be there before anything runs? The one list that `npm start`, `npm run build` and `npm test` share; each
- * step is quick when there is nothing to do. A new build step of the project belongs here.
+ * What must be there before anything runs? The one list that `npm start`, `npm run build` and `npm test`
+ * share; each step is quick when there is nothing to do. A new build step of the project belongs here.
  */
 import { buildKernels } from '../kernels.mjs';
 import { ensureDependencies } from './dependencies.mjs';
@@ -21,7 +21,9 @@ export async function prepareData(/** @type {DatasetName[]} */ ...datasets) {
   if (code !== 0) throw new Error(`The data (${datasets.join(', ')}) could not be prepared; see above.`);
 }
 
-/** Prepares a data set beside whatever else is done; it ends with this process. Failures are told, not thrown. */
+/**
+ * Prepares a data set beside whatever else is done; it ends with this process. Failures are told, not thrown.
+ */
 export function prepareInBackground(/** @type {DatasetName} */ dataset) {
   return startNode(toTypeScript('tools/data/main.ts', dataset), { stdio: ['ignore', 'inherit', 'inherit'] });
 }

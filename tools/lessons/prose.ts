@@ -1,6 +1,7 @@
 /**
- * Do a lesson's words hold? Its numbers are those that the engine computes from the checkpoint that is there, both languages quote
- * the same ones, have the beats of the meta in order, and drive and show the same things.
+ * Do a lesson's words hold? Its numbers are those that the engine computes from the checkpoint that is there,
+ * both languages quote the same ones, have the beats of the meta in order, and drive and show the same
+ * things.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +18,10 @@ export interface LessonProse {
   readonly quotes: Readonly<Record<string, Quote>>;
   /** As in `results.json`. */
   readonly results: { readonly weightsSha256: string; readonly values: Readonly<Record<string, number>> };
-  /** What else must be the same in both languages: each pattern's first group. Figures and exercises are always compared. */
+  /**
+   * What else must be the same in both languages: each pattern's first group. Figures and exercises are
+   * always compared.
+   */
   readonly same?: readonly RegExp[];
 }
 

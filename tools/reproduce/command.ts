@@ -1,6 +1,7 @@
 /**
- * `lab reproduce deep-compression --model lenet-5 [--recipe must] [--out file] [--json] [--save] [--validate] [--workers n]`: from the
- * checkpoint to a file by one of the recipes kept in `recipes/`, and the paper's tables beside what came of it.
+ * `lab reproduce deep-compression --model lenet-5 [--recipe must] [--out file] [--json] [--save] [--validate]
+ * [--workers n]`: from the checkpoint to a file by one of the recipes kept in `recipes/`, and the paper's
+ * tables beside what came of it.
  */
 import { rename, writeFile } from 'node:fs/promises';
 import type { RunEvent } from '../../src/protocol/events.ts';

@@ -1,6 +1,6 @@
 /**
- * From a checkpoint to a file, by a recipe, and back: what does each stage of Deep Compression save, in bytes that were really
- * written? The error is that of the net that was read back from the file.
+ * From a checkpoint to a file, by a recipe, and back: what does each stage of Deep Compression save, in bytes
+ * that were really written? The error is that of the net that was read back from the file.
  */
 import { decodeModel, encodeModel } from '../../src/codec/container.ts';
 import { hashWeights } from '../../src/codec/hash.ts';
@@ -42,7 +42,9 @@ export interface Compressed {
   readonly checkpointSha256: string;
   readonly weights: number;
   readonly nonZeros: number;
-  /** Whole files, every header counted: after pruning (float weights), then the final weights in each coding. */
+  /**
+   * Whole files, every header counted: after pruning (float weights), then the final weights in each coding.
+   */
   readonly prunedBytes: number | null;
   readonly codedBytes: Readonly<Record<Coding, number>>;
   /** The file that the recipe asks for. */

@@ -1,4 +1,7 @@
-/** Which recipes does the lab keep by name, and what came of them? `recipes/<name>.json` and `recipes/results.json`. */
+/**
+ * Which recipes does the lab keep by name, and what came of them? `recipes/<name>.json` and
+ * `recipes/results.json`.
+ */
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseRecipeText } from '../../src/recipe/parse.ts';

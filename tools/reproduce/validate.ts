@@ -1,7 +1,8 @@
 /**
- * How good are a recipe's settings, told without a look at the test set? The checkpoint has seen every training image, so its pruned
- * children answer those too well. Here a dense net is trained by the checkpoint's own recipes on all training images but the last
- * few, the recipe goes on from it, and what it ends with is tested on those few, from its file.
+ * How good are a recipe's settings, told without a look at the test set? The checkpoint has seen every
+ * training image, so its pruned children answer those too well. Here a dense net is trained by the
+ * checkpoint's own recipes on all training images but the last few, the recipe goes on from it, and what it
+ * ends with is tested on those few, from its file.
  */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -53,8 +54,8 @@ function withHeldImages(recipe: Recipe): Recipe {
 }
 
 /**
- * The dense net without the held images, trained by the checkpoint's own rounds, the repeated one once: what each round ends with is
- * kept in the cache.
+ * The dense net without the held images, trained by the checkpoint's own rounds, the repeated one once: what
+ * each round ends with is kept in the cache.
  */
 async function openDense(
   { model }: Recipe,

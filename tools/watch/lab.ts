@@ -1,6 +1,6 @@
 /**
- * The built lab (`npm run build` first) in a headless Chromium with a fresh profile, something training in it: what the tools that watch a
- * training from outside begin with.
+ * The built lab (`npm run build` first) in a headless Chromium with a fresh profile, something training in
+ * it: what the tools that watch a training from outside begin with.
  */
 import { chromium, type Page } from '@playwright/test';
 import { preview } from 'vite';

@@ -1,8 +1,9 @@
 /**
- * Batch normalization over rows [rows][channels]: y = (x - mean) * factor + shift, with factor = scale / sqrt(variance + epsilon),
- * and its gradient. Rows pass in blocks that stay in the first cache; sums of a block are float32, totals over
- * blocks float64, in a fixed order. With `relu` the result is max(y, 0), and the gradient is zero where y was not positive,
- * found by computing y again, which is cheaper than storing it.
+ * Batch normalization over rows [rows][channels]: y = (x - mean) * factor + shift, with factor = scale /
+ * sqrt(variance + epsilon), and its gradient. Rows pass in blocks that stay in the first cache; sums of a
+ * block are float32, totals over blocks float64, in a fixed order. With `relu` the result is max(y, 0), and
+ * the gradient is zero where y was not positive, found by computing y again, which is cheaper than storing
+ * it.
  */
 
 const BLOCK_BYTES = 16384;
@@ -29,8 +30,8 @@ function addTotal(total: usize, sum: f32): void {
 }
 
 /**
- * Mean and biased variance of each channel. Squares are taken about the first row, which lies within the data, so that
- * nothing cancels. `totals` holds 2 * channels doubles.
+ * Mean and biased variance of each channel. Squares are taken about the first row, which lies within the
+ * data, so that nothing cancels. `totals` holds 2 * channels doubles.
  */
 export function batchNormMoments(x: usize, rows: i32, channels: i32, mean: usize, variance: usize, totals: usize): void {
   const squares = totals + (channels << 3);
@@ -100,7 +101,10 @@ export function batchNormApply(
   }
 }
 
-/** dshift = sum dy and, in `moments`, sum dy * (x - mean), both as doubles [channels]; dy counts only where the relu let pass. */
+/**
+ * dshift = sum dy and, in `moments`, sum dy * (x - mean), both as doubles [channels]; dy counts only where
+ * the relu let pass.
+ */
 export function batchNormGradientSums(
   x: usize, dy: usize, rows: i32, channels: i32, mean: usize, factor: usize, shift: usize, relu: bool, sums: usize, moments: usize,
 ): void {

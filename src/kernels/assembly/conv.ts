@@ -1,8 +1,9 @@
 /**
  * Convolution in place, without writing out patches. In an image that is padded beforehand, the window of one
- * output pixel is `runs` runs of neighbouring floats (kernel rows of kernel width x channels each), so four output pixels are
- * four row pointers for tile.ts. The input gradient is the same computation on dy with the turned filter, one residue of
- * the stride at a time. The filter gradient multiplies the transposed windows with dy.
+ * output pixel is `runs` runs of neighbouring floats (kernel rows of kernel width x channels each), so four
+ * output pixels are four row pointers for tile.ts. The input gradient is the same computation on dy with the
+ * turned filter, one residue of the stride at a time. The filter gradient multiplies the transposed windows
+ * with dy.
  */
 import { multiplyRows } from './matmul';
 import { packColumns, panelWidth, storeTile } from './pack';
@@ -12,8 +13,8 @@ import { columns4, columns8, rows4, rows8, scattered4, scattered8 } from './tile
 const PIXEL_BLOCK = 64;
 
 /**
- * Copies an image [height][width][channels] into [..][outWidth][channels] with its first pixel at (top, left), which may be negative:
- * then it is cut. The border is left as it is.
+ * Copies an image [height][width][channels] into [..][outWidth][channels] with its first pixel at (top,
+ * left), which may be negative: then it is cut. The border is left as it is.
  */
 export function placeImage(
   from: usize, height: i32, width: i32, channels: i32, to: usize, top: i32, left: i32, outHeight: i32, outWidth: i32,
@@ -54,8 +55,8 @@ export function fillOffsets(table: usize, rows: i32, columns: i32, rowBytes: i32
 }
 
 /**
- * y[pixel][0..outputs] = sum over the pixel's runs of x * panels, for pixels whose windows and results lie at the offsets of
- * two tables. `skip` bytes lie between the end of a run and the start of the next.
+ * y[pixel][0..outputs] = sum over the pixel's runs of x * panels, for pixels whose windows and results lie at
+ * the offsets of two tables. `skip` bytes lie between the end of a run and the start of the next.
  */
 export function convolveImage(
   x: usize, inOffsets: usize, y: usize, outOffsets: usize, pixels: i32,
@@ -83,8 +84,9 @@ export function convolveImage(
 }
 
 /**
- * Panels for one residue of the input gradient: from w[kernelHeight][kernelWidth][channels][outputs] the taps at rows
- * firstRow, firstRow + stride, ... and likewise columns, in descending order; each tap as [outputs][channels].
+ * Panels for one residue of the input gradient: from w[kernelHeight][kernelWidth][channels][outputs] the taps
+ * at rows firstRow, firstRow + stride, ... and likewise columns, in descending order; each tap as
+ * [outputs][channels].
  */
 export function packTurnedFilter(
   w: usize, kernelHeight: i32, kernelWidth: i32, channels: i32, outputs: i32,
@@ -103,8 +105,8 @@ export function packTurnedFilter(
 }
 
 /**
- * Adds one image's share to the filter gradient, kept as tiles [runs][run / 4][outputs / 8][4][8]. Output rows pass in
- * blocks of `block`, so that x and dy stay in the first cache while all tiles pass over them.
+ * Adds one image's share to the filter gradient, kept as tiles [runs][run / 4][outputs / 8][4][8]. Output
+ * rows pass in blocks of `block`, so that x and dy stay in the first cache while all tiles pass over them.
  */
 export function addFilterGradient(
   x: usize, rowBytes: usize, pixelBytes: usize, strideRows: i32, runs: i32, run: i32,
@@ -134,8 +136,9 @@ export function addFilterGradient(
 }
 
 /**
- * As addFilterGradient for short runs that are not a multiple of four: the `depth` rows of the filter lie at the offsets of a
- * table, whose length is rounded up to four by repeating the last. Tiles are [depth / 4][outputs / 8][4][8].
+ * As addFilterGradient for short runs that are not a multiple of four: the `depth` rows of the filter lie at
+ * the offsets of a table, whose length is rounded up to four by repeating the last. Tiles are [depth /
+ * 4][outputs / 8][4][8].
  */
 export function addScatteredFilterGradient(
   x: usize, rowBytes: usize, pixelBytes: usize, strideRows: i32, offsets: usize, depth: i32,
@@ -180,9 +183,9 @@ export function unpackFilterGradient(sums: usize, runs: i32, run: i32, outputs: 
 }
 
 /**
- * Adds the input gradient of one image to the frame dx, the other way round: products of dy's pixels with the transposed filter
- * (packed at `panels`) are whole windows, which are added where they lie. Better than the turned filter where that would
- * mostly meet padding. `windows` holds columns * runs * run floats.
+ * Adds the input gradient of one image to the frame dx, the other way round: products of dy's pixels with the
+ * transposed filter (packed at `panels`) are whole windows, which are added where they lie. Better than the
+ * turned filter where that would mostly meet padding. `windows` holds columns * runs * run floats.
  */
 export function addWindows(
   dy: usize, rows: i32, columns: i32, outputs: i32, panels: usize, windows: usize,

@@ -1,8 +1,9 @@
 /**
- * Depthwise convolution: each channel has filters of its own, so there is no product of matrices in it, only one
- * multiply-add per loaded value. Four channels pass at a time where each has one filter (multiplier 1).
+ * Depthwise convolution: each channel has filters of its own, so there is no product of matrices in it, only
+ * one multiply-add per loaded value. Four channels pass at a time where each has one filter (multiplier 1).
  *
- * Images are framed beforehand; `rowBytes` is a frame's row. Filters are [kernelHeight][kernelWidth][channels][multiplier].
+ * Images are framed beforehand; `rowBytes` is a frame's row. Filters are
+ * [kernelHeight][kernelWidth][channels][multiplier].
  */
 
 export function depthwiseForward(

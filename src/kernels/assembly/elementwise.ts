@@ -15,8 +15,9 @@ export function reluGradient(dy: usize, y: usize, dx: usize, count: i32): void {
 }
 
 /**
- * SGD with momentum: g' = (g + decay * w) * mask; v' = momentum * v + g'; w' = (w - rate * (g' + momentum * v' or v')) * mask.
- * `velocity` is 0 (no address) for a first step, `mask` 0 for none. Outputs may be the inputs.
+ * SGD with momentum: g' = (g + decay * w) * mask; v' = momentum * v + g'; w' = (w - rate * (g' + momentum *
+ * v' or v')) * mask. `velocity` is 0 (no address) for a first step, `mask` 0 for none. Outputs may be the
+ * inputs.
  */
 export function sgdUpdate(
   w: usize, g: usize, velocity: usize, mask: usize, nextW: usize, nextVelocity: usize, count: i32,
@@ -42,8 +43,8 @@ export function sgdUpdate(
 }
 
 /**
- * Adam: m' = beta1 m + (1 - beta1) g', v' = beta2 v + (1 - beta2) g'^2, w' = (w - rate * m' / (sqrt(v') + epsilon)) * mask, with the
- * bias corrections already in `rate` and `epsilon`. `first` is 0 for a first step.
+ * Adam: m' = beta1 m + (1 - beta1) g', v' = beta2 v + (1 - beta2) g'^2, w' = (w - rate * m' / (sqrt(v') +
+ * epsilon)) * mask, with the bias corrections already in `rate` and `epsilon`. `first` is 0 for a first step.
  */
 export function adamUpdate(
   w: usize, g: usize, first: usize, second: usize, mask: usize, nextW: usize, nextFirst: usize, nextSecond: usize, count: i32,

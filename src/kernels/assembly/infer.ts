@@ -1,10 +1,10 @@
 /**
- * Inference in float32: as convolveImage and the products of matmul.ts, but bias and ReLU are applied to a tile while it is in
- * registers, and filters come packed once for many calls. The results have the
- * bits of convolution, bias and ReLU one after the other.
+ * Inference in float32: as convolveImage and the products of matmul.ts, but bias and ReLU are applied to a
+ * tile while it is in registers, and filters come packed once for many calls. The results have the bits of
+ * convolution, bias and ReLU one after the other.
  *
- * A row of activations alone uses every weight once, so there memory is all: weights lie in the order in which they are read, in
- * panels of 32 outputs, then 8, then 4, each [input][outputs of the panel].
+ * A row of activations alone uses every weight once, so there memory is all: weights lie in the order in
+ * which they are read, in panels of 32 outputs, then 8, then 4, each [input][outputs of the panel].
  */
 import { panelWidth } from './pack';
 import { fusedRows4, fusedRows8 } from './tile';
@@ -38,7 +38,9 @@ export function convolveFused(
   }
 }
 
-/** y[n] = max(x[k] w + bias, relu) for panels of 32, 8 and 4 outputs. `bias` and y are padded to four floats. */
+/**
+ * y[n] = max(x[k] w + bias, relu) for panels of 32, 8 and 4 outputs. `bias` and y are padded to four floats.
+ */
 export function multiplyRowFused(x: usize, panels: usize, y: usize, k: i32, n: i32, bias: usize, relu: bool): void {
   let j = 0;
   for (; j + 32 <= n; j += 32) {
@@ -138,7 +140,10 @@ export function addImages(
   }
 }
 
-/** y = max(x * factor + shift, relu) channel by channel, over `pixels` pixels; factor 0 (no address) stands for 1. */
+/**
+ * y = max(x * factor + shift, relu) channel by channel, over `pixels` pixels; factor 0 (no address) stands
+ * for 1.
+ */
 export function scaleChannels(x: usize, y: usize, pixels: i32, channels: i32, factor: usize, shift: usize, relu: bool): void {
   for (let i = pixels; i > 0; i--) {
     for (let b = 0; b < channels << 2; b += 4) {

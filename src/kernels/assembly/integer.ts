@@ -1,20 +1,22 @@
 /**
- * Convolution with 8-bit integers: activations and weights are whole numbers from -127 to 127, sums are exact 32-bit integers, and one
- * factor for each output turns them back into floats. Numbers travel as 16 bits, because one instruction multiplies
- * eight of those and adds neighbours: eight products where float32 has four in two instructions. So pairs of
- * numbers are the unit: panels are [pair][8 outputs][2], and a run of odd length meets a weight of zero beyond its end.
+ * Convolution with 8-bit integers: activations and weights are whole numbers from -127 to 127, sums are exact
+ * 32-bit integers, and one factor for each output turns them back into floats. Numbers travel as 16 bits,
+ * because one instruction multiplies eight of those and adds neighbours: eight products where float32 has
+ * four in two instructions. So pairs of numbers are the unit: panels are [pair][8 outputs][2], and a run of
+ * odd length meets a weight of zero beyond its end.
  *
- * Between layers that both compute so, results stay whole numbers: bias, ReLU and the next layer's rounding happen to a tile while it is
- * in registers (Jacob et al. 2018, arXiv 1712.05877, section 2.2, with a float factor in place of the fixed-point one).
+ * Between layers that both compute so, results stay whole numbers: bias, ReLU and the next layer's rounding
+ * happen to a tile while it is in registers (Jacob et al. 2018, arXiv 1712.05877, section 2.2, with a float
+ * factor in place of the fixed-point one).
  */
 
 /** Output pixels that all panels of the filter pass over before the next ones come. */
 const PIXEL_BLOCK = 64;
 
 /**
- * Rounds an image [height][width][channels] times `factor` to whole numbers (halves to even), cut at 127, into a frame
- * [..][outWidth][channels] of 16-bit numbers with its first pixel at (top, left). NaN becomes 0. The rest of the frame is
- * left as it is.
+ * Rounds an image [height][width][channels] times `factor` to whole numbers (halves to even), cut at 127,
+ * into a frame [..][outWidth][channels] of 16-bit numbers with its first pixel at (top, left). NaN becomes 0.
+ * The rest of the frame is left as it is.
  */
 export function quantizeImage(
   from: usize, height: i32, width: i32, channels: i32, factor: f32, to: usize, top: i32, left: i32, outWidth: i32,
@@ -42,9 +44,10 @@ function quantizeFour(x: v128, scale: v128): v128 {
 }
 
 /**
- * y[pixel][0..outputs] = factors * (sum over the pixel's runs of x * panels) + bias, cut at zero with `relu`, for pixels at the offsets of two
- * tables. A run is `pairs` pairs of numbers; `skip` bytes lie between its end and the start of the next, and may be negative. `factors`
- * and `bias` are padded to eight. With `toInteger` the results are rounded to 16-bit numbers, cut at 127.
+ * y[pixel][0..outputs] = factors * (sum over the pixel's runs of x * panels) + bias, cut at zero with `relu`,
+ * for pixels at the offsets of two tables. A run is `pairs` pairs of numbers; `skip` bytes lie between its
+ * end and the start of the next, and may be negative. `factors` and `bias` are padded to eight. With
+ * `toInteger` the results are rounded to 16-bit numbers, cut at 127.
  */
 export function convolveInteger(
   x: usize, inOffsets: usize, y: usize, outOffsets: usize, pixels: i32, runs: i32, pairs: i32, skip: i32,
@@ -171,8 +174,9 @@ function storeFloats(at: usize, low: v128, high: v128, count: i32): void {
 }
 
 /**
- * One row of activations: y[outputs] = factors * (x w) + bias, cut at zero with `relu`, in floats or, with `toInteger`, rounded. Weights are bytes, as
- * each is used once and memory is all: panels of 16 outputs, [pair][16 outputs][2]. x, `factors`, `bias` and y are padded to 16.
+ * One row of activations: y[outputs] = factors * (x w) + bias, cut at zero with `relu`, in floats or, with
+ * `toInteger`, rounded. Weights are bytes, as each is used once and memory is all: panels of 16 outputs,
+ * [pair][16 outputs][2]. x, `factors`, `bias` and y are padded to 16.
  */
 export function multiplyIntegerRow(
   x: usize, panels: usize, y: usize, pairs: i32, outputs: i32, factors: usize, bias: usize, relu: bool, toInteger: bool,

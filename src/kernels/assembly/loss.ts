@@ -1,6 +1,7 @@
 /**
- * Softmax cross-entropy in float64 inside, with exponential and logarithm of our own (argument reduction by ln 2 in two parts, then a
- * Taylor or atanh series), so that every machine gets the same bits. The same method stands in math/exactmath.ts.
+ * Softmax cross-entropy in float64 inside, with exponential and logarithm of our own (argument reduction by
+ * ln 2 in two parts, then a Taylor or atanh series), so that every machine gets the same bits. The same
+ * method stands in math/exactmath.ts.
  */
 
 const LN2_HIGH: f64 = 0.6931471803691238;
@@ -33,8 +34,8 @@ function logarithm(x: f64): f64 {
 }
 
 /**
- * Writes softmax(logits) to `probabilities` [batch][classes] and returns -sum over rows of sum_c target_c * log softmax_c, divided by the
- * batch.
+ * Writes softmax(logits) to `probabilities` [batch][classes] and returns -sum over rows of sum_c target_c *
+ * log softmax_c, divided by the batch.
  */
 export function softmaxCrossEntropy(logits: usize, targets: usize, probabilities: usize, batch: i32, classes: i32): f64 {
   let total: f64 = 0;
@@ -59,7 +60,10 @@ export function softmaxCrossEntropy(logits: usize, targets: usize, probabilities
   return total / <f64>batch;
 }
 
-/** dlogits = (softmax * mass - target) * factor, where mass is the sum of the row of targets: one for a distribution. */
+/**
+ * dlogits = (softmax * mass - target) * factor, where mass is the sum of the row of targets: one for a
+ * distribution.
+ */
 export function softmaxCrossEntropyGradient(
   probabilities: usize, targets: usize, dlogits: usize, batch: i32, classes: i32, factor: f32,
 ): void {

@@ -1,6 +1,7 @@
 /**
- * c = op(a) op(b), dense, in all four transposed forms. B is packed into panels once; the rows of a plain A are read
- * in place, a transposed A is packed four columns at a time, which costs 1 / (columns of B) of the product.
+ * c = op(a) op(b), dense, in all four transposed forms. B is packed into panels once; the rows of a plain A
+ * are read in place, a transposed A is packed four columns at a time, which costs 1 / (columns of B) of the
+ * product.
  */
 import { packColumns, packFourColumns, packRows, panelWidth, storeTile } from './pack';
 import { columns4, columns8, rows4, rows8 } from './tile';
@@ -62,12 +63,15 @@ export function multiplyColumns(a: usize, panels: usize, c: usize, m: i32, k: i3
 /** Rows of B that are summed before they join the total: keeps long sums accurate. */
 const SUM_BLOCK = 256;
 
-/** From this many columns on, rows of B are read whole, eight at a time, which memory likes better than columns. */
+/**
+ * From this many columns on, rows of B are read whole, eight at a time, which memory likes better than
+ * columns.
+ */
 const WIDE = 64;
 
 /**
- * c[m, n] = a[m, k] b[k, n] for a few rows, with b in place: every element of b is used m times only, so packing would
- * cost more than it saves.
+ * c[m, n] = a[m, k] b[k, n] for a few rows, with b in place: every element of b is used m times only, so
+ * packing would cost more than it saves.
  */
 export function multiplyFew(a: usize, b: usize, c: usize, m: i32, k: i32, n: i32): void {
   memory.fill(c, 0, m * n << 2);

@@ -1,7 +1,7 @@
 /**
- * How does a matrix reach the tiles of tile.ts? As panels: columns in groups of eight, each group stored row by row, so
- * that one panel is read front to back and stays in the first cache. A last group of at most four columns is a panel of
- * four. Missing columns are zero.
+ * How does a matrix reach the tiles of tile.ts? As panels: columns in groups of eight, each group stored row
+ * by row, so that one panel is read front to back and stays in the first cache. A last group of at most four
+ * columns is a panel of four. Missing columns are zero.
  */
 
 /** Width of the panel that starts at `column` of `columns`: 8 or 4. */
@@ -12,8 +12,8 @@ export function panelWidth(column: i32, columns: i32): i32 {
 }
 
 /**
- * Packs rows [0, rows) of b, whose element (k, j) lies at b + k * rowBytes + j * 4, into rows `first`.. of panels
- * that are `depth` rows deep.
+ * Packs rows [0, rows) of b, whose element (k, j) lies at b + k * rowBytes + j * 4, into rows `first`.. of
+ * panels that are `depth` rows deep.
  */
 export function packRows(b: usize, rows: i32, columns: i32, rowBytes: usize, panels: usize, depth: i32, first: i32): void {
   for (let j = 0; j < columns; j += 8) {
@@ -61,7 +61,10 @@ export function packColumns(b: usize, rows: i32, columns: i32, columnBytes: usiz
   }
 }
 
-/** Four source rows become four columns with `step` bytes between rows, by transposing 4 x 4 blocks in registers. */
+/**
+ * Four source rows become four columns with `step` bytes between rows, by transposing 4 x 4 blocks in
+ * registers.
+ */
 export function packFour(from: usize, rows: i32, columnBytes: usize, to: usize, step: usize): void {
   let p0 = from, p1 = from + columnBytes, p2 = p1 + columnBytes, p3 = p2 + columnBytes;
   let k = rows;
@@ -107,7 +110,10 @@ export function storeTile(sums: usize, width: i32, rows: i32, count: i32, out: u
   }
 }
 
-/** to[j][i] = from[i][j] for i < rows, j < columns; a row of `from` is `fromBytes` long, one of `to` is `toBytes`. */
+/**
+ * to[j][i] = from[i][j] for i < rows, j < columns; a row of `from` is `fromBytes` long, one of `to` is
+ * `toBytes`.
+ */
 export function transpose(from: usize, rows: i32, columns: i32, fromBytes: usize, to: usize, toBytes: usize): void {
   let i = 0;
   for (; i + 4 <= rows; i += 4) packFour(from + i * fromBytes, columns, fromBytes, to + (i << 2), toBytes);

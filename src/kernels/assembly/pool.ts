@@ -1,7 +1,7 @@
 /**
- * Pools and their gradients, on images [height][width][channels]. A window reaches rows [y * stride - top, ... + size) and is cut
- * at the image. The gradient of a maximum goes to the first of equal inputs in row-major order, as in tfjs's CPU backend; a
- * window of NaN alone gives its gradient to its first input.
+ * Pools and their gradients, on images [height][width][channels]. A window reaches rows [y * stride - top,
+ * ... + size) and is cut at the image. The gradient of a maximum goes to the first of equal inputs in
+ * row-major order, as in tfjs's CPU backend; a window of NaN alone gives its gradient to its first input.
  */
 
 /** Adds dy to the places of the windows' maxima in dx. */
@@ -58,8 +58,8 @@ export function maxPoolGradient(
 }
 
 /**
- * As maxPoolGradient for windows that tile the image (the stride is the size): every place is written once, so dx needs no
- * clearing, and four channels go without being taken apart.
+ * As maxPoolGradient for windows that tile the image (the stride is the size): every place is written once,
+ * so dx needs no clearing, and four channels go without being taken apart.
  */
 export function maxPoolDisjointGradient(
   x: usize, dy: usize, dx: usize, width: i32, channels: i32, rows: i32, columns: i32,
@@ -116,7 +116,10 @@ export function maxPoolDisjointGradient(
   }
 }
 
-/** The gradient of one 2 x 2 window, without loops, for all channels but the last `pixel` modulo 16 bytes; returns the bytes done. */
+/**
+ * The gradient of one 2 x 2 window, without loops, for all channels but the last `pixel` modulo 16 bytes;
+ * returns the bytes done.
+ */
 // @ts-ignore: decorator
 @inline
 function passToLargestOfFour(x: usize, dy: usize, dx: usize, pixel: i32, row: usize): i32 {

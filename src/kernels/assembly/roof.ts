@@ -1,6 +1,7 @@
 /**
- * How fast could this processor be at best? Multiply-adds on registers and nothing else: 12 chains, enough to hide the latency
- * of a multiplication and an addition on any current core. 96 floating-point operations a round.
+ * How fast could this processor be at best? Multiply-adds on registers and nothing else: 12 chains, enough to
+ * hide the latency of a multiplication and an addition on any current core. 96 floating-point operations a
+ * round.
  */
 export function measureRoof(rounds: i32, at: usize): void {
   const x = v128.load(at), y = v128.load(at, 16);

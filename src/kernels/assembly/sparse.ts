@@ -1,18 +1,21 @@
 /**
- * Layers without their zeros. What is gained in multiplications must not be lost in looking up what is multiplied, so each case
- * has a form:
+ * Layers without their zeros. What is gained in multiplications must not be lost in looking up what is
+ * multiplied, so each case has a form:
  *
- * - one row of activations (`multiplySparseLists`, `multiplySparseBlocks`): each weight is used once. Four outputs are the lanes of
- *   a vector. As lists, each lane has weights and inputs of its own; as blocks, the four share the inputs of which any has a
- *   weight, so that one splat serves them.
- * - many rows (`multiplySparseRows`): x lies transposed, [input][32 rows], and each weight meets 32 rows at once.
- * - many rows, few weights (`multiplySparseRowsInPlace`): where an input meets about half a weight, transposing it would cost more than
- *   it saves; sixteen rows are gathered for each weight instead.
- * - convolutions (`convolveSparse`): images lie as planes [channel][row][column], and each weight meets 32 pixels at once.
+ * - one row of activations (`multiplySparseLists`, `multiplySparseBlocks`): each weight is used once. Four
+ *   outputs are the lanes of a vector. As lists, each lane has weights and inputs of its own; as blocks, the
+ *   four share the inputs of which any has a weight, so that one splat serves them.
+ * - many rows (`multiplySparseRows`): x lies transposed, [input][32 rows], and each weight meets 32 rows at
+ *   once.
+ * - many rows, few weights (`multiplySparseRowsInPlace`): where an input meets about half a weight,
+ *   transposing it would cost more than it saves; sixteen rows are gathered for each weight instead.
+ * - convolutions (`convolveSparse`): images lie as planes [channel][row][column], and each weight meets 32
+ *   pixels at once.
  *
  * Sums run in the order of the lists, so results depend on weights and shapes alone.
  *
- * `@inline` is AssemblyScript's, whose compiler needs it for speed; TypeScript knows no decorators on functions, so each has an ignore.
+ * `@inline` is AssemblyScript's, whose compiler needs it for speed; TypeScript knows no decorators on
+ * functions, so each has an ignore.
  */
 import { transpose } from './pack';
 
@@ -35,8 +38,8 @@ function scatterLanes(sum: v128, places: usize): void {
 }
 
 /**
- * Each group of four outputs has `steps` steps; a step is four addresses of inputs and four weights. The results, with bias [groups][4]
- * and ReLU, go to the addresses `places` [groups][4].
+ * Each group of four outputs has `steps` steps; a step is four addresses of inputs and four weights. The
+ * results, with bias [groups][4] and ReLU, go to the addresses `places` [groups][4].
  */
 export function multiplySparseLists(
   steps: usize, entries: usize, groups: i32, bias: usize, places: usize, relu: bool,
@@ -59,7 +62,10 @@ export function multiplySparseLists(
   }
 }
 
-/** As multiplySparseLists where a step is one address of an input, at `inputs`, and four weights, at `weights`. */
+/**
+ * As multiplySparseLists where a step is one address of an input, at `inputs`, and four weights, at
+ * `weights`.
+ */
 export function multiplySparseBlocks(
   steps: usize, inputs: usize, weights: usize, groups: i32, bias: usize, places: usize, relu: bool,
 ): void {
@@ -84,8 +90,8 @@ export function multiplySparseBlocks(
 }
 
 /**
- * Many rows: y[rows][outputs] from x[rows][inputs]. Entries are a place, 128 times the input, and a weight, by output; `starts` counts
- * entries. `turned` holds (inputs + outputs) * 32 floats for one block of rows.
+ * Many rows: y[rows][outputs] from x[rows][inputs]. Entries are a place, 128 times the input, and a weight,
+ * by output; `starts` counts entries. `turned` holds (inputs + outputs) * 32 floats for one block of rows.
  */
 export function multiplySparseRows(
   x: usize, starts: usize, entries: usize, y: usize, rows: i32, inputs: i32, outputs: i32, turned: usize, bias: usize, relu: bool,
@@ -94,7 +100,8 @@ export function multiplySparseRows(
   for (let first = 0; first < rows; first += 32) {
     const count = min(32, rows - first);
     if (count < 32) memory.fill(turned, 0, inputs << 7);
-    // A few inputs at a time: what four rows have written is still in the first cache when the next four come.
+    // A few inputs at a time: what four rows have written is still in the first cache when the next four
+    // come.
     for (let i = 0; i < inputs; i += 64) {
       transpose(x + (first * inputs + i << 2), count, min(64, inputs - i), inputs << 2, turned + (i << 7), 128);
     }
@@ -111,7 +118,10 @@ export function multiplySparseRows(
   }
 }
 
-/** As `multiplySparseRows`, of at least four rows, which stay where they are: entries hold 4 times the input. `sums` has room for 16 floats. */
+/**
+ * As `multiplySparseRows`, of at least four rows, which stay where they are: entries hold 4 times the input.
+ * `sums` has room for 16 floats.
+ */
 export function multiplySparseRowsInPlace(
   x: usize, starts: usize, entries: usize, y: usize, rows: i32, inputs: i32, outputs: i32, sums: usize, bias: usize, relu: bool,
 ): void {
@@ -187,8 +197,9 @@ function sumFourRows(x: usize, rowBytes: usize, entries: usize, count: i32, to: 
 }
 
 /**
- * to[32] = sum of weight * x[place..] over entries of a place in bytes and a weight. Bias and ReLU come afterwards, in memory: where this
- * function has them too, V8 keeps a sum of the loop on the stack, and the loop takes twice the time.
+ * to[32] = sum of weight * x[place..] over entries of a place in bytes and a weight. Bias and ReLU come
+ * afterwards, in memory: where this function has them too, V8 keeps a sum of the loop on the stack, and the
+ * loop takes twice the time.
  */
 function sumStrip(x: usize, entries: usize, count: i32, to: usize): void {
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
@@ -225,8 +236,9 @@ function finishSums(at: usize, count: i32, bias: usize, relu: bool): void {
 }
 
 /**
- * A sparse convolution of planes, stride 1, whose rows are `pitch` long in x and in y: pixels in a row from the first to the last, those
- * between the rows computed in vain. y[output][pixels], `planeBytes` each; reads and writes up to 15 pixels past the last.
+ * A sparse convolution of planes, stride 1, whose rows are `pitch` long in x and in y: pixels in a row from
+ * the first to the last, those between the rows computed in vain. y[output][pixels], `planeBytes` each; reads
+ * and writes up to 15 pixels past the last.
  */
 export function convolveSparse(
   x: usize, starts: usize, entries: usize, y: usize, planeBytes: usize, pixels: i32, outputs: i32, bias: usize, relu: bool,

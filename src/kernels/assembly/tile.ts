@@ -1,15 +1,17 @@
 /**
- * What does the processor do most of the time? It multiplies a little block of 4 x 8 (or 4 x 4) results held in registers:
- * 8 accumulators, two vectors of B and four broadcasts of A fit the 15 vector registers that a WASM engine has on x86-64.
- * Loops over k are not unrolled by hand: V8 unrolls them itself, and given more it hoists loads until accumulators spill.
- * Every sum runs over k in ascending order, one product at a time, so results depend on shapes alone.
+ * What does the processor do most of the time? It multiplies a little block of 4 x 8 (or 4 x 4) results held
+ * in registers: 8 accumulators, two vectors of B and four broadcasts of A fit the 15 vector registers that a
+ * WASM engine has on x86-64. Loops over k are not unrolled by hand: V8 unrolls them itself, and given more it
+ * hoists loads until accumulators spill. Every sum runs over k in ascending order, one product at a time, so
+ * results depend on shapes alone.
  *
- * `rows*`: the four rows of A are four places in memory, each contiguous along k, and k may be cut into runs (the
- * rows of a convolution's window). `columns*`: four neighbouring columns of A, so that k strides (products with a
- * transposed A, filter gradients). `scattered8` is `columns8` for columns that are not neighbours.
+ * `rows*`: the four rows of A are four places in memory, each contiguous along k, and k may be cut into runs
+ * (the rows of a convolution's window). `columns*`: four neighbouring columns of A, so that k strides
+ * (products with a transposed A, filter gradients). `scattered8` is `columns8` for columns that are not
+ * neighbours.
  *
- * B comes as panels [k][8] or [k][4]. The tails of loads past a matrix stay within the allocator's own margin of 40
- * bytes at the end of a segment, and never reach a stored result.
+ * B comes as panels [k][8] or [k][4]. The tails of loads past a matrix stay within the allocator's own margin
+ * of 40 bytes at the end of a segment, and never reach a stored result.
  */
 
 // @ts-ignore: decorator
@@ -41,7 +43,10 @@ function storeLanes(at: usize, low: v128, high: v128, count: i32): void {
   if (left > 2) v128.store_lane<f32>(to, rest, 2, 8);
 }
 
-/** c[i][0..count] = sum over runs and k of a[i][k] * b[k][0..8]. `skip` bytes lie between a run's end and the next start. */
+/**
+ * c[i][0..count] = sum over runs and k of a[i][k] * b[k][0..8]. `skip` bytes lie between a run's end and the
+ * next start.
+ */
 export function rows8(
   a0: usize, a1: usize, a2: usize, a3: usize, runs: i32, run: i32, skip: usize, b: usize,
   c0: usize, c1: usize, c2: usize, c3: usize, count: i32,
@@ -137,8 +142,8 @@ function tile4(
 }
 
 /**
- * sums[4][8] += sum over rows and k of a[k][0..4] * b[k][0..8]; a and b step by their strides along k, and a skips
- * `aSkip` further bytes after each row.
+ * sums[4][8] += sum over rows and k of a[k][0..4] * b[k][0..8]; a and b step by their strides along k, and a
+ * skips `aSkip` further bytes after each row.
  */
 export function columns8(
   a: usize, aStep: usize, aSkip: usize, b: usize, bStep: usize, rows: i32, count: i32, sums: usize,

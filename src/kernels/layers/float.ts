@@ -1,6 +1,7 @@
 /**
- * Dense layers in float32, ready to run. Filters are packed once; bias and ReLU come with the product. The sums are those of the
- * kernels that train, but for products of fewer than four rows, whose outputs are summed in a form that reads weights in a row.
+ * Dense layers in float32, ready to run. Filters are packed once; bias and ReLU come with the product. The
+ * sums are those of the kernels that train, but for products of fewer than four rows, whose outputs are
+ * summed in a form that reads weights in a row.
  */
 import { panelFloats } from '../matmul.ts';
 import type { KernelModule } from '../module.ts';

@@ -1,7 +1,8 @@
 /**
- * Does 8-bit arithmetic become faster? Layers with weights of 8 bits, one scale for each output, on activations of 8 bits with one
- * scale, ready to run. Sums are exact integers, so results are the same on every machine. Activations lie as 16-bit numbers; bias
- * and ReLU come with the product, and so does the rounding for the next layer where that computes in integers too.
+ * Does 8-bit arithmetic become faster? Layers with weights of 8 bits, one scale for each output, on
+ * activations of 8 bits with one scale, ready to run. Sums are exact integers, so results are the same on
+ * every machine. Activations lie as 16-bit numbers; bias and ReLU come with the product, and so does the
+ * rounding for the next layer where that computes in integers too.
  *
  * Left out on purpose: zero points; both sides are symmetric.
  */
@@ -32,7 +33,9 @@ function keepScales(
   return { factors: memory.keep(padTo(factors, ROW_PANEL)), shifts: memory.keep(padTo(shifts, ROW_PANEL)) };
 }
 
-/** [group of 8 outputs][kernel row][pair of the row's numbers][8 outputs][2], two 16-bit numbers to an int32. */
+/**
+ * [group of 8 outputs][kernel row][pair of the row's numbers][8 outputs][2], two 16-bit numbers to an int32.
+ */
 function packPanels(values: Int8Array, rows: number, run: number, outputs: number): Int32Array {
   const [pairs, groups] = [Math.ceil(run / 2), Math.ceil(outputs / PANEL)];
   const panels = new Int32Array(groups * rows * pairs * PANEL);

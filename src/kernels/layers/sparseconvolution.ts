@@ -1,10 +1,12 @@
 /**
- * Does a pruned convolution become faster? Each weight that is left multiplies 32 pixels at once, and a weight that is gone costs
- * nothing (Elsen et al. 2020, arXiv 1911.09723, do so with channels first, too; here images become planes and pixels again).
+ * Does a pruned convolution become faster? Each weight that is left multiplies 32 pixels at once, and a
+ * weight that is gone costs nothing (Elsen et al. 2020, arXiv 1911.09723, do so with channels first, too;
+ * here images become planes and pixels again).
  *
- * An image becomes planes [channel][row][column], with the windows' overlap; with a stride of s it becomes s x s planes for each
- * channel, one for each residue of row and column, so that the windows of neighbouring pixels are neighbours there too. The few pixels
- * between the end of a row and the start of the next are computed in vain.
+ * An image becomes planes [channel][row][column], with the windows' overlap; with a stride of s it becomes s
+ * x s planes for each channel, one for each residue of row and column, so that the windows of neighbouring
+ * pixels are neighbours there too. The few pixels between the end of a row and the start of the next are
+ * computed in vain.
  */
 import type { KernelModule } from '../module.ts';
 import { type FloatWeights, LayerMemory, type ReadyLayer, type Windows } from './layer.ts';

@@ -1,9 +1,11 @@
 /**
- * Does a pruned dense layer become faster? The product of activations with weights of which only those that are not zero are kept. For a
- * single row, four outputs at a time share a vector: as lists, where each has inputs of its own, or as blocks, where they share
- * them. Blocks multiply zeros too, so they pay where a good part of a block is filled.
+ * Does a pruned dense layer become faster? The product of activations with weights of which only those that
+ * are not zero are kept. For a single row, four outputs at a time share a vector: as lists, where each has
+ * inputs of its own, or as blocks, where they share them. Blocks multiply zeros too, so they pay where a good
+ * part of a block is filled.
  *
- * Outputs are grouped by the length of their lists, so that a vector's lanes end together; each is one sum in a fixed order.
+ * Outputs are grouped by the length of their lists, so that a vector's lanes end together; each is one sum in
+ * a fixed order.
  */
 import type { KernelModule } from '../module.ts';
 import { FEW_ROWS } from './float.ts';
@@ -13,10 +15,16 @@ import { type FloatWeights, LayerMemory, type Product, type ReadyLayer } from '.
 const LANES = 4;
 /** Bytes of a vector. */
 const GAP = 16;
-/** From this part of a block's weights on that are not zero, blocks beat lists: a step of theirs costs a third of one of lists. */
+/**
+ * From this part of a block's weights on that are not zero, blocks beat lists: a step of theirs costs a third
+ * of one of lists.
+ */
 const LEAST_FILL = 0.33;
 
-/** Up to so many weights for each input, rows are cheaper gathered for every weight than transposed for all. In Chromium: between 0.5 and 1. */
+/**
+ * Up to so many weights for each input, rows are cheaper gathered for every weight than transposed for all.
+ * In Chromium: between 0.5 and 1.
+ */
 const MOST_GATHERED = 0.8;
 
 /** The inputs and weights of one output. */
@@ -153,8 +161,8 @@ const createBlocks: CreateRow = (kernels, memory, groups, x) => {
 };
 
 /**
- * One row at a time. The lists hold addresses. A net's single row always lies at the same place, so they are set to it once, and a pass
- * is one call; where there are more rows, each is copied to where the lists point.
+ * One row at a time. The lists hold addresses. A net's single row always lies at the same place, so they are
+ * set to it once, and a pass is one call; where there are more rows, each is copied to where the lists point.
  */
 function createFew(
   kernels: KernelModule,
@@ -165,7 +173,8 @@ function createFew(
 ): ReadyLayer {
   const memory = new LayerMemory(kernels);
   const isSingle = rows === 1;
-  // A zero for lanes that have ended and a place for lanes without an output, each before a row, so that neither lies within one.
+  // A zero for lanes that have ended and a place for lanes without an output, each before a row, so that
+  // neither lies within one.
   const zero = memory.reserve(GAP + (isSingle ? 0 : 4 * inputs));
   const spare = memory.reserve(GAP + (isSingle ? 0 : 4 * outputs));
   let [from, to] = [zero + GAP, spare + GAP];

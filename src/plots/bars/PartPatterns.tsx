@@ -2,7 +2,9 @@ import type { FilePart } from '../geometry/bars.ts';
 import { VARIANT_STYLE } from '../palette.ts';
 import type { Variant } from '../types.ts';
 
-/** Weights are solid, indices hatched, codebooks dotted, biases and header light: told apart without colour. */
+/**
+ * Weights are solid, indices hatched, codebooks dotted, biases and header light: told apart without colour.
+ */
 const PATTERNED: readonly FilePart[] = ['indices', 'codebooks', 'biases', 'header'];
 
 export function toPartFill(id: string, part: FilePart, variant: Variant): string {

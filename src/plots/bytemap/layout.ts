@@ -1,6 +1,7 @@
 /**
- * A file as a strip from its first bit to its last, with the whole of it as a thin line above. Zoomed in far enough, the strip
- * shows its bytes in hexadecimal, then their bits, and the fields that were read out of them.
+ * A file as a strip from its first bit to its last, with the whole of it as a thin line above. Zoomed in far
+ * enough, the strip shows its bytes in hexadecimal, then their bits, and the fields that were read out of
+ * them.
  */
 import type { FilePart } from '../geometry/bars.ts';
 import { estimateTextWidth } from '../geometry/text.ts';

@@ -5,15 +5,17 @@ interface Options {
   readonly view: BitView;
   readonly total: number;
   readonly onView: (view: BitView) => void;
-  /** True while the wheel belongs to the map and not to the page: the reader has pointed the keyboard at it. */
+  /**
+   * True while the wheel belongs to the map and not to the page: the reader has pointed the keyboard at it.
+   */
   readonly ownsWheel: () => boolean;
 }
 
 const PER_WHEEL = 0.0022;
 
 /**
- * Wheel and pinch on an element: the wheel zooms at the pointer (sideways it moves), two fingers stretch. Without
- * the map's focus only a wheel with Ctrl or Command counts, so that the page scrolls past.
+ * Wheel and pinch on an element: the wheel zooms at the pointer (sideways it moves), two fingers stretch.
+ * Without the map's focus only a wheel with Ctrl or Command counts, so that the page scrolls past.
  */
 export function useZoom(ref: RefObject<HTMLElement | null>, options: Options): void {
   const latest = useRef(options);

@@ -1,4 +1,7 @@
-/** Which stretch of a file is looked at? From bit to bit, never outside of the file and never closer than a few bytes. */
+/**
+ * Which stretch of a file is looked at? From bit to bit, never outside of the file and never closer than a
+ * few bytes.
+ */
 
 export interface BitView {
   readonly from: number;

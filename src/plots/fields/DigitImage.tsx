@@ -4,7 +4,9 @@ import { useThemeVersion } from '../parts/useTheme.ts';
 import type { DigitImageProps } from '../props.ts';
 import { useBitmap } from './useBitmap.ts';
 
-/** An image of the dataset, one crisp square a pixel. Grey images are ink on the page's paper, in every theme. */
+/**
+ * An image of the dataset, one crisp square a pixel. Grey images are ink on the page's paper, in every theme.
+ */
 export function DigitImage({ width, height, channels, pixels, label, size = 4 * width }: DigitImageProps) {
   const ref = useRef<HTMLCanvasElement>(null);
   const theme = useThemeVersion();

@@ -47,7 +47,10 @@ export function FilterGrid(props: FilterGridProps) {
   );
 }
 
-/** Where the weight at this index stands; the index runs over [height, width, inputs, filters], the last fastest. */
+/**
+ * Where the weight at this index stands; the index runs over [height, width, inputs, filters], the last
+ * fastest.
+ */
 export function toFilterPlace(index: number, shape: FilterGridProps['shape']) {
   const [, columns, inputs, filters] = shape;
   const filter = index % filters;

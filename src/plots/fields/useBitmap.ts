@@ -1,6 +1,9 @@
 import { type RefObject, useLayoutEffect } from 'react';
 
-/** Fills a canvas that has one pixel for each datum. `paint` gets clear RGBA bytes to fill; change it to repaint. */
+/**
+ * Fills a canvas that has one pixel for each datum. `paint` gets clear RGBA bytes to fill; change it to
+ * repaint.
+ */
 export function useBitmap(
   ref: RefObject<HTMLCanvasElement | null>,
   width: number,

@@ -19,8 +19,9 @@ interface Finger {
 }
 
 /**
- * Wheel and pinch on a picture: the wheel zooms at the pointer, two fingers stretch it and move it along. A wheel without Ctrl or Command
- * counts only where the picture has the keyboard, so that the page scrolls past.
+ * Wheel and pinch on a picture: the wheel zooms at the pointer, two fingers stretch it and move it along. A
+ * wheel without Ctrl or Command counts only where the picture has the keyboard, so that the page scrolls
+ * past.
  */
 export function useMaskZoom(ref: RefObject<HTMLElement | null>, options: Options): void {
   const latest = useRef(options);

@@ -16,8 +16,9 @@ interface Props extends FrameProps {
 }
 
 /**
- * The frame around every chart: title, controls, caption, the finding in words, data as a table, export, and designed states
- * for when there is nothing to draw. A chart of one's own goes in as children with `getTable`.
+ * The frame around every chart: title, controls, caption, the finding in words, data as a table, export, and
+ * designed states for when there is nothing to draw. A chart of one's own goes in as children with
+ * `getTable`.
  */
 export function Figure(props: Props) {
   const { title, caption, finding, showFinding = false, state, bare = false, getTable, children } = props;

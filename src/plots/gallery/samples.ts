@@ -1,6 +1,6 @@
 /**
- * Fixed data for the gallery: the shapes that real runs give, made from seeds, so that every screenshot is of the same
- * figure. None of it is a measurement, and the gallery says so.
+ * Fixed data for the gallery: the shapes that real runs give, made from seeds, so that every screenshot is of
+ * the same figure. None of it is a measurement, and the gallery says so.
  */
 import { createStream } from '../../math/random.ts';
 import { findThreshold } from '../../math/select.ts';

@@ -1,6 +1,7 @@
 /**
- * The ledger as bars. Each model has a line of words (its name, its bytes) over a bar as long as its file, cut into parts; below stand
- * the other measures, each with bars on a scale of its own from zero, so that lengths may be compared within a measure.
+ * The ledger as bars. Each model has a line of words (its name, its bytes) over a bar as long as its file,
+ * cut into parts; below stand the other measures, each with bars on a scale of its own from zero, so that
+ * lengths may be compared within a measure.
  */
 import { formatBytes, formatCount, formatMs, formatShort } from '../format.ts';
 import type { FileByteParts, LedgerEntry, LedgerFigures, LedgerMeasure } from '../props.ts';

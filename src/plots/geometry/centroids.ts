@@ -1,7 +1,7 @@
 /**
- * Centroids on a cumulative distribution, as numbers: the curve, and for each centroid a stem from the axis up to the curve. The
- * height of the step between two neighbouring stems is the share of values between them, which is why equal steps of the
- * curve crowd centroids where the curve is steep.
+ * Centroids on a cumulative distribution, as numbers: the curve, and for each centroid a stem from the axis
+ * up to the curve. The height of the step between two neighbouring stems is the share of values between them,
+ * which is why equal steps of the curve crowd centroids where the curve is steep.
  */
 import { line } from 'd3-shape';
 import type { CumulativeCurve } from '../../math/sortedvalues.ts';
@@ -74,7 +74,10 @@ function toShare(value: number): string {
   return `${Math.round(100 * value)} %`;
 }
 
-/** The curve's height at a place, on the straight line between its two neighbouring points; 0 before it and 1 after it. */
+/**
+ * The curve's height at a place, on the straight line between its two neighbouring points; 0 before it and 1
+ * after it.
+ */
 export function readCurve({ at, share }: CumulativeCurve, place: number): number {
   if (at.length === 0 || place < at[0]!) return 0;
   let low = 0;

@@ -1,6 +1,7 @@
 /**
- * Colours between colours. Mixed in Oklab (Björn Ottosson, "A perceptual color space for image processing", 2020), where equal
- * steps look equal, so that a weight of half the size looks half as strong on light and dark paper.
+ * Colours between colours. Mixed in Oklab (Björn Ottosson, "A perceptual color space for image processing",
+ * 2020), where equal steps look equal, so that a weight of half the size looks half as strong on light and
+ * dark paper.
  */
 
 /** Channels 0 to 255. */

@@ -1,4 +1,7 @@
-/** Where do a convolution's kernels stand? Filters from left to right, their inputs from the top down, wrapped to the page. */
+/**
+ * Where do a convolution's kernels stand? Filters from left to right, their inputs from the top down, wrapped
+ * to the page.
+ */
 export interface FilterLayout {
   readonly width: number;
   readonly height: number;

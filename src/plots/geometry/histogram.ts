@@ -1,6 +1,7 @@
 /**
- * Layered histograms as numbers: step outlines on a common axis that is symmetric about zero, the exact zeros apart as a stem
- * with their count, and each series' name in the free corner, tied to its outline where that stands out most.
+ * Layered histograms as numbers: step outlines on a common axis that is symmetric about zero, the exact zeros
+ * apart as a stem with their count, and each series' name in the free corner, tied to its outline where that
+ * stands out most.
  */
 import { max } from 'd3-array';
 import { area as areaShape, curveStepAfter, line } from 'd3-shape';
@@ -31,7 +32,9 @@ export interface HistogramLayout {
   readonly extent: number;
   readonly bins: number;
   readonly series: readonly PlacedHistogram[];
-  /** Counts of exact zeros, equal ones said once: the text's middle, and whose they are if not all series'. */
+  /**
+   * Counts of exact zeros, equal ones said once: the text's middle, and whose they are if not all series'.
+   */
   readonly zeros: readonly { readonly count: number; readonly y: number; readonly owner?: HistogramSeries }[];
 }
 

@@ -1,6 +1,7 @@
 /**
- * Everything a line chart draws, as numbers: the plot's rectangle, scales, ticks, paths, and places for the labels that
- * name the lines. On a wide page names stand at the lines' ends; on a narrow one in rows above, each with its line's sample.
+ * Everything a line chart draws, as numbers: the plot's rectangle, scales, ticks, paths, and places for the
+ * labels that name the lines. On a wide page names stand at the lines' ends; on a narrow one in rows above,
+ * each with its line's sample.
  */
 import { extent } from 'd3-array';
 import { line } from 'd3-shape';

@@ -1,6 +1,6 @@
 /**
- * Where does a histogram's name go? Right of the place where its outline stands out from the others, above all outlines
- * that are near, with a short stroke to it; names that would touch move up.
+ * Where does a histogram's name go? Right of the place where its outline stands out from the others, above
+ * all outlines that are near, with a short stroke to it; names that would touch move up.
  */
 import { type Histogram, toBinEdge } from '../../math/histogram.ts';
 import type { HistogramSeries } from '../props.ts';
@@ -65,8 +65,8 @@ function findCeiling(counted: readonly Histogram[], x: Scale, y: Scale, from: nu
 }
 
 /**
- * The bin right of zero where this outline is highest above all others; where it is so nowhere, the one where it differs
- * most from them.
+ * The bin right of zero where this outline is highest above all others; where it is so nowhere, the one where
+ * it differs most from them.
  */
 function findAnchor(
   counted: readonly Histogram[],

@@ -1,4 +1,6 @@
-/** The edge between ink and paper of a small image, along pixel edges, as an SVG path in pixels of the image. */
+/**
+ * The edge between ink and paper of a small image, along pixel edges, as an SVG path in pixels of the image.
+ */
 export function toInkOutline(pixels: Uint8Array, rows: number, columns: number, level = 128): string {
   const isInk = (row: number, column: number) =>
     row >= 0 && row < rows && column >= 0 && column < columns && pixels[row * columns + column]! >= level;

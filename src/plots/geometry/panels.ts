@@ -1,4 +1,7 @@
-/** Panels one above the other on one step axis, each with its own scale; names with the last value at the streams' ends. */
+/**
+ * Panels one above the other on one step axis, each with its own scale; names with the last value at the
+ * streams' ends.
+ */
 import { formatCount, formatNumber } from '../format.ts';
 import type { StreamPanel, StreamSeries } from '../props.ts';
 import { flowItems } from './flow.ts';

@@ -1,4 +1,6 @@
-/** Answers side by side: a column for each model, a row for each class, every bar on the scale from 0 to 1. */
+/**
+ * Answers side by side: a column for each model, a row for each class, every bar on the scale from 0 to 1.
+ */
 import { formatPercent } from '../format.ts';
 import type { ProbabilityColumn } from '../props.ts';
 import { estimateTextWidth, wrapText } from './text.ts';

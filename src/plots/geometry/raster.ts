@@ -67,7 +67,10 @@ export interface View {
   readonly height: number;
 }
 
-/** The view `factor` times closer, with the given weight kept where it is; never beyond the whole nor closer than 8 weights. */
+/**
+ * The view `factor` times closer, with the given weight kept where it is; never beyond the whole nor closer
+ * than 8 weights.
+ */
 export function zoomView(view: View, whole: View, factor: number, atX: number, atY: number): View {
   const width = Math.min(whole.width, Math.max(view.width / factor, Math.min(8, whole.width)));
   const height = Math.min(whole.height, Math.max(view.height / factor, Math.min(8, whole.height)));

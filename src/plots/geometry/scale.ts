@@ -1,6 +1,7 @@
 /**
- * Where does a value stand on an axis? d3's scales under one face, with one more: `logComplement`, which spreads the
- * values near 1 by drawing 1 - x on a reversed logarithmic axis, since the sparsities worth looking at are 90 to 99 %.
+ * Where does a value stand on an axis? d3's scales under one face, with one more: `logComplement`, which
+ * spreads the values near 1 by drawing 1 - x on a reversed logarithmic axis, since the sparsities worth
+ * looking at are 90 to 99 %.
  */
 import { scaleLinear, scaleLog, scaleSqrt } from 'd3-scale';
 import type { Domain, ScaleKind } from '../types.ts';
@@ -9,7 +10,10 @@ export interface Scale {
   readonly kind: ScaleKind;
   readonly domain: Domain;
   readonly range: Domain;
-  /** Pixels. Values outside the domain are not clamped; on a log axis values of 0 and below are at its low end. */
+  /**
+   * Pixels. Values outside the domain are not clamped; on a log axis values of 0 and below are at its low
+   * end.
+   */
   toPixel(value: number): number;
   toValue(pixel: number): number;
   /** About `count` round values of the domain. */

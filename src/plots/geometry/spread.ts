@@ -1,9 +1,9 @@
 /**
- * Where do labels go that want the same place? Each as near to its wish as the others allow: the positions that
- * minimise the sum of squared shifts with no two labels touching and their order kept.
+ * Where do labels go that want the same place? Each as near to its wish as the others allow: the positions
+ * that minimise the sum of squared shifts with no two labels touching and their order kept.
  *
- * Method: isotonic regression by pooling adjacent violators (Barlow et al., "Statistical Inference under Order
- * Restrictions", 1972), on the wishes less the room that the labels before them take.
+ * Method: isotonic regression by pooling adjacent violators (Barlow et al., "Statistical Inference under
+ * Order Restrictions", 1972), on the wishes less the room that the labels before them take.
  */
 export interface SpreadItem {
   /** Wished centre. */
@@ -12,7 +12,8 @@ export interface SpreadItem {
 }
 
 /**
- * Centres in the order given. Labels stay within [from, to] if they fit there; if they don't they start at `from` and run over.
+ * Centres in the order given. Labels stay within [from, to] if they fit there; if they don't they start at
+ * `from` and run over.
  */
 export function spreadLabels(items: readonly SpreadItem[], from: number, to: number): number[] {
   const order = items.map((_, i) => i).sort((a, b) => items[a]!.wish - items[b]!.wish || a - b);

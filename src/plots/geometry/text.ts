@@ -1,6 +1,7 @@
 /**
- * How wide is a text? Estimated from character classes of common sans faces, so that layout is a pure function: the same
- * on every machine, whatever its fonts. Errs on the wide side (up to a fifth on narrow faces).
+ * How wide is a text? Estimated from character classes of common sans faces, so that layout is a pure
+ * function: the same on every machine, whatever its fonts. Errs on the wide side (up to a fifth on narrow
+ * faces).
  */
 const NARROW = /[.,:;'|!ijlIftr()[\]\s\u00a0]/;
 const WIDE = /[MWmw@%—\u2212+=<>≤≥×…]/;
@@ -19,7 +20,10 @@ export function estimateTextWidth(text: string, fontPx: number): number {
   return em * fontPx;
 }
 
-/** Breaks at spaces (anywhere between full-width characters) so that no line is wider than `maxPx`, if it can be helped. */
+/**
+ * Breaks at spaces (anywhere between full-width characters) so that no line is wider than `maxPx`, if it can
+ * be helped.
+ */
 export function wrapText(text: string, maxPx: number, fontPx: number): string[] {
   const words =
     text.match(/[\u2e80-\ua4cf\uff00-\uff60][，。、：；）]?|[^\s\u2e80-\ua4cf\uff00-\uff60]+|\s/g) ?? [];

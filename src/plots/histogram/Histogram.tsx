@@ -14,7 +14,9 @@ import { HistogramReader } from './HistogramReader.tsx';
 import { ThresholdBrush } from './ThresholdBrush.tsx';
 import { useThreshold } from './useThreshold.ts';
 
-/** Weight histograms in layers, exact zeros apart, with a threshold that can be brushed on the plot itself. */
+/**
+ * Weight histograms in layers, exact zeros apart, with a threshold that can be brushed on the plot itself.
+ */
 export function Histogram(props: HistogramProps) {
   const labels = usePlotLabels();
   const getTable = (): PlotTable => {

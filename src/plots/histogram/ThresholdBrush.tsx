@@ -16,7 +16,10 @@ interface Props {
   readonly brush: ThresholdControl;
 }
 
-/** The part of the histogram that the threshold prunes, shaded, between two handles on the axis that move as one. */
+/**
+ * The part of the histogram that the threshold prunes, shaded, between two handles on the axis that move as
+ * one.
+ */
 export function ThresholdBrush({ layout, fontPx, values, threshold, brush }: Props) {
   const labels = usePlotLabels();
   const pattern = useId();

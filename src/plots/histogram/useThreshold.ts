@@ -11,8 +11,8 @@ export interface ThresholdControl {
 }
 
 /**
- * Keeps the handle under the pointer whatever the page does with the threshold: while the reader moves it the chart draws its own value,
- * and tells the page at most once a frame.
+ * Keeps the handle under the pointer whatever the page does with the threshold: while the reader moves it the
+ * chart draws its own value, and tells the page at most once a frame.
  */
 export function useThreshold(props: HistogramProps, extent: number): ThresholdControl {
   const { threshold, onThresholdChange, onThresholdCommit } = props;

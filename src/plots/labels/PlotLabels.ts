@@ -1,6 +1,7 @@
 /**
- * Every word a chart writes by itself. Plots know no language: a page hands them a dictionary (`PlotLabelsProvider`),
- * English without one. Sentences with numbers are functions, so that each language orders them as it likes.
+ * Every word a chart writes by itself. Plots know no language: a page hands them a dictionary
+ * (`PlotLabelsProvider`), English without one. Sentences with numbers are functions, so that each language
+ * orders them as it likes.
  */
 export interface PlotLabels {
   readonly showData: string;

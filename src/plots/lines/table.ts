@@ -3,7 +3,9 @@ import type { PlotLabels } from '../labels/PlotLabels.ts';
 import type { LineSeries, ReferenceLine } from '../props.ts';
 import type { AxisOptions, PlotCell, PlotTable } from '../types.ts';
 
-/** A row for each x, a column for each series; whiskers and notes in columns of their own where there are any. */
+/**
+ * A row for each x, a column for each series; whiskers and notes in columns of their own where there are any.
+ */
 export function toLineTable(
   series: readonly LineSeries[],
   x: AxisOptions,

@@ -14,7 +14,7 @@ const DEFAULT_SMOOTHING = 0.9;
 export function StreamCanvas({ layout }: { layout: PanelLayout }) {
   const ref = useRef<HTMLCanvasElement>(null);
   const theme = useThemeVersion();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme decides the colours that are read while painting
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme decides the colours read in painting
   const paint = useCallback(
     (context: CanvasRenderingContext2D) => {
       const line = readPixels(context.canvas, '--plot-line', 2);

@@ -1,6 +1,7 @@
 /**
- * Which models does no other one beat, and where do all of them stand? Two costs, less of each is better: bytes and error. A model
- * is on the front if none is better in one and no worse in the other; the front is a staircase over its points.
+ * Which models does no other one beat, and where do all of them stand? Two costs, less of each is better:
+ * bytes and error. A model is on the front if none is better in one and no worse in the other; the front is a
+ * staircase over its points.
  */
 import { extent } from 'd3-array';
 import { formatNumber } from '../format.ts';
@@ -157,7 +158,10 @@ function findDomain(points: readonly ParetoPoint[], axis: AxisOptions, which: 'x
   return roundDomain(kind, kind === 'linear' ? [Math.min(0, low), high] : [low, high]);
 }
 
-/** Down to the first point, right and down from point to point, and on to the right edge: above it, something is better. */
+/**
+ * Down to the first point, right and down from point to point, and on to the right edge: above it, something
+ * is better.
+ */
 function toStairs(front: readonly Costs[], x: Scale, y: Scale, area: PlotArea): string {
   const round = (value: number) => Math.round(value * 100) / 100;
   const steps = front.map((point) => `H${round(x.toPixel(point.x))}V${round(y.toPixel(point.y))}`);
@@ -174,7 +178,10 @@ interface Box {
 const overlaps = (a: Box, b: Box) =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** Names beside, above or below their points: the first place that is free. Where none is, the read-out has the name. */
+/**
+ * Names beside, above or below their points: the first place that is free. Where none is, the read-out has
+ * the name.
+ */
 function placeNames(
   placed: readonly Omit<PlacedPareto, 'isOnFront'>[],
   area: PlotArea,

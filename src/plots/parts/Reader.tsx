@@ -24,8 +24,8 @@ interface Props {
 }
 
 /**
- * Lies over a plot and reads values out: by pointing, by touch, or as a slider by the arrow keys, Page, Home and End, so that a screen
- * reader speaks each value.
+ * Lies over a plot and reads values out: by pointing, by touch, or as a slider by the arrow keys, Page, Home
+ * and End, so that a screen reader speaks each value.
  */
 export function Reader(props: Props) {
   const { count, at, onMove } = props;

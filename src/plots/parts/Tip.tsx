@@ -12,7 +12,10 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** The read-out beside a point: on the side that has more room. The slider under it says the same to screen readers. */
+/**
+ * The read-out beside a point: on the side that has more room. The slider under it says the same to screen
+ * readers.
+ */
 export function Tip({ x, y, chartWidth, children }: Props) {
   const isRight = x <= chartWidth / 2;
   const room = isRight ? chartWidth - x : x;

@@ -4,8 +4,8 @@ import { type RefObject, useEffect, useRef } from 'react';
 export type Paint = (context: CanvasRenderingContext2D, pixelRatio: number) => void;
 
 /**
- * Sizes a canvas to the screen's pixels and repaints it in the next frame after `paint` has changed: once a frame at most,
- * however often that is.
+ * Sizes a canvas to the screen's pixels and repaints it in the next frame after `paint` has changed: once a
+ * frame at most, however often that is.
  */
 export function useCanvas(
   ref: RefObject<HTMLCanvasElement | null>,

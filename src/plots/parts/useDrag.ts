@@ -7,8 +7,8 @@ const SLACK = 3;
 export type OnDrag = (x: number, phase: 'move' | 'end', y: number) => void;
 
 /**
- * Pointer handlers for dragging over an element that may also be scrolled past: nothing happens until the pointer has
- * moved sideways (or, if free, anyhow), and a tap is a drag that ends where it began.
+ * Pointer handlers for dragging over an element that may also be scrolled past: nothing happens until the
+ * pointer has moved sideways (or, if free, anyhow), and a tap is a drag that ends where it began.
  */
 export function useDrag(onDrag: OnDrag | undefined, isFree: boolean) {
   const from = useRef<readonly [number, number]>(undefined);

@@ -3,11 +3,17 @@ import { type RefObject, useLayoutEffect, useState } from 'react';
 export interface Size {
   /** CSS pixels of the element's content; 0 before it is known. */
   readonly width: number;
-  /** The element's font size: all lengths of a chart follow it, so that the projector's base size enlarges them. */
+  /**
+   * The element's font size: all lengths of a chart follow it, so that the projector's base size enlarges
+   * them.
+   */
   readonly fontPx: number;
 }
 
-/** The element's width and font size, followed through resizes. Measured before the first paint, so nothing jumps. */
+/**
+ * The element's width and font size, followed through resizes. Measured before the first paint, so nothing
+ * jumps.
+ */
 export function useSize(ref: RefObject<HTMLElement | null>): Size {
   const [size, setSize] = useState<Size>({ width: 0, fontPx: 14 });
   useLayoutEffect(() => {

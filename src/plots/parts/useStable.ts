@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 
 /**
- * The last value as long as the new one says the same: plain objects and arrays are compared by content, everything
- * else (typed arrays, functions) by identity. So a page may write its props in place, and the chart still lays out
- * only what has changed.
+ * The last value as long as the new one says the same: plain objects and arrays are compared by content,
+ * everything else (typed arrays, functions) by identity. So a page may write its props in place, and the
+ * chart still lays out only what has changed.
  */
 export function useStable<T>(value: T): T {
   const last = useRef(value);

@@ -1,7 +1,7 @@
 /**
- * A file that shrinks from stage to stage: each stage is a square whose area is its bytes, one below the other on a common
- * axis, joined by bands that taper as the file does. Inside a square, strips as high as their share say what the
- * bytes are for.
+ * A file that shrinks from stage to stage: each stage is a square whose area is its bytes, one below the
+ * other on a common axis, joined by bands that taper as the file does. Inside a square, strips as high as
+ * their share say what the bytes are for.
  */
 import { FILE_PARTS, type FilePart } from '../geometry/bars.ts';
 import { flowItems } from '../geometry/flow.ts';

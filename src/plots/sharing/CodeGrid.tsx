@@ -151,7 +151,8 @@ function CodeGridBody(props: CodeGridProps) {
             count={rows * columns}
             at={at.row * columns + at.column}
             text={props.describe(at.row, at.column)}
-            // The chosen weight stays when the pointer leaves; a move alone chooses nothing, or the part drawn would run away.
+            // The chosen weight stays when the pointer leaves; a move alone chooses nothing, or the part
+            // drawn would run away.
             onMove={() => {}}
             findNearest={toIndex}
             onPick={(x, y) => {

@@ -8,7 +8,10 @@ import type { FormatValue, FrameProps, PlotTable } from '../types.ts';
 import styles from './sharing.module.css';
 import { toTint } from './tint.ts';
 
-/** What of a training step is shown: the shared weights; their gradients; grouped by code; summed; the centroids updated. */
+/**
+ * What of a training step is shown: the shared weights; their gradients; grouped by code; summed; the
+ * centroids updated.
+ */
 export const GROUPING_STEPS = ['share', 'gradient', 'group', 'sum', 'update'] as const;
 export type GroupingStep = (typeof GROUPING_STEPS)[number];
 

@@ -1,4 +1,7 @@
-/** The paper's tint of a code: from blue for the lowest over violet to orange for the highest; ink stays readable on all. */
+/**
+ * The paper's tint of a code: from blue for the lowest over violet to orange for the highest; ink stays
+ * readable on all.
+ */
 
 const INKS = ['var(--plot-retrained)', 'var(--plot-shared)', 'var(--plot-pruned)'] as const;
 

@@ -1,6 +1,7 @@
 /**
- * A Huffman code as its tree: leaves stand side by side in the order of their codes, each as deep as its code is long, a branch
- * between its two. Across each leaf's line a tick at depth -log2 p says how deep it would stand if lengths need not be whole.
+ * A Huffman code as its tree: leaves stand side by side in the order of their codes, each as deep as its code
+ * is long, a branch between its two. Across each leaf's line a tick at depth -log2 p says how deep it would
+ * stand if lengths need not be whole.
  */
 import type { HuffmanNode } from '../../math/huffman.ts';
 

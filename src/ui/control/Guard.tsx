@@ -11,7 +11,10 @@ interface GuardState {
   readonly hasFailed: boolean;
 }
 
-/** Keeps a failure while drawing to the part that failed: the rest of the page stays, and what the stores hold. */
+/**
+ * Keeps a failure while drawing to the part that failed: the rest of the page stays, and what the stores
+ * hold.
+ */
 export class Guard extends Component<GuardProps, GuardState> {
   override state: GuardState = { error: undefined, hasFailed: false };
 

@@ -8,7 +8,10 @@ export interface ScrollBoxProps {
   readonly children: ReactNode;
 }
 
-/** A table that scrolls by itself where the page is narrower: then, and only then, it takes the keyboard's focus. */
+/**
+ * A table that scrolls by itself where the page is narrower: then, and only then, it takes the keyboard's
+ * focus.
+ */
 export function ScrollBox({ label, className, children }: ScrollBoxProps) {
   const root = useRef<HTMLElement>(null);
   const [scrolls, setScrolls] = useState(false);

@@ -16,7 +16,10 @@ export interface SliderProps {
   readonly step: number;
   /** `log` needs a `min` above 0. */
   readonly scale?: 'linear' | 'log';
-  /** Set behind the number. With `%`, the value is a fraction and the number shown is a hundred times as large. */
+  /**
+   * Set behind the number. With `%`, the value is a fraction and the number shown is a hundred times as
+   * large.
+   */
   readonly unit?: string;
   /** Decimals of the number shown. */
   readonly digits?: number;
@@ -27,8 +30,8 @@ export interface SliderProps {
 }
 
 /**
- * A value on a track, with the number beside it to type. Arrows move by a step, Page keys by a tenth of the range, Home and
- * End to the ends.
+ * A value on a track, with the number beside it to type. Arrows move by a step, Page keys by a tenth of the
+ * range, Home and End to the ends.
  */
 export function Slider(props: SliderProps) {
   const { label, value, onChange, onChangeEnd, min, max, step, scale = 'linear', isDisabled = false } = props;

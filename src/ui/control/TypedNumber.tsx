@@ -10,7 +10,10 @@ export interface TypedNumberProps {
   readonly value: number;
   readonly onChange: (value: number) => void;
   readonly options: ScaleOptions;
-  /** Set behind the number. With `%`, the value is a fraction and the number typed is a hundred times as large. */
+  /**
+   * Set behind the number. With `%`, the value is a fraction and the number typed is a hundred times as
+   * large.
+   */
   readonly unit?: string;
   /** Decimals shown. */
   readonly digits?: number;
@@ -24,7 +27,10 @@ interface Note {
   readonly value: number;
 }
 
-/** A number that is typed. Arrow keys move it by a step; what is out of range is set to the nearest value, and said. */
+/**
+ * A number that is typed. Arrow keys move it by a step; what is out of range is set to the nearest value, and
+ * said.
+ */
 export function TypedNumber(props: TypedNumberProps) {
   const {
     label,

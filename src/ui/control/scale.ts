@@ -1,6 +1,6 @@
 /**
- * Where on a slider's track does a value stand? A track has `TRACK` + 1 stops; values are spread over it evenly or by their
- * logarithm, and land on whole steps.
+ * Where on a slider's track does a value stand? A track has `TRACK` + 1 stops; values are spread over it
+ * evenly or by their logarithm, and land on whole steps.
  */
 
 export const TRACK = 1000;
@@ -37,7 +37,10 @@ export function fromTrack(place: number, options: ScaleOptions): number {
   return toStep(value, options);
 }
 
-/** The next value when a key asks for `count` steps up or down; on a log scale a step is a hundredth of the track. */
+/**
+ * The next value when a key asks for `count` steps up or down; on a log scale a step is a hundredth of the
+ * track.
+ */
 export function moveBySteps(value: number, count: number, options: ScaleOptions): number {
   if (options.scale === 'linear') return toStep(value + count * options.step, options);
   const moved = fromTrack(toTrack(value, options) + (count * TRACK) / 100, options);

@@ -1,11 +1,14 @@
 /**
- * Reads a number as people type it: with a comma, a full-width digit or an ideographic full stop where a keyboard makes one. A
- * comma before three digits may group thousands or stand for the point, so a text can have two readings; the field's
- * range decides between them.
+ * Reads a number as people type it: with a comma, a full-width digit or an ideographic full stop where a
+ * keyboard makes one. A comma before three digits may group thousands or stand for the point, so a text can
+ * have two readings; the field's range decides between them.
  */
 import { type ScaleOptions, toStep } from './scale.ts';
 
-/** `outside`: no reading is within the range, and the nearest value is `value`. `ambiguous`: both readings are. */
+/**
+ * `outside`: no reading is within the range, and the nearest value is `value`. `ambiguous`: both readings
+ * are.
+ */
 export type Typed =
   | { readonly kind: 'value' | 'outside'; readonly value: number }
   | { readonly kind: 'ambiguous'; readonly readings: readonly [number, number] }

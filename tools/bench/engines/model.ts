@@ -1,6 +1,6 @@
 /**
- * Which weights are measured? Those of a fresh net, but with biases and batch-norm statistics that are not trivial, so that an engine
- * that forgets one of them is found out.
+ * Which weights are measured? Those of a fresh net, but with biases and batch-norm statistics that are not
+ * trivial, so that an engine that forgets one of them is found out.
  */
 import { initializeModel } from '../../../src/core/models/initialize.ts';
 import { createStream } from '../../../src/math/random.ts';

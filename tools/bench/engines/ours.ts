@@ -1,4 +1,7 @@
-/** How does our engine train and infer? With the lab's own step, and with the kernels for sparse and 8-bit layers. */
+/**
+ * How does our engine train and infer? With the lab's own step, and with the kernels for sparse and 8-bit
+ * layers.
+ */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Graph } from '../../../src/core/infer/graph.ts';
@@ -111,7 +114,8 @@ async function prepareInference(task: InferTask): Promise<Running> {
 }
 
 /**
- * A net from pixels in an array to logits in an array; a layer, as in a net, from what the layer before has just left in memory.
+ * A net from pixels in an array to logits in an array; a layer, as in a net, from what the layer before has
+ * just left in memory.
  */
 function runPlan(
   graph: Graph,

@@ -1,6 +1,6 @@
 /**
- * How does tfjs train as it ships? The same nets written with its own operations, gradient rules, loss and optimizer, on the
- * backend that is current. None of our kernels or rules may be imported here.
+ * How does tfjs train as it ships? The same nets written with its own operations, gradient rules, loss and
+ * optimizer, on the backend that is current. None of our kernels or rules may be imported here.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';

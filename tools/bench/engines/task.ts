@@ -10,8 +10,8 @@ export interface Running extends Prepared {
   /** How many images a step computes. */
   readonly images: number;
   /**
-   * Does the work of one batch. @returns the loss before the step, in training; nothing where it is done at once: a promise would cost
-   * more than a small layer
+   * Does the work of one batch. @returns the loss before the step, in training; nothing where it is done at
+   * once: a promise would cost more than a small layer
    */
   step(): Promise<number | undefined> | undefined;
   dispose(): void;
@@ -28,8 +28,8 @@ export function drawInput(batch: number, shape: readonly number[]): Float32Array
 const DISTINCT_IMAGES = 32;
 
 /**
- * The same training images for every engine: random bytes, and labels in turn. They repeat, so that batch statistics are the
- * same whether an engine takes them over the batch or over micro-shards.
+ * The same training images for every engine: random bytes, and labels in turn. They repeat, so that batch
+ * statistics are the same whether an engine takes them over the batch or over micro-shards.
  */
 export function drawTrainingImages(
   net: ModelName,

@@ -1,4 +1,7 @@
-/** How does tfjs's WASM backend start in a bundle? With the addresses that the build gave its files, on one thread. */
+/**
+ * How does tfjs's WASM backend start in a bundle? With the addresses that the build gave its files, on one
+ * thread.
+ */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';

@@ -1,4 +1,7 @@
-/** How do tfjs's layouts become ONNX's? Images and kernels put channels before places; a flattened image changes its order with it. */
+/**
+ * How do tfjs's layouts become ONNX's? Images and kernels put channels before places; a flattened image
+ * changes its order with it.
+ */
 
 /** [batch, height, width, channels] to [batch, channels, height, width]. */
 export function toChannelsFirst(
@@ -30,7 +33,10 @@ export function toOutputsFirst<T extends Float32Array | Int8Array>(kernel: T, sh
   return turned;
 }
 
-/** Rows of a dense kernel [height x width x channels, outputs] in the order of an image with its channels first. */
+/**
+ * Rows of a dense kernel [height x width x channels, outputs] in the order of an image with its channels
+ * first.
+ */
 export function reorderRows<T extends Float32Array | Int8Array>(
   kernel: T,
   [height, width, channels]: readonly [number, number, number],

@@ -1,6 +1,7 @@
 /**
- * How are protocol buffers written? The four wire forms that ONNX files use (https://protobuf.dev/programming-guides/encoding):
- * a message is its fields one after the other, each a key of number and form, then the value. Reading is left out.
+ * How are protocol buffers written? The four wire forms that ONNX files use
+ * (https://protobuf.dev/programming-guides/encoding): a message is its fields one after the other, each a key
+ * of number and form, then the value. Reading is left out.
  */
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;

@@ -1,7 +1,8 @@
 /**
- * How does a folded graph become an ONNX file? Node by node in ONNX's layout. The 8-bit form is the one that ONNX Runtime's own
- * tools write: every value is quantized and dequantized again (activations to unsigned 8 bits, weights to signed ones with one
- * scale for each output), and the runtime joins these pairs with the layers between them to its integer kernels.
+ * How does a folded graph become an ONNX file? Node by node in ONNX's layout. The 8-bit form is the one that
+ * ONNX Runtime's own tools write: every value is quantized and dequantized again (activations to unsigned 8
+ * bits, weights to signed ones with one scale for each output), and the runtime joins these pairs with the
+ * layers between them to its integer kernels.
  */
 import type { Graph, GraphNode, WeightedNode } from '../../../src/core/infer/graph.ts';
 import { roundKernel } from '../../../src/core/infer/round.ts';
@@ -12,8 +13,8 @@ export interface WriteOptions {
   /** Largest absolute value of each value of the graph: writes the 8-bit form. */
   readonly ranges?: ReadonlyMap<number, number>;
   /**
-   * What the file gives out: the graph's result; every value, in order from 1; or the first place of the first image of every value, joined
-   * along the batch, which is little to copy.
+   * What the file gives out: the graph's result; every value, in order from 1; or the first place of the
+   * first image of every value, joined along the batch, which is little to copy.
    */
   readonly outputs: 'result' | 'all' | 'places';
 }

@@ -1,4 +1,7 @@
-/** The bench's page: it holds the workers, passes commands on to them and gives up on those that take too long. */
+/**
+ * The bench's page: it holds the workers, passes commands on to them and gives up on those that take too
+ * long.
+ */
 import type { BenchPage, Reply, WorkerKind } from '../messages.ts';
 
 const CREATE: Readonly<Record<WorkerKind, () => Worker>> = {

@@ -1,6 +1,7 @@
 /**
- * One SVG that stands alone, of all that a figure drew: every svg and canvas in its plot, where it stands on the page,
- * under the title and above the finding. Styles are written out as attributes, since the page's sheets stay behind.
+ * One SVG that stands alone, of all that a figure drew: every svg and canvas in its plot, where it stands on
+ * the page, under the title and above the finding. Styles are written out as attributes, since the page's
+ * sheets stay behind.
  */
 import { wrapText } from '../../geometry/text.ts';
 

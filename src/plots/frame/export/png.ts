@@ -1,10 +1,12 @@
 /**
- * Writes text into a PNG, so that a picture carries the recipe it was made with. Format: PNG specification, third
- * edition, section 11.3.3.4 (iTXt).
+ * Writes text into a PNG, so that a picture carries the recipe it was made with. Format: PNG specification,
+ * third edition, section 11.3.3.4 (iTXt).
  */
 import { computeCrc32 } from '../../../math/crc32.ts';
 
-/** The PNG with one international text chunk a keyword, after its header. Throws if the bytes are not a PNG. */
+/**
+ * The PNG with one international text chunk a keyword, after its header. Throws if the bytes are not a PNG.
+ */
 export function addPngText(
   png: Uint8Array,
   texts: Readonly<Record<string, string>>,
