@@ -1,6 +1,6 @@
 /**
- * How do the end-to-end tests run? Against the production build, served on a port of its own, in the Chromium
- * that CHROME_PATH names or that is found on the machine. Run them with `node tools/test.mjs build e2e`.
+ * The end-to-end tests run against the production build, served on a port of its own, in the Chromium that
+ * CHROME_PATH names or that is found on the machine. Run them with `node tools/test.mjs build e2e`.
  */
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, findChromium } from './tools/house/chromium.mjs';

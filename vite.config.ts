@@ -1,5 +1,5 @@
 /**
- * How is the page built? One static folder that any host serves from any path: relative addresses, hash
+ * How the page is built: one static folder that any host serves from any path: relative addresses, hash
  * routes, a strict content security policy in the page itself, everything local.
  */
 import { copyFileSync, createReadStream, existsSync, mkdirSync } from 'node:fs';

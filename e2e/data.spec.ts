@@ -1,7 +1,4 @@
-/**
- * What happens when a data file is damaged on the way? It is fetched once more; if that does not help, it is
- * named.
- */
+/** A data file that is damaged on the way is fetched once more; if that does not help, it is named. */
 import type { Page } from '@playwright/test';
 import { expect, openPage, test } from './support/lab.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Which engine runs? The badge says what runs, how fast, and whether it is bit-exact; Settings compares the
- * engines that the browser has; and a graphics device that is lost takes nothing with it.
+ * The choice of the engine: the badge says what runs, how fast, and whether it is bit-exact; Settings
+ * compares the engines that the browser has; and a graphics device that is lost takes nothing with it.
  */
 import { encodeLink } from '../src/recipe/link.ts';
 import type { RecipeInput } from '../src/recipe/schema.ts';

@@ -1,4 +1,4 @@
-/** What arrives before the first page shows? Little, nothing of tfjs, and nothing that the policy forbids. */
+/** What arrives before the first page shows: little, nothing of tfjs, and nothing that the policy forbids. */
 import { gzipSync } from 'node:zlib';
 import { FIRST_ROUTE_BUDGET_BYTES } from '../tools/house/budget.mjs';
 import { expect, openPage, PAGES, test } from './support/lab.ts';

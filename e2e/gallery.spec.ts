@@ -1,6 +1,5 @@
 /**
- * Do the charts look as they did? The gallery draws every chart on fixed data, and each is compared in two
- * ways.
+ * The charts look as they did. The gallery draws every chart on fixed data, and each is compared in two ways.
  *
  * Geometry, exactly: every path, rectangle, line and place of text, and every word, rounded to a tenth of a
  * pixel. Layout estimates text widths instead of measuring them, so this is the same on every machine

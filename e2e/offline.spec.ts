@@ -1,4 +1,4 @@
-/** Does the lab work without a network, once visited? */
+/** The lab works without a network once it has been visited. */
 import { expect, openPage, test } from './support/lab.ts';
 
 test.use({ serviceWorkers: 'allow' });

@@ -1,5 +1,5 @@
 /**
- * How fast is the lab, beside what else there is? `npm run -s bench -- train [--json]` and `npm run -s bench
+ * How fast the lab is beside what else there is. `npm run -s bench -- train [--json]` and `npm run -s bench
  * -- infer [--json]`: our engine, tfjs as it ships and onnxruntime-web in one page of a real browser, in
  * turns. What it prints is the result; what it says on the way goes to the error stream.
  */

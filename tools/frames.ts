@@ -1,5 +1,5 @@
 /**
- * Does the page keep up while every worker trains? `npx tsx tools/frames.ts [--net name | --place
+ * Tells whether the page keeps up while every worker trains. `npx tsx tools/frames.ts [--net name | --place
  * /lessons/... --press button] [--settle n] [--seconds n]`: opens the built lab (`npm run build` first) in a
  * fresh profile, leaves it alone for n seconds (none), then trains a net on the bench or presses a button of
  * another page. For every five seconds from then on it prints how many animation frames there were, the

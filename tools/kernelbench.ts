@@ -1,5 +1,5 @@
 /**
- * How near to the processor's roof do training steps and kernels run? `npx tsx tools/kernelbench.ts [--net
+ * How near training steps and kernels come to the processor's roof. `npx tsx tools/kernelbench.ts [--net
  * name]... [--profile] [--rounds n] [--optimizer sgd|adam]`: for each zoo model the milliseconds, images per
  * second, GFLOP/s and share of the roof of a training step, each round beside a measurement of the roof
  * itself, in processor time, medians over the rounds. With --profile also where the time goes, kernel by

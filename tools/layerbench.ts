@@ -1,7 +1,7 @@
 /**
- * How fast is inference, layer by layer? `npx tsx tools/layerbench.ts [--batch n]... [--sparsity s]... [--net
- * name]...`: every convolution and dense layer of the zoo with bias and ReLU on the same input: our float
- * kernels, tfjs's fused operation on WASM (XNNPACK), our 8-bit kernels, and our sparse ones at some
+ * The speed of inference, layer by layer. `npx tsx tools/layerbench.ts [--batch n]... [--sparsity s]...
+ * [--net name]...`: every convolution and dense layer of the zoo with bias and ReLU on the same input: our
+ * float kernels, tfjs's fused operation on WASM (XNNPACK), our 8-bit kernels, and our sparse ones at some
  * sparsities. Interleaved, in processor time, medians of rounds; ratios are to our float kernels. XNNPACK's
  * time has a call through tfjs in it, about two microseconds; ours are called directly, as nets call them.
  */

@@ -1,8 +1,8 @@
 /**
- * Is memory flat while the lab trains for an hour? `npx tsx tools/soak.ts [--minutes n] [--net name]`: trains
- * in the built lab (`npm run build` first) in a headless Chromium, on Linux, and prints, once a minute, the
- * steps taken and the resident memory of all its processes together; at the end the medians of the second and
- * the last sixth of the time, and their ratio.
+ * Tells whether memory stays flat while the lab trains for an hour. `npx tsx tools/soak.ts [--minutes n]
+ * [--net name]`: trains in the built lab (`npm run build` first) in a headless Chromium, on Linux, and
+ * prints, once a minute, the steps taken and the resident memory of all its processes together; at the end
+ * the medians of the second and the last sixth of the time, and their ratio.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';

@@ -1,9 +1,9 @@
 /**
- * Where does a training step of several workers spend its time? `npx tsx tools/stepbench.ts [--net name]
- * [--batch n] [--rounds n]`, in Node on a quiet machine: whole steps with one worker and with two, taking
- * turns, and the parts that a step is made of: a micro-shard alone and with the other core busy, weights and
- * gradients copied, summed and applied. Medians and best of the rounds, in milliseconds; the least possible
- * time with two is half the shards beside each other and everything else after one another.
+ * Where a training step of several workers spends its time. `npx tsx tools/stepbench.ts [--net name] [--batch
+ * n] [--rounds n]`, in Node on a quiet machine: whole steps with one worker and with two, taking turns, and
+ * the parts that a step is made of: a micro-shard alone and with the other core busy, weights and gradients
+ * copied, summed and applied. Medians and best of the rounds, in milliseconds; the least possible time with
+ * two is half the shards beside each other and everything else after one another.
  */
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';

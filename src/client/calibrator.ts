@@ -1,5 +1,5 @@
 /**
- * How does the page speak with the worker of one candidate? A question at a time, each with a limit: a
+ * The page's conversation with the worker of one candidate engine: a question at a time, each with a limit: a
  * candidate that is late, dies or is no longer wanted is ended, and nothing waits for it.
  */
 import type { CalibrationReply, CalibrationRequest } from '../protocol/calibration.ts';

@@ -1,8 +1,8 @@
 /**
- * How does the page keep an engine that may die, hang or lose its GPU at any moment? The client owns the
- * worker: it starts one, repeats `initialize`, gives back the models from the page's copies, and goes on with
- * the active run from its last snapshot. Calls made while the engine is away wait for it; calls that were on
- * their way reject with `WorkerDied`.
+ * Keeps an engine that may die, hang or lose its GPU at any moment. The client owns the worker: it starts
+ * one, repeats `initialize`, gives back the models from the page's copies, and goes on with the active run
+ * from its last snapshot. Calls made while the engine is away wait for it; calls that were on their way
+ * reject with `WorkerDied`.
  */
 import type { BackendName } from '../protocol/backends.ts';
 import type { CommandKind, Commands } from '../protocol/commands.ts';

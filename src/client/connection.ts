@@ -1,6 +1,6 @@
 /**
- * How does the page talk to one worker for as long as that lives? Requests get ids, answers settle them, and
- * the end of the worker rejects all that are pending, at once.
+ * The page's conversation with one worker for as long as that lives. Requests get ids, answers settle them,
+ * and the end of the worker rejects all that are pending, at once.
  *
  * Three things tell of the end: the Web Lock that the worker holds is granted to us; no message for too long;
  * the worker's error event. A worker that dies otherwise sends nothing, and its calls would wait for ever.

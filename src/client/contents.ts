@@ -1,6 +1,6 @@
 /**
- * What must a new worker be given so that it holds what the last one held? The page's copies of models, by
- * slot, and data sets.
+ * What a new worker is given so that it holds what the last one held: the page's copies of models, by slot,
+ * and data sets.
  */
 import type { CommandKind, Commands } from '../protocol/commands.ts';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';

@@ -1,4 +1,4 @@
-/** When is it pointless to start the engine again? When it keeps dying at the same place. */
+/** Tells when it is pointless to start the engine again: when it keeps dying at the same place. */
 
 const SHORT_MS = 60_000;
 const SHORT_LIMIT = 3;

@@ -1,4 +1,4 @@
-/** How can a call to the engine end badly? Refused by the worker, cut off by its death, or too late. */
+/** How a call to the engine can end badly: refused by the worker, cut off by its death, or too late. */
 
 import { type Failure, withCode, withFailure } from '../spec/failure.ts';
 

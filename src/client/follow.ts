@@ -1,6 +1,6 @@
 /**
- * What would be needed to go on with the run if the worker died now? `FollowedRun` watches the events of one
- * run and keeps its latest snapshot.
+ * What it takes to go on with a run after its worker has died. `FollowedRun` watches the events of one run
+ * and keeps its latest snapshot.
  */
 import type { Commands, StoredModels } from '../protocol/commands.ts';
 import type { RunEvent } from '../protocol/events.ts';

@@ -1,4 +1,4 @@
-/** How does a call wait for an engine that is still coming up? */
+/** Lets a call wait for an engine that is still coming up. */
 import type { Failure } from '../spec/failure.ts';
 import { CallRefused, WorkerDied } from './errors.ts';
 import type { ClientEvent, ClientState } from './types.ts';

@@ -1,6 +1,6 @@
 /**
- * How does the page steer a run whose engine may die under it? The commands to start, pause, step and end a
- * run, and what the reader asked of it last, which an engine that is started anew keeps to.
+ * Steers a run whose engine may die under it: the commands to start, pause, step and end a run, and what the
+ * reader asked of it last, which an engine that is started anew keeps to.
  */
 import type { CommandKind, Commands, StoredModels } from '../protocol/commands.ts';
 import type { RunEvent } from '../protocol/events.ts';

@@ -1,5 +1,5 @@
 /**
- * How long may an answer take? Long enough for a phone behind a busy run; a dead or hung worker is noticed
+ * How long an answer may take: long enough for a phone behind a busy run; a dead or hung worker is noticed
  * far sooner by other means (see `connection.ts`). Milliseconds.
  */
 import type { CommandKind } from '../protocol/commands.ts';

@@ -1,4 +1,4 @@
-/** What does the client tell its listeners, and what does it need to work? */
+/** What the client tells its listeners, and what it needs to work. */
 import type { BackendName } from '../protocol/backends.ts';
 import type { EngineInfo } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';

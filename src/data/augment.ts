@@ -1,8 +1,8 @@
 /**
- * How is one image written into a batch, moved and mirrored as asked? Crop and flip as He et al. train
- * CIFAR-10 ("Deep Residual Learning for Image Recognition", 2015, section 4.2): pad by `crop` on every side,
- * take a random window of the original size, mirror it left to right with probability one half. The padding
- * is zero after normalisation, which is the training set's mean.
+ * Writes one image into a batch, moved and mirrored as asked: crop and flip as He et al. train CIFAR-10
+ * ("Deep Residual Learning for Image Recognition", 2015, section 4.2): pad by `crop` on every side, take a
+ * random window of the original size, mirror it left to right with probability one half. The padding is zero
+ * after normalisation, which is the training set's mean.
  *
  * The draws are, for each example in order: row and column of the window if `crop` > 0, then the flip if
  * asked. So a stream's state alone decides the result, to the bit.

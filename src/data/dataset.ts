@@ -1,7 +1,7 @@
 /**
- * How does a data set reach the engine? Shard by shard: the first test shard and the first training shard,
- * then the rest in the background, so that training on a part and a first evaluation start early. The same
- * loader runs in the worker and headless; only `fetchBytes` differs.
+ * Loads a data set shard by shard: the first test shard and the first training shard, then the rest in the
+ * background, so that training on a part and a first evaluation start early. The same loader runs in the
+ * worker and headless; only `fetchBytes` differs.
  *
  * After a failure everything loaded is kept, whoever waits is told, and the next call goes on from the shard
  * that failed.

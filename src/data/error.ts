@@ -1,5 +1,5 @@
 /**
- * What went wrong with a data set's files? One error type whose message names the file, what is wrong with it
+ * What went wrong with a data set's files: one error type whose message names the file, what is wrong with it
  * and what to do, so that page, worker and command line can show it as it is.
  */
 import type { DatasetName } from '../spec/datasets.ts';

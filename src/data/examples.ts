@@ -1,5 +1,5 @@
 /**
- * What does a training loop draw from? A run of examples: images as bytes and their labels, handed out as
+ * What a training loop draws from, a run of examples: images as bytes and their labels, handed out as
  * normalised float batches. Bytes are kept once for the whole data set; a selection is only a start and a
  * count.
  */

@@ -1,7 +1,7 @@
 /**
- * Is this a manifest that can be trusted with memory? Reads `manifest.json` and checks every field before
- * anything is allocated or fetched by it: names stay inside the folder, counts stay within the data set's
- * own, and each shard's inflated size is exactly its examples.
+ * Reads `manifest.json`, and checks every field before anything is allocated or fetched by it: names stay
+ * inside the folder, counts stay within the data set's own, and each shard's inflated size is exactly its
+ * examples.
  *
  * A manifest may hold fewer examples than the data set is known for (small sets made for tests), never more.
  */

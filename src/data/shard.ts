@@ -1,5 +1,5 @@
 /**
- * Are these the bytes that the preparation wrote? Fetches a shard, checks length and SHA-256 against the
+ * Fetches a shard and makes sure that it is what the preparation wrote: checks length and SHA-256 against the
  * manifest, inflates it (RFC 1952) without ever holding more than the manifest's inflated size, and checks
  * every label. What fails is fetched once more, past any cache, before it counts as missing or damaged.
  */

@@ -1,5 +1,5 @@
 /**
- * What shapes do derivatives have? The patterns that gradient rules share: functions of one input, of one
+ * The forms that derivatives have, the patterns that gradient rules share: functions of one input, of one
  * output, of a pair with broadcasting, reductions, and functions that are flat.
  */
 import * as tf from '@tensorflow/tfjs-core';

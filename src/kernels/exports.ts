@@ -1,6 +1,6 @@
 /**
- * What can be called in our WebAssembly module? The signatures of assembly/index.ts as JavaScript sees them:
- * addresses and sizes are numbers, sizes count elements unless the name says bytes.
+ * What can be called in our WebAssembly module, by the signatures of assembly/index.ts as JavaScript sees
+ * them: addresses and sizes are numbers, sizes count elements unless the name says bytes.
  */
 type Call<Names extends string> = (...args: Numbers<Split<Names>>) => void;
 /** A space-separated list of argument names as a tuple, so that the count of arguments is checked. */

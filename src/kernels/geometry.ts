@@ -1,6 +1,6 @@
 /**
- * What is the shape of a convolution or a pool? Reads the attributes of tfjs's kernels into sizes, strides
- * and padding, and frames images: a padded copy of one image at a time, which stays in the second cache (none
+ * The shape of a convolution or a pool. Reads the attributes of tfjs's kernels into sizes, strides and
+ * padding, and frames images: a padded copy of one image at a time, which stays in the second cache (none
  * where there is no padding).
  */
 import { backend_util } from '@tensorflow/tfjs-core';

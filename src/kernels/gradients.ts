@@ -1,8 +1,8 @@
 /**
- * How do gradients flow through tfjs's operations? tfjs keeps its gradient rules apart from its core, in
- * modules that Node cannot load beside the core's Node bundle; so the rules that this lab needs stand here,
- * once for the browser and the command line and for every backend. Each is the textbook derivative, written
- * with tfjs operations.
+ * Gradient rules of tfjs's operations. tfjs keeps its gradient rules apart from its core, in modules that
+ * Node cannot load beside the core's Node bundle; so the rules that this lab needs stand here, once for the
+ * browser and the command line and for every backend. Each is the textbook derivative, written with tfjs
+ * operations.
  *
  * Left out on purpose: operations that no model or loss here differentiates. tfjs names the missing one when
  * asked.

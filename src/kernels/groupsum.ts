@@ -1,8 +1,8 @@
 /**
- * What is the gradient of a weight that others share? The sum of the gradients of its whole group, the same
- * for every member (Deep Compression, arXiv 1510.00149, section 3.3). Two passes over the members alone, so
- * the cost falls with the weights that pruning has left. Sums run in the members' order in double precision
- * and are rounded once: the same bits each time.
+ * The gradient of a weight that others share: the sum of the gradients of its whole group, the same for every
+ * member (Deep Compression, arXiv 1510.00149, section 3.3). Two passes over the members alone, so the cost
+ * falls with the weights that pruning has left. Sums run in the members' order in double precision and are
+ * rounded once: the same bits each time.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { WasmKernelBackend } from './module.ts';

@@ -1,7 +1,7 @@
 /**
- * Where do our kernels live? In a WebAssembly module of their own that imports the memory of tfjs's WASM
- * backend, so that they read and write tensors in place. tfjs's module exports that memory as `asm.memory`.
- * Ours has no data, stack or allocator in it; scratch space comes from tfjs's own malloc.
+ * Our kernels live in a WebAssembly module of their own that imports the memory of tfjs's WASM backend, so
+ * that they read and write tensors in place. tfjs's module exports that memory as `asm.memory`. Ours has no
+ * data, stack or allocator in it; scratch space comes from tfjs's own malloc.
  *
  * The threaded build of tfjs has a shared memory, which this module cannot import; the lab runs the
  * single-threaded one.

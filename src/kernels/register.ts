@@ -1,7 +1,7 @@
 /**
- * What must tfjs's WASM backend learn before it can train? This module registers our kernels behind tfjs's
- * own operations, so that models, gradients and optimizers above stay plain tfjs, and tells which kernels a
- * backend still lacks. Gradient rules, which serve every backend, come with it.
+ * Teaches tfjs's WASM backend what training needs. It registers our kernels behind tfjs's own operations, so
+ * that models, gradients and optimizers above stay plain tfjs, and tells which kernels a backend still lacks.
+ * Gradient rules, which serve every backend, come with it.
  */
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import { BATCH_NORM_KERNELS } from './batchnorm.ts';

@@ -1,7 +1,7 @@
 /**
- * What is the gradient of a table look-up? Each row of the table gathers the gradients of the places that
- * read it: out[s] = sum of the rows of x whose segment is s, in the order of the rows. Segments outside the
- * table count nowhere.
+ * The gradient of a table look-up. Each row of the table gathers the gradients of the places that read it:
+ * out[s] = sum of the rows of x whose segment is s, in the order of the rows. Segments outside the table
+ * count nowhere.
  */
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import type { WasmKernelBackend } from './module.ts';

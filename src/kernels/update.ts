@@ -1,8 +1,7 @@
 /**
- * How does a gradient change a weight, in one pass over memory? SGD with momentum (v' = momentum v + g, plain
- * or Nesterov) and Adam (Kingma and Ba 2015, arXiv 1412.6980, section 2), each with weight decay as a
- * gradient and with a mask that keeps pruned weights at zero. Fused on WASM, composed of tfjs operations
- * elsewhere.
+ * Changes a weight by its gradient in one pass over memory: SGD with momentum (v' = momentum v + g, plain or
+ * Nesterov) and Adam (Kingma and Ba 2015, arXiv 1412.6980, section 2), each with weight decay as a gradient
+ * and with a mask that keeps pruned weights at zero. Fused on WASM, composed of tfjs operations elsewhere.
  *
  * The results are new tensors: the old ones may be shared with snapshots.
  */

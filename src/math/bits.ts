@@ -1,5 +1,5 @@
 /**
- * How do codes of any width share bytes? A writer and a reader of single bits, most significant bit first:
+ * Codes of any width, packed into bytes: a writer and a reader of single bits, most significant bit first:
  * the first bit written is the highest bit of the first byte, and a code's own highest bit comes first, so
  * that a dump of the bytes in binary reads from left to right as the codes were written. The last byte is
  * filled up with zero bits.

@@ -1,6 +1,6 @@
 /**
- * Where do the centroids of k-means begin? The three starts of Deep Compression (arXiv 1510.00149, section
- * 3.2 and figure 4) on sorted values: random samples (Forgy), equal steps of the cumulative distribution
+ * Where the centroids of k-means begin: the three starts of Deep Compression (arXiv 1510.00149, section 3.2
+ * and figure 4) on sorted values: random samples (Forgy), equal steps of the cumulative distribution
  * (density), equal steps between the smallest and the largest value (linear).
  *
  * Linear ignores where the values are and so keeps centroids for the few large weights; density puts nearly

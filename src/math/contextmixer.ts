@@ -1,9 +1,9 @@
 /**
- * How likely is the next bit, given what came before? Several models each know how often the bit was 1 in
- * their own context (its neighbours, its row, nothing at all), and a small logistic regression, trained bit
- * by bit, weighs their opinions: logistic mixing (Mahoney, "Adaptive Weighing of Context Models for Lossless
- * Data Compression", 2005). With few bits to learn from, as in a pruned layer, that costs far less than one
- * large context would.
+ * The probability of the next bit, given what came before. Several models each know how often the bit was 1
+ * in their own context (its neighbours, its row, nothing at all), and a small logistic regression, trained
+ * bit by bit, weighs their opinions: logistic mixing (Mahoney, "Adaptive Weighing of Context Models for
+ * Lossless Data Compression", 2005). With few bits to learn from, as in a pruned layer, that costs far less
+ * than one large context would.
  *
  * A model's probability begins at one half and moves towards each bit by 1/(n + 1.5) of the distance, n the
  * bits seen in that context (Krichevsky and Trofimov's estimate), until n reaches a limit, so that it forgets

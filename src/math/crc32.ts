@@ -1,8 +1,8 @@
 /**
- * Did any bit of these bytes change? The cyclic redundancy check of ISO 3309 that PNG, gzip and Ethernet use:
- * polynomial 0xedb88320 (bits reversed), all ones at the start and inverted at the end. It finds every burst
- * of up to 32 bits. Left out on purpose: any defence against somebody who wants it to match; for that there
- * is SHA-256.
+ * Tells whether any bit of some bytes has changed: the cyclic redundancy check of ISO 3309 that PNG, gzip and
+ * Ethernet use: polynomial 0xedb88320 (bits reversed), all ones at the start and inverted at the end. It
+ * finds every burst of up to 32 bits. Left out on purpose: any defence against somebody who wants it to
+ * match; for that there is SHA-256.
  */
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {

@@ -1,8 +1,8 @@
 /**
- * How is a sparse matrix stored so that its rows can be multiplied? Compressed sparse row: the non-zeros row
- * by row, their columns, and where each row starts; with a non-zeros and n rows that is 2a + n + 1 numbers
- * (Deep Compression, arXiv 1510.00149, section 2). A value counts as zero when its bits are those of +0, so
- * that -0 survives.
+ * A sparse matrix stored so that its rows can be multiplied, as compressed sparse row: the non-zeros row by
+ * row, their columns, and where each row starts; with a non-zeros and n rows that is 2a + n + 1 numbers (Deep
+ * Compression, arXiv 1510.00149, section 2). A value counts as zero when its bits are those of +0, so that -0
+ * survives.
  */
 
 export interface CsrMatrix {

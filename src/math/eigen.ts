@@ -1,8 +1,7 @@
 /**
- * Along which directions does a symmetric matrix only stretch? Its eigenvalues and eigenvectors: Householder
- * reflections bring it to three diagonals, and shifted QR steps make the outer ones vanish (Golub and Van
- * Loan, "Matrix Computations", sections 8.3.1 and 8.3.5). Only sums, products, quotients and square roots,
- * which are the same on every machine.
+ * Eigenvalues and eigenvectors of a symmetric matrix: Householder reflections bring it to three diagonals,
+ * and shifted QR steps make the outer ones vanish (Golub and Van Loan, "Matrix Computations", sections 8.3.1
+ * and 8.3.5). Only sums, products, quotients and square roots, which are the same on every machine.
  *
  * Left out on purpose: sparse matrices and a few eigenvalues only; a thousand rows take a few seconds.
  */

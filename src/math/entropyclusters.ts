@@ -1,10 +1,9 @@
 /**
- * Which few values stand best for many weights, when a rare code costs more than a common one?
- * Entropy-constrained scalar quantization: a value goes to the centroid where its squared distance plus
- * `price` times the code's length is least, the length being -log2 of the share of values that have the code;
- * centroids go to the means of their values; until nothing changes (Chou, Lookabaugh and Gray 1989; for
- * weights of nets Choi et al. 2017, arXiv 1612.01543, section 4). Codes that nothing chooses any more are
- * given up.
+ * Few values that stand for many weights, where a rare code costs more than a common one. Entropy-constrained
+ * scalar quantization: a value goes to the centroid where its squared distance plus `price` times the code's
+ * length is least, the length being -log2 of the share of values that have the code; centroids go to the
+ * means of their values; until nothing changes (Chou, Lookabaugh and Gray 1989; for weights of nets Choi et
+ * al. 2017, arXiv 1612.01543, section 4). Codes that nothing chooses any more are given up.
  *
  * Neither step raises the sum of distances and prices, so it ends. On a line a cluster is a range of the
  * sorted values: its limits lie where the lines c^2 - 2 c v + price * length of neighbours on their lower

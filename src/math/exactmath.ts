@@ -1,9 +1,9 @@
 /**
- * How are cosine, exponential, logarithm and powers computed so that every machine gets the same bits? The
- * language lets `Math.cos`, `Math.exp`, `Math.log` and `**` differ between engines. These functions use only
- * operations that IEEE 754 fixes exactly (+ - * / and bit access), by the textbook method: reduce the
- * argument to a small interval with a constant split in parts (Cody and Waite, "Software Manual for the
- * Elementary Functions", 1980), then a Taylor series.
+ * Cosine, exponential, logarithm and powers with the same bits on every machine. The language lets
+ * `Math.cos`, `Math.exp`, `Math.log` and `**` differ between engines. These functions use only operations
+ * that IEEE 754 fixes exactly (+ - * / and bit access), by the textbook method: reduce the argument to a
+ * small interval with a constant split in parts (Cody and Waite, "Software Manual for the Elementary
+ * Functions", 1980), then a Taylor series.
  *
  * Relative error is below 1e-14 (in tests below 1e-15). Left out on purpose: angles beyond about 1.6 million,
  * where the reduction would need more parts, and powers that are not whole.

@@ -1,8 +1,8 @@
 /**
- * How is a run of zeros written in codes of a fixed number of bits? As in a relative index (Deep Compression,
- * arXiv 1510.00149, section 3), but so that fillers need no weight: the largest code, 2^bits - 1, stands for
- * so many zeros and nothing after them; any other code is that many zeros and then a weight. So a long run
- * takes a few codes, and no filler zero has to be stored among the weights. With one bit it is a bitmap.
+ * Runs of zeros in codes of a fixed number of bits, as in a relative index (Deep Compression, arXiv
+ * 1510.00149, section 3), but so that fillers need no weight: the largest code, 2^bits - 1, stands for so
+ * many zeros and nothing after them; any other code is that many zeros and then a weight. So a long run takes
+ * a few codes, and no filler zero has to be stored among the weights. With one bit it is a bitmap.
  *
  * The rule of the paper and of EIE, in which a filler is an entry like any other, stands in
  * `relativeindex.ts`.

@@ -1,5 +1,5 @@
 /**
- * How are values spread? Counts in equal bins, and round limits for an axis. Figures and engine count with
+ * How values are spread: counts in equal bins, and round limits for an axis. Figures and engine count with
  * the same function, so that a picture cannot disagree with what was pruned.
  *
  * A bin holds its lower edge and not its upper one; the last bin holds both. Every value is counted exactly

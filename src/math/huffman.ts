@@ -1,5 +1,5 @@
 /**
- * Which symbols get the short codes? Huffman's prefix code with the least average length ("A Method for the
+ * Short codes for frequent symbols: Huffman's prefix code with the least average length ("A Method for the
  * Construction of Minimum-Redundancy Codes", 1952), kept to a largest length by package-merge (Larmore and
  * Hirschberg, "A Fast Algorithm for Optimal Length-Limited Huffman Codes", 1990), and written as a canonical
  * code: codes of one length are consecutive numbers in the order of their symbols, shorter ones first. So the

@@ -1,9 +1,9 @@
 /**
- * How does a Huffman code travel with what it codes? First the table of code lengths, then the symbols. The
- * table takes few bits because neighbouring symbols (gaps, or centroids in order) have similar lengths: each
- * length is stored as its difference from the one before, signs folded in (0, -1, 1, -2, ... become 0, 1, 2,
- * 3, ...), as an Elias gamma code of that number plus one: as many zeros as the number has bits after its
- * first, then its bits. Equal lengths take one bit.
+ * A Huffman code together with what it codes: first the table of code lengths, then the symbols. The table
+ * takes few bits because neighbouring symbols (gaps, or centroids in order) have similar lengths: each length
+ * is stored as its difference from the one before, signs folded in (0, -1, 1, -2, ... become 0, 1, 2, 3,
+ * ...), as an Elias gamma code of that number plus one: as many zeros as the number has bits after its first,
+ * then its bits. Equal lengths take one bit.
  */
 import type { BitReader, BitWriter } from './bits.ts';
 import { createHuffmanCode, type HuffmanCode, MAX_CODE_LENGTH } from './huffman.ts';

@@ -1,7 +1,7 @@
 /**
- * Which few values stand best for many weights? 1-D k-means by Lloyd's method (Lloyd, "Least Squares
- * Quantization in PCM", 1982) as weight sharing uses it (Deep Compression, arXiv 1510.00149, section 3):
- * every value goes to its nearest centroid, every centroid to the mean of its values, until nothing changes.
+ * Few values that stand for many weights: 1-D k-means by Lloyd's method (Lloyd, "Least Squares Quantization
+ * in PCM", 1982) as weight sharing uses it (Deep Compression, arXiv 1510.00149, section 3): every value goes
+ * to its nearest centroid, every centroid to the mean of its values, until nothing changes.
  *
  * On a line a cluster is a range of the sorted values, so a step costs k binary searches and k differences of
  * running sums, whatever the number of values. A centroid that loses all its values is put onto the value

@@ -1,7 +1,7 @@
 /**
- * What is left of a number in fewer bits? A float32 is a sign, 8 bits of exponent and 23 of fraction, in this
- * order; keeping its first n bits keeps its size and drops digits. With n = 16 this is bfloat16. The rest is
- * rounded to nearest, ties to the even neighbour (IEEE 754), not cut off, which would shrink every weight.
+ * A number in fewer bits. A float32 is a sign, 8 bits of exponent and 23 of fraction, in this order; keeping
+ * its first n bits keeps its size and drops digits. With n = 16 this is bfloat16. The rest is rounded to
+ * nearest, ties to the even neighbour (IEEE 754), not cut off, which would shrink every weight.
  */
 
 /**

@@ -1,9 +1,9 @@
 /**
- * How well do two thin matrices stand in for a thick one? The singular value decomposition gives the best of
- * every rank: cut off after the k largest singular values, no other product of a [rows, k] and a [k, columns]
- * matrix is nearer in the sum of squares (Eckart and Young, "The approximation of one matrix by another of
- * lower rank", 1936). As fully connected layers were first compressed with it: Denton et al., "Exploiting
- * Linear Structure Within Convolutional Networks", 2014.
+ * Two thin matrices in place of a thick one. The singular value decomposition gives the best of every rank:
+ * cut off after the k largest singular values, no other product of a [rows, k] and a [k, columns] matrix is
+ * nearer in the sum of squares (Eckart and Young, "The approximation of one matrix by another of lower rank",
+ * 1936). As fully connected layers were first compressed with it: Denton et al., "Exploiting Linear Structure
+ * Within Convolutional Networks", 2014.
  *
  * Found from the eigenvectors of the smaller of A'A and AA' in double precision: singular values below about
  * 1e-8 of the largest drown in rounding, far below what float32 weights hold.

@@ -1,5 +1,5 @@
 /**
- * Which k groups of numbers have the least spread of all? In one dimension the answer is exact: groups are
+ * The k groups of numbers with the least spread of all. In one dimension the answer is exact: groups are
  * ranges of the sorted values, so a dynamic program over "the best split of the first i values into j groups"
  * finds it (Wang and Song, "Ckmeans.1d.dp", The R Journal 2011). A best last boundary never moves left when a
  * value is added, so each row of the program is filled by divide and conquer in O(n log n).

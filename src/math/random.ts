@@ -1,7 +1,7 @@
 /**
- * Which random numbers does a run use? One independent stream for each (seed, keys), so that initial weights,
- * the order of epoch 7 and the dropout mask of step 12 never depend on who drew before them, and a resumed
- * run draws what an uninterrupted one would.
+ * The random numbers of a run: one independent stream for each (seed, keys), so that initial weights, the
+ * order of epoch 7 and the dropout mask of step 12 never depend on who drew before them, and a resumed run
+ * draws what an uninterrupted one would.
  *
  * Keys are mixed with ChaCha's quarter round (RFC 8439, section 2.1) into the 128-bit state of xoroshiro128+
  * (Blackman and Vigna; pure-rand's implementation). The generator's lowest bits are its weakest: everything

@@ -1,5 +1,5 @@
 /**
- * How does a bit that is nearly certain take nearly no space? Arithmetic coding: a range of numbers is
+ * Writes a bit that is nearly certain into nearly no space, by arithmetic coding: a range of numbers is
  * divided in proportion to the probabilities of the next bit, the part of the bit that came is kept, and the
  * leading bytes that are settled are written (Martin, "Range encoding", 1979; Schindler's byte-wise form). A
  * bit of probability p takes -log2 p bits, to within a millionth: the range has at least 24 bits and

@@ -1,5 +1,5 @@
 /**
- * Where are the non-zeros of a sparse array? Each entry stores the number of zeros before it since the entry
+ * The places of a sparse array's non-zeros. Each entry stores the number of zeros before it since the entry
  * before (Deep Compression, arXiv 1510.00149, section 3 and figure 2), in `bits` bits.
  *
  * The rule here is EIE's (arXiv 1602.01528, section 3): a code counts 0 to 2^bits - 1 zeros. Where more zeros

@@ -1,5 +1,5 @@
 /**
- * Which weights are the largest, and which exceed a threshold? The masks of pruning: 1 keeps, 0 prunes.
+ * The largest weights, or those that exceed a threshold, as the masks of pruning: 1 keeps, 0 prunes.
  *
  * Exact counts come from a radix select over float32 bit patterns: for numbers that are not negative the
  * order of the bits is the order of the values, so three counting passes (11, 10 and 10 bits) find the k-th

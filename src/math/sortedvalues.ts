@@ -1,5 +1,5 @@
 /**
- * How are values spread along a line, asked again and again? Values are sorted once, with running sums beside
+ * How values are spread along a line, for many questions. Values are sorted once, with running sums beside
  * them, so that count, mean and spread of everything between two places take a few operations: what 1-D
  * clustering and a cumulative distribution need.
  *

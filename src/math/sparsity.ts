@@ -1,5 +1,5 @@
 /**
- * How many weights are left? Zeros of either sign count as zero here, since a product with either is nothing;
+ * How many weights are left. Zeros of either sign count as zero here, since a product with either is nothing;
  * a NaN counts as left.
  */
 

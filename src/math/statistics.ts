@@ -1,7 +1,7 @@
 /**
- * What do some numbers look like in a few figures? Mean, deviation, extent, quantiles, and the summary of
- * measured latencies. Sums are kept in double precision whatever the array holds, and the deviation is
- * computed in two passes, so that a large mean does not eat it. All answers for no values are NaN.
+ * Numbers in a few figures: mean, deviation, extent, quantiles, and the summary of measured latencies. Sums
+ * are kept in double precision whatever the array holds, and the deviation is computed in two passes, so that
+ * a large mean does not eat it. All answers for no values are NaN.
  *
  * Quantiles interpolate linearly between the sorted values (type 7 of Hyndman and Fan, "Sample Quantiles in
  * Statistical Packages", 1996). Left out on purpose: the sample deviation (divided by n - 1), since pruning's

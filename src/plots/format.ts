@@ -1,7 +1,7 @@
 /**
- * How are numbers written? With their unit, a no-break space before it, and as few digits as carry the
- * meaning. Counts of images and weights are written out; bytes are decimal (1 kB = 1,000 bytes), as file
- * managers count.
+ * Numbers as text, with their unit, a no-break space before it, and as few digits as carry the meaning.
+ * Counts of images and weights are written out; bytes are decimal (1 kB = 1,000 bytes), as file managers
+ * count.
  */
 import { format } from 'd3-format';
 

@@ -1,5 +1,5 @@
 /**
- * What is each chart a function of? The props of every chart in one place. Charts hold no data of their own:
+ * What each chart is a function of: the props of every chart in one place. Charts hold no data of their own:
  * only what the reader points at.
  */
 import type { AxisOptions, FrameProps, Variant } from './types.ts';

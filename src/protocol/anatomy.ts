@@ -1,5 +1,5 @@
 /**
- * What lies where in a model file? Types of a map from its first bit to its last, and of what a few bits
+ * What lies where in a model file: types of a map from its first bit to its last, and of what a few bits
  * mean. Places count in bits from the start of the file, most significant bit of a byte first, as FORMAT.md
  * writes streams.
  */

@@ -1,3 +1,3 @@
-/** What can run the tensors? The backends of tfjs that the lab opens. */
+/** What can run the tensors: the backends of tfjs that the lab opens. */
 export const BACKENDS = ['wasm', 'webgl', 'webgpu', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];

@@ -1,5 +1,5 @@
 /**
- * How are engines compared on a device? Each candidate gets a worker of its own, apart from the engine that
+ * The comparison of engines on a device. Each candidate gets a worker of its own, apart from the engine that
  * the reader works with, so that one which hangs can be ended. A calibrator answers one request at a time,
  * each with one reply.
  */

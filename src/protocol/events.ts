@@ -1,6 +1,6 @@
 /**
- * What does the worker say on its own? Events in the past tense, each with the run it belongs to; the page
- * drops those of runs it no longer follows.
+ * What the worker says on its own: events in the past tense, each with the run it belongs to; the page drops
+ * those of runs it no longer follows.
  */
 
 import type { Stage } from '../recipe/schema.ts';

@@ -1,5 +1,5 @@
 /**
- * What does a model weigh? The ledger's type: every figure is counted or measured on the model as it stands;
+ * What a model weighs. In the ledger's type every figure is counted or measured on the model as it stands;
  * `file` holds the lengths of bytes that were really written and really read back.
  */
 

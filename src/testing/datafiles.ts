@@ -1,5 +1,5 @@
 /**
- * What would the preparation have written for a small data set? Files of seeded noise in the form of the real
+ * What the preparation would have written for a small data set: files of seeded noise in the form of the real
  * ones, in memory, so that tests of the loader and of training need no data on disk.
  */
 

@@ -1,5 +1,6 @@
 /**
- * Does a call leave anything behind? Counts before and after, for tensors or whatever else is to be freed.
+ * Tells whether a call leaves anything behind, by counts before and after, for tensors or whatever else is to
+ * be freed.
  */
 
 /**

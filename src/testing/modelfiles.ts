@@ -1,5 +1,5 @@
 /**
- * Which models and files do codec tests work on? A net small enough to write out by hand, tensors drawn from
+ * The models and files that codec tests work on: a net small enough to write out by hand, tensors drawn from
  * a seed, and a file's frame around any body.
  */
 import { computeCrc32 } from '../math/crc32.ts';

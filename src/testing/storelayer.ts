@@ -1,4 +1,4 @@
-/** How is a single layer stored? For tests that read its stream byte by byte. */
+/** A single layer as it is stored, for tests that read its stream byte by byte. */
 import { decodeModel, encodeModel } from '../codec/container.ts';
 import { hashWeights } from '../codec/hash.ts';
 import type { ModelSpec } from '../spec/model.ts';

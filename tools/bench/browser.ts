@@ -1,6 +1,6 @@
 /**
- * Where does the bench run? In a page of its own, built apart from the lab's and served on a free port of
- * this machine, in the Chromium that the end-to-end tests use, without a window.
+ * The bench runs in a page of its own, built apart from the lab's and served on a free port of this machine,
+ * in the Chromium that the end-to-end tests use, without a window.
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * Who is measured against whom? A group is everything that computes the same thing: one net's training, one
+ * Who is measured against whom. A group is everything that computes the same thing: one net's training, one
  * net's forward pass or one layer's. A new engine, or our engine with more workers, is a row here.
  */
 import type { ModelSpec } from '../../src/spec/model.ts';

@@ -1,8 +1,8 @@
 /**
- * How many floating-point operations does an image cost? Two for each multiply-accumulate of convolutions and
- * dense layers; biases, batch norm, pooling, activations, loss and the optimizer count none, whoever computes
- * them. A training step is the forward pass, the gradient by the weights and the gradient by the input, three
- * times the same count, but for the first layer with weights, whose input gradient nobody needs.
+ * Floating-point operations of an image: two for each multiply-accumulate of convolutions and dense layers;
+ * biases, batch norm, pooling, activations, loss and the optimizer count none, whoever computes them. A
+ * training step is the forward pass, the gradient by the weights and the gradient by the input, three times
+ * the same count, but for the first layer with weights, whose input gradient nobody needs.
  */
 import type { ModelSpec } from '../../src/spec/model.ts';
 import { countMacs, traceShapes } from '../../src/spec/shapes.ts';

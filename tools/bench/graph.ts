@@ -1,4 +1,7 @@
-/** What does the bench do to a folded net? It takes one layer out, and prunes: for every engine alike. */
+/**
+ * What the bench does to a folded net, for every engine alike: it takes one layer out, and prunes: for every
+ * engine alike.
+ */
 import type { Graph, WeightedNode } from '../../src/core/infer/graph.ts';
 
 /** One layer of a graph as a graph. */

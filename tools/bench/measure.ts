@@ -1,6 +1,6 @@
 /**
- * How are engines measured side by side? Each contender of a group gets ready and takes one step, which tells
- * how slow it is; then rounds follow, in each of which every contender runs for a slice of time, warm, in an
+ * Measures engines side by side. Each contender of a group gets ready and takes one step, which tells how
+ * slow it is; then rounds follow, in each of which every contender runs for a slice of time, warm, in an
  * order that turns from round to round, with the processor's roof measured between any two. What cannot run,
  * takes too long or computes something else gets a reason instead.
  */

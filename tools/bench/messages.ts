@@ -1,7 +1,7 @@
 /**
- * What do the bench's command line and its workers say to each other? Every worker keeps prepared tasks under
- * an id and runs one for a while when asked; answers are plain data. The page between them only passes
- * messages on.
+ * What the bench's command line and its workers say to each other. Every worker keeps prepared tasks under an
+ * id and runs one for a while when asked; answers are plain data. The page between them only passes messages
+ * on.
  */
 import type { ModelName } from '../../src/spec/zoo.ts';
 

@@ -1,7 +1,4 @@
-/**
- * What does the bench's command line say? Its words, their defaults, and one sentence for what is wrong with
- * them.
- */
+/** The bench's command line: its words, their defaults, and one sentence for what is wrong with them. */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { MODEL_NAMES, type ModelName } from '../../src/spec/zoo.ts';

@@ -1,4 +1,4 @@
-/** How is a report read? As a table for people; as JSON with four significant figures for programs. */
+/** A report, as a table for people; as JSON with four significant figures for programs. */
 import { DATASETS } from '../../src/spec/datasets.ts';
 import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
 import type { BenchOptions } from './options.ts';

@@ -1,5 +1,5 @@
 /**
- * How were the lab's own checkpoints trained? One recipe a model, from random weights, and for the CIFAR-10
+ * How the lab's own checkpoints were trained: one recipe a model, from random weights, and for the CIFAR-10
  * nets a round that goes on from the checkpoint (a warm restart, Loshchilov and Hutter 2017).
  *
  * How the settings were found: for LeNet-300-100, its own recipe on 50,000 images with 10,000 for validation

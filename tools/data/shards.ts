@@ -1,6 +1,6 @@
 /**
- * How is a data set cut for the page? Into gzip-compressed shards of consecutive examples, the first test
- * shard small so that a first evaluation is early. The same input gives the same bytes on every machine: the
+ * Cuts a data set for the page into gzip-compressed shards of consecutive examples, the first test shard
+ * small so that a first evaluation is early. The same input gives the same bytes on every machine: the
  * compressor is a pinned package in JavaScript, and the time in the gzip header is zero.
  */
 import { createHash } from 'node:crypto';

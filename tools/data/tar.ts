@@ -1,7 +1,6 @@
 /**
- * Which files are in a tarball? A reader of POSIX ustar archives (IEEE Std 1003.1, pax) as npm writes them:
- * regular files with their names, each header's checksum checked. Memory holds the wanted files and nothing
- * else.
+ * The files in a tarball: a reader of POSIX ustar archives (IEEE Std 1003.1, pax) as npm writes them: regular
+ * files with their names, each header's checksum checked. Memory holds the wanted files and nothing else.
  *
  * Left out on purpose: links, devices, sparse files and pax names; entries of those kinds are passed over.
  */

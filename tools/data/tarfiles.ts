@@ -1,4 +1,4 @@
-/** What does npm's packer write? Small tar archives for tests. */
+/** What npm's packer writes: small tar archives for tests. */
 import { gzipSync } from 'fflate';
 
 /** A ustar archive of these files. */

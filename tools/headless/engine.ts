@@ -1,6 +1,6 @@
 /**
- * How does the engine run without a page? The same core in Node: tfjs's WASM backend from its package, data
- * sets and checkpoints from the folder `public/`, which is prepared first where it must be.
+ * Runs the engine without a page: the same core in Node: tfjs's WASM backend from its package, data sets and
+ * checkpoints from the folder `public/`, which is prepared first where it must be.
  */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';

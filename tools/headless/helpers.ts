@@ -1,4 +1,4 @@
-/** How do runs without a page get helpers? As Node's worker threads, one processor core each. */
+/** Helpers for runs without a page: Node's worker threads, one processor core each. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type Helper, HelperPool } from '../../src/core/parallel/pool.ts';

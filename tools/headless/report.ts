@@ -1,5 +1,5 @@
 /**
- * How does a run read in a terminal? One line an epoch and one a stage; or, for programs, one JSON object an
+ * A run as a terminal reads it: one line an epoch and one a stage; or, for programs, one JSON object an
  * event.
  */
 import type { RunEvent } from '../../src/protocol/events.ts';

@@ -1,5 +1,5 @@
 /**
- * How much JavaScript must arrive before the first route shows? Follows the build's manifest from the entry
+ * How much JavaScript must arrive before the first route shows. Follows the build's manifest from the entry
  * through every static import and weighs the files as gzip sends them. tfjs must be in none of them: it
  * belongs to the worker.
  */

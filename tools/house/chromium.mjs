@@ -1,7 +1,6 @@
 /**
- * Which Chromium do the end-to-end tests use? The one named in CHROME_PATH, or one on this machine, or
- * Playwright's own; failing these, one is installed. A candidate counts only if it starts and tells its
- * version.
+ * The Chromium of the end-to-end tests: the one named in CHROME_PATH, or one on this machine, or Playwright's
+ * own; failing these, one is installed. A candidate counts only if it starts and tells its version.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

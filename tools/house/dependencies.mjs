@@ -1,6 +1,7 @@
 /**
- * Are the locked dependencies installed? npm keeps a copy of the lock of what it really installed in
- * node_modules/.package-lock.json, written last; it is compared with package-lock.json, package by package.
+ * Tells whether the locked dependencies are installed. npm keeps a copy of the lock of what it really
+ * installed in node_modules/.package-lock.json, written last; it is compared with package-lock.json, package
+ * by package.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

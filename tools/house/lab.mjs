@@ -1,6 +1,5 @@
 /**
- * How is the lab served and built? With Vite's own interface; vite.config.ts says everything about the page
- * itself.
+ * Serves and builds the lab, with Vite's own interface; vite.config.ts says everything about the page itself.
  */
 
 import { buildKernels } from '../kernels.mjs';

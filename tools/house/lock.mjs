@@ -1,6 +1,6 @@
 /**
- * How do two preparations keep out of each other's way? A lock file that names its holder. The holder touches
- * it every two seconds; a lock whose process is gone, or that nobody touched for a while, is stale and taken
+ * Keeps two preparations out of each other's way: a lock file that names its holder. The holder touches it
+ * every two seconds; a lock whose process is gone, or that nobody touched for a while, is stale and taken
  * over. Work under a lock must still be safe against a holder that was merely asleep: write elsewhere, then
  * rename.
  */

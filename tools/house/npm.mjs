@@ -1,4 +1,4 @@
-/** How is npm run from a tool? With the npm that started us where there is one, since it is surely there. */
+/** Runs npm from a tool, with the npm that started us where there is one, since it is surely there. */
 import { spawn } from 'node:child_process';
 import { ROOT } from './paths.mjs';
 

@@ -1,4 +1,4 @@
-/** Where do things lie? Every tool finds its files from here, whatever folder it was started in. */
+/** Where things lie. Every tool finds its files from here, whatever folder it was started in. */
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../', import.meta.url);

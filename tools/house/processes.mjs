@@ -1,6 +1,5 @@
 /**
- * How are other programs run? Ours by their scripts with this same Node, and none outlives the tool that
- * started it.
+ * Runs other programs: ours by their scripts with this same Node, and none outlives the tool that started it.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

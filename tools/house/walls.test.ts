@@ -1,6 +1,4 @@
-/**
- * Do the import walls hold? Builds a small house with one wrong import at a time and lets the checker at it.
- */
+/** The import walls hold. Builds a small house with one wrong import at a time and lets the checker at it. */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,7 +1,7 @@
 /**
- * Do a lesson's words hold? Its numbers are those that the engine computes from the checkpoint that is there,
- * both languages quote the same ones, have the beats of the meta in order, and drive and show the same
- * things.
+ * Holds a lesson's words to the lab: its numbers are those that the engine computes from the checkpoint that
+ * is there, both languages quote the same ones, have the beats of the meta in order, and drive and show the
+ * same things.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-/** How does a lesson get its numbers? Each recipe is run once, whatever number of quotes it serves. */
+/** The numbers of a lesson. Each recipe is run once, whatever number of quotes it serves. */
 import type { Outcome, Quote } from '../../lessons/parts/quotes.ts';
 import type { Ledger } from '../../src/protocol/ledger.ts';
 import { parseRecipe } from '../../src/recipe/parse.ts';

@@ -1,5 +1,5 @@
 /**
- * Which recipes does the lab keep by name, and what came of them? `recipes/<name>.json` and
+ * The recipes that the lab keeps by name, and what came of them: `recipes/<name>.json` and
  * `recipes/results.json`.
  */
 import { readFile, rename, writeFile } from 'node:fs/promises';

@@ -1,7 +1,7 @@
 /**
- * What did the paper report? Deep Compression (Han, Mao, Dally 2016, arXiv 1510.00149): Table 1 and, by
- * layer, Tables 2 and 3. Rates are fractions of the dense weights' size. Known slips are left as printed: the
- * weight bits of LeNet-300-100's total lie above those of all its layers.
+ * What the paper reported. Deep Compression (Han, Mao, Dally 2016, arXiv 1510.00149): Table 1 and, by layer,
+ * Tables 2 and 3. Rates are fractions of the dense weights' size. Known slips are left as printed: the weight
+ * bits of LeNet-300-100's total lie above those of all its layers.
  */
 import type { ModelName } from '../../src/spec/zoo.ts';
 

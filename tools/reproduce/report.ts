@@ -1,4 +1,4 @@
-/** How do the paper's tables read beside ours? Plain text: the paper's figure, a slash, ours. */
+/** The paper's tables beside ours, in plain text: the paper's figure, a slash, ours. */
 import type { Compressed } from './compress.ts';
 import type { PaperLayer, PaperResult } from './paper.ts';
 

@@ -1,5 +1,5 @@
 /**
- * How good are a recipe's settings, told without a look at the test set? The checkpoint has seen every
+ * How good a recipe's settings are, told without a look at the test set. The checkpoint has seen every
  * training image, so its pruned children answer those too well. Here a dense net is trained by the
  * checkpoint's own recipes on all training images but the last few, the recipe goes on from it, and what it
  * ends with is tested on those few, from its file.

@@ -1,6 +1,6 @@
 /**
- * How does a matrix reach the tiles of tile.ts? As panels: columns in groups of eight, each group stored row
- * by row, so that one panel is read front to back and stays in the first cache. A last group of at most four
+ * Packs a matrix into panels for the tiles of tile.ts: columns in groups of eight, each group stored row by
+ * row, so that one panel is read front to back and stays in the first cache. A last group of at most four
  * columns is a panel of four. Missing columns are zero.
  */
 

@@ -1,6 +1,6 @@
 /**
- * How fast could this processor be at best? Multiply-adds on registers and nothing else: 12 chains, enough to
- * hide the latency of a multiplication and an addition on any current core. 96 floating-point operations a
+ * The best speed of this processor, measured: multiply-adds on registers and nothing else: 12 chains, enough
+ * to hide the latency of a multiplication and an addition on any current core. 96 floating-point operations a
  * round.
  */
 export function measureRoof(rounds: i32, at: usize): void {

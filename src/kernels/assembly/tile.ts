@@ -1,9 +1,9 @@
 /**
- * What does the processor do most of the time? It multiplies a little block of 4 x 8 (or 4 x 4) results held
- * in registers: 8 accumulators, two vectors of B and four broadcasts of A fit the 15 vector registers that a
- * WASM engine has on x86-64. Loops over k are not unrolled by hand: V8 unrolls them itself, and given more it
- * hoists loads until accumulators spill. Every sum runs over k in ascending order, one product at a time, so
- * results depend on shapes alone.
+ * The innermost loops, where the processor spends most of its time. Each multiplies a little block of 4 x 8
+ * (or 4 x 4) results held in registers: 8 accumulators, two vectors of B and four broadcasts of A fit the 15
+ * vector registers that a WASM engine has on x86-64. Loops over k are not unrolled by hand: V8 unrolls them
+ * itself, and given more it hoists loads until accumulators spill. Every sum runs over k in ascending order,
+ * one product at a time, so results depend on shapes alone.
  *
  * `rows*`: the four rows of A are four places in memory, each contiguous along k, and k may be cut into runs
  * (the rows of a convolution's window). `columns*`: four neighbouring columns of A, so that k strides

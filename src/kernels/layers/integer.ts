@@ -1,8 +1,8 @@
 /**
- * Does 8-bit arithmetic become faster? Layers with weights of 8 bits, one scale for each output, on
- * activations of 8 bits with one scale, ready to run. Sums are exact integers, so results are the same on
- * every machine. Activations lie as 16-bit numbers; bias and ReLU come with the product, and so does the
- * rounding for the next layer where that computes in integers too.
+ * Layers in 8-bit arithmetic: weights of 8 bits, one scale for each output, on activations of 8 bits with one
+ * scale, ready to run. Sums are exact integers, so results are the same on every machine. Activations lie as
+ * 16-bit numbers; bias and ReLU come with the product, and so does the rounding for the next layer where that
+ * computes in integers too.
  *
  * Left out on purpose: zero points; both sides are symmetric.
  */

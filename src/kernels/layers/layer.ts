@@ -1,7 +1,7 @@
 /**
- * What is a layer that is ready to run? Its weights lie packed in WASM memory, its sizes are fixed, and a
- * call with two addresses does the rest: nothing is allocated, packed or looked up any more. `src/core/infer`
- * puts layers together to nets.
+ * A layer that is ready to run: its weights lie packed in WASM memory, its sizes are fixed, and a call with
+ * two addresses does the rest: nothing is allocated, packed or looked up any more. `src/core/infer` puts
+ * layers together to nets.
  */
 import type { KernelModule } from '../module.ts';
 

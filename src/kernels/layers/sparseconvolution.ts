@@ -1,5 +1,5 @@
 /**
- * Does a pruned convolution become faster? Each weight that is left multiplies 32 pixels at once, and a
+ * A convolution that gets faster by pruning. Each weight that is left multiplies 32 pixels at once, and a
  * weight that is gone costs nothing (Elsen et al. 2020, arXiv 1911.09723, do so with channels first, too;
  * here images become planes and pixels again).
  *

@@ -1,5 +1,5 @@
 /**
- * Does a pruned dense layer become faster? The product of activations with weights of which only those that
+ * A dense layer that gets faster by pruning: the product of activations with weights of which only those that
  * are not zero are kept. For a single row, four outputs at a time share a vector: as lists, where each has
  * inputs of its own, or as blocks, where they share them. Blocks multiply zeros too, so they pay where a good
  * part of a block is filled.

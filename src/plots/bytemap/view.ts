@@ -1,5 +1,5 @@
 /**
- * Which stretch of a file is looked at? From bit to bit, never outside of the file and never closer than a
+ * The stretch of a file that is looked at: from bit to bit, never outside of the file and never closer than a
  * few bytes.
  */
 

@@ -1,6 +1,6 @@
 /**
- * Where do a convolution's kernels stand? Filters from left to right, their inputs from the top down, wrapped
- * to the page.
+ * Where a convolution's kernels stand: filters from left to right, their inputs from the top down, wrapped to
+ * the page.
  */
 export interface FilterLayout {
   readonly width: number;

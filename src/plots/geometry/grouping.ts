@@ -1,7 +1,7 @@
 /**
- * Where does each number stand while weights are grouped by code? The worked example of Deep Compression
- * (arXiv 1510.00149, figure 3) as places: a grid of weights, a grid of gradients beside it, and below a row
- * for each code, into which the gradients move.
+ * Where each number stands while weights are grouped by code: the worked example of Deep Compression (arXiv
+ * 1510.00149, figure 3) as places: a grid of weights, a grid of gradients beside it, and below a row for each
+ * code, into which the gradients move.
  */
 
 export interface GroupingInput {

@@ -1,6 +1,6 @@
 /**
- * Where does a histogram's name go? Right of the place where its outline stands out from the others, above
- * all outlines that are near, with a short stroke to it; names that would touch move up.
+ * Where a histogram's name goes: right of the place where its outline stands out from the others, above all
+ * outlines that are near, with a short stroke to it; names that would touch move up.
  */
 import { type Histogram, toBinEdge } from '../../math/histogram.ts';
 import type { HistogramSeries } from '../props.ts';

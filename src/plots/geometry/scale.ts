@@ -1,7 +1,7 @@
 /**
- * Where does a value stand on an axis? d3's scales under one face, with one more: `logComplement`, which
- * spreads the values near 1 by drawing 1 - x on a reversed logarithmic axis, since the sparsities worth
- * looking at are 90 to 99 %.
+ * Where a value stands on an axis: d3's scales under one face, with one more: `logComplement`, which spreads
+ * the values near 1 by drawing 1 - x on a reversed logarithmic axis, since the sparsities worth looking at
+ * are 90 to 99 %.
  */
 import { scaleLinear, scaleLog, scaleSqrt } from 'd3-scale';
 import type { Domain, ScaleKind } from '../types.ts';

@@ -1,6 +1,6 @@
 /**
- * Where do labels go that want the same place? Each as near to its wish as the others allow: the positions
- * that minimise the sum of squared shifts with no two labels touching and their order kept.
+ * Places for labels that want the same one, each as near to its wish as the others allow: the positions that
+ * minimise the sum of squared shifts with no two labels touching and their order kept.
  *
  * Method: isotonic regression by pooling adjacent violators (Barlow et al., "Statistical Inference under
  * Order Restrictions", 1972), on the wishes less the room that the labels before them take.

@@ -1,7 +1,6 @@
 /**
- * How is a long stream of noisy measurements drawn? The raw values as the band between the least and greatest
- * of each pixel column, so that no peak is lost and no more is drawn than shows; over it their exponential
- * mean.
+ * A long stream of noisy measurements, drawn: the raw values as the band between the least and greatest of
+ * each pixel column, so that no peak is lost and no more is drawn than shows; over it their exponential mean.
  *
  * The mean is corrected for its start as in Adam (Kingma and Ba, arXiv 1412.6980, section 3): without it the
  * first values would be drawn towards zero.

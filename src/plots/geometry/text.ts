@@ -1,5 +1,5 @@
 /**
- * How wide is a text? Estimated from character classes of common sans faces, so that layout is a pure
+ * The width of a text, estimated from character classes of common sans faces, so that layout is a pure
  * function: the same on every machine, whatever its fonts. Errs on the wide side (up to a fifth on narrow
  * faces).
  */

@@ -1,4 +1,4 @@
-/** Which ticks get a label? As many as stand apart: ticks are thinned until their labels no longer touch. */
+/** Which ticks get a label: as many as stand apart: ticks are thinned until their labels no longer touch. */
 import type { FormatValue } from '../types.ts';
 import type { Scale } from './scale.ts';
 import { estimateTextWidth } from './text.ts';

@@ -1,6 +1,6 @@
 /**
- * Which models does no other one beat, and where do all of them stand? Two costs, less of each is better:
- * bytes and error. A model is on the front if none is better in one and no worse in the other; the front is a
+ * The models that no other one beats, and where all of them stand. Two costs, less of each is better: bytes
+ * and error. A model is on the front if none is better in one and no worse in the other; the front is a
  * staircase over its points.
  */
 import { extent } from 'd3-array';

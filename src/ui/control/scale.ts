@@ -1,6 +1,6 @@
 /**
- * Where on a slider's track does a value stand? A track has `TRACK` + 1 stops; values are spread over it
- * evenly or by their logarithm, and land on whole steps.
+ * Where a value stands on a slider's track. A track has `TRACK` + 1 stops; values are spread over it evenly
+ * or by their logarithm, and land on whole steps.
  */
 
 export const TRACK = 1000;

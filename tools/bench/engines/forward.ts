@@ -1,6 +1,6 @@
 /**
- * How does tfjs run a folded graph? The nodes in order; what computes convolutions and dense layers comes
- * from outside.
+ * Runs a folded graph with tfjs, the nodes in order; what computes convolutions and dense layers comes from
+ * outside.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Graph, GraphNode, WeightedNode } from '../../../src/core/infer/graph.ts';

@@ -1,6 +1,6 @@
 /**
- * How is inference with tfjs timed? A whole net from pixels in an array to logits in an array; a single layer
- * on tensors that stay where they are, since in a net they would.
+ * Times inference with tfjs: a whole net from pixels in an array to logits in an array; a single layer on
+ * tensors that stay where they are, since in a net they would.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { foldModel, type Graph } from '../../../src/core/infer/graph.ts';

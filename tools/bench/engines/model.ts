@@ -1,5 +1,5 @@
 /**
- * Which weights are measured? Those of a fresh net, but with biases and batch-norm statistics that are not
+ * The weights that are measured: those of a fresh net, but with biases and batch-norm statistics that are not
  * trivial, so that an engine that forgets one of them is found out.
  */
 import { initializeModel } from '../../../src/core/models/initialize.ts';

@@ -1,5 +1,5 @@
 /**
- * How does onnxruntime-web infer, on WASM with one thread? A whole net from pixels in an array to logits in
+ * Inference with onnxruntime-web, on WASM with one thread: a whole net from pixels in an array to logits in
  * an array, like the others. Its inputs and outputs are always copied, which would weigh on a single layer;
  * so a layer is timed as several of its kind side by side on one input, of which only the first place comes
  * out.

@@ -1,7 +1,4 @@
-/**
- * How does our engine train and infer? With the lab's own step, and with the kernels for sparse and 8-bit
- * layers.
- */
+/** Trains and infers with the lab's own step, and with the kernels for sparse and 8-bit layers. */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Graph } from '../../../src/core/infer/graph.ts';

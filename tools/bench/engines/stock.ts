@@ -1,5 +1,5 @@
 /**
- * How does tfjs train as it ships? The same nets written with its own operations, gradient rules, loss and
+ * Trains with tfjs as it ships: the same nets written with its own operations, gradient rules, loss and
  * optimizer, on the backend that is current. None of our kernels or rules may be imported here.
  */
 import * as tf from '@tensorflow/tfjs-core';

@@ -1,4 +1,4 @@
-/** What does an engine hand to the worker that runs it? Something to step, and how to let go of it. */
+/** What an engine hands to the worker that runs it: something to step, and how to let go of it. */
 import { type Examples, openPacked } from '../../../src/data/examples.ts';
 import { createStream } from '../../../src/math/random.ts';
 import { DATASETS } from '../../../src/spec/datasets.ts';

@@ -1,6 +1,5 @@
 /**
- * How does tfjs's WASM backend start in a bundle? With the addresses that the build gave its files, on one
- * thread.
+ * Starts tfjs's WASM backend in a bundle, with the addresses that the build gave its files, on one thread.
  */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';

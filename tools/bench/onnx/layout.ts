@@ -1,5 +1,5 @@
 /**
- * How do tfjs's layouts become ONNX's? Images and kernels put channels before places; a flattened image
+ * From tfjs's layouts to ONNX's, where images and kernels put channels before places; a flattened image
  * changes its order with it.
  */
 

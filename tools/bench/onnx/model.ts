@@ -1,6 +1,6 @@
 /**
- * What is an ONNX file? Nodes that read and write named values, constants and the names of input and output,
- * as protocol buffers. Field numbers are those of onnx.proto (https://github.com/onnx/onnx, IR version 8).
+ * An ONNX file: nodes that read and write named values, constants and the names of input and output, as
+ * protocol buffers. Field numbers are those of onnx.proto (https://github.com/onnx/onnx, IR version 8).
  * Written for the graphs of the bench: one input with an open batch size, float outputs of any shape, integer
  * attributes.
  */

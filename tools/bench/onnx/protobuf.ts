@@ -1,5 +1,5 @@
 /**
- * How are protocol buffers written? The four wire forms that ONNX files use
+ * Writes protocol buffers, in the four wire forms that ONNX files use
  * (https://protobuf.dev/programming-guides/encoding): a message is its fields one after the other, each a key
  * of number and form, then the value. Reading is left out.
  */

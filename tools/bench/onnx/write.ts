@@ -1,8 +1,8 @@
 /**
- * How does a folded graph become an ONNX file? Node by node in ONNX's layout. The 8-bit form is the one that
- * ONNX Runtime's own tools write: every value is quantized and dequantized again (activations to unsigned 8
- * bits, weights to signed ones with one scale for each output), and the runtime joins these pairs with the
- * layers between them to its integer kernels.
+ * Turns a folded graph into an ONNX file, node by node in ONNX's layout. The 8-bit form is the one that ONNX
+ * Runtime's own tools write: every value is quantized and dequantized again (activations to unsigned 8 bits,
+ * weights to signed ones with one scale for each output), and the runtime joins these pairs with the layers
+ * between them to its integer kernels.
  */
 import type { Graph, GraphNode, WeightedNode } from '../../../src/core/infer/graph.ts';
 import { roundKernel } from '../../../src/core/infer/round.ts';

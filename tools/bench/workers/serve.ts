@@ -1,6 +1,6 @@
 /**
- * How does a worker of the bench answer? One command at a time: prepared tasks are kept by id, run for a
- * while when asked, and let go.
+ * Answers for a worker of the bench, one command at a time: prepared tasks are kept by id, run for a while
+ * when asked, and let go.
  */
 import type { Running } from '../engines/task.ts';
 import type { Answers, Command, Reply, Task } from '../messages.ts';

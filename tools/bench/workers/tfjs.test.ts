@@ -1,4 +1,4 @@
-/** Is stock tfjs really stock? Follows every import of its worker. */
+/** Makes sure that stock tfjs is really stock: follows every import of its worker. */
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
