@@ -39,9 +39,9 @@ export const test = base.extend<{ problems: string[] }>({
 });
 
 /**
- * The same, on one page for all tests of a worker: a lesson costs seconds to open, and its readers stay on it,
- * too. A test sets what it needs by its link, so it also passes alone; after a failed test the next one gets
- * a page of its own.
+ * The same, on one page for all tests of a worker: a lesson costs seconds to open, and its readers stay on
+ * it, too. A test sets what it needs by its link, so it also passes alone; after a failed test the next one
+ * gets a page of its own.
  */
 export const visitTest = test.extend<object, { visit: Page }>({
   visit: [
@@ -86,7 +86,8 @@ export async function openPage(
   const text = new URLSearchParams(search).toString();
   await page.goto(`./#${address}${text && `?${text}`}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  // On a page that is open already, a new link leaves the reader where they are; figures that are not in sight wait.
+  // On a page that is open already, a new link leaves the reader where they are; figures that are not in
+  // sight wait.
   if (search.beat !== undefined) await findBeat(page, search.beat).evaluate((beat) => beat.scrollIntoView());
 }
 

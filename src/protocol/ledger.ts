@@ -32,7 +32,10 @@ export interface LatencyLedger {
   readonly median: number;
   readonly p95: number;
   readonly n: number;
-  /** Layers that have no fused form and ran through their ordinary forward pass; absent where every layer has one. */
+  /**
+   * Layers that have no fused form and ran through their ordinary forward pass; absent where every layer has
+   * one.
+   */
   readonly unfused?: readonly string[];
 }
 

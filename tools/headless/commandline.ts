@@ -1,5 +1,6 @@
 /**
- * How a command of the lab says what it takes: one table gives the parser its options and the reader the help, so that the two agree.
+ * How a command of the lab says what it takes: one table gives the parser its options and the reader the
+ * help, so that the two agree.
  */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 

@@ -5,7 +5,10 @@ import { listStoredIds } from '../../src/recipe/listsources.ts';
 import type { Recipe } from '../../src/recipe/schema.ts';
 import { readModelBytes } from './eval.ts';
 
-/** @throws with one sentence when an option is wrong, names what the recipe does not, or leaves out what it does */
+/**
+ * @throws with one sentence when an option is wrong, names what the recipe does not, or leaves out what it
+ *   does
+ */
 export async function readStoredModels(
   options: readonly string[],
   recipe: Recipe,

@@ -1,4 +1,7 @@
-/** `lab run recipe.json [--json] [--out model-file] [--model id=model-file]`: carries out a recipe and writes the model. */
+/**
+ * `lab run recipe.json [--json] [--out model-file] [--model id=model-file]`: carries out a recipe and writes
+ * the model.
+ */
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { encodeModel } from '../../src/codec/container.ts';
 import type { RunEnvironment } from '../../src/core/run/environment.ts';
