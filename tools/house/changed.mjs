@@ -91,7 +91,8 @@ export function planChecks(files, modules, specs) {
   const isEverything = files.some((file) => EVERYTHING.test(file));
   const affected = [...listAffected(files, modules)];
   const everyPage = isEverything || affected.some((file) => EVERY_PAGE.test(file));
-  const pages = affected.flatMap((file) => matchAll(file, PAGES_BY_FILE));
+  const shown = affected.filter((file) => !UNIT_TEST.test(file));
+  const pages = shown.flatMap((file) => matchAll(file, PAGES_BY_FILE));
   const unit = [
     ...files.flatMap((file) => matchAll(file, UNIT_BY_FILE)),
     ...affected.filter((file) => UNIT_TEST.test(file)),

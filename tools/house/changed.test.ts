@@ -17,6 +17,7 @@ const MODULES = toModules(
   'src/worker/engine.worker.ts: src/core/run.ts',
   'src/core/run.ts: src/math/sum.ts',
   'src/core/run.test.ts: src/core/run.ts',
+  'lessons/01-a/prose.test.ts: tools/prose.ts',
   'e2e/first.spec.ts: src/recipe/link.ts',
 );
 
@@ -60,6 +61,14 @@ describe('what a change can have broken', () => {
     expect(plan('src/recipe/link.ts').specs).toEqual(['first.spec.ts']);
     expect(plan('e2e/second.spec.ts')).toMatchObject({ unit: [], specs: ['second.spec.ts'] });
     expect(plan('package-lock.json')).toMatchObject({ unit: ['.'], specs: SPECS.map(({ name }) => name) });
+  });
+
+  it('is no page for what only its unit tests import', () => {
+    expect(plan('tools/prose.ts')).toMatchObject({
+      unit: ['lessons/01-a/prose.test.ts'],
+      specs: [],
+      pages: [],
+    });
   });
 
   it('is no test for words about the house', () => {
