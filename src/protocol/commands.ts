@@ -1,6 +1,6 @@
 /**
- * What can the page ask of the worker? Commands in the imperative. Each request carries an id and is answered exactly
- * once, with a value or with a refusal in one sentence; a run's events come beside the answers.
+ * What the page asks of the worker: commands in the imperative. Each request carries an id and is answered
+ * exactly once, with a value or with a refusal in one sentence; a run's events come beside the answers.
  */
 
 import type { Recipe, Stage } from '../recipe/schema.ts';
@@ -55,7 +55,9 @@ export interface GradientAnswer {
   readonly correct: number;
 }
 
-/** Commands with the value that answers each. Models are kept in the worker under a slot name until released. */
+/**
+ * Commands with the value that answers each. Models are kept in the worker under a slot name until released.
+ */
 export interface Commands {
   /** The first command: chooses the backend. Paths end with a slash. */
   initialize: {
@@ -72,11 +74,14 @@ export interface Commands {
   /** Changes the number of threads, also while a run goes on; the results stay the same to the bit. */
   setWorkers: { arguments: { workers: number }; answer: null };
   /**
-   * Trains on noise for a fifth of a second to see how fast that goes: the model of `slot`, or else the one loaded last. Null while a run
-   * goes on, whose own pace says it.
+   * Trains on noise for a fifth of a second to see how fast that goes: the model of `slot`, or else the one
+   * loaded last. Null while a run goes on, whose own pace says it.
    */
   measurePace: { arguments: { slot?: string }; answer: EnginePace | null };
-  /** Starts a run; its events follow the answer. Only one run is active at a time; a second start cancels the first. */
+  /**
+   * Starts a run; its events follow the answer. Only one run is active at a time; a second start cancels the
+   * first.
+   */
   start: {
     arguments: {
       runId: number;
@@ -97,8 +102,9 @@ export interface Commands {
   loadModel: { arguments: { slot: string; source: ModelSource }; answer: ModelSnapshot };
   releaseModel: { arguments: { slot: string }; answer: null };
   /**
-   * Evaluates a model on the first `examples` images of a split, after a copy of it has been through `stages`, with `seed` for
-   * whatever they draw. Stages that train are refused: they are a run's. Runs between training steps.
+   * Evaluates a model on the first `examples` images of a split, after a copy of it has been through
+   * `stages`, with `seed` for whatever they draw. Stages that train are refused: they are a run's. Runs
+   * between training steps.
    */
   evaluate: {
     arguments: {
@@ -111,12 +117,18 @@ export interface Commands {
     };
     answer: Evaluation;
   };
-  /** The gradient of the mean loss of the first `examples` training images (500 at most) by one tensor's effective weights. */
+  /**
+   * The gradient of the mean loss of the first `examples` training images (500 at most) by one tensor's
+   * effective weights.
+   */
   gradients: {
     arguments: { slot: string; tensor: string; dataset: DatasetName; examples: number };
     answer: GradientAnswer;
   };
-  /** The best of all codebooks of `clusters` values for these weights: exact, and too slow for the page's own thread. */
+  /**
+   * The best of all codebooks of `clusters` values for these weights: exact, and too slow for the page's own
+   * thread.
+   */
   optimalCentroids: {
     arguments: { values: Float32Array; clusters: number };
     answer: { readonly centroids: Float32Array; readonly distortion: number };
@@ -126,20 +138,25 @@ export interface Commands {
   weigh: { arguments: { slot: string }; answer: Ledger };
   /** The model's file, coded as the model says unless `coding` says otherwise. */
   encode: { arguments: { slot: string; coding?: Coding }; answer: Uint8Array };
-  /** What each bit of a model file is for. The worker keeps the last few files under the id that it answers. */
+  /**
+   * What each bit of a model file is for. The worker keeps the last few files under the id that it answers.
+   */
   dissect: {
     arguments: { bytes: Uint8Array };
     answer: { readonly file: string; readonly anatomy: FileAnatomy };
   };
   /**
-   * What the bits of one region of a file say: `count` fields (4,096 at most) from the `from`th on. `file` is the id that `dissect`
-   * answered; refused with `noFile` where the worker no longer has it.
+   * What the bits of one region of a file say: `count` fields (4,096 at most) from the `from`th on. `file` is
+   * the id that `dissect` answered; refused with `noFile` where the worker no longer has it.
    */
   readFields: {
     arguments: { file: string; region: number; from: number; count: number };
     answer: FieldPage;
   };
-  /** Bytes of a kernel's positions, really written, in every way that the file format has and as the paper's relative index. */
+  /**
+   * Bytes of a kernel's positions, really written, in every way that the file format has and as the paper's
+   * relative index.
+   */
   comparePositions: { arguments: { slot: string; tensor: string }; answer: readonly PositionSize[] };
   /** One test image with its label. */
   testImage: {

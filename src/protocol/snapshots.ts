@@ -1,6 +1,6 @@
 /**
- * What crosses between worker and page? Plain typed arrays. A model snapshot is the source of truth for weights: it is
- * what the page keeps, draws, stores and hands back when a worker has died.
+ * What crosses between worker and page: plain typed arrays. A model snapshot is the source of truth for
+ * weights: it is what the page keeps, draws, stores and hands back when a worker has died.
  */
 
 import type { Recipe } from '../recipe/schema.ts';

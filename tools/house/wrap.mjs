@@ -1,6 +1,7 @@
 /**
- * Wraps comments at the formatter's width, which the formatter leaves as they are. Only a paragraph with a line that is too
- * long is touched; tags and list items hang by two columns, tables, indented and quoted lines stay.
+ * Wraps comments at the formatter's width, which the formatter leaves as they are. Only a paragraph with a
+ * line that is too long is touched; tags and list items hang by two columns, tables, indented and quoted
+ * lines stay.
  */
 
 /** The formatter's `lineWidth` in biome.json. */
