@@ -136,6 +136,8 @@ test('checks exercise 1 by the property it asks for', async ({ page }) => {
   await openPage(page, LESSON, { beat: 'exercises', fc: '3' });
   await waitForNet(page);
   const first = findBeat(page, 'exercises').locator('section', { hasText: 'Exercise 1' });
+  // What is checked is what the link has set.
+  await expect(first.getByRole('textbox', { name: 'Bits for a weight' })).toHaveValue('3');
   await first.getByRole('button', { name: 'Check my work' }).click();
   await expect(first.getByText(/times smaller, and \d+ more images wrong/)).toBeVisible({
     timeout: RUN_MS,
