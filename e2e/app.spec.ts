@@ -167,13 +167,13 @@ test.describe('the bench', () => {
     await openPage(page, '/bench');
     await page.getByText('Recipes kept by name').click();
     await page.getByRole('button', { name: 'Use lenet-300-100, quick in A' }).click();
-    await expect(page.getByText('5. Code the file')).toBeVisible();
+    await expect(page.getByText('5. Code the file', { exact: true })).toBeVisible();
     const prune = page.getByRole('listitem').filter({ hasText: '1. Prune' });
     await expect(prune.getByRole('textbox', { name: 'fc1' })).toHaveValue('92');
     // The link follows when the reader rests.
     await expect.poll(() => readLink(page).get('a')).not.toBeNull();
     await page.reload();
-    await expect(page.getByText('5. Code the file')).toBeVisible();
+    await expect(page.getByText('5. Code the file', { exact: true })).toBeVisible();
 
     await useTinyRecipe(page);
     const train = page.getByRole('listitem').filter({ hasText: '1. Train' });
@@ -200,7 +200,7 @@ test.describe('the bench', () => {
     await page.getByText('As JSON').click();
     await page.getByLabel(/Edit it here/).fill('{"version": 1, "seed": -3}');
     await page.getByRole('button', { name: 'Use this text' }).click();
-    await expect(page.getByText(/seed .*got -3/)).toBeVisible();
+    await expect(page.getByText(/Seed: .*got -3/)).toBeVisible();
     await expect(page.getByRole('textbox', { name: 'Seed' })).toHaveValue('1');
   });
 

@@ -3,14 +3,22 @@
  * and what to do, so that page, worker and command line can show it as it is.
  */
 import type { DatasetName } from '../spec/datasets.ts';
-import { toFailure, withCode } from '../spec/failure.ts';
+import { type FailureCode, toFailure, withCode } from '../spec/failure.ts';
 
-export type DataProblem = 'missing' | 'damaged';
+export type DataProblem = 'missing' | 'damaged' | 'unreachable';
 
 const ADVICE: Readonly<Record<DataProblem, string>> = {
   missing: 'Try again; if it stays away, prepare the data with "npm run data" where the lab is served from.',
+  unreachable:
+    'The network seems to be away. What has arrived is kept, and loading goes on by itself when it is back.',
   damaged: 'Try again to fetch it anew; if that does not help, repair the data with "npm run data".',
 };
+
+const CODES = {
+  missing: 'dataMissing',
+  damaged: 'dataDamaged',
+  unreachable: 'dataUnreachable',
+} as const satisfies Record<DataProblem, FailureCode>;
 
 /** A file of a data set is not there or not what the manifest says. Loading may be tried again. */
 export class DataError extends Error {
@@ -23,7 +31,7 @@ export class DataError extends Error {
   constructor(dataset: DatasetName, file: string, problem: DataProblem, cause: unknown) {
     const detail = toFailure(cause);
     super(`The data file ${file} is ${problem}: ${toClause(detail.message)}. ${ADVICE[problem]}`);
-    withCode(this, problem === 'missing' ? 'dataMissing' : 'dataDamaged', { file, detail });
+    withCode(this, CODES[problem], { file, detail });
     this.dataset = dataset;
     this.file = file;
     this.problem = problem;

@@ -6,6 +6,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { DATASETS, type DatasetName, type ShardInfo } from '../spec/datasets.ts';
+import { toFailure } from '../spec/failure.ts';
 import { DataError, type DataProblem } from './error.ts';
 
 /**
@@ -36,7 +37,8 @@ export async function fetchChecked<T>(
       problem = 'damaged';
       return await read(bytes);
     } catch (error) {
-      if (attempt > 0) throw new DataError(dataset, path, problem, error);
+      const isAway = toFailure(error).code === 'unreachable';
+      if (attempt > 0) throw new DataError(dataset, path, isAway ? 'unreachable' : problem, error);
     }
   }
 }

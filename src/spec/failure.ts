@@ -11,6 +11,9 @@ export interface FailureValues {
   /** Of a data set: a file that is not there, or not what the manifest says. */
   readonly dataMissing: { readonly file: string; readonly detail: Failure };
   readonly dataDamaged: { readonly file: string; readonly detail: Failure };
+  readonly dataUnreachable: { readonly file: string; readonly detail: Failure };
+  /** There was no answer at all: the network is away, or the server. */
+  readonly unreachable: { readonly url: string };
   /** A server answered with an error status. */
   readonly fetchRefused: { readonly url: string; readonly status: number };
   readonly noModel: { readonly slot: string };

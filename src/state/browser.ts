@@ -16,6 +16,13 @@ export function createBrowserLab(): Lab {
       document.addEventListener('visibilitychange', listener);
       return () => document.removeEventListener('visibilitychange', listener);
     },
+    network: {
+      isOnline: () => navigator.onLine,
+      onOnline(listener) {
+        window.addEventListener('online', listener);
+        return () => window.removeEventListener('online', listener);
+      },
+    },
     machine: {
       cores,
       memoryGb: (navigator as { readonly deviceMemory?: number }).deviceMemory,

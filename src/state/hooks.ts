@@ -4,7 +4,7 @@
  *
  * Outside React the same stores are `getLab().engine`, `getLab().run(name)`, ... with `getState` and `subscribe`.
  */
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand/react';
 import { useShallow } from 'zustand/react/shallow';
 import type { StoreApi } from 'zustand/vanilla';
@@ -12,6 +12,7 @@ import type { DatasetName } from '../spec/datasets.ts';
 import type { CalibrationState } from './calibrationstate.ts';
 import { getLab } from './current.ts';
 import type { DatasetState, EngineState } from './enginestate.ts';
+import type { ModelFile } from './modelfiles.ts';
 import type { ModelState } from './modelstate.ts';
 import type { Progress, StepKind } from './progressstate.ts';
 import type {
@@ -201,8 +202,52 @@ export function useProgress(): {
   readonly note: (slug: string, kind: StepKind, id: string) => void;
   readonly forget: () => void;
 } {
-  const { store, note, forget } = getLab().progress;
-  return { progress: useStore(store), note, forget };
+  const { guesses, progress } = getLab();
+  const { store, note, forget } = progress;
+  const forgetAll = useCallback(() => {
+    forget();
+    guesses.forget();
+  }, [forget, guesses]);
+  return { progress: useStore(store), note, forget: forgetAll };
+}
+
+/** Where the guesses of a page live between visits, for the page's store. */
+export function openGuesses(page: string) {
+  const { guesses } = getLab();
+  return {
+    read: () => guesses.read(page),
+    write: (values: Readonly<Record<string, unknown>>) => guesses.write(page, values),
+  };
+}
+
+/** Model files that the reader has opened, newest first, and how one is opened: rejects with one sentence where it is none. */
+export function useModelFiles(): {
+  readonly files: readonly ModelFile[];
+  readonly open: (name: string, bytes: Uint8Array) => Promise<ModelFile>;
+} {
+  const { modelFiles, model } = getLab();
+  const open = useCallback(
+    async (name: string, bytes: Uint8Array) => {
+      const slot = model('opened-file');
+      await slot.getState().actions.loadFile(bytes);
+      const { snapshot } = slot.getState();
+      if (snapshot === null)
+        throw new Error(`${name} was replaced by another file while it was being opened`);
+      return modelFiles.add(name, bytes, snapshot);
+    },
+    [modelFiles, model],
+  );
+  return { files: useStore(modelFiles.store, ({ files }) => files), open };
+}
+
+/** Keeps a recipe that is too long for a link, and returns the name that the link has for it. */
+export function keepLongRecipe(text: string): string {
+  return getLab().longRecipes.keep(text);
+}
+
+/** The text of a recipe that this browser kept; undefined where it has none of that name. */
+export function findLongRecipe(name: string): string | undefined {
+  return getLab().longRecipes.find(name);
 }
 
 /** The last runs, newest first. */

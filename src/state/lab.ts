@@ -24,8 +24,12 @@ import { askAgainOnData } from './dataretry.ts';
 import { createEngine } from './engine.ts';
 import type { EngineState } from './enginestate.ts';
 import { createFieldAsker, createFileMapAsker, createPositionAsker, FileDesk } from './fileaskers.ts';
+import { createGuesses, type GuessesController } from './guesses.ts';
+import { createLongRecipes, type LongRecipes } from './longrecipes.ts';
 import { createModel } from './model.ts';
+import { createModelFiles, type ModelFilesController } from './modelfiles.ts';
 import type { ModelState } from './modelstate.ts';
+import { followNetwork, type Network } from './network.ts';
 import { describeStorage } from './notices.ts';
 import { createProgress, type ProgressController } from './progress.ts';
 import type {
@@ -54,6 +58,8 @@ export interface LabOptions extends Omit<ClientOptions, 'backend' | 'loadStored'
   readonly tabLocks: TabLocks | undefined;
   /** Calls back when the page is hidden, which may be its last moment. */
   readonly onHidden?: (listener: () => void) => () => void;
+  /** Nobody says when the network is back where absent. */
+  readonly network?: Network;
   /** A single core that never says anything unless said otherwise. */
   readonly machine?: Machine;
   /** Engines are not compared without it. */
@@ -72,6 +78,9 @@ export interface Lab {
   readonly savedRuns: StoreApi<SavedRunsState>;
   readonly settings: SettingsController;
   readonly progress: ProgressController;
+  readonly guesses: GuessesController;
+  readonly modelFiles: ModelFilesController;
+  readonly longRecipes: LongRecipes;
   readonly createEvaluationAsker: (slot: string) => Asker<EvaluationQuery, Evaluation>;
   readonly createGradientAsker: (slot: string) => Asker<GradientQuery, GradientAnswer>;
   readonly createCentroidAsker: () => Asker<CentroidQuery, CentroidAnswer>;
@@ -94,15 +103,21 @@ export function createLab({
   onHidden,
   machine = { cores: 1, watch: () => () => undefined },
   calibration: calibrationSource,
+  network,
   openStorage = createStorage,
   ...rest
 }: LabOptions): Lab {
   const settings = createSettings(source);
   const progress = createProgress(source);
   const storage: LabStorage = openStorage((trouble) => engine.addNotice(describeStorage(trouble)));
-  const savedRuns = createSavedRuns(storage);
-  const toClient = (backend: BackendName) =>
-    new EngineClient({ ...rest, backend, loadStored: savedRuns.loadModel });
+  const savedRuns = createSavedRuns(storage, () => settings.store.getState().keepMegabytes * 1e6);
+  const modelFiles = createModelFiles(storage);
+  const loadStored = async (id: string) =>
+    (await savedRuns.loadModel(id)) ?? (await modelFiles.loadModel(id));
+  const stopTrimming = settings.store.subscribe((now, before) => {
+    if (now.keepMegabytes < before.keepMegabytes) void savedRuns.trim();
+  });
+  const toClient = (backend: BackendName) => new EngineClient({ ...rest, backend, loadStored });
   const client = toClient(toFirstBackend(settings.store.getState().backend));
   const engine = createEngine(client);
   const unfinished = new UnfinishedRuns(storage, tabLocks);
@@ -112,7 +127,13 @@ export function createLab({
     countFor: ({ dataset }) => toMostEngines(dataset.name, machine.memoryGb),
   });
 
-  const run = keepByName((name) => createRun(name, { queue, unfinished, savedRuns }));
+  const runs: StoreApi<RunState>[] = [];
+  const run = keepByName((name) => {
+    const store = createRun(name, { queue, unfinished, savedRuns });
+    runs.push(store);
+    return store;
+  });
+  const stopNetwork = network && followNetwork(network, engine.store, () => runs);
   const model = keepByName((slot) => createModel(slot, { client, run }));
   const sweep = keepByName((name) => createSweep(name, queue, storage));
 
@@ -134,6 +155,9 @@ export function createLab({
     savedRuns: savedRuns.store,
     settings,
     progress,
+    guesses: createGuesses(source),
+    modelFiles,
+    longRecipes: createLongRecipes(source),
     createEvaluationAsker: (slot) =>
       askAgainOnData(createEvaluationAsker(client, slot, model(slot)), engine.store),
     createGradientAsker: (slot) =>
@@ -148,6 +172,8 @@ export function createLab({
       calibration.close();
       stopMachine();
       stopHidden?.();
+      stopTrimming();
+      stopNetwork?.();
       settings.close();
       progress.close();
       engine.close();

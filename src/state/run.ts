@@ -7,7 +7,7 @@ import type { Recipe, Stage } from '../recipe/schema.ts';
 import { createFrameTask } from './frame.ts';
 import { type Job, READER_PRIORITY, SHARED_PRIORITY } from './job.ts';
 import type { RunQueue } from './queue.ts';
-import { RunRecord } from './runrecord.ts';
+import { keepWithin, RunRecord } from './runrecord.ts';
 import { IDLE_RUN, type RunActions, type RunData, type RunState } from './runstate.ts';
 import type { SavedRunsController } from './savedruns.ts';
 import type { StoredRun, UnfinishedRuns } from './unfinished.ts';
@@ -18,6 +18,9 @@ export interface RunEnvironment {
   readonly savedRuns: SavedRunsController;
 }
 
+/** Most bytes of a run's stage snapshots that outlive the page. */
+const KEPT_SNAPSHOT_BYTES = 24 * 1024 * 1024;
+
 /** The store of one slot. */
 export function createRun(
   name: string,
@@ -26,6 +29,8 @@ export function createRun(
   const record = new RunRecord();
   let job: Job | null = null;
   let stored: StoredRun | null = null;
+  /** A shared run is one of the page's own, which it makes again by itself. */
+  let isDraft = false;
 
   const publish = () => store.setState(record.data);
   const frame = createFrameTask(publish);
@@ -38,15 +43,18 @@ export function createRun(
   const keep = () => {
     const { latest, series, epochs, ledgers, engines } = record.data;
     if (latest === null) return;
-    unfinished.keep(name, { savedAt: Date.now(), snapshot: latest, series, epochs, ledgers, engines });
+    const { elapsedMs } = record;
+    const curves = { series, epochs, ledgers, engines, elapsedMs };
+    unfinished.keep(name, { savedAt: Date.now(), snapshot: latest, ...curves });
   };
 
   const save = () => {
     const { recipe, latest, ledger, elapsedMs, series, epochs, ledgers, engines } = record.data;
     unfinished.forget(name);
-    if (recipe === null || latest === null || ledger === null) return;
-    const rest = { elapsedMs: elapsedMs ?? 0, series, epochs, ledgers, engines, model: latest.model };
-    savedRuns.save({ name, recipe, ledger, ...rest });
+    if (recipe === null || latest === null || ledger === null || isDraft) return;
+    const snapshots = keepWithin(record.data.snapshots, KEPT_SNAPSHOT_BYTES);
+    const rest = { elapsedMs: elapsedMs ?? 0, series, epochs, ledgers, engines, snapshots };
+    savedRuns.save({ name, recipe, ledger, model: latest.model, ...rest });
   };
 
   const onEvent = (event: RunEvent) => {
@@ -81,6 +89,7 @@ export function createRun(
     const old = job;
     job = null;
     stored = null;
+    isDraft = false;
     if (old !== null) await queue.cancel(old);
   };
 
@@ -89,10 +98,11 @@ export function createRun(
       const recipe = parseRecipe(input);
       // Nothing waits in between, so that two quick clicks leave one run.
       const dropped = drop();
+      isDraft = isShared;
       record.begin(recipe);
       submit(recipe, null, isShared ? SHARED_PRIORITY : READER_PRIORITY);
       publish();
-      await Promise.all([dropped, unfinished.forget(name)]);
+      await Promise.all([dropped, unfinished.forget(name), savedRuns.leaveSlot(name)]);
     },
     async pause() {
       if (job === null || record.data.status === 'paused') return;
@@ -119,8 +129,7 @@ export function createRun(
       const dropped = drop();
       record.clear();
       publish();
-      await unfinished.forget(name);
-      await dropped;
+      await Promise.all([dropped, unfinished.forget(name), savedRuns.leaveSlot(name)]);
     },
     async resumeFromLastGood({ learningRateFactor = 1 } = {}) {
       const lastGood = record.data.failure?.lastGood;
@@ -149,12 +158,19 @@ export function createRun(
 
   const store = createStore<RunState>(() => ({ ...IDLE_RUN, actions }));
 
-  unfinished.adopt(name).then((found) => {
-    if (found === null || record.data.status !== 'idle') return;
-    stored = found;
-    const { recipe, position } = found.snapshot;
-    set({ unfinished: { recipe, position, savedAt: found.savedAt } });
-  });
+  const bringBack = async () => {
+    const [interrupted, finished] = await Promise.all([unfinished.adopt(name), savedRuns.findLast(name)]);
+    if (record.data.status !== 'idle') return;
+    if (interrupted !== null) {
+      stored = interrupted;
+      const { recipe, position } = interrupted.snapshot;
+      set({ unfinished: { recipe, position, savedAt: interrupted.savedAt } });
+    } else if (finished !== null) {
+      record.finish(finished);
+      publish();
+    }
+  };
+  void bringBack();
 
   return store;
 }

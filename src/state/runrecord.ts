@@ -7,7 +7,9 @@ import type { ModelSnapshot, RunPosition, RunSnapshot } from '../protocol/snapsh
 import type { Recipe } from '../recipe/schema.ts';
 import { unrollStages } from '../recipe/unroll.ts';
 import { countTransformBytes } from '../techniques/transforms.ts';
+import { RunClock } from './runclock.ts';
 import { IDLE_RUN, type RunData, type StageSnapshot } from './runstate.ts';
+import type { SavedRun } from './savedstate.ts';
 import { SeriesBuilder, type StepSeries } from './series.ts';
 
 /** Most bytes of weights that one slot keeps as stage snapshots. */
@@ -21,14 +23,22 @@ export interface RestoredRun {
   readonly ledgers: RunData['ledgers'];
   /** Absent in what an older version stored. */
   readonly engines?: RunData['engines'];
+  readonly elapsedMs?: number;
 }
 
 export class RunRecord {
   data: RunData = IDLE_RUN;
+  readonly #clock = new RunClock();
   #series = new SeriesBuilder();
+
+  /** How long the run has been going so far. */
+  get elapsedMs(): number {
+    return this.#clock.elapsedMs;
+  }
 
   /** Empties the record for a new run. */
   begin(recipe: Recipe): void {
+    this.#clock.set(0);
     this.#series = new SeriesBuilder();
     this.data = {
       ...IDLE_RUN,
@@ -39,8 +49,9 @@ export class RunRecord {
   }
 
   /** Fills the record with a stored run that is to go on. */
-  restore({ snapshot, series, epochs, ledgers, engines = [] }: RestoredRun): void {
+  restore({ snapshot, series, epochs, ledgers, engines = [], elapsedMs = 0 }: RestoredRun): void {
     this.begin(snapshot.recipe);
+    this.#clock.set(elapsedMs);
     this.#series = SeriesBuilder.from(series);
     this.data = {
       ...this.data,
@@ -54,8 +65,22 @@ export class RunRecord {
     };
   }
 
+  /** Fills the record with a run that has ended. */
+  finish({ recipe, model, series, epochs, ledgers, ledger, elapsedMs, ...rest }: SavedRun): void {
+    this.begin(recipe);
+    this.#series = SeriesBuilder.from(series);
+    const position = { stage: this.data.stages.length, epoch: 0, step: 0 };
+    const step = this.#series.lastStep;
+    const { engines = [], snapshots = [] } = rest;
+    this.set({
+      ...{ series, epochs, ledgers, ledger, engines, snapshots, elapsedMs },
+      ...{ status: 'ended', latest: { recipe, position, model }, position, step, totalSteps: step },
+    });
+  }
+
   set(change: Partial<RunData>): void {
     this.data = { ...this.data, ...change };
+    this.#clock.follow(this.data.status === 'running');
   }
 
   clear(): void {
@@ -108,7 +133,8 @@ export class RunRecord {
       case 'runResumed':
         return { status: 'running' };
       case 'runEnded': {
-        const { ledger, elapsedMs, snapshot } = event;
+        const { ledger, snapshot } = event;
+        const { elapsedMs } = this;
         return { status: 'ended', ledger, elapsedMs, pace: null, ...this.#reached(snapshot) };
       }
       case 'runCancelled':
@@ -150,9 +176,13 @@ export function countBytes({ tensors, transforms }: ModelSnapshot): number {
 }
 
 /** Drops snapshots after the first, oldest first, until the rest fits. */
-function keepWithin(snapshots: StageSnapshot[]): StageSnapshot[] {
+export function keepWithin(
+  given: readonly StageSnapshot[],
+  mostBytes: number = SNAPSHOT_BYTES,
+): StageSnapshot[] {
+  const snapshots = [...given];
   let bytes = snapshots.reduce((sum, { model }) => sum + countBytes(model), 0);
-  while (bytes > SNAPSHOT_BYTES && snapshots.length > 2) {
+  while (bytes > mostBytes && snapshots.length > 2) {
     const [dropped] = snapshots.splice(1, 1);
     bytes -= countBytes(dropped!.model);
   }

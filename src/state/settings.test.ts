@@ -9,7 +9,14 @@ function createMemory(text?: string) {
   return { getItem: () => kept, setItem };
 }
 
-const FRESH = { theme: 'system', language: 'en', backend: 'wasm', workers: 'auto', givesWay: false };
+const FRESH = {
+  theme: 'system',
+  language: 'en',
+  backend: 'wasm',
+  workers: 'auto',
+  givesWay: false,
+  keepMegabytes: 256,
+};
 
 describe('settings', () => {
   it('begin with the browser language and survive a reload', () => {
@@ -26,7 +33,7 @@ describe('settings', () => {
       '{',
       'null',
       '7',
-      '{"theme":"neon","language":[],"workers":3,"givesWay":1,"backend":"webgl","x":1}',
+      '{"theme":"neon","language":[],"workers":3,"givesWay":1,"backend":"webgl","keepMegabytes":3,"x":1}',
     ]) {
       const { store } = createSettings({ storage: createMemory(text), languages: ['en-GB'] });
       const backend = text.includes('webgl') ? 'webgl' : 'wasm';

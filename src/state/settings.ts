@@ -4,7 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ENGINE_PREFERENCES } from './enginechoice.ts';
-import { LANGUAGES, type Settings, THEMES, WORKERS_CHOICES } from './settingsstate.ts';
+import { KEEP_CHOICES, LANGUAGES, type Settings, THEMES, WORKERS_CHOICES } from './settingsstate.ts';
 
 const KEY = 'featherweight-settings';
 
@@ -30,6 +30,7 @@ export function createSettings({ storage, languages, onOtherTab }: SettingsSourc
     backend: 'wasm',
     workers: 'auto',
     givesWay: false,
+    keepMegabytes: 256,
   };
   const read = (): Settings => {
     try {
@@ -56,7 +57,10 @@ export function createSettings({ storage, languages, onOtherTab }: SettingsSourc
 
 /** The settings in a foreign value that have a meaning. */
 function toKnown(value: unknown): Partial<Settings> {
-  const { theme, language, backend, workers, givesWay } = (value ?? {}) as Record<string, unknown>;
+  const { theme, language, backend, workers, givesWay, keepMegabytes } = (value ?? {}) as Record<
+    string,
+    unknown
+  >;
   const find = <T extends string | number>(words: readonly T[], word: unknown) =>
     words.find((each) => each === word);
   const known = {
@@ -64,6 +68,7 @@ function toKnown(value: unknown): Partial<Settings> {
     language: find(LANGUAGES, language),
     backend: find(ENGINE_PREFERENCES, backend),
     workers: find(WORKERS_CHOICES, workers),
+    keepMegabytes: find(KEEP_CHOICES, keepMegabytes),
     givesWay: typeof givesWay === 'boolean' ? givesWay : undefined,
   };
   return Object.fromEntries(Object.entries(known).filter(([, each]) => each !== undefined));

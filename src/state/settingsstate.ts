@@ -10,6 +10,10 @@ export type Language = (typeof LANGUAGES)[number];
 export const WORKERS_CHOICES = ['auto', 1, 2, 4, 8] as const;
 export type WorkersChoice = (typeof WORKERS_CHOICES)[number];
 
+/** How much is kept of finished runs, in millions of bytes. */
+export const KEEP_CHOICES = [64, 256, 1000] as const;
+export type KeepChoice = (typeof KEEP_CHOICES)[number];
+
 export interface Settings {
   readonly theme: Theme;
   readonly language: Language;
@@ -19,4 +23,6 @@ export interface Settings {
   readonly workers: WorkersChoice;
   /** One thread is enough while the page is hidden or the processor is hot. */
   readonly givesWay: boolean;
+  /** Finished runs beyond it are dropped, oldest first. */
+  readonly keepMegabytes: KeepChoice;
 }

@@ -81,7 +81,7 @@ describe('the storage', () => {
     const { storage, troubles } = create();
     await storage.put('runs', 'a', 1);
     const dropped = create(async () => {
-      const database = await openDB('featherweight', 1);
+      const database = await openDB('featherweight');
       if (opened++ === 0) database.close();
       return database;
     });

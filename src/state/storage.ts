@@ -6,7 +6,7 @@
  */
 import { type IDBPDatabase, openDB } from 'idb';
 
-export const TABLES = ['runs', 'runData', 'unfinished', 'sweeps'] as const;
+export const TABLES = ['runs', 'runData', 'unfinished', 'sweeps', 'slots', 'models'] as const;
 export type Table = (typeof TABLES)[number];
 
 export type StorageTrouble = 'storageUnavailable' | 'storageFull';
@@ -21,7 +21,7 @@ export interface LabStorage {
 }
 
 const NAME = 'featherweight';
-const VERSION = 1;
+const VERSION = 2;
 
 type Open = () => Promise<IDBPDatabase>;
 

@@ -40,6 +40,7 @@ export interface FakeLabOptions extends Partial<FakeEngineOptions> {
   readonly calibration?: LabOptions['calibration'];
   /** One core, where it is left out. */
   readonly machine?: Machine;
+  readonly network?: LabOptions['network'];
 }
 
 export function createFakeLab({
@@ -48,6 +49,7 @@ export function createFakeLab({
   settings,
   machine,
   calibration,
+  network,
   ...options
 }: FakeLabOptions = {}): {
   lab: Lab;
@@ -63,6 +65,7 @@ export function createFakeLab({
     settings: settings ?? { storage: undefined, languages: ['en'] },
     openStorage: openStorage ?? (() => kept),
     ...(calibration && { calibration }),
+    ...(network && { network }),
     ...(machine && { machine }),
   });
   return { lab, engine };

@@ -64,6 +64,7 @@ export function PublishedFigure() {
   return (
     <div className={styles.panel}>
       <NetChoice />
+      <NetNote />
       <NumberTable
         title={say('whole')}
         columns={[say('what'), say('paper'), say('yours')]}
@@ -97,7 +98,6 @@ export function PublishedFigure() {
       />
       {anatomy !== null && <LayerRows anatomy={anatomy} kernels={kernels} />}
       {settings.net === 'lenet-300-100' && <p className={styles.small}>{say('slip')}</p>}
-      <NetNote />
     </div>
   );
 }

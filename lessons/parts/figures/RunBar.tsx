@@ -3,6 +3,7 @@ import { useRun } from '../../../src/state/hooks.ts';
 import type { RunState } from '../../../src/state/runstate.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { useDoublePress } from '../../../src/ui/control/doublepress.ts';
+import { KeepFocus } from '../../../src/ui/control/KeepFocus.tsx';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { Progress } from '../../../src/ui/control/Progress.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
@@ -48,7 +49,7 @@ export function RunBar({ name, startLabel, recipe }: RunBarProps) {
   const isLive = status === 'queued' || status === 'starting' || status === 'running' || status === 'paused';
   return (
     <div className={styles.panel}>
-      <div className={styles.buttons}>
+      <KeepFocus className={styles.buttons}>
         {!isLive && (
           <Button
             kind="primary"
@@ -79,7 +80,7 @@ export function RunBar({ name, startLabel, recipe }: RunBarProps) {
             {say('reset')}
           </Button>
         )}
-      </div>
+      </KeepFocus>
       <RunProgress run={run} say={say} />
       {run.failure !== null && (
         <Notice

@@ -1,19 +1,22 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { Button } from '../../ui/control/Button.tsx';
+import { Notice } from '../../ui/control/Notice.tsx';
 import { TabSet } from '../../ui/control/TabSet.tsx';
 import { useKeptState, useLinkState } from '../../ui/lesson/context.tsx';
 import { choiceParam } from '../../ui/lesson/params.ts';
 import styles from './Bench.module.css';
 import { Comparison } from './Comparison.tsx';
+import { useRecipeDraft } from './draft.ts';
 import { COUNTEREXAMPLE, EXAMPLE } from './edit.ts';
+import { FieldSweep } from './FieldSweep.tsx';
 import { NamedRecipes } from './NamedRecipes.tsx';
 import { RecipeEditor } from './RecipeEditor.tsx';
 import { RecipeText } from './RecipeText.tsx';
 import { RunFront } from './RunFront.tsx';
 import { RunPanel } from './RunPanel.tsx';
-import { recipeParam } from './recipeparam.ts';
+import { isTooLongForLink, recipeParam } from './recipeparam.ts';
 import { SavedRuns } from './SavedRuns.tsx';
 import { LETTERS, type Letter, RUN_NAMES } from './slots.ts';
 
@@ -57,7 +60,14 @@ export function BenchPage() {
       />
       <Comparison weighed={weighed} />
       <RunFront model={toModelName(recipes[letter])} letter={letter.toUpperCase()} onUse={setters[letter]} />
-      <SavedRuns letter={letter.toUpperCase()} onUse={setters[letter]} weighed={weighed} onWeigh={toggle} />
+      <FieldSweep letter={letter.toUpperCase()} recipe={recipes[letter]} onUse={setters[letter]} />
+      <SavedRuns
+        letter={letter.toUpperCase()}
+        recipe={recipes[letter]}
+        onUse={setters[letter]}
+        weighed={weighed}
+        onWeigh={toggle}
+      />
     </>
   );
 }
@@ -77,22 +87,33 @@ function BenchSlot({ letter, recipe, other, onChange }: BenchSlotProps) {
     onChange(next);
     setCount((before) => before + 1);
   };
+  const draft = useRecipeDraft(`bench:draft-${letter}`, recipe, replace);
+  const change = (next: RecipeInput) => {
+    draft.layAside();
+    onChange(next);
+  };
+  const open = (next: RecipeInput) => {
+    draft.layAside();
+    replace(next);
+  };
+  const isTooLong = useMemo(() => isTooLongForLink(recipe), [recipe]);
   return (
     <div className={styles.slot}>
       <section className={styles.editor} aria-label={t('recipe.title')}>
-        <RecipeEditor key={count} recipe={recipe} onChange={onChange} />
+        <RecipeEditor key={count} recipe={recipe} onChange={change} />
+        {isTooLong && <Notice level="warning">{t('recipe.tooLong')}</Notice>}
         <div className={styles.row}>
-          <Button size="small" kind="quiet" onPress={() => replace(other)}>
+          <Button size="small" kind="quiet" onPress={() => open(other)}>
             {t('recipe.copyFrom', { slot: letter === 'a' ? 'B' : 'A' })}
           </Button>
-          <Button size="small" kind="quiet" onPress={() => replace(PARAMS[letter].initial)}>
+          <Button size="small" kind="quiet" onPress={() => open(PARAMS[letter].initial)}>
             {t('recipe.startFresh')}
           </Button>
         </div>
-        <NamedRecipes letter={letter.toUpperCase()} onUse={replace} />
-        <RecipeText recipe={recipe} onChange={replace} />
+        <NamedRecipes letter={letter.toUpperCase()} onUse={open} />
+        <RecipeText recipe={recipe} draft={draft} onOpen={open} />
       </section>
-      <RunPanel name={RUN_NAMES[letter]} letter={letter.toUpperCase()} recipe={recipe} />
+      <RunPanel name={RUN_NAMES[letter]} letter={letter.toUpperCase()} draft={draft} recipe={recipe} />
     </div>
   );
 }

@@ -3,7 +3,6 @@ import type { RecipeInput } from '../../recipe/schema.ts';
 import { DATASETS } from '../../spec/datasets.ts';
 import { countMacs, countParameters } from '../../spec/shapes.ts';
 import { MODEL_NAMES, MODEL_ZOO, type ModelName } from '../../spec/zoo.ts';
-import { Segmented } from '../../ui/control/Segmented.tsx';
 import { Select } from '../../ui/control/Select.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
@@ -11,6 +10,7 @@ import { toNumberText } from '../../ui/prose/numbers.ts';
 import styles from './Bench.module.css';
 import { chooseModel } from './refit.ts';
 import { StageList } from './StageList.tsx';
+import { StartEditor } from './StartEditor.tsx';
 
 export interface RecipeEditorProps {
   readonly recipe: RecipeInput;
@@ -20,8 +20,6 @@ export interface RecipeEditorProps {
 /** A recipe as a form. */
 export function RecipeEditor({ recipe, onChange }: RecipeEditorProps) {
   const { t } = useTranslation('bench');
-  const isNamed = 'name' in recipe.model;
-  const start = recipe.start?.kind ?? 'random';
   const { trainCount } = DATASETS[recipe.dataset.name];
   const held = recipe.dataset.validationExamples ?? 0;
   const examples = recipe.dataset.trainExamples ?? trainCount - held;
@@ -43,15 +41,7 @@ export function RecipeEditor({ recipe, onChange }: RecipeEditorProps) {
         />
       </div>
       <ModelNote recipe={recipe} />
-      <Segmented
-        label={t('recipe.start')}
-        value={start}
-        options={[
-          { id: 'random', label: t('recipe.random') },
-          { id: 'checkpoint', label: t('recipe.checkpoint'), isDisabled: !isNamed },
-        ]}
-        onChange={(kind) => onChange({ ...recipe, start: { kind: kind === 'checkpoint' ? kind : 'random' } })}
-      />
+      <StartEditor recipe={recipe} onChange={onChange} />
       <StageList recipe={recipe} onChange={onChange} />
     </div>
   );

@@ -6,23 +6,28 @@ import { useModel } from '../../state/hooks.ts';
 import type { RunState } from '../../state/runstate.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { useDoublePress } from '../../ui/control/doublepress.ts';
+import { KeepFocus } from '../../ui/control/KeepFocus.tsx';
 import { Notice } from '../../ui/control/Notice.tsx';
 import { useFailureText } from '../../ui/language/failures.ts';
 import styles from './Bench.module.css';
 import { saveFile } from './download.ts';
+import type { RecipeDraft } from './draft.ts';
 import { toFileStem } from './edit.ts';
+import { useRefusalText } from './useRefusalText.ts';
 
 export interface RunControlsProps {
   readonly run: RunState;
   readonly name: string;
   readonly recipe: RecipeInput;
+  readonly draft: RecipeDraft;
 }
 
 /** Run, pause, step, stop, clear; and the finished model as a file. */
-export function RunControls({ run, name, recipe }: RunControlsProps) {
+export function RunControls({ run, name, recipe, draft }: RunControlsProps) {
   const { t } = useTranslation('bench');
   const [problem, setProblem] = useState('');
   const sayFailure = useFailureText();
+  const sayRefusal = useRefusalText(recipe);
   const model = useModel(name, (state) => state.actions);
   const isGoing = ['queued', 'starting', 'running', 'paused'].includes(run.status);
   // A click that loses a race (the run has just ended) is no failure: the state says how it stands.
@@ -33,10 +38,12 @@ export function RunControls({ run, name, recipe }: RunControlsProps) {
   const start = async () => {
     begin();
     setProblem('');
+    const chosen = draft.use();
+    if (chosen === null) return setProblem(t('run.draftRefused'));
     try {
-      await run.actions.start(recipe);
+      await run.actions.start(chosen);
     } catch (error) {
-      setProblem(t('run.refused', { message: sayFailure(toFailure(error)) }));
+      setProblem(t('run.refused', { message: sayRefusal(error) }));
     }
   };
   const download = async () => {
@@ -50,7 +57,7 @@ export function RunControls({ run, name, recipe }: RunControlsProps) {
   };
   return (
     <>
-      <div className={styles.row}>
+      <KeepFocus className={styles.row}>
         {!isGoing && (
           <Button kind="primary" onPress={start}>
             {t(run.status === 'idle' ? 'run.start' : 'run.again')}
@@ -76,7 +83,7 @@ export function RunControls({ run, name, recipe }: RunControlsProps) {
           <Button onPress={() => quietly(run.actions.reset())}>{t('run.reset')}</Button>
         )}
         {run.latest !== null && !isGoing && <Button onPress={download}>{t('run.download')}</Button>}
-      </div>
+      </KeepFocus>
       {problem && (
         <Notice level="error" onDismiss={() => setProblem('')}>
           {problem}

@@ -6,8 +6,11 @@ import type { RecipeInput } from '../../recipe/schema.ts';
 import { MODEL_NAMES } from '../../spec/zoo.ts';
 import { useSavedRuns } from '../../state/hooks.ts';
 import type { SavedRunSummary } from '../../state/savedstate.ts';
+import { toClassName } from '../../ui/classes.ts';
+import { Segmented } from '../../ui/control/Segmented.tsx';
 import { toSizeText } from '../../ui/control/sizes.ts';
 import { type Locale, useLocale } from '../../ui/language/bilingual.ts';
+import { useKeptState } from '../../ui/lesson/context.tsx';
 import { toNumberText } from '../../ui/prose/numbers.ts';
 import styles from './Bench.module.css';
 import { NAMED_RECIPES, type NamedRecipe } from './named.ts';
@@ -21,6 +24,14 @@ export interface RunFrontProps {
   readonly letter: string;
   readonly onUse: (recipe: RecipeInput) => void;
 }
+
+const VIEWS = ['all', 'near'] as const;
+type View = (typeof VIEWS)[number];
+const AXES = ['linear', 'log'] as const;
+type Axis = (typeof AXES)[number];
+
+/** How many times the least error a point may have to be shown near. */
+const NEAR = 3;
 
 /** What stands beside the reader's own: the lab's recipes, and what was published. */
 const OTHERS = [
@@ -65,12 +76,29 @@ export function RunFront({ model, letter, onUse }: RunFrontProps) {
     [points, t],
   );
   const percent = (value: number) => toNumberText(value, locale, '%');
+  const [view, setView] = useKeptState<View>('bench:front-view', 'all');
+  const [axis, setAxis] = useKeptState<Axis>('bench:front-axis', 'linear');
+  const shown = view === 'all' ? points : keepNear(points);
   return (
-    <section className={styles.section} aria-labelledby="bench-front">
+    <section className={toClassName(styles.section, styles.fields)} aria-labelledby="bench-front">
       <h2 id="bench-front">{t('front.title')}</h2>
       <p className={styles.note}>
         {t(points.some(isPublished) ? 'front.note' : 'front.noteAlone', { slot: letter })}
       </p>
+      <div className={styles.row}>
+        <Segmented
+          label={t('front.view')}
+          value={view}
+          options={VIEWS.map((id) => ({ id, label: t(`front.${id}`) }))}
+          onChange={setView}
+        />
+        <Segmented
+          label={t('front.axis')}
+          value={axis}
+          options={AXES.map((id) => ({ id, label: t(`front.${id}`) }))}
+          onChange={setAxis}
+        />
+      </div>
       <ParetoChart
         id="bench-front-chart"
         title={t('front.chart', { model })}
@@ -80,9 +108,9 @@ export function RunFront({ model, letter, onUse }: RunFrontProps) {
           points.length === 0 ? { kind: 'empty', message: t('front.empty', { model }) } : { kind: 'ready' }
         }
         groups={groups}
-        points={points}
+        points={shown}
         x={{ label: t('front.bytes'), kind: 'log', format: toSizeText }}
-        y={{ label: t('front.error'), format: percent }}
+        y={{ label: t('front.error'), kind: axis, format: percent }}
         words={{ group: t('front.whose'), name: t('front.name'), front: t('front.onFront') }}
         canPick={({ group }) => group === 'own' || group === 'named'}
         onPick={({ id }) => {
@@ -93,6 +121,12 @@ export function RunFront({ model, letter, onUse }: RunFrontProps) {
       />
     </section>
   );
+}
+
+/** Without what is far above the best, which would press the rest together. */
+function keepNear(points: readonly ParetoPoint[]): readonly ParetoPoint[] {
+  const least = Math.min(...points.map(({ y }) => y).filter((y) => y > 0));
+  return points.filter(({ y }) => y <= NEAR * least);
 }
 
 const isPublished = ({ group }: ParetoPoint) => group === 'written' || group === 'counted';

@@ -9,6 +9,7 @@ import { Progress } from '../../ui/control/Progress.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { useFailureText } from '../../ui/language/failures.ts';
 import styles from './Bench.module.css';
+import type { RecipeDraft } from './draft.ts';
 import { RunControls } from './RunControls.tsx';
 import { StageTable } from './StageTable.tsx';
 import { toLossPanels } from './series.ts';
@@ -20,10 +21,12 @@ export interface RunPanelProps {
   readonly name: string;
   readonly letter: string;
   readonly recipe: RecipeInput;
+  /** Its text as it is being edited, which a run uses first. */
+  readonly draft: RecipeDraft;
 }
 
 /** One run: start and stop, how far it is, its curves as they grow. */
-export function RunPanel({ name, letter, recipe }: RunPanelProps) {
+export function RunPanel({ name, letter, recipe, draft }: RunPanelProps) {
   const { t } = useTranslation('bench');
   const run = useRun(name);
   const sayFailure = useFailureText();
@@ -31,7 +34,7 @@ export function RunPanel({ name, letter, recipe }: RunPanelProps) {
   const isGoing = run.status === 'running' || run.status === 'paused' || run.status === 'starting';
   return (
     <div className={styles.run}>
-      <RunControls run={run} name={name} recipe={recipe} />
+      <RunControls run={run} name={name} recipe={recipe} draft={draft} />
       <p role="status" className={styles.status}>
         {status}
       </p>

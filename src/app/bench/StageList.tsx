@@ -17,6 +17,7 @@ import { ClusterEditor } from './ClusterEditor.tsx';
 import { addStage, moveStage, removeStage, replaceStage } from './edit.ts';
 import { PruneEditor } from './PruneEditor.tsx';
 import { StageForm } from './StageForm.tsx';
+import { hasTeacher } from './start.ts';
 import { TrainEditor } from './TrainEditor.tsx';
 
 export interface StageListProps {
@@ -103,7 +104,7 @@ function StageEditor({ stage, recipe, onChange }: StageEditorProps) {
     <StageForm
       fields={rowOf(stage).fields}
       options={stage}
-      hasTeacher={recipe.start?.kind === 'checkpoint'}
+      hasTeacher={hasTeacher(recipe)}
       onChange={(options) => onChange(options as StageInput)}
     />
   );

@@ -10,6 +10,7 @@ import styles from './Bench.module.css';
 import { chooseOptimizer, type TrainInput } from './edit.ts';
 import { GradualEditor } from './GradualEditor.tsx';
 import { StageForm } from './StageForm.tsx';
+import { hasTeacher } from './start.ts';
 
 export interface TrainEditorProps {
   readonly stage: TrainInput;
@@ -157,7 +158,7 @@ function TrainOptions({ stage, recipe, onChange }: TrainEditorProps) {
       <StageForm
         fields={STAGES.train.fields}
         options={stage}
-        hasTeacher={recipe.start?.kind === 'checkpoint'}
+        hasTeacher={hasTeacher(recipe)}
         onChange={(options) => onChange(options as TrainInput)}
       />
     </div>

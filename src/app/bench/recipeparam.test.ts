@@ -1,9 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeLink } from '../../recipe/link.ts';
 import { parseRecipe } from '../../recipe/parse.ts';
+import { setLab } from '../../state/current.ts';
+import { createFakeLab } from '../../testing/fakelab.ts';
 import { startTranslation } from '../language/i18n.ts';
 import { COUNTEREXAMPLE, EXAMPLE } from './edit.ts';
-import { recipeParam } from './recipeparam.ts';
+import { isTooLongForLink, recipeParam } from './recipeparam.ts';
 
 const param = recipeParam(EXAMPLE);
 
@@ -34,5 +36,29 @@ describe('a recipe in the link', () => {
   it('never throws while writing, whatever the form holds', () => {
     const broken = { ...EXAMPLE, seed: -1 };
     expect(param.write(broken)).toBe(param.write(EXAMPLE));
+  });
+});
+
+describe('a recipe that is too long for a link', () => {
+  beforeAll(() => setLab(createFakeLab().lab));
+  afterAll(() => setLab(null));
+
+  it('is kept here, named by the link, and comes back', () => {
+    const train = EXAMPLE.stages[0] as Extract<(typeof EXAMPLE.stages)[number], { kind: 'train' }>;
+    const long = {
+      ...EXAMPLE,
+      stages: Array.from({ length: 190 }, (_, index) => ({
+        ...train,
+        dropout: index / 1000,
+        optimizer: { ...train.optimizer, learningRate: 0.001 + index / 1e6, weightDecay: index / 1e6 },
+      })),
+    };
+    expect(isTooLongForLink(EXAMPLE)).toBe(false);
+    expect(isTooLongForLink(long)).toBe(true);
+    const text = param.write(long);
+    expect(text).toMatch(/^kept\.[0-9a-f]{16}$/);
+    expect(param.read(text)).toMatchObject({ value: { seed: 1 }, wasClamped: false });
+    expect(param.read(text).value.stages).toHaveLength(190);
+    expect(param.read('kept.0000000000000000')).toMatchObject({ value: EXAMPLE, wasClamped: true });
   });
 });

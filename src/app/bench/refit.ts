@@ -31,7 +31,8 @@ export function chooseModel(recipe: RecipeInput, name: ModelName): RecipeInput {
   };
 }
 
-function refitToModel(recipe: RecipeInput, model: RecipeInput['model']): RecipeInput {
+/** What was said about the layers of one net is said of another. */
+export function refitToModel(recipe: RecipeInput, model: RecipeInput['model']): RecipeInput {
   const moved = {
     ...recipe,
     model,
@@ -49,6 +50,9 @@ function refitToModel(recipe: RecipeInput, model: RecipeInput['model']): RecipeI
 
 /** Ranks by layer go where the other net has not all of the layers. */
 function refitStart(start: NonNullable<RecipeInput['start']>, model: RecipeInput['model']): typeof start {
+  // A stored model has the layers of the other net.
+  if (start.kind === 'run' || start.kind === 'file')
+    return { kind: 'name' in model ? 'checkpoint' : 'random' };
   if (start.kind !== 'checkpoint' || typeof start.rank !== 'object') return start;
   const dense = new Set(
     listKernelLayers({ model })

@@ -218,6 +218,8 @@ export const en = {
       'This browser keeps no data (as in a private window): runs are kept only until this page is closed.',
     clamped: 'The link asked for {{key}} = “{{text}}”, which does not exist here. Shown instead: {{shown}}.',
     recipeClamped: 'The link’s recipe was brought into range: {{notes}}',
+    recipeElsewhere:
+      'The link names a recipe that was too long for it and is kept in another browser, or no longer. The example is shown instead.',
     recipeBroken: 'The recipe in the link cannot be used. {{message}} The example is shown instead.',
     dropped: 'The link has {{key}} = “{{text}}”, which the page does not understand. It was left out.',
     updateReady: 'A newer version of the lab is ready. It is used from the next load on.',
@@ -263,6 +265,10 @@ export const en = {
     usedUnknown: 'The browser does not say how much is used.',
     keptInMemory:
       'The browser keeps no data for this page (private window, or no room left). Runs last until the page is closed.',
+    keep: 'Room for finished runs',
+    keepText:
+      'Weights, curves and ledgers of finished runs stay in this browser and are there after a reload, on the bench and in lessons. When they need more room than this, the oldest go first. Model files opened on the bench: the newest {{files}} stay.',
+    keptBytes: '{{used}} are used by runs',
     savedRuns_one: '{{count}} saved run',
     savedRuns_other: '{{count}} saved runs',
     clearRuns: 'Delete saved runs',

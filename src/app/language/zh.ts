@@ -211,6 +211,7 @@ export const zh: Translated<typeof en> = {
     storageUnavailable: '浏览器不为本页保存数据（例如隐私窗口）：运行结果只保留到本页关闭。',
     clamped: '链接中的 {{key}} = “{{text}}” 超出范围，现显示为 {{shown}}。',
     recipeClamped: '链接中的配方已调整到允许的范围：{{notes}}',
+    recipeElsewhere: '这个链接指向一份太长而没有写进链接的配方，它保存在别的浏览器里，或已不在。现显示示例。',
     recipeBroken: '链接中的配方无法使用。{{message}} 现显示示例。',
     dropped: '链接中的 {{key}} = “{{text}}” 无法识别，已忽略。',
     updateReady: '实验室有新版本，下次打开时生效。',
@@ -253,6 +254,10 @@ export const zh: Translated<typeof en> = {
     used: '已用 {{used}}，上限约 {{quota}}',
     usedUnknown: '浏览器没有提供用量信息。',
     keptInMemory: '浏览器不为本页保存数据（隐私窗口，或空间不足）。运行结果会保留到页面关闭为止。',
+    keep: '留给已完成运行的空间',
+    keepText:
+      '已完成运行的权重、曲线和账单保存在本浏览器中，刷新后还在，实验台和各课都一样。超过这个空间时，最早的先删除。在实验台上打开的模型文件保留最近 {{files}} 个。',
+    keptBytes: '运行占用 {{used}}',
     savedRuns_one: '已保存 {{count}} 次运行',
     savedRuns_other: '已保存 {{count}} 次运行',
     clearRuns: '删除已保存的运行',

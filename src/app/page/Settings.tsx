@@ -32,6 +32,7 @@ export function Settings() {
       backend: 'wasm',
       workers: 'auto',
       givesWay: false,
+      keepMegabytes: 256,
     });
     changeSearch({ lang: undefined, theme: undefined });
   };

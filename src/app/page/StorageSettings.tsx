@@ -1,9 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProgress, useSavedRuns } from '../../state/hooks.ts';
+import { useProgress, useSavedRuns, useSettings } from '../../state/hooks.ts';
+import { MOST_FILES } from '../../state/modelfiles.ts';
+import type { SavedRunSummary } from '../../state/savedstate.ts';
+import { KEEP_CHOICES } from '../../state/settingsstate.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { Dialog } from '../../ui/control/Dialog.tsx';
 import { Notice } from '../../ui/control/Notice.tsx';
+import { Segmented } from '../../ui/control/Segmented.tsx';
 import { toSizeText } from '../../ui/control/sizes.ts';
 import { showNotice } from '../notice/notices.ts';
 import styles from './Settings.module.css';
@@ -39,6 +43,7 @@ export function StorageSettings() {
         {' · '}
         {t('settings.savedRuns', { count: runs.length })}
       </p>
+      <KeepBudget runs={runs} />
       <div className={styles.row}>
         <Button isDisabled={runs.length === 0} onPress={() => setClearing('runs')}>
           {t('settings.clearRuns')}
@@ -66,6 +71,30 @@ export function StorageSettings() {
         </Dialog>
       )}
     </section>
+  );
+}
+
+/** How much is kept of finished runs. */
+function KeepBudget({ runs }: { readonly runs: readonly SavedRunSummary[] }) {
+  const { t } = useTranslation();
+  const [{ keepMegabytes }, change] = useSettings();
+  const used = runs.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+  return (
+    <>
+      <Segmented
+        label={t('settings.keep')}
+        value={String(keepMegabytes)}
+        options={KEEP_CHOICES.map((each) => ({ id: String(each), label: toSizeText(each * 1e6) }))}
+        onChange={(id) => {
+          const chosen = KEEP_CHOICES.find((each) => String(each) === id);
+          if (chosen !== undefined) change({ keepMegabytes: chosen });
+        }}
+      />
+      <p className={styles.note}>
+        {t('settings.keptBytes', { used: toSizeText(used) })} ·{' '}
+        {t('settings.keepText', { files: String(MOST_FILES) })}
+      </p>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { openGuesses } from '../../state/hooks.ts';
 import { createLessonStore, type LessonStore } from '../../ui/lesson/keep.ts';
 import { leavePage } from '../lastsearch.ts';
 import { showNotice } from '../notice/notices.ts';
@@ -23,16 +24,20 @@ export function useLessonLink(path: string): LessonStore {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the link as it was when the lesson opened; `follow` does the rest
   const store = useMemo(
     () =>
-      createLessonStore(search, (key, text, shown, message) => {
-        // Found while drawing; told afterwards.
-        queueMicrotask(() =>
-          showNotice({
-            key: `clamped:${key}`,
-            level: 'warning',
-            message: message ?? latest.current.t('notice.clamped', { key, text: text.slice(0, 40), shown }),
-          }),
-        );
-      }),
+      createLessonStore(
+        search,
+        (key, text, shown, message) => {
+          // Found while drawing; told afterwards.
+          queueMicrotask(() =>
+            showNotice({
+              key: `clamped:${key}`,
+              level: 'warning',
+              message: message ?? latest.current.t('notice.clamped', { key, text: text.slice(0, 40), shown }),
+            }),
+          );
+        },
+        openGuesses(path),
+      ),
     [],
   );
 

@@ -17,6 +17,8 @@ const EXAMPLES: FailureValues = {
   unknown: {},
   dataMissing: { file: 'mnist/manifest.json', detail: reason },
   dataDamaged: { file: 'mnist/manifest.json', detail: reason },
+  dataUnreachable: { file: 'cifar10/train-03.shard', detail: reason },
+  unreachable: { url: './data/x' },
   fetchRefused: { url: './data/x', status: 404 },
   noModel: { slot: 'dense' },
   noFile: { file: 'ab12' },

@@ -21,6 +21,8 @@ export const FAILURES_ZH: Readonly<Record<string, string>> = {
     '没有取到数据文件 {file}：{detail} 请再试一次；如果还是没有，请在运行实验室的机器上用 “npm run data” 准备数据。',
   dataDamaged:
     '数据文件 {file} 已损坏：{detail} 请再试一次，重新下载；如果还不行，请用 “npm run data” 修复数据。',
+  dataUnreachable: '数据文件 {file} 取不到：网络好像断了。已收到的都还在，网络恢复后会自动继续。',
+  unreachable: '{url} 没有回应。',
   fetchRefused: '服务器对 {url} 的回答是 {status}。',
   noModel: '槽位 {slot} 里没有模型。',
   noFile: '引擎里已经没有这个文件，请重新打开它。',

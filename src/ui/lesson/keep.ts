@@ -21,21 +21,36 @@ export interface LessonStore {
   readonly reset: () => void;
 }
 
+/** Keys that begin like this hold what the reader guessed, which outlives the page. */
+const GUESS = 'predict:';
+
+/** Where guesses live between visits. */
+export interface GuessKeeper {
+  readonly read: () => Readonly<Record<string, unknown>>;
+  readonly write: (guesses: Readonly<Record<string, unknown>>) => void;
+}
+
 /**
  * @param params the link's parameters when the lesson opened
  * @param onClamped told of each parameter that was brought into range
+ * @param guesses where guesses are kept from visit to visit; for this page alone where absent
  */
 export function createLessonStore(
   params: Readonly<Record<string, string | undefined>> = {},
   onClamped: (key: string, text: string, shown: string, message?: string) => void = () => {},
+  guesses?: GuessKeeper,
 ): LessonStore {
-  const values = new Map<string, unknown>();
+  const values = new Map<string, unknown>(
+    Object.entries(guesses?.read() ?? {}).filter(([key]) => key.startsWith(GUESS)),
+  );
   const tied = new Map<string, ParamCodec<unknown>>();
   const listeners = new Set<Listener>();
   let known = params;
   const notify = () => {
     for (const listener of listeners) listener();
   };
+  const keepGuesses = () =>
+    guesses?.write(Object.fromEntries([...values].filter(([key]) => key.startsWith(GUESS))));
   const readParam = (key: string, codec: ParamCodec<unknown>) => {
     const text = known[key];
     if (text === undefined) return codec.initial;
@@ -56,6 +71,7 @@ export function createLessonStore(
     set: (key, value) => {
       if (Object.is(values.get(key), value)) return;
       values.set(key, value);
+      if (key.startsWith(GUESS)) keepGuesses();
       notify();
     },
     subscribe: (listener) => {
@@ -83,6 +99,7 @@ export function createLessonStore(
     toParams,
     reset: () => {
       values.clear();
+      keepGuesses();
       for (const [key, codec] of tied) values.set(key, codec.initial);
       notify();
     },

@@ -1,0 +1,127 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../../plots/format.ts';
+import type { ParetoGroup } from '../../plots/pareto/layout.ts';
+import { ParetoChart } from '../../plots/pareto/ParetoChart.tsx';
+import type { RecipeInput } from '../../recipe/schema.ts';
+import type { SweepPoint } from '../../state/sweepstate.ts';
+import { Button } from '../../ui/control/Button.tsx';
+import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
+import { toSizeText } from '../../ui/control/sizes.ts';
+import { useLocale } from '../../ui/language/bilingual.ts';
+import { toNumberText } from '../../ui/prose/numbers.ts';
+import styles from './Bench.module.css';
+import { nameField } from './fieldname.ts';
+
+export interface SweepResultsProps {
+  readonly points: readonly SweepPoint[];
+  readonly onUse: (recipe: RecipeInput) => void;
+}
+
+/** The points as a table and as a chart: by the field's value where that is a number, by bytes where it is a word. */
+export function SweepResults({ points, onUse }: SweepResultsProps) {
+  const { t } = useTranslation('bench');
+  const locale = useLocale();
+  const [first] = points;
+  const groups = useMemo<readonly ParetoGroup[]>(
+    () => [
+      {
+        id: 'points',
+        label: t('sweep.points'),
+        variant: 'accent',
+        marker: 'circle',
+        isFilled: true,
+        hasNames: true,
+      },
+    ],
+    [t],
+  );
+  if (first === undefined) return null;
+  // In the words of the recipe that was run, which the form may have left since.
+  const name = nameField(first.group, first.recipe, t, locale) ?? first.group;
+  const isNumber = points.every(({ key, x }) => key === String(x));
+  const percent = (value: number) => toNumberText(value, locale, '%');
+  const ended = points.flatMap(({ key, x, ledger }) =>
+    ledger === null
+      ? []
+      : [
+          {
+            id: key,
+            group: 'points',
+            label: key,
+            x: isNumber ? x : ledger.fileBytes,
+            y: ledger.error,
+            note: toSizeText(ledger.fileBytes),
+          },
+        ],
+  );
+  const best = [...ended].sort((a, b) => a.y - b.y)[0];
+  return (
+    <>
+      <ScrollBox label={t('sweep.title')} className={styles.table}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{name}</th>
+              <th scope="col">{t('saved.error')}</th>
+              <th scope="col">{t('saved.nonZeros')}</th>
+              <th scope="col">{t('saved.bytes')}</th>
+              <th scope="col">{t('saved.actions')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.key}>
+                <th scope="row">{point.key}</th>
+                <PointCells point={point} />
+                <td>
+                  <Button size="small" kind="quiet" onPress={() => onUse(point.recipe)}>
+                    {t('sweep.use')}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      {best !== undefined && ended.length > 1 && (
+        <ParetoChart
+          id="bench-sweep-chart"
+          title={t('sweep.chart', { name })}
+          finding={t('sweep.finding', { name, value: best.label, error: percent(best.y), bytes: best.note })}
+          showFinding
+          state={{ kind: 'ready' }}
+          groups={groups}
+          points={ended}
+          x={
+            isNumber
+              ? { label: name, format: formatNumber }
+              : { label: t('front.bytes'), kind: 'log', format: toSizeText }
+          }
+          y={{ label: t('front.error'), format: percent }}
+          words={{ group: t('front.whose'), name: t('front.name'), front: t('front.onFront') }}
+          onPick={({ id }) => {
+            const point = points.find(({ key }) => key === id);
+            if (point !== undefined) onUse(point.recipe);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function PointCells({ point }: { readonly point: SweepPoint }) {
+  const { t } = useTranslation('bench');
+  const locale = useLocale();
+  const { ledger, status, message } = point;
+  if (ledger === null) return <td colSpan={3}>{message ?? t(`sweep.${status}`)}</td>;
+  return (
+    <>
+      <td>
+        {toNumberText(ledger.wrong, locale)} / {toNumberText(ledger.tested, locale)}
+      </td>
+      <td>{toNumberText(ledger.nonZeros / ledger.parameters, locale, '%')}</td>
+      <td>{toSizeText(ledger.fileBytes)}</td>
+    </>
+  );
+}
