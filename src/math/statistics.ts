@@ -66,3 +66,6 @@ export interface LatencySummary {
 export function summarizeLatency(samplesMs: ArrayLike<number>): LatencySummary {
   return { median: median(samplesMs), p95: quantile(samplesMs, 0.95), n: samplesMs.length };
 }
+
+/** Up to this noise, as a fraction of a time, something is read from how times compare. */
+export const CLEAR_NOISE = 0.3;

@@ -203,7 +203,12 @@ export interface LedgerFigures {
     readonly unfused?: readonly string[];
   };
   /** With each layer in its faster form, where that was measured. */
-  readonly speed?: { readonly best: { readonly median: number }; readonly breakEven: number | null };
+  readonly speed?: {
+    readonly best: { readonly median: number };
+    readonly breakEven: number | null;
+    /** How far apart samples of one time were; a break-even from noise is left out. */
+    readonly noise?: number;
+  };
 }
 
 export interface LedgerEntry {

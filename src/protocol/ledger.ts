@@ -59,6 +59,11 @@ export interface SpeedLedger {
     readonly sparseMs: number;
   }[];
   readonly breakEven: number | null;
+  /**
+   * How far apart the two shortest samples of one time were, as a fraction of it: the most of all times. Beyond `CLEAR_NOISE` the curve and
+   * its break-even say more of the machine than of the kernels. Absent in ledgers from before it was looked at.
+   */
+  readonly noise?: number;
 }
 
 export interface Ledger {

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { CLEAR_NOISE } from '../../math/statistics.ts';
+import type { LatencyLedger, SpeedLedger } from '../../protocol/ledger.ts';
 import type { StageLedger } from '../../state/runstate.ts';
 import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
 import { toSizeText } from '../../ui/control/sizes.ts';
@@ -7,6 +9,9 @@ import { toNumberText } from '../../ui/prose/numbers.ts';
 import styles from './Bench.module.css';
 import { sayStage } from './stagenames.ts';
 
+/** Beyond it a median alone would hide how noisy the machine was. */
+const MOST_SPREAD = 1.5;
+
 /** What the model weighed after each stage so far. */
 export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger[] }) {
   const { t } = useTranslation('bench');
@@ -14,8 +19,15 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
   if (ledgers.length === 0) return null;
   const hasSpeed = ledgers.some(({ ledger }) => ledger.speed !== undefined);
   const unfused = [...new Set(ledgers.flatMap(({ ledger }) => ledger.latencyMs.unfused ?? []))];
-  const toOptionalText = (value: number | null | undefined, unit: 'ms' | '%') =>
-    value === null || value === undefined ? '–' : toNumberText(value, locale, unit);
+  // A time that other programs held up is a span, from the median to the 95th percentile.
+  const toTimeText = ({ median, p95 }: LatencyLedger) =>
+    p95 > MOST_SPREAD * median
+      ? `${toNumberText(median, locale, 'ms')} – ${toNumberText(p95, locale, 'ms')}`
+      : toNumberText(median, locale, 'ms');
+  const toBreakEvenText = (speed: SpeedLedger | undefined) => {
+    if ((speed?.noise ?? 0) > CLEAR_NOISE) return t('run.noise');
+    return speed?.breakEven == null ? '–' : toNumberText(speed.breakEven, locale, '%');
+  };
   return (
     <>
       <ScrollBox label={t('run.after')} className={styles.table}>
@@ -43,9 +55,9 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
                 </td>
                 <td>{toNumberText(ledger.nonZeros / ledger.parameters, locale, '%')}</td>
                 <td>{toSizeText(ledger.fileBytes)}</td>
-                <td>{toNumberText(ledger.latencyMs.median, locale, 'ms')}</td>
-                {hasSpeed && <td>{toOptionalText(ledger.speed?.best.median, 'ms')}</td>}
-                {hasSpeed && <td>{toOptionalText(ledger.speed?.breakEven, '%')}</td>}
+                <td>{toTimeText(ledger.latencyMs)}</td>
+                {hasSpeed && <td>{ledger.speed === undefined ? '–' : toTimeText(ledger.speed.best)}</td>}
+                {hasSpeed && <td>{toBreakEvenText(ledger.speed)}</td>}
               </tr>
             ))}
           </tbody>

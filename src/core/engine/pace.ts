@@ -11,6 +11,7 @@ import type { EnginePace } from '../../protocol/commands.ts';
 import type { ModelSpec } from '../../spec/model.ts';
 import { countMacs, sizeOf, traceShapes } from '../../spec/shapes.ts';
 import { toOneHot } from '../loss/labels.ts';
+import { type Clock, getDeviceClock, toSpanMs } from '../measure/clock.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
 import { passShard } from '../pass/shard.ts';
@@ -22,6 +23,9 @@ const PASS_MACS = 250e6;
 const BUDGET_MS = 150;
 const WARM_UPS = 2;
 const ROOF_ROUNDS = 200_000;
+const ROOF_MS = 0.3;
+/** A clock that ticks more seldom cannot tell the roof in a moment. */
+const COARSEST_ROOF_TICK_MS = 2;
 const FLOPS_PER_ROOF_ROUND = 96;
 
 /** Forward and backward passes of a net on noise, on this thread. */
@@ -63,20 +67,30 @@ export function countPaceImages(spec: ModelSpec): number {
   return Math.min(MOST_IMAGES, Math.max(LEAST_IMAGES, Math.round(PASS_MACS / countMacs(spec))));
 }
 
-/** @param yieldThread awaited between passes */
-export async function measurePace(spec: ModelSpec, yieldThread?: () => Promise<void>): Promise<EnginePace> {
+/**
+ * @param yieldThread awaited between passes
+ * @param clock where it ticks seldom, so many passes are one sample that it can tell
+ */
+export async function measurePace(
+  spec: ModelSpec,
+  yieldThread?: () => Promise<void>,
+  clock: Clock = getDeviceClock(),
+): Promise<EnginePace> {
   const count = countPaceImages(spec);
   const passes = createPasses(spec, count);
   let best = Number.POSITIVE_INFINITY;
   let roofGflops: number | null = null;
   try {
-    const start = performance.now();
-    for (let pass = 0; pass <= WARM_UPS || performance.now() - start < BUDGET_MS; pass++) {
+    for (let pass = 0; pass < WARM_UPS; pass++) {
       await yieldThread?.();
-      const before = performance.now();
       await passes.run();
-      if (pass > 0) best = Math.min(best, performance.now() - before);
-      if (tf.getBackend() === 'wasm') roofGflops = Math.max(roofGflops ?? 0, measureRoof());
+    }
+    const canTellRoof = tf.getBackend() === 'wasm' && clock.tickMs <= COARSEST_ROOF_TICK_MS;
+    const spanMs = toSpanMs(clock, 0);
+    const start = clock.now();
+    while (best === Number.POSITIVE_INFINITY || clock.now() - start < BUDGET_MS) {
+      best = Math.min(best, await timePasses(passes, spanMs, clock, yieldThread));
+      if (canTellRoof) roofGflops = Math.max(roofGflops ?? 0, measureRoof(clock));
     }
   } finally {
     passes.dispose();
@@ -94,12 +108,36 @@ function countTrainFlops(spec: ModelSpec): number {
   return 2 * (3 * countMacs(spec) - first);
 }
 
+/** Milliseconds of a pass, over as many as the clock needs. */
+async function timePasses(
+  passes: Passes,
+  spanMs: number,
+  clock: Clock,
+  yieldThread?: () => Promise<void>,
+): Promise<number> {
+  let [elapsedMs, count] = [0, 0];
+  while (count === 0 || elapsedMs < spanMs) {
+    await yieldThread?.();
+    const start = clock.now();
+    await passes.run();
+    elapsedMs += clock.now() - start;
+    count++;
+  }
+  return elapsedMs / count;
+}
+
 /** GFLOP/s of multiply-adds on registers, on this thread. */
-function measureRoof(): number {
+function measureRoof(clock: Clock): number {
   const kernels = kernelModuleOf(tf.backend() as BackendWasm);
   const [at] = kernels.scratch(64) as [number];
   kernels.floats().fill(0.5, at / 4, at / 4 + 8);
-  const start = performance.now();
-  kernels.exports.measureRoof(ROOF_ROUNDS, at);
-  return (FLOPS_PER_ROOF_ROUND * ROOF_ROUNDS) / Math.max(0.1, performance.now() - start) / 1e6;
+  const spanMs = toSpanMs(clock, ROOF_MS);
+  const start = clock.now();
+  let [rounds, elapsedMs] = [0, 0];
+  while (elapsedMs < spanMs) {
+    kernels.exports.measureRoof(ROOF_ROUNDS, at);
+    rounds += ROOF_ROUNDS;
+    elapsedMs = clock.now() - start;
+  }
+  return (FLOPS_PER_ROOF_ROUND * rounds) / elapsedMs / 1e6;
 }

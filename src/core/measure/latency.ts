@@ -1,9 +1,11 @@
 /**
  * How long does one image take? Measured, not estimated: pixels in JavaScript's hands to logits there, by the kernels that are made for it: in
  * floats with every weight, and again with each layer in the faster of two forms, with all its weights or without its zeros. What was
- * faster was measured too, layer by layer. It takes about a quarter of a second in all.
+ * faster was measured too, layer by layer. It takes about a quarter of a second in all, and longer where the clock ticks seldom. What is
+ * compared is timed in turn, and noise is stated; where the clock cannot tell layers, nothing is said of them.
  *
- * A layer without a fused form runs through its ordinary forward pass, and is named. On backends without those kernels it is tfjs's own inference, and nothing is said of sparse layers.
+ * A layer without a fused form runs through its ordinary forward pass, and is named. On backends without those kernels it is
+ * tfjs's own inference, and nothing is said of sparse layers.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
@@ -23,13 +25,18 @@ import {
   measureCurve,
   type SparsityCurve,
 } from './breakeven.ts';
-import { findPace, timeCalls } from './pace.ts';
+import { type Clock, getDeviceClock, toSpanMs } from './clock.ts';
+import { countCalls, findPaces, timeCalls } from './pace.ts';
 
 const WARM_UPS = 5;
 const MOST_SAMPLES = 40;
 const LEAST_SAMPLES = 5;
 const LEAST_SAMPLE_MS = 2;
 const BUDGET_MS = 60;
+/** Samples that take longer are few. */
+const LONG_SAMPLE_MS = 100;
+/** Layers are not timed by a clock that ticks more seldom: each would take a second. */
+const COARSEST_TICK_MS = 2;
 /** For a sample of one form of one layer. */
 const LAYER_MS = 0.4;
 /** Layers with fewer zeros are not tried without them: no shape breaks even there. */
@@ -37,36 +44,61 @@ const LEAST_SPARSITY = 0.2;
 
 export interface MeasuredLatency {
   readonly latencyMs: LatencyLedger;
-  /** Absent on backends without sparse kernels. */
+  /** Absent on backends without sparse kernels, and where the clock cannot tell what they gain. */
   readonly speed?: SpeedLedger;
 }
 
 type YieldThread = () => Promise<void>;
 
 /** One image with every weight, and, on WASM, with each layer in its faster form. */
-export async function measureLatency(network: Network, yieldThread?: YieldThread): Promise<MeasuredLatency> {
-  if (tf.getBackend() !== 'wasm') return { latencyMs: await measureFrozen(network, yieldThread) };
+export async function measureLatency(
+  network: Network,
+  yieldThread?: YieldThread,
+  clock: Clock = getDeviceClock(),
+): Promise<MeasuredLatency> {
+  if (tf.getBackend() !== 'wasm') return { latencyMs: await measureFrozen(network, clock, yieldThread) };
   const kernels = kernelModuleOf(tf.backend() as BackendWasm);
   const graph = foldModel(await network.toEffectiveSnapshot());
   const image = new Float32Array(sizeOf(graph.inputShape));
   createStream(1, 'latency').fillUniform(image, -1, 1);
   const dense = new InferencePlan(kernels, graph, { batch: 1 });
   try {
-    const latencyMs = await samplePlan(dense, graph, image, yieldThread);
-    return { latencyMs, speed: await measureSparse(kernels, graph, dense, image, yieldThread) };
+    dense.run(image);
+    const speed =
+      clock.tickMs > COARSEST_TICK_MS
+        ? null
+        : await measureLayers(kernels, graph, dense, image, clock, yieldThread);
+    if (speed === null) {
+      const [latencyMs] = await samplePlans([dense], graph, image, clock, yieldThread);
+      return { latencyMs: latencyMs! };
+    }
+    const faster = new Set(
+      speed.layers.flatMap((each) => (each.sparseMs < each.denseMs ? [each.layer] : [])),
+    );
+    const best = new InferencePlan(kernels, graph, {
+      batch: 1,
+      methodOf: ({ name }) => (faster.has(name) ? 'sparse' : 'float'),
+    });
+    try {
+      const [latencyMs, bestMs] = await samplePlans([dense, best], graph, image, clock, yieldThread);
+      return { latencyMs: latencyMs!, speed: { best: bestMs!, ...speed } };
+    } finally {
+      best.dispose();
+    }
   } finally {
     dense.dispose();
   }
 }
 
 /** @param dense the plan with every weight, after a pass */
-async function measureSparse(
+async function measureLayers(
   kernels: KernelModule,
   graph: Graph,
   dense: InferencePlan,
   image: Float32Array,
+  clock: Clock,
   yieldThread?: YieldThread,
-): Promise<SpeedLedger> {
+): Promise<Omit<SpeedLedger, 'best'>> {
   const isThin = ({ kernel }: WeightedNode) => countZeros(kernel) >= LEAST_SPARSITY * kernel.length;
   const sparse = new InferencePlan(kernels, graph, {
     batch: 1,
@@ -78,89 +110,108 @@ async function measureSparse(
     sparse.run(image);
     for (const [i, { node, run }] of dense.layers.entries()) {
       await yieldThread?.();
-      const curve = measureCurve(kernels, node);
+      const curve = measureCurve(kernels, node, clock);
       curves.push(curve);
       if (!isThin(node)) continue;
-      const [denseMs, sparseMs] = [findPace(run, LAYER_MS).ms, findPace(sparse.layers[i]!.run, LAYER_MS).ms];
-      layers.push({ layer: node.name, denseMs, sparseMs, breakEven: findBreakEven(curve) });
+      const [full, thin] = findPaces([run, sparse.layers[i]!.run], LAYER_MS, clock);
+      layers.push({
+        layer: node.name,
+        denseMs: full!.ms,
+        sparseMs: thin!.ms,
+        breakEven: findBreakEven(curve),
+      });
     }
   } finally {
     sparse.dispose();
   }
-  const faster = new Set(layers.flatMap((each) => (each.sparseMs < each.denseMs ? [each.layer] : [])));
-  const best = new InferencePlan(kernels, graph, {
-    batch: 1,
-    methodOf: ({ name }) => (faster.has(name) ? 'sparse' : 'float'),
-  });
-  try {
-    const total = addCurves(curves);
-    return {
-      best: await samplePlan(best, graph, image, yieldThread),
-      layers,
-      curve: MEASURED_SPARSITIES.map((sparsity, i) => ({
-        sparsity,
-        denseMs: total.denseMs,
-        sparseMs: total.sparseMs[i]!,
-      })),
-      breakEven: findBreakEven(total),
-    };
-  } finally {
-    best.dispose();
-  }
+  const total = addCurves(curves);
+  return {
+    noise: total.noise,
+    layers,
+    curve: MEASURED_SPARSITIES.map((sparsity, i) => ({
+      sparsity,
+      denseMs: total.denseMs,
+      sparseMs: total.sparseMs[i]!,
+    })),
+    breakEven: findBreakEven(total),
+  };
 }
 
 function countZeros(values: Float32Array): number {
   return values.reduce((count, value) => (value === 0 ? count + 1 : count), 0);
 }
 
-/** Samples one after the other until they are enough or the time is up. */
-async function samplePlan(
-  plan: InferencePlan,
+async function samplePlans(
+  plans: readonly InferencePlan[],
   graph: Graph,
   image: Float32Array,
+  clock: Clock,
   yieldThread?: YieldThread,
-): Promise<LatencyLedger> {
-  const run = () => void plan.run(image);
-  timeCalls(run, WARM_UPS);
-  const { calls } = findPace(run, LEAST_SAMPLE_MS);
-  const latency = await collect(async () => timeCalls(run, calls), calls, yieldThread);
+): Promise<LatencyLedger[]> {
+  const samplers = plans.map((plan): Sampler => {
+    const run = () => void plan.run(image);
+    timeCalls(run, WARM_UPS, clock);
+    const calls = countCalls(run, LEAST_SAMPLE_MS, clock);
+    return { calls, sample: async () => timeCalls(run, calls, clock) };
+  });
   const unfused = listUnfused(graph);
-  return unfused.length === 0 ? latency : { ...latency, unfused };
+  const latencies = await collect(samplers, clock, yieldThread);
+  return unfused.length === 0 ? latencies : latencies.map((each) => ({ ...each, unfused }));
 }
 
+interface Sampler {
+  /** Calls of a sample, which gives the milliseconds of one. */
+  readonly calls: number;
+  sample(): Promise<number>;
+}
+
+/** Samples of each in turn, until they are enough or the time is up. */
 async function collect(
-  sample: () => Promise<number>,
-  calls: number,
+  samplers: readonly Sampler[],
+  clock: Clock,
+  yieldThread?: YieldThread,
+): Promise<LatencyLedger[]> {
+  const samples: number[][] = samplers.map(() => []);
+  const least = toSpanMs(clock, LEAST_SAMPLE_MS) > LONG_SAMPLE_MS ? 1 : LEAST_SAMPLES;
+  let spent = 0;
+  for (
+    let round = 0;
+    round < MOST_SAMPLES && (spent < BUDGET_MS * samplers.length || round < least);
+    round++
+  ) {
+    for (const [i, { calls, sample }] of samplers.entries()) {
+      await yieldThread?.();
+      const ms = await sample();
+      samples[i]!.push(ms);
+      spent += ms * calls;
+    }
+  }
+  return samples.map(summarizeLatency);
+}
+
+async function measureFrozen(
+  network: Network,
+  clock: Clock,
   yieldThread?: YieldThread,
 ): Promise<LatencyLedger> {
-  const samples: number[] = [];
-  let spent = 0;
-  while (samples.length < MOST_SAMPLES && (spent < BUDGET_MS || samples.length < LEAST_SAMPLES)) {
-    await yieldThread?.();
-    const ms = await sample();
-    samples.push(ms);
-    spent += ms * calls;
-  }
-  return summarizeLatency(samples);
-}
-
-async function measureFrozen(network: Network, yieldThread?: YieldThread): Promise<LatencyLedger> {
   const frozen = freezeNetwork(network);
   const image = tf.zeros([1, ...network.spec.inputShape]) as tf.Tensor4D;
   const time = async (images: number): Promise<number> => {
-    const start = performance.now();
+    const start = clock.now();
     for (let index = 0; index < images; index++) {
       const logits = frozen.forward(image);
       await logits.data();
       logits.dispose();
     }
-    return (performance.now() - start) / images;
+    return (clock.now() - start) / images;
   };
   try {
     await time(WARM_UPS);
+    const spanMs = toSpanMs(clock, LEAST_SAMPLE_MS);
     let images = 1;
-    while ((await time(images)) * images < LEAST_SAMPLE_MS) images *= 2;
-    return await collect(() => time(images), images, yieldThread);
+    while ((await time(images)) * images < spanMs) images *= 2;
+    const [latency] = await collect([{ calls: images, sample: () => time(images) }], clock, yieldThread);
+    return latency!;
   } finally {
     frozen.dispose();
     image.dispose();

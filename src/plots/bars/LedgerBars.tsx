@@ -1,11 +1,12 @@
 import { useMemo, useRef } from 'react';
+import { CLEAR_NOISE } from '../../math/statistics.ts';
 import { formatBytes, formatCount, formatMs, formatPercent } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import { FILE_PARTS, layoutLedger } from '../geometry/bars.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { useSize } from '../parts/useSize.ts';
 import { useStable } from '../parts/useStable.ts';
-import type { LedgerBarsProps, LedgerMeasure } from '../props.ts';
+import type { LedgerBarsProps, LedgerFigures, LedgerMeasure } from '../props.ts';
 import type { PlotCell, PlotTable } from '../types.ts';
 import { LedgerDrawing } from './LedgerDrawing.tsx';
 
@@ -19,15 +20,20 @@ export function LedgerBars(props: LedgerBarsProps) {
   const getTable = (): PlotTable => ({
     columns: [
       { id: 'model', label: labels.model },
-      { id: 'fileBytes', label: labels.fileBytes, format: formatBytes },
-      ...FILE_PARTS.map((part) => ({ id: part, label: labels.part[part], format: formatBytes })),
+      { id: 'fileBytes', label: labels.fileBytes, unit: labels.bytes, format: formatBytes },
+      ...FILE_PARTS.map((part) => ({
+        id: part,
+        label: labels.part[part],
+        unit: labels.bytes,
+        format: formatBytes,
+      })),
       { id: 'nonZeros', label: labels.nonZeros, format: formatCount },
       { id: 'macs', label: labels.macs, format: formatCount },
-      { id: 'latencyMs', label: labels.latency, format: formatMs },
-      { id: 'latencyP95Ms', label: labels.latencyP95, format: formatMs },
+      { id: 'latencyMs', label: labels.latency, unit: 'ms', format: formatMs },
+      { id: 'latencyP95Ms', label: labels.latencyP95, unit: 'ms', format: formatMs },
       ...(hasSpeed
         ? [
-            { id: 'latencyBestMs', label: labels.latencyBest, format: formatMs },
+            { id: 'latencyBestMs', label: labels.latencyBest, unit: 'ms', format: formatMs },
             { id: 'breakEven', label: labels.breakEven, format: (value: number) => formatPercent(value, 0) },
           ]
         : []),
@@ -41,7 +47,7 @@ export function LedgerBars(props: LedgerBarsProps) {
       ledger.effectiveMacs,
       ledger.latencyMs.median,
       ledger.latencyMs.p95,
-      ...(hasSpeed ? [ledger.speed?.best.median ?? null, ledger.speed?.breakEven ?? null] : []),
+      ...(hasSpeed ? [ledger.speed?.best.median ?? null, toBreakEven(ledger.speed)] : []),
       ledger.wrong,
     ]),
   });
@@ -50,6 +56,10 @@ export function LedgerBars(props: LedgerBarsProps) {
       <LedgerBody {...props} />
     </Figure>
   );
+}
+
+function toBreakEven(speed: LedgerFigures['speed']): number | null {
+  return speed === undefined || (speed.noise ?? 0) > CLEAR_NOISE ? null : speed.breakEven;
 }
 
 function LedgerBody(props: LedgerBarsProps) {

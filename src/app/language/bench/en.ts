@@ -166,6 +166,7 @@ export const en = {
     after: 'After each stage',
     unfused:
       'These layers have no fused form and ran through the ordinary forward pass, so one image takes longer: {{layers}}.',
+    noise: 'hidden by noise',
     download: 'Save the model',
     downloadFailed: 'The model could not be saved: {{message}}',
     refused: 'The run did not start: {{message}}',

@@ -167,6 +167,7 @@ export const zh: Translated<typeof en> = {
     finding: '运行 {{slot}}：训练 {{steps}} 步之后，损失为 {{loss}}。',
     after: '各阶段之后',
     unfused: '下列层没有融合实现，用的是普通的前向计算，所以一张图像用时较长：{{layers}}。',
+    noise: '被噪声掩盖',
     download: '保存模型',
     downloadFailed: '模型没能保存：{{message}}',
     refused: '运行没有开始：{{message}}',
