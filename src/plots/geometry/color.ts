@@ -45,7 +45,8 @@ function fill(toColor: (t: number) => Rgb): ColorTable {
   return table;
 }
 
-function toOklab(rgb: Rgb): Rgb {
+/** Lightness from 0 to 1, and two axes: green to red, blue to yellow. */
+export function toOklab(rgb: Rgb): Rgb {
   const [r, g, b] = rgb.map((channel) => {
     const c = channel / 255;
     return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
@@ -60,7 +61,8 @@ function toOklab(rgb: Rgb): Rgb {
   ];
 }
 
-function fromOklab([lightness, a, b]: Rgb): Rgb {
+/** May lie outside of what sRGB can show. */
+export function fromOklab([lightness, a, b]: Rgb): Rgb {
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
   const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
