@@ -9,42 +9,14 @@
  * is left in the picture; the tolerance covers how different Chromium versions smooth an edge, and is far
  * below a missing line.
  */
-import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { decode } from 'fast-png';
 import { STATE_MS } from '../tools/house/patience.mjs';
+import { FIGURES } from './support/figures.ts';
 import { expect, openPage, test } from './support/lab.ts';
 
 // Screenshots hide text by a style of their own, which the page's policy would refuse.
 test.use({ bypassCSP: true, deviceScaleFactor: 1 });
-
-const FIGURES = [
-  'histogram-threshold',
-  'histogram-layers',
-  'histogram-log',
-  'lines-sparsity',
-  'lines-linear',
-  'lines-uncertain',
-  'loss-live',
-  'mask-bands',
-  'mask-weights',
-  'field-pixels',
-  'filters-first',
-  'filters-second',
-  'ledger',
-  'probabilities',
-  'probabilities-names',
-  'centroids',
-  'code-bars',
-  'code-grid',
-  'grouping-gradients',
-  'grouping-sums',
-  'pipeline',
-  'huffman-tree',
-  'bytes-whole',
-  'bytes-close',
-  'front',
-] as const;
 
 const WITHOUT_TEXT =
   'text, [data-plot] p { visibility: hidden !important; } *, *::before { animation: none !important; }';
@@ -175,29 +147,4 @@ test('a chart is read out point by point with the keyboard, and points are picke
   await expect(figure.locator('circle[r]').first()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(reader).toHaveAttribute('aria-valuetext', /^Read values/);
-});
-
-test('a figure is saved in four formats with the recipe inside', async ({ page }) => {
-  await openGallery(page, 1280, 'dark');
-  const figure = page.locator('#ledger');
-  const files: Record<string, Buffer> = {};
-  for (const format of ['SVG', 'PNG', 'CSV', 'JSON']) {
-    await figure.getByRole('button', { name: 'Save', exact: true }).click();
-    const download = page.waitForEvent('download');
-    await figure.getByRole('button', { name: `Save as ${format}` }).click();
-    const file = await download;
-    expect(file.suggestedFilename()).toBe(`ledger.${format.toLowerCase()}`);
-    files[format] = readFileSync(await file.path());
-  }
-  const recipe = { sample: 'gallery' };
-  expect(JSON.parse(files.JSON!.toString()).recipe).toEqual(recipe);
-  expect(files.CSV!.toString()).toContain('dense,1067012,572,1064800');
-  expect(files.PNG!.toString()).toContain(`iTXtRecipe\0\0\0\0\0${JSON.stringify(recipe)}`);
-  const { width, height, data, channels } = decode(files.PNG!);
-  expect(width).toBeGreaterThan(1400);
-  expect(new Set(data).size, `${width}x${height}x${channels} of one colour`).toBeGreaterThan(20);
-  const svg = files.SVG!.toString();
-  expect(svg).toContain(JSON.stringify(recipe));
-  // Nothing of the page's sheets is needed to draw it.
-  expect(svg).not.toMatch(/var\(--|class=/);
 });

@@ -42,6 +42,8 @@ export type PlotState =
 export interface PlotColumn {
   readonly id: string;
   readonly label: string;
+  /** What its numbers count or are measured in, for the header in files: "bytes", "ms". Fractions are told by their format. */
+  readonly unit?: string | undefined;
   /** Written on the page; the CSV and JSON files carry the bare value. */
   readonly format?: FormatValue | undefined;
 }
@@ -58,7 +60,7 @@ export interface PlotTable {
 
 /** What stands around every chart. */
 export interface FrameProps {
-  /** Names the element and the exported files. Default: made from the title. */
+  /** Names the element. Exported files go by the title. */
   readonly id?: string | undefined;
   readonly title: string;
   readonly caption?: ReactNode | undefined;
@@ -68,7 +70,7 @@ export interface FrameProps {
   readonly finding: string;
   /** Shows the finding as text below the chart too. Default: only for screen readers. */
   readonly showFinding?: boolean | undefined;
-  /** The recipe behind the figure; goes into the exported JSON, SVG and PNG. */
+  /** The recipe behind the figure; goes into the exported JSON, SVG and PNG. Default: the page's (`Provenance`). */
   readonly provenance?: unknown | undefined;
   readonly state?: PlotState | undefined;
   /** Controls that belong to the figure, set beside its title. */

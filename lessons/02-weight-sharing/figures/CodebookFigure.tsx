@@ -39,6 +39,7 @@ const words = {
   code: { en: 'code', zh: '编号' },
   weights: { en: 'weights', zh: '个权重' },
   value: { en: 'value {value}', zh: '值 {value}' },
+  sharedValue: { en: 'shared value', zh: '共享的值' },
   inputs: { en: 'input', zh: '输入' },
   units: { en: 'neuron', zh: '神经元' },
 } as const;
@@ -164,6 +165,7 @@ function Book({ share }: { readonly share: SharedLayer }) {
       valueLabel={say('weights')}
       codeLabel={say('code')}
       format={integer}
+      codebook={{ label: say('sharedValue'), values: centroids }}
       describe={(code) => say('value', { value: decimal(centroids[code] ?? 0, 4) })}
       heightEm={6}
     />

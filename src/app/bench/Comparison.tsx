@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { LedgerBars } from '../../plots/bars/LedgerBars.tsx';
 import type { LedgerEntry } from '../../plots/props.ts';
 import type { Ledger } from '../../protocol/ledger.ts';
+import type { Recipe } from '../../recipe/schema.ts';
 import { useRun } from '../../state/hooks.ts';
 import type { RunState } from '../../state/runstate.ts';
 import { toSizeText } from '../../ui/control/sizes.ts';
@@ -14,7 +15,15 @@ import { type TickedRun, useTicked } from './ticked.ts';
 export function Comparison({ weighed }: { readonly weighed: readonly string[] }) {
   const { t } = useTranslation('bench');
   const ticked = useTicked(weighed);
-  const entries = useEntries(ticked);
+  const runs = useCompared(ticked);
+  const entries = runs.map(
+    ({ id, label, ledger }): LedgerEntry => ({
+      id,
+      label,
+      variant: toVariant(ledger),
+      ledger,
+    }),
+  );
   const finding = entries
     .map(({ label, ledger }) =>
       t('compare.finding', { label, bytes: toSizeText(ledger.fileBytes), count: ledger.wrong }),
@@ -26,27 +35,36 @@ export function Comparison({ weighed }: { readonly weighed: readonly string[] })
       {entries.length === 0 ? (
         <p className={styles.note}>{t('compare.empty')}</p>
       ) : (
-        <LedgerBars title={t('compare.chart')} finding={finding} entries={entries} showFinding />
+        <LedgerBars
+          title={t('compare.chart')}
+          finding={finding}
+          entries={entries}
+          showFinding
+          provenance={Object.fromEntries(runs.map(({ label, recipe }) => [label, recipe]))}
+        />
       )}
       <RunCurves saved={ticked} />
     </section>
   );
 }
 
-function useEntries(ticked: readonly TickedRun[]): readonly LedgerEntry[] {
+interface ComparedRun {
+  readonly id: string;
+  readonly label: string;
+  readonly recipe: Recipe | null;
+  readonly ledger: Ledger;
+}
+
+function useCompared(ticked: readonly TickedRun[]): readonly ComparedRun[] {
   const { t } = useTranslation('bench');
-  const a = useRun(RUN_NAMES.a, toLedger);
-  const b = useRun(RUN_NAMES.b, toLedger);
-  return [
-    { id: 'a', label: t('slots.a'), ledger: a },
-    { id: 'b', label: t('slots.b'), ledger: b },
-    ...ticked,
-  ].flatMap(({ id, label, ledger }): LedgerEntry[] =>
-    ledger === null ? [] : [{ id, label, variant: toVariant(ledger), ledger }],
+  const a = useRun(RUN_NAMES.a, toWeighed);
+  const b = useRun(RUN_NAMES.b, toWeighed);
+  return [{ id: 'a', label: t('slots.a'), ...a }, { id: 'b', label: t('slots.b'), ...b }, ...ticked].flatMap(
+    ({ ledger, ...run }) => (ledger === null ? [] : [{ ...run, ledger }]),
   );
 }
 
-const toLedger = ({ ledger }: RunState) => ledger;
+const toWeighed = ({ ledger, recipe }: RunState) => ({ ledger, recipe });
 
 function toVariant({ nonZeros, parameters, layers }: Ledger) {
   if (layers.some(({ clusters }) => clusters !== undefined)) return 'shared';

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LossChart } from '../../plots/loss/LossChart.tsx';
+import type { Recipe } from '../../recipe/schema.ts';
 import { useRun, useSavedRuns } from '../../state/hooks.ts';
 import type { RunState } from '../../state/runstate.ts';
 import styles from './Bench.module.css';
@@ -16,9 +17,9 @@ export function RunCurves({ saved }: { readonly saved: readonly TickedRun[] }) {
   const runs = useMemo(
     () => [
       ...live,
-      ...saved.flatMap(({ id, label }) => {
+      ...saved.flatMap(({ id, key, label, recipe }) => {
         const curves = loaded[id];
-        return curves === undefined ? [] : [{ id, label, ...curves }];
+        return curves === undefined ? [] : [{ id: key, label, recipe, ...curves }];
       }),
     ],
     [live, saved, loaded],
@@ -44,6 +45,7 @@ export function RunCurves({ saved }: { readonly saved: readonly TickedRun[] }) {
         title={t('curves.title')}
         finding={finding.trim() === '' ? t('curves.title') : finding}
         panels={panels}
+        provenance={toRecipes(runs.slice(0, MOST_CURVES))}
         stepLabel={t('curves.step')}
       />
       {runs.length > MOST_CURVES && <p className={styles.note}>{t('curves.most', { count: MOST_CURVES })}</p>}
@@ -53,9 +55,18 @@ export function RunCurves({ saved }: { readonly saved: readonly TickedRun[] }) {
 
 type Curves = Pick<CurveRun, 'series' | 'epochs'>;
 
-const toCurves = ({ series, epochs }: RunState): Curves => ({ series, epochs });
+interface NamedRun extends CurveRun {
+  readonly recipe: Recipe | null;
+}
 
-function useLiveCurves(): readonly CurveRun[] {
+/** The recipe of each run by the name that its columns go by. */
+function toRecipes(runs: readonly NamedRun[]): Readonly<Record<string, Recipe | null>> {
+  return Object.fromEntries(runs.map(({ id, recipe }) => [id, recipe]));
+}
+
+const toCurves = ({ series, epochs, recipe }: RunState) => ({ series, epochs, recipe });
+
+function useLiveCurves(): readonly NamedRun[] {
   const { t } = useTranslation('bench');
   const a = useRun(RUN_NAMES.a, toCurves);
   const b = useRun(RUN_NAMES.b, toCurves);

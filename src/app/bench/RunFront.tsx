@@ -111,6 +111,7 @@ export function RunFront({ model, letter, onUse }: RunFrontProps) {
         points={shown}
         x={{ label: t('front.bytes'), kind: 'log', format: toSizeText }}
         y={{ label: t('front.error'), kind: axis, format: percent }}
+        provenance={toRecipes(points, own)}
         words={{ group: t('front.whose'), name: t('front.name'), front: t('front.onFront') }}
         canPick={({ group }) => group === 'own' || group === 'named'}
         onPick={({ id }) => {
@@ -127,6 +128,17 @@ export function RunFront({ model, letter, onUse }: RunFrontProps) {
 function keepNear(points: readonly ParetoPoint[]): readonly ParetoPoint[] {
   const least = Math.min(...points.map(({ y }) => y).filter((y) => y > 0));
   return points.filter(({ y }) => y <= NEAR * least);
+}
+
+/** The recipe of each point that came of one, by the name it is drawn with. */
+function toRecipes(points: readonly ParetoPoint[], own: readonly SavedRunSummary[]) {
+  return Object.fromEntries(
+    points.flatMap((point) => {
+      const run =
+        own.find(({ id }) => id === point.id) ?? NAMED_RECIPES.find((named) => toNamedId(named) === point.id);
+      return run === undefined ? [] : [[point.label, run.recipe]];
+    }),
+  );
 }
 
 const isPublished = ({ group }: ParetoPoint) => group === 'written' || group === 'counted';

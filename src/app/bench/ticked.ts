@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Ledger } from '../../protocol/ledger.ts';
+import type { Recipe } from '../../recipe/schema.ts';
 import { useSavedRuns } from '../../state/hooks.ts';
 import { numberRuns } from './edit.ts';
 
@@ -7,6 +8,9 @@ import { numberRuns } from './edit.ts';
 export interface TickedRun {
   readonly id: string;
   readonly label: string;
+  /** Names the run's columns in files: "lenet-300-100-2". */
+  readonly key: string;
+  readonly recipe: Recipe;
   readonly ledger: Ledger;
 }
 
@@ -16,6 +20,12 @@ export function useTicked(weighed: readonly string[]): readonly TickedRun[] {
     const numbers = numberRuns(runs);
     return runs
       .filter(({ id }) => weighed.includes(id))
-      .map(({ id, ledger }) => ({ id, label: `${ledger.model} #${numbers[id]}`, ledger }));
+      .map(({ id, recipe, ledger }) => ({
+        id,
+        label: `${ledger.model} #${numbers[id]}`,
+        key: `${ledger.model}-${numbers[id]}`,
+        recipe,
+        ledger,
+      }));
   }, [runs, weighed]);
 }

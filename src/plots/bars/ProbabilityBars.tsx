@@ -20,11 +20,18 @@ export function ProbabilityBars(props: ProbabilityBarsProps) {
   const getTable = (): PlotTable => ({
     columns: [
       { id: 'class', label: labels.class },
-      ...models.map((model) => ({ id: model.id, label: model.label, format: formatPercent })),
+      ...models.map((model) => ({
+        id: model.id,
+        label: model.label,
+        unit: labels.probability,
+        format: formatPercent,
+      })),
+      ...(truth === undefined ? [] : [{ id: 'truth', label: labels.truth }]),
     ],
     rows: classes.map((each, at) => [
-      at === truth ? `${each} (${labels.truth})` : each,
+      each,
       ...models.map((model) => model.probabilities?.[at] ?? null),
+      ...(truth === undefined ? [] : [at === truth ? 1 : 0]),
     ]),
   });
   return (

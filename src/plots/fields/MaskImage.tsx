@@ -46,8 +46,8 @@ export function MaskImage(props: MaskImageProps) {
       { id: 'kept', label: labels.kept },
     ],
     rows: Array.from(values, (value, i) => [
-      Math.floor(i / columns),
-      i % columns,
+      Math.floor(i / columns) + 1,
+      (i % columns) + 1,
       value,
       isKept(raster, i) ? 1 : 0,
     ]),

@@ -4,6 +4,7 @@ import type { FrameProps, PlotTable } from '../types.ts';
 import { DataTable } from './DataTable.tsx';
 import styles from './Figure.module.css';
 import { FigureContext } from './FigureContext.ts';
+import { useProvenance } from './Provenance.tsx';
 import { SaveMenu } from './SaveMenu.tsx';
 import { StateNote } from './StateNote.tsx';
 
@@ -23,6 +24,7 @@ interface Props extends FrameProps {
 export function Figure(props: Props) {
   const { title, caption, finding, showFinding = false, state, bare = false, getTable, children } = props;
   const labels = usePlotLabels();
+  const getPageProvenance = useProvenance();
   const ownId = useId();
   const [showsTable, setShowsTable] = useState(false);
   const plotRef = useRef<HTMLDivElement>(null);
@@ -70,10 +72,9 @@ export function Figure(props: Props) {
               </button>
               <SaveMenu
                 plotRef={plotRef}
-                name={props.id ?? title}
                 title={title}
                 finding={finding}
-                provenance={props.provenance}
+                getProvenance={() => props.provenance ?? getPageProvenance()}
                 getTable={props.getFullTable ?? getTable}
               />
             </div>

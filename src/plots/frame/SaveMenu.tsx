@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import type { PlotTable } from '../types.ts';
 import { EXPORT_FORMATS, type ExportFormat, saveFigure } from './export/save.ts';
@@ -6,10 +6,9 @@ import styles from './Figure.module.css';
 
 interface Props {
   readonly plotRef: RefObject<HTMLDivElement | null>;
-  readonly name: string;
   readonly title: string;
   readonly finding: string;
-  readonly provenance: unknown;
+  readonly getProvenance: () => unknown;
   readonly getTable: () => PlotTable;
 }
 
@@ -38,15 +37,30 @@ export function SaveMenu({ plotRef, ...figure }: Props) {
     setIsOpen(false);
     button.current?.focus();
     try {
-      await saveFigure(format, plotRef.current!, figure);
+      const provenance = figure.getProvenance();
+      const page = `${location.pathname}${location.search}`;
+      await saveFigure(format, plotRef.current!, {
+        ...figure,
+        provenance,
+        page,
+        fractionWord: labels.fraction,
+      });
       setFailed(false);
     } catch {
       setFailed(true);
     }
   };
 
+  const foldByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    event.stopPropagation();
+    setIsOpen(false);
+    button.current?.focus();
+  };
+
   return (
-    <div ref={root}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: listens to keys of the buttons inside
+    <div ref={root} onKeyDown={foldByKey}>
       <button
         ref={button}
         type="button"
@@ -57,15 +71,7 @@ export function SaveMenu({ plotRef, ...figure }: Props) {
         {labels.save}
       </button>
       {isOpen && (
-        <ul
-          className={styles.menu}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return;
-            event.stopPropagation();
-            setIsOpen(false);
-            button.current?.focus();
-          }}
-        >
+        <ul className={styles.menu}>
           {EXPORT_FORMATS.map((format) => (
             <li key={format}>
               <button

@@ -28,7 +28,6 @@ export function BarFigures() {
           '剪枝后的文件小到九分之一，用时不变。',
         )}
         entries={nameAll(entries)}
-        provenance={{ sample: 'gallery' }}
       />
       <ProbabilityBars
         id="probabilities"

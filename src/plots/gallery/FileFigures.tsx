@@ -98,7 +98,7 @@ export function FileFigures() {
           code: say('code', '编码'),
           length: say('bits', '位数'),
           count: say('count', '次数'),
-          ideal: '−log2 p',
+          ideal: say('bits, ideally', '理想位数'),
         }}
       />
       <SampleMap

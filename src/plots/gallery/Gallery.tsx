@@ -1,3 +1,4 @@
+import { Provenance } from '../frame/Provenance.tsx';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { BarFigures } from './BarFigures.tsx';
 import { FieldFigures } from './FieldFigures.tsx';
@@ -17,15 +18,17 @@ export function Gallery() {
     <div className={styles.gallery}>
       <h1>{labels.galleryTitle}</h1>
       <p>{labels.galleryNote}</p>
-      <HistogramFigures />
-      <LineFigures />
-      <LossFigures />
-      <FieldFigures />
-      <BarFigures />
-      <FileFigures />
-      <FrontFigures />
-      <SharingFigures />
-      <StateFigures />
+      <Provenance recipe={{ sample: 'gallery' }}>
+        <HistogramFigures />
+        <LineFigures />
+        <LossFigures />
+        <FieldFigures />
+        <BarFigures />
+        <FileFigures />
+        <FrontFigures />
+        <SharingFigures />
+        <StateFigures />
+      </Provenance>
     </div>
   );
 }

@@ -24,7 +24,6 @@ export function HistogramFigures() {
         series={named.slice(0, 1)}
         threshold={threshold}
         onThresholdChange={setThreshold}
-        provenance={{ sample: 'gallery' }}
       />
       <Histogram
         id="histogram-layers"

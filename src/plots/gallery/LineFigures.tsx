@@ -44,7 +44,6 @@ export function LineFigures() {
         references={baseline}
         picked={picked}
         onPick={(seriesId, point) => setPicked({ seriesId, x: point.x })}
-        provenance={{ sample: 'gallery' }}
       />
       <LineChart
         id="lines-linear"

@@ -29,9 +29,14 @@ export function Histogram(props: HistogramProps) {
     const limits = { min: -extent, max: extent, bins };
     return {
       columns: [
-        { id: 'from', label: labels.from, format: formatWeight },
-        { id: 'to', label: labels.to, format: formatWeight },
-        ...series.map((each) => ({ id: each.series.id, label: each.series.label, format: formatCount })),
+        { id: 'from', label: labels.from, unit: props.valueLabel ?? labels.weight, format: formatWeight },
+        { id: 'to', label: labels.to, unit: props.valueLabel ?? labels.weight, format: formatWeight },
+        ...series.map((each) => ({
+          id: each.series.id,
+          label: each.series.label,
+          unit: labels.weightsPerBin,
+          format: formatCount,
+        })),
       ],
       rows: [
         ...(series.some((each) => each.counted.zeros > 0)

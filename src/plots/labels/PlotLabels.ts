@@ -12,6 +12,13 @@ export interface PlotLabels {
   readonly rowsShown: (shown: string, all: string) => string;
   readonly notMeasured: string;
   readonly retry: string;
+  /** The unit of a share in files, which the page writes as percent. */
+  readonly fraction: string;
+  readonly bytes: string;
+  readonly code: string;
+  readonly gradient: string;
+  /** A shared value after a training step. */
+  readonly updated: string;
   readonly readValues: (title: string) => string;
   readonly pickHint: string;
   readonly reference: string;

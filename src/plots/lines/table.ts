@@ -22,16 +22,21 @@ export function toLineTable(
   const columns = [
     { id: 'x', label: x.label, format: formatX },
     ...series.flatMap((each) => [
-      { id: each.id, label: each.label, format: formatY },
+      { id: each.id, label: each.label, unit: y.label, format: formatY },
       ...(hasWhiskers(each)
         ? [
-            { id: `${each.id}-low`, label: `${each.label} (${labels.from})`, format: formatY },
-            { id: `${each.id}-high`, label: `${each.label} (${labels.to})`, format: formatY },
+            { id: `${each.id}-low`, label: `${each.label} (${labels.from})`, unit: y.label, format: formatY },
+            { id: `${each.id}-high`, label: `${each.label} (${labels.to})`, unit: y.label, format: formatY },
           ]
         : []),
       ...(hasNotes(each) ? [{ id: `${each.id}-note`, label: `${each.label} (${labels.note})` }] : []),
     ]),
-    ...isAcross.map((each, i) => ({ id: `reference-${i}`, label: each.label, format: formatY })),
+    ...isAcross.map((each, i) => ({
+      id: `reference-${i}`,
+      label: each.label,
+      unit: y.label,
+      format: formatY,
+    })),
   ];
   const rows = xs.map((at): PlotCell[] => [
     at,

@@ -45,7 +45,7 @@ function LossBody({ stepsTotal, boundaries, stepLabel, ...props }: LossChartProp
 
 function toStreamTable(panels: LossChartProps['panels'], stepLabel: string): PlotTable {
   const all = panels.flatMap((panel) =>
-    panel.series.map((series) => ({ series, format: panel.axis.formatExact ?? panel.axis.format })),
+    panel.series.map((series) => ({ series, panel, format: panel.axis.formatExact ?? panel.axis.format })),
   );
   const rows = new Map<number, PlotCell[]>();
   for (const [column, { series }] of all.entries()) {
@@ -59,7 +59,12 @@ function toStreamTable(panels: LossChartProps['panels'], stepLabel: string): Plo
   return {
     columns: [
       { id: 'step', label: stepLabel, format: formatCount },
-      ...all.map(({ series, format }) => ({ id: series.id, label: series.label, ...(format && { format }) })),
+      // Panels draw series of the same name: the training's loss and the training's accuracy.
+      ...all.map(({ series, panel, format }) => ({
+        id: `${panel.id}-${series.id}`,
+        label: `${panel.axis.label}, ${series.label}`,
+        ...(format && { format }),
+      })),
     ],
     rows: [...rows.values()].sort((a, b) => Number(a[0]) - Number(b[0])),
   };

@@ -67,7 +67,7 @@ function toTable({ groups, points, x, y, words }: ParetoChartProps, note: string
         point.label,
         point.x,
         point.y,
-        onFront.has(point.id) ? '✓' : '',
+        onFront.has(point.id) ? 1 : 0,
         point.note ?? '',
       ]),
   };

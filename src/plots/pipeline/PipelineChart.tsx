@@ -28,8 +28,13 @@ export function PipelineChart(props: PipelineChartProps) {
   const getTable = (): PlotTable => ({
     columns: [
       { id: 'stage', label: labels.step },
-      { id: 'fileBytes', label: labels.fileBytes, format: formatCount },
-      ...FILE_PARTS.map((part) => ({ id: part, label: labels.part[part], format: formatCount })),
+      { id: 'fileBytes', label: labels.fileBytes, unit: labels.bytes, format: formatCount },
+      ...FILE_PARTS.map((part) => ({
+        id: part,
+        label: labels.part[part],
+        unit: labels.bytes,
+        format: formatCount,
+      })),
     ],
     rows: stages.map(({ label, bytes, parts }) => [
       label,

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { formatCount, formatNumber } from '../format.ts';
+import { formatCount, formatNumber, formatWeight } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import { useFigureNames } from '../frame/FigureContext.ts';
 import { createScale, roundDomain } from '../geometry/scale.ts';
@@ -21,6 +21,8 @@ export interface CodeBarsProps extends FrameProps {
   readonly valueLabel: string;
   readonly codeLabel: string;
   readonly format?: FormatValue | undefined;
+  /** What each code stands for, a column more in the data. */
+  readonly codebook?: { readonly label: string; readonly values: ArrayLike<number> } | undefined;
   /** Added to the read-out of a code. */
   readonly describe?: ((code: number) => string) | undefined;
   readonly variant?: Variant | undefined;
@@ -32,13 +34,18 @@ export interface CodeBarsProps extends FrameProps {
 
 /** A bar for each code of a codebook, up or down from zero. */
 export function CodeBars(props: CodeBarsProps) {
-  const { values, valueLabel, codeLabel } = props;
+  const { values, valueLabel, codeLabel, codebook } = props;
   const getTable = (): PlotTable => ({
     columns: [
       { id: 'code', label: codeLabel },
       { id: 'value', label: valueLabel, format: props.format ?? formatNumber },
+      ...(codebook === undefined ? [] : [{ id: 'centroid', label: codebook.label, format: formatWeight }]),
     ],
-    rows: Array.from(values, (value, code) => [code, value]),
+    rows: Array.from(values, (value, code) => [
+      code,
+      value,
+      ...(codebook === undefined ? [] : [codebook.values[code] ?? null]),
+    ]),
   });
   return (
     <Figure {...props} getTable={getTable}>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { Figure } from '../frame/Figure.tsx';
 import { useFigureNames } from '../frame/FigureContext.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
@@ -31,27 +31,41 @@ const MOST_ROWS = 7;
 
 /** A part of an index matrix, each weight a cell with its code; arrow keys, pointer and touch choose one. */
 export function CodeGrid(props: CodeGridProps) {
-  const { rows, columns, codes, codeCount } = props;
-  const getTable = (): PlotTable => ({
-    columns: [
-      { id: 'row', label: props.rowLabel },
-      { id: 'column', label: props.columnLabel },
-      { id: 'code', label: props.title },
-    ],
-    rows: Array.from({ length: rows * columns }, (_, i) => [
-      Math.floor(i / columns),
-      i % columns,
-      codes[i]! < codeCount ? codes[i]! : null,
-    ]),
-  });
+  const { columns, codes, codeCount } = props;
+  const labels = usePlotLabels();
+  const drawn = useRef<GridPart>(null);
+  /** The part that is drawn, and no more. */
+  const getTable = (): PlotTable => {
+    const { row, column, down, across } = drawn.current ?? { row: 0, column: 0, down: 0, across: 0 };
+    return {
+      columns: [
+        { id: 'row', label: props.rowLabel },
+        { id: 'column', label: props.columnLabel },
+        { id: 'code', label: labels.code },
+      ],
+      rows: Array.from({ length: down * across }, (_, i) => {
+        const [y, x] = [row + Math.floor(i / across), column + (i % across)];
+        const code = codes[y * columns + x]!;
+        return [y + 1, x + 1, code < codeCount ? code : null];
+      }),
+    };
+  };
   return (
     <Figure {...props} getTable={getTable}>
-      <CodeGridBody {...props} />
+      <CodeGridBody {...props} drawn={drawn} />
     </Figure>
   );
 }
 
-function CodeGridBody(props: CodeGridProps) {
+/** Rows and columns of the matrix that are drawn: the first, and how many. */
+interface GridPart {
+  readonly row: number;
+  readonly column: number;
+  readonly down: number;
+  readonly across: number;
+}
+
+function CodeGridBody(props: CodeGridProps & { readonly drawn: RefObject<GridPart | null> }) {
   const { rows, columns, codes, codeCount, at, onMove } = props;
   const labels = usePlotLabels();
   const { title, findingId } = useFigureNames();
@@ -66,6 +80,10 @@ function CodeGridBody(props: CodeGridProps) {
     row: clamp(at.row - Math.floor(down / 2), 0, rows - down),
     column: clamp(at.column - Math.floor(across / 2), 0, columns - across),
   };
+  const { drawn } = props;
+  useEffect(() => {
+    drawn.current = { ...first, down, across };
+  });
   const move = (row: number, column: number) =>
     onMove({ row: clamp(row, 0, rows - 1), column: clamp(column, 0, columns - 1) });
   const onKey = (event: KeyboardEvent) => {

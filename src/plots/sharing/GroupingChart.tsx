@@ -1,10 +1,13 @@
 import { useRef } from 'react';
+import { formatNumber } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import { useFigureNames } from '../frame/FigureContext.ts';
 import { type GroupingLayout, layoutGrouping, type Place } from '../geometry/grouping.ts';
+import type { PlotLabels } from '../labels/PlotLabels.ts';
+import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import chart from '../parts/chart.module.css';
 import { useSize } from '../parts/useSize.ts';
-import type { FormatValue, FrameProps, PlotTable } from '../types.ts';
+import type { FormatValue, FrameProps, PlotCell, PlotTable } from '../types.ts';
 import styles from './sharing.module.css';
 import { toTint } from './tint.ts';
 
@@ -58,31 +61,49 @@ export interface GroupingChartProps extends FrameProps {
 
 /** A training step of shared weights in motion: gradients leave their places and gather by code. */
 export function GroupingChart(props: GroupingChartProps) {
-  const { cells, codebook, labels } = props;
-  const getTable = (): PlotTable => ({
-    columns: [
-      { id: 'code', label: labels.code },
-      { id: 'centroid', label: labels.centroid },
-      { id: 'gradients', label: labels.gradients },
-      { id: 'sum', label: labels.sum },
-      { id: 'updated', label: labels.updated },
-    ],
-    rows: codebook.map(({ centroid, sum, updated }, code) => [
-      code,
-      centroid,
-      cells
-        .filter((each) => each.code === code)
-        .map((each) => props.formatGradient(each.gradient))
-        .join('; '),
-      sum,
-      updated,
-    ]),
-  });
+  const labels = usePlotLabels();
+  const getTable = () => toGroupingTable(props, labels);
   return (
     <Figure {...props} getTable={getTable}>
       <GroupingBody {...props} />
     </Figure>
   );
+}
+
+/** A row for each weight that is shown, and one for each code that none of them has. */
+function toGroupingTable(
+  { columns, cells, codebook, labels }: GroupingChartProps,
+  own: PlotLabels,
+): PlotTable {
+  const used = new Set(cells.map(({ code }) => code));
+  const toCode = (code: number | null): PlotCell[] => {
+    const entry = code === null ? undefined : codebook[code];
+    return [code, entry?.centroid ?? null, entry?.sum ?? null, entry?.updated ?? null];
+  };
+  return {
+    columns: [
+      { id: 'row', label: own.row },
+      { id: 'column', label: own.column },
+      { id: 'weight', label: own.weight, format: formatNumber },
+      { id: 'gradient', label: own.gradient, format: formatNumber },
+      { id: 'code', label: labels.code },
+      { id: 'centroid', label: labels.centroid, format: formatNumber },
+      { id: 'sum', label: labels.sum, format: formatNumber },
+      { id: 'updated', label: own.updated, format: formatNumber },
+    ],
+    rows: [
+      ...cells.map(({ weight, gradient, code }, i): PlotCell[] => [
+        Math.floor(i / columns) + 1,
+        (i % columns) + 1,
+        weight,
+        gradient,
+        ...toCode(code),
+      ]),
+      ...codebook.flatMap((_, code): PlotCell[][] =>
+        used.has(code) ? [] : [[null, null, null, null, ...toCode(code)]],
+      ),
+    ],
+  };
 }
 
 const CELL_EM = 4.3;

@@ -1,31 +1,11 @@
 /**
- * One SVG that stands alone, of all that a figure drew: every svg and canvas in its plot, where it stands on
- * the page, under the title and above the finding. Styles are written out as attributes, since the page's
- * sheets stay behind.
+ * One SVG that stands alone, of all that a figure drew: every svg and canvas in its plot, where it stands on the page,
+ * under the title and above the finding. It is plain SVG 1.1 (standalone.ts), since the page's sheets stay behind.
  */
 import { wrapText } from '../../geometry/text.ts';
+import { toPaint } from './paint.ts';
+import { SVG, toFontFamily, toStandalone, XLINK } from './standalone.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
-const STYLES = [
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-opacity',
-  'stroke-dasharray',
-  'stroke-linecap',
-  'stroke-linejoin',
-  'opacity',
-  'font-family',
-  'font-size',
-  'font-weight',
-  'text-anchor',
-  'dominant-baseline',
-  'paint-order',
-  'image-rendering',
-  'visibility',
-  'display',
-];
 const MARGIN = 16;
 
 export interface ComposedSvg {
@@ -38,6 +18,7 @@ export function composeSvg(
   plot: HTMLElement,
   { title, finding, provenance }: { title: string; finding: string; provenance: unknown },
 ): ComposedSvg {
+  endMotion(plot);
   const box = plot.getBoundingClientRect();
   const look = getComputedStyle(plot);
   const fontPx = Number.parseFloat(look.fontSize);
@@ -49,7 +30,7 @@ export function composeSvg(
   const height = Math.ceil(below + findingLines.length * fontPx * 1.4 + MARGIN - fontPx);
 
   const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('xmlns', SVG);
+  svg.setAttribute('version', '1.1');
   svg.setAttribute('width', String(width));
   svg.setAttribute('height', String(height));
   svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
@@ -58,26 +39,34 @@ export function composeSvg(
     svg.append(toElement('metadata', {}, JSON.stringify({ recipe: provenance })));
   }
   const paper = look.getPropertyValue('--plot-paper');
-  svg.append(toElement('rect', { width, height, fill: resolveColor(plot, paper) }));
-  const text = { 'font-family': look.fontFamily, fill: look.color, x: MARGIN };
+  svg.append(toElement('rect', { width, height, fill: toPaint(resolveColor(plot, paper)).color }));
+  const text = { 'font-family': toFontFamily(look.fontFamily), fill: toPaint(look.color).color, x: MARGIN };
   for (const [i, line] of titleLines.entries()) {
     const y = MARGIN + fontPx * (1 + i * 1.5);
     svg.append(toElement('text', { ...text, y, 'font-size': fontPx * 1.12, 'font-weight': 600 }, line));
   }
+  const drawing = toElement('g', { transform: `translate(${MARGIN},${top})` });
+  svg.append(drawing);
   for (const part of plot.querySelectorAll<SVGSVGElement | HTMLCanvasElement>('svg, canvas')) {
     if (part.parentElement?.closest('svg') || part.dataset.export === 'skip') continue;
     const at = part.getBoundingClientRect();
     const place = {
-      x: at.left - box.left + MARGIN,
-      y: at.top - box.top + top,
+      x: at.left - box.left,
+      y: at.top - box.top,
       width: at.width,
       height: at.height,
     };
-    svg.append(part instanceof HTMLCanvasElement ? toImage(part, place) : toStanding(part, place));
+    drawing.append(part instanceof HTMLCanvasElement ? toImage(part, place) : toStanding(part, place));
+  }
+  for (const words of plot.querySelectorAll<HTMLElement>('p')) {
+    const at = words.getBoundingClientRect();
+    drawing.append(toWords(words, at.left - box.left, at.top - box.top));
   }
   for (const [i, line] of findingLines.entries()) {
     svg.append(toElement('text', { ...text, y: below + i * fontPx * 1.4, 'font-size': fontPx }, line));
   }
+  nameParts(svg);
+  drawing.id = 'plot';
   return { text: new XMLSerializer().serializeToString(svg), width, height };
 }
 
@@ -86,7 +75,9 @@ type Place = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
 function toImage(canvas: HTMLCanvasElement, place: Place): Element {
   const isCrisp = getComputedStyle(canvas).imageRendering === 'pixelated';
   const source = isCrisp ? enlarge(canvas, Math.ceil((2 * place.width) / Math.max(1, canvas.width))) : canvas;
-  return toElement('image', { ...place, href: source.toDataURL('image/png'), preserveAspectRatio: 'none' });
+  const image = toElement('image', { ...place, preserveAspectRatio: 'none' });
+  image.setAttributeNS(XLINK, 'xlink:href', source.toDataURL('image/png'));
+  return image;
 }
 
 /** Squares of `times` pixels, since a viewer of the file may smooth what it enlarges. */
@@ -102,27 +93,47 @@ function enlarge(canvas: HTMLCanvasElement, times: number): HTMLCanvasElement {
 }
 
 function toStanding(source: SVGSVGElement, place: Place): Element {
-  const copy = source.cloneNode(true) as SVGSVGElement;
-  const from = [source, ...source.querySelectorAll<SVGElement>('*')];
-  const to = [copy, ...copy.querySelectorAll<SVGElement>('*')];
-  for (const [i, element] of from.entries()) writeStyles(element, to[i]!);
-  for (const skipped of copy.querySelectorAll('[data-export="skip"]')) skipped.remove();
+  const copy = toStandalone(source);
   for (const [name, value] of Object.entries(place)) copy.setAttribute(name, String(value));
   copy.setAttribute('overflow', 'visible');
   return copy;
 }
 
-function writeStyles(from: SVGElement, to: SVGElement): void {
-  const look = getComputedStyle(from);
-  to.removeAttribute('class');
-  to.removeAttribute('style');
-  for (const name of [...to.attributes].map((each) => each.name)) {
-    if (name.startsWith('aria-') || name === 'role' || name === 'tabindex') to.removeAttribute(name);
+/** A line of text that stands beside the drawings. */
+function toWords(words: HTMLElement, x: number, top: number): Element {
+  const look = getComputedStyle(words);
+  const size = Number.parseFloat(look.fontSize);
+  const attributes = {
+    x,
+    y: top + size,
+    'font-size': size,
+    'font-family': toFontFamily(look.fontFamily),
+    fill: toPaint(look.color).color,
+  };
+  return toElement('text', attributes, words.textContent ?? '');
+}
+
+/** What is on its way somewhere is drawn where it goes. */
+function endMotion(plot: HTMLElement): void {
+  for (const motion of plot.getAnimations({ subtree: true })) {
+    if (Number.isFinite(motion.effect?.getComputedTiming().endTime)) motion.finish();
   }
-  for (const name of STYLES) {
-    const value = look.getPropertyValue(name);
-    if (value && value !== 'none') to.setAttribute(name, value);
-    else if (value === 'none' && (name === 'fill' || name === 'display')) to.setAttribute(name, value);
+}
+
+/** Short names for patterns, gradients and clips: those of the page hold letters that other programs refuse. */
+function nameParts(svg: SVGSVGElement): void {
+  const names = new Map<string, string>();
+  for (const part of svg.querySelectorAll('[id]')) {
+    const name = `part-${names.size + 1}`;
+    names.set(part.id, name);
+    part.id = name;
+  }
+  for (const element of svg.querySelectorAll('*')) {
+    for (const { name, value } of element.attributes) {
+      const reference = /^url\(["']?#([^"')]+)["']?\)$/.exec(value)?.[1];
+      const known = reference === undefined ? undefined : names.get(reference);
+      if (known !== undefined) element.setAttribute(name, `url(#${known})`);
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-/** Hands a figure to the reader as a file, under the figure's name. */
+/** Hands a figure to the reader as a file, under the figure's title. */
 import type { PlotTable } from '../../types.ts';
 import { composeSvg } from './compose.ts';
 import { addPngText } from './png.ts';
@@ -9,10 +9,12 @@ export const EXPORT_FORMATS = ['SVG', 'PNG', 'CSV', 'JSON'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 interface ExportedFigure {
-  readonly name: string;
   readonly title: string;
   readonly finding: string;
   readonly provenance: unknown;
+  readonly page: string;
+  /** What a fraction is called in the CSV's header. */
+  readonly fractionWord: string;
   readonly getTable: () => PlotTable;
 }
 
@@ -29,7 +31,7 @@ export async function saveFigure(
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${toFileName(figure.name)}.${format.toLowerCase()}`;
+  link.download = `${toFileName(figure.title)}.${format.toLowerCase()}`;
   link.click();
   // The download has its own hold on the blob only once it has begun.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
@@ -38,7 +40,7 @@ export async function saveFigure(
 async function toBlob(format: ExportFormat, plot: HTMLElement, figure: ExportedFigure): Promise<Blob> {
   switch (format) {
     case 'CSV':
-      return new Blob(['\ufeff', toCsv(figure.getTable())], { type: 'text/csv' });
+      return new Blob(['\ufeff', toCsv(figure.getTable(), figure.fractionWord)], { type: 'text/csv' });
     case 'JSON':
       return new Blob([toJson(figure, figure.getTable())], { type: 'application/json' });
     case 'SVG':
