@@ -59,7 +59,7 @@ export const chinesePlotLabels: PlotLabels = {
     biases: '偏置',
   },
   model: '模型',
-  timesSmaller: (factor) => `缩小到 1/${factor}`,
+  timesSmaller: (factor) => `压缩比 ${factor}`,
   nonZeros: '非零权重',
   macs: '相应的乘加次数',
   latency: '单张图像实测耗时',
@@ -67,7 +67,7 @@ export const chinesePlotLabels: PlotLabels = {
   latencyP95: '第 95 百分位',
   latencyBest: '跳过零权重的耗时（仅在更快的层）',
   breakEven: '稀疏计算开始划算的稀疏率',
-  wrong: '判错的测试图像',
+  wrong: '答错的测试图像',
   ofTested: (tested) => `共 ${tested} 张`,
 
   class: '类别',

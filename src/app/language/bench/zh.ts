@@ -152,7 +152,7 @@ export const zh: Translated<typeof en> = {
     queued: '等待另一次运行让出引擎。',
     starting: '启动中',
     running: '第 {{stage}} 阶段，共 {{stages}} 阶段：{{what}}',
-    teacher: '教师网络已回答 {{share}} % 的图像',
+    teacher: '教师网络已回答 {{share}}% 的图像',
     paused: '已暂停',
     ended: '完成，用时 {{time}}',
     cancelled: '已停止。到最后一轮为止学到的内容仍然保留。',
