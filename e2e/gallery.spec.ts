@@ -10,7 +10,6 @@
  * below a missing line.
  */
 import type { Locator, Page } from '@playwright/test';
-import { decode } from 'fast-png';
 import { STATE_MS } from '../tools/house/patience.mjs';
 import { FIGURES } from './support/figures.ts';
 import { expect, openPage, test } from './support/lab.ts';
