@@ -15,7 +15,7 @@ async function readWrong(page: Page): Promise<number> {
   const entry = findBeat(page, 'cut').locator('dl > div', { hasText: 'Wrong after the cut' });
   await expect(entry).toContainText('of 10,000', { timeout: RUN_MS });
   await expect(entry).toHaveAttribute('aria-busy', 'false');
-  return Number((await entry.locator('dd').innerText()).split('\n')[0]!.replaceAll(',', ''));
+  return Number((await entry.locator('dd').innerText()).split(/\s/)[0]!.replaceAll(',', ''));
 }
 
 async function chooseQuickRetraining(page: Page): Promise<void> {
@@ -71,8 +71,9 @@ test('trains from random weights, pauses, steps, and goes on', async ({ page }) 
   await beat.getByRole('button', { name: 'Go on' }).click();
   await expect(beat.getByText('Done: 600 steps')).toBeVisible({ timeout: RUN_MS });
   const wrong = beat.locator('dl > div', { hasText: 'Test images wrong' }).locator('dd');
-  expect(Number((await wrong.innerText()).split('\n')[0]!.replaceAll(',', ''))).toBeLessThan(1000);
+  expect(Number((await wrong.innerText()).split(/\s/)[0]!.replaceAll(',', ''))).toBeLessThan(1000);
   await beat.getByRole('button', { name: 'Reset' }).click();
+  await beat.getByText('The training', { exact: true }).click();
   await expect(beat.getByText('Nothing has been trained yet.')).toBeVisible();
 });
 
@@ -85,8 +86,12 @@ test('retrains the cut net, which then answers on the pad and passes through its
     .locator('dl > div', { hasText: 'Wrong after retraining' })
     .locator('dd');
   await expect(after).toContainText('of 10,000');
-  const wrong = (await after.innerText()).split('\n')[0]!;
-  await expect(findBeat(page, 'retrain').locator('[data-of="retrainedWrong95"]')).toHaveText(wrong);
+  const wrong = (await after.innerText()).split(/\s/)[0]!;
+  // What answers the question stays hidden until there is a guess.
+  const told = findBeat(page, 'retrain').locator('[data-of="retrainedWrong95"]');
+  await expect(told).toHaveCount(0);
+  await findBeat(page, 'retrain').getByRole('button', { name: 'Commit to it' }).click();
+  await expect(told).toHaveText(wrong);
 
   const pad = findBeat(page, 'pad');
   await pad.getByRole('button', { name: 'Where they differ' }).click();
@@ -102,8 +107,15 @@ test('retrains the cut net, which then answers on the pad and passes through its
   await expect(pad.locator('#answers')).toContainText(/\d %/);
 
   const ledger = findBeat(page, 'ledger');
-  await ledger.getByRole('button', { name: 'Put them on the scales' }).click();
+  const weigh = ledger.getByRole('button', { name: 'Put them on the scales' });
+  await expect(weigh).toBeDisabled();
+  await ledger.getByRole('button', { name: 'Commit to it' }).first().click();
+  await ledger.getByText('2 ×', { exact: true }).click();
+  await ledger.getByRole('button', { name: 'Commit to it' }).click();
+  await weigh.click();
   await expect(ledger.locator('#ledger')).toContainText('smaller', { timeout: RUN_MS });
+  await expect(ledger.locator('[data-verdict]')).toHaveCount(2);
+  await ledger.getByText('Files', { exact: true }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     ledger.getByRole('button', { name: 'Download the retrained net' }).click(),
@@ -112,7 +124,9 @@ test('retrains the cut net, which then answers on the pad and passes through its
   const bytes = await readFile((await download.path())!);
   await ledger.locator('input[type="file"]').setInputFiles({ name: 'mine.fwm', mimeType: '', buffer: bytes });
   await expect(ledger.getByText(/^mine\.fwm holds lenet-300-100/)).toBeVisible();
+  await ledger.getByText('The scales', { exact: true }).click();
   await expect(ledger.locator('#ledger')).toContainText('your file', { timeout: RUN_MS });
+  await ledger.getByText('Files', { exact: true }).click();
 
   const spoiled = Buffer.from(bytes);
   spoiled[bytes.length >> 1]! ^= 1;
@@ -134,7 +148,7 @@ test('fills in the curves point by point', async ({ page }) => {
 test('checks exercise 3 by the property it asks for', async ({ page }) => {
   const frame = { beat: 'exercises', scope: 'own', levels: 'fc1:0.88,fc2:0,fc3:0' };
   await openPage(page, LESSON, frame);
-  await expect(page.locator('#weights-cut svg').first()).toBeVisible();
+  await expect(page.locator('#weights-cut svg').first()).toBeVisible({ timeout: RUN_MS });
   const third = findBeat(page, 'exercises').locator('section', { hasText: 'Exercise 3' });
   // A check that comes before the net says so, and to try again.
   await expect(async () => {

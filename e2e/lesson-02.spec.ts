@@ -71,7 +71,7 @@ test('walks the worked example to the published values', async ({ page }) => {
   await openPage(page, LESSON, { beat: 'example' });
   const beat = findBeat(page, 'example');
   const figure = page.locator('#example');
-  for (const _ of [1, 2, 3, 4]) await beat.getByRole('button', { name: 'Next' }).click();
+  for (const _ of [1, 2, 3, 4]) await beat.getByRole('button', { name: 'One step' }).click();
   for (const value of ['1.96', '1.48', '−0.04', '−0.97'])
     await expect(figure.locator('svg').first()).toContainText(`→ ${value}`);
   // The link follows when the reader rests.
@@ -99,7 +99,9 @@ test('trains the values, asks all nets, weighs them, and opens its own file', as
   await expect(tune.getByText(/^Done:/)).toBeVisible({ timeout: RUN_MS });
   const after = tune.locator('dl > div', { hasText: 'Wrong after training' }).locator('dd');
   await expect(after).toContainText('of 10,000');
-  const wrong = (await after.innerText()).split('\n')[0]!;
+  const wrong = (await after.innerText()).split(/\s/)[0]!;
+  await expect(tune.locator('[data-of="tuned4"]')).toHaveCount(0);
+  await tune.getByRole('button', { name: 'Commit to it' }).click();
   await expect(tune.locator('[data-of="tuned4"]')).toHaveText(wrong);
   await expect(page.locator('#moves svg').first()).toBeVisible();
 
@@ -109,8 +111,12 @@ test('trains the values, asks all nets, weighs them, and opens its own file', as
   await expect(pad.locator('#answers')).toContainText('values trained');
 
   const ledger = findBeat(page, 'ledger');
+  await ledger.getByRole('button', { name: 'Commit to it' }).first().click();
+  await ledger.getByText('1 ×', { exact: true }).click();
+  await ledger.getByRole('button', { name: 'Commit to it' }).click();
   await ledger.getByRole('button', { name: 'Put them on the scales' }).click();
   await expect(ledger.locator('#ledger')).toContainText('smaller', { timeout: RUN_MS });
+  await ledger.getByText('Files', { exact: true }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     ledger.getByRole('button', { name: 'Download the values trained net' }).click(),
@@ -119,12 +125,14 @@ test('trains the values, asks all nets, weighs them, and opens its own file', as
   const bytes = await readFile((await download.path())!);
   await ledger.locator('input[type="file"]').setInputFiles({ name: 'mine.fwm', mimeType: '', buffer: bytes });
   await expect(ledger.getByText(/^mine\.fwm holds lenet-300-100/)).toBeVisible();
+  await ledger.getByText('The scales', { exact: true }).click();
   await expect(ledger.locator('#ledger')).toContainText('your file', { timeout: RUN_MS });
 });
 
 test('fills in curves point by point, pauses and stops', async ({ page }) => {
   await openPage(page, LESSON, { beat: 'large', prune: '0.9' });
   const beat = findBeat(page, 'large');
+  await beat.getByRole('button', { name: 'count images' }).click();
   await beat.getByRole('button', { name: 'Fill in the curves' }).click();
   await expect(page.locator('#start-curves svg').first()).toContainText('linear', { timeout: RUN_MS });
   await beat.getByRole('button', { name: 'Pause' }).click();

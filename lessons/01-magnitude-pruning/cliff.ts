@@ -1,5 +1,8 @@
 /** Where does a curve of errors leave the level that the question allows? On the straight line between two measured points. */
 
+/** "1 % of the images more": what the opening question allows. */
+export const ALLOWED = 0.01;
+
 export interface ErrorPoint {
   /** Fraction of the weights that are gone. */
   readonly level: number;

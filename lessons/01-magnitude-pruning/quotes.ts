@@ -5,14 +5,11 @@
 import type { RecipeInput } from '../../src/recipe/schema.ts';
 import { type EffortName, QUICK_EXAMPLES, toEffort } from '../parts/effort.ts';
 import { cheap, type Outcome, type Quote, toWeights, toWrong, trained } from '../parts/quotes.ts';
-import { findLevelAt } from './cliff.ts';
+import { ALLOWED, findLevelAt } from './cliff.ts';
 import { countKeptByRow } from './masks.ts';
 import { CUT_LEVELS, type PruneInput, toCutRecipe, toLevelPrune, toRetrainRecipe } from './recipe.ts';
 
 const NET = 'lenet-300-100';
-
-/** "1 % of the images more": what the opening question allows. */
-export const ALLOWED = 0.01;
 
 const denseRecipe: RecipeInput = { ...toCutRecipe(NET, toLevelPrune(0)), stages: [] };
 const cutAt = (level: number) => toCutRecipe(NET, toLevelPrune(level));

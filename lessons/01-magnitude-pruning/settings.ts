@@ -1,10 +1,6 @@
-/**
- * The reader's cut: which weights go. One set of controls, in the link, that every figure of the lesson reads.
- */
-import { useMemo } from 'react';
+/** The reader's cut: which weights go. */
 import { MODEL_NAMES, type ModelName } from '../../src/spec/zoo.ts';
-import { useLinkState } from '../../src/ui/lesson/context.tsx';
-import { choiceParam, numberParam } from '../../src/ui/lesson/params.ts';
+import { choiceParam, numberParam, type ParamTable, param } from '../../src/ui/lesson/params.ts';
 import { type ByLayer, byLayerParam } from '../parts/layers.ts';
 import type { PruneInput } from './recipe.ts';
 
@@ -29,44 +25,24 @@ export interface Cut {
   readonly ownQualities: ByLayer;
 }
 
-const modelParam = choiceParam(MODEL_NAMES, 'lenet-300-100');
-const ruleParam = choiceParam(RULES, 'level');
-const scopeParam = choiceParam(SCOPES, 'global');
-const levelParam = numberParam({ initial: 0.9, min: 0, max: MOST_LEVEL });
-const qualityParam = numberParam({ initial: 1, min: 0, max: MOST_QUALITY, digits: 3 });
-const ownLevelsParam = byLayerParam(MOST_LEVEL);
-const ownQualitiesParam = byLayerParam(MOST_QUALITY);
+export const SETTINGS: ParamTable<Cut> = {
+  model: param('model', choiceParam(MODEL_NAMES, 'lenet-300-100')),
+  rule: param('by', choiceParam(RULES, 'level')),
+  scope: param('scope', choiceParam(SCOPES, 'global')),
+  level: param('level', numberParam({ initial: 0.9, min: 0, max: MOST_LEVEL })),
+  quality: param('q', numberParam({ initial: 1, min: 0, max: MOST_QUALITY, digits: 3 })),
+  ownLevels: param('levels', byLayerParam(MOST_LEVEL)),
+  ownQualities: param('qs', byLayerParam(MOST_QUALITY)),
+};
 
-export interface CutControls {
-  readonly cut: Cut;
-  readonly change: (change: Partial<Cut>) => void;
+/** Layers keep their own numbers only as long as the net stays. */
+export function toOfModel(): Partial<Cut> {
+  return { ownLevels: {}, ownQualities: {} };
 }
 
-/** The cut and how to change it. A quality factor has no global scope: it falls back to one number within each layer. */
-export function useCut(): CutControls {
-  const [model, setModel] = useLinkState('model', modelParam);
-  const [rule, setRule] = useLinkState('by', ruleParam);
-  const [scope, setScope] = useLinkState('scope', scopeParam);
-  const [level, setLevel] = useLinkState('level', levelParam);
-  const [quality, setQuality] = useLinkState('q', qualityParam);
-  const [ownLevels, setOwnLevels] = useLinkState('levels', ownLevelsParam);
-  const [ownQualities, setOwnQualities] = useLinkState('qs', ownQualitiesParam);
-  const cut = useMemo(
-    () => ({ model, rule, scope: toAllowedScope(rule, scope), level, quality, ownLevels, ownQualities }),
-    [model, rule, scope, level, quality, ownLevels, ownQualities],
-  );
-  return {
-    cut,
-    change: (next) => {
-      if (next.model !== undefined) setModel(next.model);
-      if (next.rule !== undefined) setRule(next.rule);
-      if (next.scope !== undefined) setScope(next.scope);
-      if (next.level !== undefined) setLevel(clamp(next.level, MOST_LEVEL));
-      if (next.quality !== undefined) setQuality(clamp(next.quality, MOST_QUALITY));
-      if (next.ownLevels !== undefined) setOwnLevels(next.ownLevels);
-      if (next.ownQualities !== undefined) setOwnQualities(next.ownQualities);
-    },
-  };
+/** A quality factor has no global scope: it falls back to one number within each layer. */
+export function settleCut(cut: Cut): Cut {
+  return { ...cut, scope: toAllowedScope(cut.rule, cut.scope) };
 }
 
 export function toAllowedScope(rule: Rule, scope: Scope): Scope {
@@ -82,10 +58,12 @@ export function toLayerNumber(cut: Cut, layer: string): number {
 
 /** The change that gives one layer its number; where layers are not set one by one, all get it. */
 export function toLayerChange(cut: Cut, layer: string, value: number): Partial<Cut> {
-  if (cut.scope !== 'own') return cut.rule === 'level' ? { level: value } : { quality: value };
-  return cut.rule === 'level'
-    ? { ownLevels: { ...cut.ownLevels, [layer]: clamp(value, MOST_LEVEL) } }
-    : { ownQualities: { ...cut.ownQualities, [layer]: clamp(value, MOST_QUALITY) } };
+  const isLevel = cut.rule === 'level';
+  const number = Math.min(isLevel ? MOST_LEVEL : MOST_QUALITY, Math.max(0, value));
+  if (cut.scope !== 'own') return isLevel ? { level: number } : { quality: number };
+  return isLevel
+    ? { ownLevels: { ...cut.ownLevels, [layer]: number } }
+    : { ownQualities: { ...cut.ownQualities, [layer]: number } };
 }
 
 /** The cut as a stage of a recipe. */
@@ -98,8 +76,4 @@ export function toPruneStage(cut: Cut, layers: readonly string[]): PruneInput {
     scope: cut.scope === 'global' ? 'global' : 'layer',
     ...(cut.rule === 'level' ? { sparsity: number } : { qualityFactor: number }),
   };
-}
-
-function clamp(value: number, most: number): number {
-  return Math.min(most, Math.max(0, value));
 }

@@ -15,7 +15,7 @@ const NO_CONV_BITS = 8;
 
 /** What the reader sets: how much goes, and how many bits a code has. */
 export interface Settings {
-  readonly net: Net;
+  readonly model: Net;
   /** Fraction of the weights of fc1, the largest layer of both nets, that go; the other layers keep more, in proportion. */
   readonly sparsity: number;
   readonly convBits: number;
@@ -27,7 +27,7 @@ export function toDefaults(net: Net): Settings {
   const { levels, cluster } = NAMED[net].quick;
   const { bits } = cluster;
   return {
-    net,
+    model: net,
     sparsity: levels[LARGEST]!,
     convBits: typeof bits === 'number' ? NO_CONV_BITS : bits.conv!,
     fcBits: typeof bits === 'number' ? bits : bits.fc!,
@@ -37,8 +37,8 @@ export function toDefaults(net: Net): Settings {
 export const DEFAULTS: Settings = toDefaults('lenet-300-100');
 
 /** Every layer keeps so many times more or less than in the named recipe, as far as it has weights. */
-function toPrune({ net, sparsity }: Pick<Settings, 'net' | 'sparsity'>, pace: Pace): StageInput {
-  const { prune, levels } = NAMED[net][pace];
+function toPrune({ model, sparsity }: Pick<Settings, 'model' | 'sparsity'>, pace: Pace): StageInput {
+  const { prune, levels } = NAMED[model][pace];
   const times = (1 - sparsity) / (1 - levels[LARGEST]!);
   const bend = (level: number) => Number(Math.max(0, 1 - (1 - level) * times).toFixed(6));
   return {
@@ -47,8 +47,8 @@ function toPrune({ net, sparsity }: Pick<Settings, 'net' | 'sparsity'>, pace: Pa
   };
 }
 
-function toShare({ net, convBits, fcBits }: Omit<Settings, 'sparsity'>, pace: Pace): StageInput {
-  const { cluster } = NAMED[net][pace];
+function toShare({ model, convBits, fcBits }: Omit<Settings, 'sparsity'>, pace: Pace): StageInput {
+  const { cluster } = NAMED[model][pace];
   const bits: ClusterInput['bits'] =
     typeof cluster.bits === 'number' ? fcBits : { ...cluster.bits, conv: convBits, fc: fcBits };
   return { ...cluster, bits };
@@ -67,22 +67,31 @@ export function toDenseRecipe(net: Net): RecipeInput {
 
 /** All stages: cut, retrain, share, tune the shared values, Huffman codes, arithmetic codes. */
 export function toPipelineRecipe(settings: Settings, pace: Pace): RecipeInput {
-  const { recipe, retrain, tune } = NAMED[settings.net][pace];
+  const { recipe, retrain, tune } = NAMED[settings.model][pace];
   return {
     ...recipe,
-    stages: [toPrune(settings, pace), retrain, toShare(settings, pace), tune, ...toCodes(settings.net, pace)],
+    stages: [
+      toPrune(settings, pace),
+      retrain,
+      toShare(settings, pace),
+      tune,
+      ...toCodes(settings.model, pace),
+    ],
   };
 }
 
 /** The same without any training: what a slider can wait for. */
 export function toDraftRecipe(settings: Settings): RecipeInput {
   return {
-    ...NAMED[settings.net].quick.recipe,
-    stages: [toPrune(settings, 'quick'), toShare(settings, 'quick'), ...toCodes(settings.net, 'quick')],
+    ...NAMED[settings.model].quick.recipe,
+    stages: [toPrune(settings, 'quick'), toShare(settings, 'quick'), ...toCodes(settings.model, 'quick')],
   };
 }
 
-/** Stages of the picture, with how many of the pipeline's stages each has behind it, and how many of the draft's. */
+/**
+ * Stages of the picture, with how many of the pipeline's stages each has behind it, and how many of the draft's. A stage stands in the picture
+ * from its first own stage on: the cut file is there before it is retrained.
+ */
 export const STAGE_ENDS = {
   pruned: { pipeline: 2, draft: 1 },
   shared: { pipeline: 4, draft: 2 },

@@ -1,5 +1,4 @@
 /** What does the check of an exercise say? A lesson's check finds a property with its numbers; its words make a sentence of them. */
-import type { ReactNode } from 'react';
 import type { ExerciseResult } from '../../src/ui/prose/Exercise.tsx';
 import { type Formats, useFormats, useWords, type Words } from './words.ts';
 
@@ -8,13 +7,6 @@ export interface Finding {
   /** Which sentence of the exercise says so, and its numbers. */
   readonly key: string;
   readonly values: Readonly<Record<string, number>>;
-}
-
-/** The task, a hint, one answer. */
-export interface ExerciseTextProps {
-  readonly children: ReactNode;
-  readonly hint: ReactNode;
-  readonly answer: ReactNode;
 }
 
 /** Why nothing could be checked. */

@@ -25,3 +25,11 @@ export function toKernels(snapshot: ModelSnapshot | null): readonly Kernel[] {
   kernelsBySnapshot.set(snapshot, kernels);
   return kernels;
 }
+
+/** The kernel with most weights, which stands for its net; null for none. */
+export function findLargest(kernels: readonly Kernel[]): Kernel | null {
+  return kernels.reduce<Kernel | null>(
+    (most, each) => (most === null || each.values.length > most.values.length ? each : most),
+    null,
+  );
+}

@@ -1,8 +1,10 @@
 /** How does a net come onto the page? Hooks that fetch a trained net or take a run's result into a slot, and read it from there. */
-import { useDeferredValue, useEffect, useRef } from 'react';
+import { useDeferredValue, useEffect } from 'react';
+import type { Ledger } from '../../src/protocol/ledger.ts';
 import type { Failure } from '../../src/spec/failure.ts';
 import type { ModelName } from '../../src/spec/zoo.ts';
 import { useModel, useRun } from '../../src/state/hooks.ts';
+import type { ModelState } from '../../src/state/modelstate.ts';
 import { type Kernel, toKernels } from './kernels.ts';
 
 /** Keeps the trained net of that name in the slot. For one component of the page. */
@@ -14,16 +16,24 @@ export function useCheckpoint(slot: string, model: ModelName): void {
   }, [loaded, model, loadCheckpoint]);
 }
 
+/** The run whose net is in a slot, as long as the page: a text that is drawn anew takes nothing twice, and one that was left misses nothing. */
+const takenBySlot = new Map<string, Ledger>();
+
 /** Takes the net of each run that ends into the slot. For one component of the page. */
 export function useModelOfEndedRun(slot: string, run: string): void {
   const ledger = useRun(run, (state) => state.ledger);
   const { fromRun } = useModel(slot, ({ actions }) => actions);
-  const taken = useRef(ledger);
   useEffect(() => {
-    if (ledger === null || ledger === taken.current) return;
-    taken.current = ledger;
+    if (ledger === null || ledger === takenBySlot.get(slot)) return;
+    takenBySlot.set(slot, ledger);
     fromRun(run).catch(() => {});
-  }, [ledger, fromRun, run]);
+  }, [ledger, fromRun, run, slot]);
+}
+
+/** The nets in several slots. `slots` must be a constant list. */
+export function useModelStates(slots: readonly string[]): readonly ModelState[] {
+  // biome-ignore lint/correctness/useHookAtTopLevel: as many hooks at every call, since the list is a constant
+  return slots.map((slot) => useModel(slot));
 }
 
 /** The kernels of the net in the slot; empty while the net of that name is on its way. */

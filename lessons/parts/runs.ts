@@ -1,4 +1,4 @@
-/** Which net a run of the lesson is about. */
+/** What a run of a lesson is about: its net, and whether it did what the controls now ask for. */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
 import { useRun } from '../../src/state/hooks.ts';
 
@@ -9,4 +9,21 @@ export function useModelOfRun(name: string): string | null {
 
 export function toModelName(recipe: RecipeInput | null): string | null {
   return recipe !== null && 'name' in recipe.model ? recipe.model.name : null;
+}
+
+/** Does `whole` say everything that `part` says? It may say more: a recipe that ran has its defaults filled in. */
+export function holds(whole: unknown, part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return whole === part;
+  return (
+    typeof whole === 'object' &&
+    whole !== null &&
+    Object.entries(part).every(([key, value]) => holds((whole as Record<string, unknown>)[key], value))
+  );
+}
+
+/** Do two recipes change the same weights of the same net in the same way, however long they train? */
+export function isSameWork(done: RecipeInput, wanted: RecipeInput): boolean {
+  const toWork = ({ stages }: RecipeInput) => stages.filter(({ kind }) => kind !== 'train');
+  const [work, asked] = [toWork(done), toWork(wanted)];
+  return holds(done.model, wanted.model) && work.length === asked.length && holds(work, asked);
 }

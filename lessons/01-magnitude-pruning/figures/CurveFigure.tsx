@@ -4,18 +4,15 @@ import type { LineSeries } from '../../../src/plots/props.ts';
 import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import { useDataset } from '../../../src/state/hooks.ts';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
-import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { EffortChoice, useEffort } from '../../parts/figures/EffortChoice.tsx';
-import styles from '../../parts/figures/figures.module.css';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { SweepBar } from '../../parts/figures/SweepBar.tsx';
+import { useEmphasis } from '../../parts/look.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import type { ErrorPoint } from '../cliff.ts';
 import { CURVES, type CurveName, useCurves } from '../lab/curves.ts';
-import { useDenseWrong } from '../lab/wrong.ts';
+import { DataMissing, NetChoice, useDenseWrong, useSettings } from '../lesson.ts';
 import { toIterativeRecipe } from '../recipe.ts';
-import { useCut } from '../settings.ts';
-import { CutData } from './CutData.tsx';
-import { CutModelChoice } from './CutModelChoice.tsx';
 
 const words = {
   title: { en: 'Wrong test images against sparsity', zh: '测试错误率与稀疏度' },
@@ -50,10 +47,9 @@ function toState(count: number, failure: string | null, waiting: string) {
 
 /** Four curves that fill in point by point, each point a real run. */
 export function CurveFigure() {
-  const { cut, change } = useCut();
+  const { settings: cut, change } = useSettings();
   const effort = useEffort(cut.model);
   const curves = useCurves(cut.model, effort);
-  const [look, setLook] = useKeptState<string | null>('look-series', null);
   const dense = useDenseWrong();
   const sayFailure = useFailureText();
   const { failure, preparation } = useDataset(MODEL_DATASET[cut.model]);
@@ -74,37 +70,56 @@ export function CurveFigure() {
       })).filter(({ points }) => points.length > 0),
     [curves.points, say, integer],
   );
-  const emphasis = CURVES.find((each) => each === look);
-  const hasPoints = curves.points.l2.length > 0 || curves.points.iterative.length > 0;
   return (
-    <div className={styles.panel}>
-      <CutData />
-      <CutModelChoice />
-      <EffortChoice model={cut.model} />
-      <LineChart
-        id="sparsity-curves"
-        title={say('title')}
-        finding={toFinding(curves.points, say, percent)}
-        state={toState(series.length, shownFailure, say('waiting'))}
-        series={series}
-        x={{ label: say('x'), kind: 'logComplement', domain: [0, 0.99], format: (value) => percent(value) }}
-        y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
-        {...(dense
-          ? {
-              references: [
-                { axis: 'y' as const, value: dense.error, label: say('dense'), variant: 'dense' as const },
-              ],
-            }
-          : {})}
-        {...(emphasis === undefined ? {} : { emphasis })}
-        onEmphasis={(id) => setLook(id ?? null)}
-        picked={{ seriesId: 'none', x: cut.level }}
-        onPick={(_, point) => change({ rule: 'level', scope: 'global', level: point.x })}
-        provenance={toIterativeRecipe(cut.model, effort)}
-        aspect={0.72}
-      />
-      <SweepBar sweep={curves} hasPoints={hasPoints} label={say('progress')} />
-    </div>
+    <FigurePanel
+      id="curve"
+      notice={<DataMissing />}
+      controls={
+        <>
+          <NetChoice />
+          <EffortChoice model={cut.model} />
+        </>
+      }
+      actions={<SweepBar sweep={curves} label={say('progress')} />}
+      views={[
+        {
+          id: 'curves',
+          label: say('title'),
+          content: (
+            <LineChart
+              id="sparsity-curves"
+              title={say('title')}
+              finding={toFinding(curves.points, say, percent)}
+              state={toState(series.length, shownFailure, say('waiting'))}
+              series={series}
+              x={{
+                label: say('x'),
+                kind: 'logComplement',
+                domain: [0, 0.99],
+                format: (value) => percent(value),
+              }}
+              y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
+              {...(dense
+                ? {
+                    references: [
+                      {
+                        axis: 'y' as const,
+                        value: dense.error,
+                        label: say('dense'),
+                        variant: 'dense' as const,
+                      },
+                    ],
+                  }
+                : {})}
+              {...useEmphasis(CURVES)}
+              picked={{ seriesId: 'none', x: cut.level }}
+              onPick={(_, point) => change({ rule: 'level', scope: 'global', level: point.x })}
+              provenance={toIterativeRecipe(cut.model, effort)}
+            />
+          ),
+        },
+      ]}
+    />
   );
 }
 

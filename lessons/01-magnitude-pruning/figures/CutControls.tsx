@@ -1,10 +1,9 @@
 import { Select } from '../../../src/ui/control/Select.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
-import styles from '../../parts/figures/figures.module.css';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { useShownLayer } from '../../parts/layers.ts';
 import { useWords } from '../../parts/words.ts';
-import { useDenseKernels } from '../lab/kernels.ts';
+import { useDenseKernels, useSettings } from '../lesson.ts';
 import {
   MOST_LEVEL,
   MOST_QUALITY,
@@ -13,7 +12,6 @@ import {
   toAllowedScope,
   toLayerChange,
   toLayerNumber,
-  useCut,
 } from '../settings.ts';
 
 const words = {
@@ -37,7 +35,7 @@ export interface CutControlsProps {
 
 /** How the reader says which weights go: rule, scope, and one number. */
 export function CutControls(props: CutControlsProps) {
-  const { cut, change } = useCut();
+  const { settings: cut, change } = useSettings();
   const kernels = useDenseKernels();
   const layers = kernels.map((kernel) => kernel.layer);
   const [shown, show] = useShownLayer(layers);
@@ -47,7 +45,7 @@ export function CutControls(props: CutControlsProps) {
   const suffix = cut.scope === 'own' ? 'Own' : 'All';
   const scopes = SCOPES.filter((each) => toAllowedScope(cut.rule, each) === each);
   return (
-    <div className={styles.controls}>
+    <>
       <Select
         label={say('rule')}
         value={cut.rule}
@@ -72,6 +70,6 @@ export function CutControls(props: CutControlsProps) {
         step={isLevel ? 0.001 : 0.01}
         {...(isLevel ? { unit: '%', digits: 1 } : { digits: 2 })}
       />
-    </div>
+    </>
   );
 }

@@ -4,20 +4,24 @@ import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import { useDataset } from '../../../src/state/hooks.ts';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
-import styles from '../../parts/figures/figures.module.css';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
-import { Readout } from '../../parts/figures/Readout.tsx';
-import { useShownLayer } from '../../parts/layers.ts';
-import { Seen } from '../../parts/seen.tsx';
+import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { toTotals, useCuts } from '../lab/kernels.ts';
-import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
+import { toTotals } from '../lab/cuts.ts';
+import {
+  DataMissing,
+  NetMissing,
+  useCuts,
+  useDenseWrong,
+  useSettings,
+  useShownCut,
+  useWrongCount,
+} from '../lesson.ts';
 import { type KernelCut, toLevelAt } from '../masks.ts';
 import { toCutRecipe } from '../recipe.ts';
-import { type Cut, toLayerChange, toPruneStage, useCut } from '../settings.ts';
+import { type Cut, toLayerChange, toPruneStage } from '../settings.ts';
 import { CutControls } from './CutControls.tsx';
-import { CutData } from './CutData.tsx';
-import { CutNetOnItsWay } from './CutNetOnItsWay.tsx';
 import { DigitCounts } from './DigitCounts.tsx';
 import { LayerTable } from './LayerTable.tsx';
 import { WeightLens } from './WeightLens.tsx';
@@ -32,62 +36,79 @@ const words = {
   ofAll: { en: '{gone} of {weights}', zh: '{gone} / {weights}' },
   wrong: { en: 'Wrong after the cut', zh: '剪后答错' },
   dense: { en: 'Wrong before', zh: '剪前答错' },
-  ofTested: { en: 'of {tested} test images', zh: '共 {tested} 张测试图像' },
-  waiting: { en: 'counting', zh: '计数中' },
-  more: { en: 'Layer by layer, and weight by weight', zh: '逐层、逐个权重来看' },
+  weights: { en: 'The weights', zh: '权重' },
+  classes: { en: 'By class', zh: '按类别' },
+  layers: { en: 'By layer', zh: '逐层' },
 } as const;
 
 /** The cut on the live histogram: drag the threshold, and the net is asked again. */
 export function CutFigure() {
+  const { settings: cut, change } = useSettings();
+  const cuts = useCuts();
+  const { layer, shown, choice } = useShownCut(cuts);
+  const say = useWords(words);
+  if (shown === undefined) return <NetMissing />;
   return (
-    <Seen>
-      <CutBody />
-    </Seen>
+    <FigurePanel
+      id="cut"
+      notice={<CutNotice />}
+      controls={
+        <>
+          <CutControls layer={layer} />
+          <LayerChoice {...choice} />
+        </>
+      }
+      readout={<CutReadout cuts={cuts} />}
+      views={[
+        {
+          id: 'weights',
+          label: say('weights'),
+          content: (
+            <CutHistogram
+              shown={shown}
+              cut={cut}
+              onThreshold={(threshold) => change(toThresholdChange(cut, cuts, layer, threshold))}
+            />
+          ),
+        },
+        { id: 'classes', label: say('classes'), grows: true, content: <DigitCounts /> },
+        {
+          id: 'layers',
+          label: say('layers'),
+          grows: true,
+          content: (
+            <>
+              <LayerTable cuts={cuts} shown={layer} />
+              <WeightLens cut={shown} />
+            </>
+          ),
+        },
+      ]}
+    />
   );
 }
 
-function CutBody() {
-  const { cut, change } = useCut();
-  const cuts = useCuts();
-  const layers = useMemo(() => cuts.map(({ kernel }) => kernel.layer), [cuts]);
-  const [layer, showLayer] = useShownLayer(layers);
-  const [isOpen, setIsOpen] = useState(false);
-  const shown = cuts.find(({ kernel }) => kernel.layer === layer);
-  const say = useWords(words);
-  if (shown === undefined) return <CutNetOnItsWay />;
+/** Why nothing can be counted; where the data is not there, that alone. */
+function CutNotice() {
+  const { model } = useSettings().settings;
+  const { failure } = useWrongCount();
+  const isDataThere = useDataset(MODEL_DATASET[model]).failure === null;
+  const sayFailure = useFailureText();
   return (
-    <div className={styles.panel}>
-      <CutData />
-      <CutHistogram
-        shown={shown}
-        cut={cut}
-        controls={<LayerChoice layers={layers} shown={layer} onShow={showLayer} />}
-        onThreshold={(threshold) => change(toThresholdChange(cut, cuts, layer, threshold))}
-      />
-      <CutControls layer={layer} />
-      <CutReadout cuts={cuts} />
-      <DigitCounts />
-      <details className={styles.more} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-        <summary>{say('more')}</summary>
-        {isOpen && (
-          <>
-            <LayerTable cuts={cuts} shown={layer} />
-            <WeightLens cut={shown} />
-          </>
-        )}
-      </details>
-    </div>
+    <>
+      <DataMissing />
+      {failure !== null && isDataThere && <Notice level="error">{sayFailure(failure)}</Notice>}
+    </>
   );
 }
 
 interface CutHistogramProps {
   readonly shown: KernelCut;
   readonly cut: Cut;
-  readonly controls: React.ReactNode;
   readonly onThreshold: (threshold: number) => void;
 }
 
-function CutHistogram({ shown, cut, controls, onThreshold }: CutHistogramProps) {
+function CutHistogram({ shown, cut, onThreshold }: CutHistogramProps) {
   const say = useWords(words);
   const { integer, decimal } = useFormats();
   const { kernel, threshold, keptCount } = shown;
@@ -114,7 +135,6 @@ function CutHistogram({ shown, cut, controls, onThreshold }: CutHistogramProps) 
         onThreshold(next);
       }}
       onThresholdCommit={() => setDragged(null)}
-      controls={controls}
       provenance={toCutRecipe(cut.model, toPruneStage(cut, [kernel.layer]))}
     />
   );
@@ -142,37 +162,19 @@ function CutReadout({ cuts }: { readonly cuts: readonly KernelCut[] }) {
   const say = useWords(words);
   const { integer, percent } = useFormats();
   const { weights, kept } = toTotals(cuts);
-  const sayFailure = useFailureText();
-  const wrong = useWrongCount();
-  const dense = useDenseWrong();
-  const { cut } = useCut();
-  // Where the data is not there, the figure says so above.
-  const isDataThere = useDataset(MODEL_DATASET[cut.model]).failure === null;
-  const shown = wrong.answer ?? wrong.stale;
-  const tested = (count: number) => say('ofTested', { tested: integer(count) });
+  const { answer, stale, isPending } = useWrongCount();
+  const toItem = useWrongItem();
   return (
-    <>
-      {wrong.failure !== null && isDataThere && <Notice level="error">{sayFailure(wrong.failure)}</Notice>}
-      <Readout
-        items={[
-          {
-            label: say('gone'),
-            value: percent(1 - kept / weights),
-            detail: say('ofAll', { gone: integer(weights - kept), weights: integer(weights) }),
-          },
-          {
-            label: say('dense'),
-            value: dense ? integer(dense.wrong) : '–',
-            detail: dense ? tested(dense.tested) : say('waiting'),
-          },
-          {
-            label: say('wrong'),
-            value: shown ? integer(shown.wrong) : '–',
-            detail: shown ? tested(shown.tested) : say('waiting'),
-            isPending: wrong.isPending,
-          },
-        ]}
-      />
-    </>
+    <Readout
+      items={[
+        {
+          label: say('gone'),
+          value: percent(1 - kept / weights),
+          detail: say('ofAll', { gone: integer(weights - kept), weights: integer(weights) }),
+        },
+        toItem(say('dense'), useDenseWrong()),
+        { ...toItem(say('wrong'), answer ?? stale), isPending },
+      ]}
+    />
   );
 }

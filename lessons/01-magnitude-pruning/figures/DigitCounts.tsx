@@ -2,8 +2,7 @@ import { useMemo } from 'react';
 import { DATASETS } from '../../../src/spec/datasets.ts';
 import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
-import { useCut } from '../settings.ts';
+import { useDenseWrong, useSettings, useWrongCount } from '../lesson.ts';
 import { countClasses } from './countClasses.ts';
 import styles from './DigitCounts.module.css';
 
@@ -17,11 +16,11 @@ const words = {
 
 /** Which classes go wrong first, and what they are taken for. */
 export function DigitCounts() {
-  const { cut } = useCut();
+  const { model } = useSettings().settings;
   const { answer, stale, isPending } = useWrongCount();
   const dense = useDenseWrong();
   const shown = answer ?? stale;
-  const classes = DATASETS[MODEL_DATASET[cut.model]].classes;
+  const classes = DATASETS[MODEL_DATASET[model]].classes;
   const counts = useMemo(
     () =>
       shown?.answers && shown.labels

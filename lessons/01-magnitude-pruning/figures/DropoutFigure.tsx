@@ -3,7 +3,8 @@ import { createStream } from '../../../src/math/random.ts';
 import { Figure } from '../../../src/plots/frame/Figure.tsx';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
-import { useKeptState } from '../../../src/ui/lesson/context.tsx';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
+import { useLook } from '../../parts/look.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import styles from './DropoutFigure.module.css';
 
@@ -57,7 +58,7 @@ interface Connection {
 
 /** Dropout, DropConnect and pruning on the same small layer: random and for one step, against chosen and for good. */
 export function DropoutFigure() {
-  const [look, setLook] = useKeptState<string | null>('look-series', null);
+  const [look, setLook] = useLook();
   const [chosen, setChosen] = useState<Kind>('dropout');
   const [step, setStep] = useState(1);
   const [isUsed, setIsUsed] = useState(false);
@@ -68,72 +69,87 @@ export function DropoutFigure() {
   const silent = connections.filter(({ isSilent }) => isSilent).length;
   const state = isUsed ? say('using') : say('training', { n: step });
   return (
-    <Figure
+    <FigurePanel
       id="dropout"
-      title={say('title')}
-      finding={say('finding', { silent: integer(silent), all: integer(connections.length), state })}
-      showFinding
-      caption={say(`${kind}Caption`)}
-      getTable={() => ({
-        columns: [
-          { id: 'from', label: say('from') },
-          { id: 'to', label: say('to') },
-          { id: 'weight', label: 'w' },
-          { id: 'silent', label: say('silent') },
-        ],
-        rows: connections.map(({ from, to, weight, isSilent }) => [
-          from + 1,
-          to + 1,
-          weight,
-          isSilent ? 1 : 0,
-        ]),
-      })}
-    >
-      <Segmented
-        label={say('kind')}
-        isLabelHidden
-        value={kind}
-        options={KINDS.map((id) => ({ id, label: say(id) }))}
-        onChange={(next) => {
-          setChosen(next);
-          setLook(null);
-        }}
-      />
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={styles.net} aria-hidden="true">
-        {connections.map(({ from, to, weight, isSilent }) => (
-          <line
-            key={`${from}-${to}`}
-            x1={40}
-            y1={toY(from, INPUTS)}
-            x2={WIDTH - 40}
-            y2={toY(to, OUTPUTS)}
-            className={isSilent ? (kind === 'prune' ? styles.gone : styles.silent) : styles.alive}
-            strokeWidth={isSilent ? 0.75 : 0.5 + 3 * Math.abs(weight)}
+      controls={
+        <>
+          <Segmented
+            label={say('kind')}
+            isLabelHidden
+            value={kind}
+            options={KINDS.map((id) => ({ id, label: say(id) }))}
+            onChange={(next) => {
+              setChosen(next);
+              setLook(null);
+            }}
           />
-        ))}
-        <Neurons
-          x={40}
-          count={INPUTS}
-          silent={kind === 'dropout' && !isUsed ? drawSome('neurons', step, SILENT_NEURONS, INPUTS) : []}
-        />
-        <Neurons x={WIDTH - 40} count={OUTPUTS} silent={[]} />
-      </svg>
-      <div className={styles.buttons}>
-        <Button
-          size="small"
-          onPress={() => {
-            setStep(isUsed ? step : step + 1);
-            setIsUsed(false);
-          }}
-        >
-          {say('step')}
-        </Button>
-        <Button size="small" onPress={() => setIsUsed(true)} isDisabled={isUsed}>
-          {say('use')}
-        </Button>
-        <span className={styles.state}>{state}</span>
-      </div>
-    </Figure>
+          <Button
+            size="small"
+            onPress={() => {
+              setStep(isUsed ? step : step + 1);
+              setIsUsed(false);
+            }}
+          >
+            {say('step')}
+          </Button>
+          <Button size="small" onPress={() => setIsUsed(true)} isDisabled={isUsed}>
+            {say('use')}
+          </Button>
+          <span className={styles.state}>{state}</span>
+        </>
+      }
+      views={[
+        {
+          id: 'net',
+          label: say('title'),
+          content: (
+            <Figure
+              id="dropout"
+              title={say('title')}
+              finding={say('finding', { silent: integer(silent), all: integer(connections.length), state })}
+              showFinding
+              caption={say(`${kind}Caption`)}
+              getTable={() => ({
+                columns: [
+                  { id: 'from', label: say('from') },
+                  { id: 'to', label: say('to') },
+                  { id: 'weight', label: 'w' },
+                  { id: 'silent', label: say('silent') },
+                ],
+                rows: connections.map(({ from, to, weight, isSilent }) => [
+                  from + 1,
+                  to + 1,
+                  weight,
+                  isSilent ? 1 : 0,
+                ]),
+              })}
+            >
+              <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={styles.net} aria-hidden="true">
+                {connections.map(({ from, to, weight, isSilent }) => (
+                  <line
+                    key={`${from}-${to}`}
+                    x1={40}
+                    y1={toY(from, INPUTS)}
+                    x2={WIDTH - 40}
+                    y2={toY(to, OUTPUTS)}
+                    className={isSilent ? (kind === 'prune' ? styles.gone : styles.silent) : styles.alive}
+                    strokeWidth={isSilent ? 0.75 : 0.5 + 3 * Math.abs(weight)}
+                  />
+                ))}
+                <Neurons
+                  x={40}
+                  count={INPUTS}
+                  silent={
+                    kind === 'dropout' && !isUsed ? drawSome('neurons', step, SILENT_NEURONS, INPUTS) : []
+                  }
+                />
+                <Neurons x={WIDTH - 40} count={OUTPUTS} silent={[]} />
+              </svg>
+            </Figure>
+          ),
+        },
+      ]}
+    />
   );
 }
 

@@ -2,13 +2,12 @@ import { useRef } from 'react';
 import type { Ledger } from '../../../src/protocol/ledger.ts';
 import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
 import { useModel } from '../../../src/state/hooks.ts';
-import { Exercise } from '../../../src/ui/prose/Exercise.tsx';
-import { type ExerciseTextProps, refuse, useSayFinding } from '../../parts/exercises.ts';
+import { refuse } from '../../parts/exercises.ts';
 import { toKernels } from '../../parts/kernels.ts';
+import { createExercises } from '../../parts/prose/exercise.tsx';
 import { checkBorder, checkLayerwise, checkRetrained, RIVAL_LEVEL } from '../lab/checks.ts';
-import { toCuts, toPrunedModel, useCuts } from '../lab/kernels.ts';
-import { SLOTS } from '../lab/slots.ts';
-import { useCut } from '../settings.ts';
+import { toCuts, toPrunedModel } from '../lab/cuts.ts';
+import { slots, toName, useCuts, useSettings } from '../lesson.ts';
 import { CutControls } from './CutControls.tsx';
 
 const words = {
@@ -68,74 +67,67 @@ const words = {
 
 const SHARES: readonly string[] = ['sparsity', 'wanted'];
 
-const useSay = () =>
-  useSayFinding(words, (name, value, { integer, percent }) =>
-    SHARES.includes(name) ? percent(value, 2) : integer(value),
-  );
+const defineExercise = createExercises(words, (name, value, { integer, percent }) =>
+  SHARES.includes(name) ? percent(value, 2) : integer(value),
+);
 
 /** 96 % gone at no more than 20 further wrong images. */
-export function RetrainExercise({ children, hint, answer }: ExerciseTextProps) {
-  const { cut } = useCut();
-  const say = useSay();
-  const dense = useModel(SLOTS.dense, ({ actions }) => actions);
-  const retrained = useModel(SLOTS.retrained);
-  const check = async () => {
-    if (retrained.summary?.name !== cut.model) return say(refuse('noRetrained'));
-    const before = await dense.weigh();
-    return say(checkRetrained(before, await retrained.actions.weigh()));
-  };
-  return (
-    <Exercise id="cheap" number={1} check={check} hint={hint} answer={answer}>
-      {children}
-    </Exercise>
-  );
-}
+export const RetrainExercise = defineExercise({
+  id: 'cheap',
+  number: 1,
+  useCheck: () => {
+    const { model } = useSettings().settings;
+    const dense = useModel(slots.dense, ({ actions }) => actions);
+    const retrained = useModel(slots.retrained);
+    return async () =>
+      retrained.summary?.name === model
+        ? checkRetrained(await dense.weigh(), await retrained.actions.weigh())
+        : refuse('noRetrained');
+  },
+});
 
 /** A setting for each layer that beats the same level everywhere, at no more bytes. */
-export function LayerwiseExercise({ children, hint, answer }: ExerciseTextProps) {
-  const { cut } = useCut();
-  const say = useSay();
-  const dense = useModel(SLOTS.dense, (state) => state.snapshot);
-  const cuts = useCuts();
-  const rival = useModel(SLOTS.rival, ({ actions }) => actions);
-  const own = useModel(SLOTS.trial, ({ actions }) => actions);
-  const rivalLedger = useRef<{ readonly of: ModelSnapshot; readonly ledger: Ledger } | null>(null);
-  const check = async () => {
-    if (dense === null) return say(refuse('notThere'));
-    if (cut.scope !== 'own') return say(refuse('notOwn'));
-    if (rivalLedger.current?.of !== dense) {
-      const uniform = toCuts(toKernels(dense), { ...cut, rule: 'level', scope: 'layer', level: RIVAL_LEVEL });
-      await rival.loadSnapshot(toPrunedModel(dense, uniform));
-      rivalLedger.current = { of: dense, ledger: await rival.weigh() };
-    }
-    await own.loadSnapshot(toPrunedModel(dense, cuts));
-    return say(checkLayerwise(rivalLedger.current.ledger, await own.weigh()));
-  };
-  return (
-    <Exercise id="layerwise" number={2} check={check} hint={hint} answer={answer} controls={<CutControls />}>
-      {children}
-    </Exercise>
-  );
-}
+export const LayerwiseExercise = defineExercise({
+  id: 'layerwise',
+  number: 2,
+  controls: <CutControls />,
+  useCheck: () => {
+    const { settings: cut } = useSettings();
+    const dense = useModel(slots.dense, (state) => state.snapshot);
+    const cuts = useCuts();
+    const rival = useModel(toName('rival'), ({ actions }) => actions);
+    const own = useModel(toName('trial'), ({ actions }) => actions);
+    const rivalLedger = useRef<{ readonly of: ModelSnapshot; readonly ledger: Ledger } | null>(null);
+    return async () => {
+      if (dense === null) return refuse('notThere');
+      if (cut.scope !== 'own') return refuse('notOwn');
+      if (rivalLedger.current?.of !== dense) {
+        const uniform = { ...cut, rule: 'level', scope: 'layer', level: RIVAL_LEVEL } as const;
+        await rival.loadSnapshot(toPrunedModel(dense, toCuts(toKernels(dense), uniform)));
+        rivalLedger.current = { of: dense, ledger: await rival.weigh() };
+      }
+      await own.loadSnapshot(toPrunedModel(dense, cuts));
+      return checkLayerwise(rivalLedger.current.ledger, await own.weigh());
+    };
+  },
+});
 
 /** The outermost pixels without a weight. */
-export function BorderExercise({ children, hint, answer }: ExerciseTextProps) {
-  const { cut } = useCut();
-  const say = useSay();
-  const cuts = useCuts();
-  const dense = useModel(SLOTS.dense);
-  const own = useModel(SLOTS.trial, ({ actions }) => actions);
-  const check = async () => {
-    const first = cuts[0];
-    if (cut.model !== 'lenet-300-100') return say(refuse('notMnist'));
-    if (first === undefined || dense.snapshot === null) return say(refuse('notThere'));
-    await own.loadSnapshot(toPrunedModel(dense.snapshot, cuts));
-    const before = await dense.actions.weigh();
-    return say(checkBorder(first, (await own.weigh()).wrong, before.wrong));
-  };
-  return (
-    <Exercise id="border" number={3} check={check} hint={hint} answer={answer}>
-      {children}
-    </Exercise>
-  );
-}
+export const BorderExercise = defineExercise({
+  id: 'border',
+  number: 3,
+  useCheck: () => {
+    const { model } = useSettings().settings;
+    const cuts = useCuts();
+    const dense = useModel(slots.dense);
+    const own = useModel(toName('trial'), ({ actions }) => actions);
+    return async () => {
+      const first = cuts[0];
+      if (model !== 'lenet-300-100') return refuse('notMnist');
+      if (first === undefined || dense.snapshot === null) return refuse('notThere');
+      await own.loadSnapshot(toPrunedModel(dense.snapshot, cuts));
+      const before = await dense.actions.weigh();
+      return checkBorder(first, (await own.weigh()).wrong, before.wrong);
+    };
+  },
+});

@@ -1,22 +1,25 @@
 import { useMemo, useState } from 'react';
 import { FieldImage } from '../../../src/plots/fields/FieldImage.tsx';
 import { MaskImage } from '../../../src/plots/fields/MaskImage.tsx';
+import { useModel } from '../../../src/state/hooks.ts';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
+import { useLinkState } from '../../../src/ui/lesson/context.tsx';
+import { choiceParam } from '../../../src/ui/lesson/params.ts';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import styles from '../../parts/figures/figures.module.css';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
-import { useShownLayer } from '../../parts/layers.ts';
-import { Seen } from '../../parts/seen.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { type ShownNet, useShownCuts } from '../lab/shown.ts';
+import { readCuts } from '../lab/cuts.ts';
+import { NetChoice, NetMissing, slots, useCuts, useSettings, useShownCut } from '../lesson.ts';
 import { countKeptByRow, type KernelCut } from '../masks.ts';
 import { CutControls } from './CutControls.tsx';
-import { CutModelChoice } from './CutModelChoice.tsx';
-import { CutNetOnItsWay } from './CutNetOnItsWay.tsx';
 import { Kernels } from './Kernels.tsx';
 import { WeightLine } from './WeightLens.tsx';
 
 const words = {
-  net: { en: 'Show', zh: '查看' },
+  net: { en: 'Net', zh: '网络' },
+  picture: { en: 'The mask', zh: '掩码' },
+  square: { en: 'By pixel', zh: '按像素' },
   cut: { en: 'the cut net', zh: '剪枝后的网络' },
   retrained: { en: 'the retrained net', zh: '再训练后的网络' },
   mask: { en: 'Mask of {layer}', zh: '{layer} 的掩码' },
@@ -41,95 +44,126 @@ const words = {
   },
 } as const;
 
-/** What the cut has left: masks as images, the input's field, kernels of convolutions. */
-export function LeftFigure() {
-  return (
-    <Seen>
-      <LeftBody />
-    </Seen>
-  );
+const NETS = ['cut', 'retrained'] as const;
+const netParam = choiceParam(NETS, 'cut');
+
+/** The masks of the net that the reader looks at: the cut one, or the retrained one once it is there. */
+function useNetCuts() {
+  const { model } = useSettings().settings;
+  const [wanted, setNet] = useLinkState('net', netParam);
+  const retrained = useModel(slots.retrained, (state) => state.snapshot);
+  const hasRetrained = retrained?.spec.name === model;
+  const live = useCuts();
+  const kept = useMemo(() => (retrained === null ? [] : readCuts(retrained)), [retrained]);
+  const net = hasRetrained ? wanted : 'cut';
+  return { net, setNet, hasRetrained, cuts: net === 'cut' ? live : kept };
 }
 
-function LeftBody() {
-  const { net, setNet, hasRetrained, cuts } = useShownCuts();
-  const layers = useMemo(() => cuts.map(({ kernel }) => kernel.layer), [cuts]);
-  const [layer, showLayer] = useShownLayer(layers);
-  const shown = cuts.find(({ kernel }) => kernel.layer === layer);
+/** What the cut has left: masks as images, the input's field, kernels of convolutions. */
+export function LeftFigure() {
+  const { net, setNet, hasRetrained, cuts } = useNetCuts();
+  const { layer, shown, choice } = useShownCut(cuts);
+  const [cell, setCell] = useState<number | null>(null);
   const say = useWords(words);
+  const { decimal } = useFormats();
+  if (shown === undefined) return <NetMissing />;
+  const isDense = shown.kernel.shape.length === 2;
   return (
-    <div className={styles.panel}>
-      <div className={styles.controls}>
-        <CutModelChoice />
-        {hasRetrained && (
-          <Segmented<ShownNet>
-            label={say('net')}
-            value={net}
-            options={[
-              { id: 'cut', label: say('cut') },
-              { id: 'retrained', label: say('retrained') },
-            ]}
-            onChange={setNet}
-          />
-        )}
-      </div>
-      {net === 'cut' && <CutControls layer={layer} />}
-      <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
-      {shown === undefined ? (
-        <CutNetOnItsWay />
-      ) : shown.kernel.shape.length === 2 ? (
-        <DenseMask cut={shown} />
-      ) : (
-        <Kernels id="kernels" cut={shown} />
-      )}
-    </div>
+    <FigurePanel
+      id="left"
+      controls={
+        <>
+          <NetChoice />
+          {net === 'cut' && <CutControls layer={layer} />}
+          {hasRetrained && (
+            <Segmented
+              label={say('net')}
+              value={net}
+              options={NETS.map((id) => ({ id, label: say(id) }))}
+              onChange={setNet}
+            />
+          )}
+          <LayerChoice {...choice} />
+        </>
+      }
+      note={
+        isDense && (
+          <p className={styles.arithmetic} aria-live="off">
+            {cell === null || cell >= shown.kept.length ? (
+              <span className={styles.small}>{say('hover')}</span>
+            ) : (
+              <WeightLine cut={shown} index={cell} write={(value) => decimal(value, 6)} />
+            )}
+          </p>
+        )
+      }
+      views={[
+        {
+          id: 'mask',
+          label: say('picture'),
+          content: isDense ? (
+            <DenseMask cut={shown} onCell={setCell} />
+          ) : (
+            <Kernels id="kernels" cut={shown} />
+          ),
+        },
+        ...(readsImage(shown)
+          ? [
+              {
+                id: 'square',
+                label: say('square'),
+                content: <PixelField kept={shown.kept} neurons={shown.kernel.shape[1] ?? 0} />,
+              },
+            ]
+          : []),
+      ]}
+    />
   );
 }
 
 const SIDE = 28;
 
-function DenseMask({ cut }: { readonly cut: KernelCut }) {
+function readsImage({ kernel }: KernelCut): boolean {
+  return kernel.shape.length === 2 && kernel.shape[0] === SIDE * SIDE;
+}
+
+interface DenseMaskProps {
+  readonly cut: KernelCut;
+  readonly onCell: (cell: number | null) => void;
+}
+
+function DenseMask({ cut, onCell }: DenseMaskProps) {
   const { kernel, kept, keptCount } = cut;
   const [rows = 0, columns = 0] = kernel.shape;
-  const readsImage = rows === SIDE * SIDE;
-  const [cell, setCell] = useState<number | null>(null);
+  const isImage = readsImage(cut);
   const say = useWords(words);
-  const { integer, decimal } = useFormats();
+  const { integer } = useFormats();
   return (
-    <>
-      <MaskImage
-        id="mask"
-        title={say('mask', { layer: kernel.layer })}
-        finding={say('maskFinding', {
-          layer: kernel.layer,
-          kept: integer(keptCount),
-          weights: integer(kernel.values.length),
-        })}
-        rows={rows}
-        columns={columns}
-        values={kernel.values}
-        kept={kept}
-        rowLabel={say(readsImage ? 'pixels' : 'inputs')}
-        columnLabel={say('neurons')}
-        variant="pruned"
-        {...(readsImage
-          ? {
-              bands: SIDE,
-              bandLabel: say('band'),
-              describeRow: (row: number) =>
-                say('pixel', { row: Math.floor(row / SIDE) + 1, column: (row % SIDE) + 1 }),
-            }
-          : {})}
-        onHoverCell={(at) => setCell(at === undefined ? null : at.row * columns + at.column)}
-      />
-      <p className={styles.arithmetic} aria-live="off">
-        {cell === null ? (
-          <span className={styles.small}>{say('hover')}</span>
-        ) : (
-          <WeightLine cut={cut} index={cell} write={(value) => decimal(value, 6)} />
-        )}
-      </p>
-      {readsImage && <PixelField kept={kept} neurons={columns} />}
-    </>
+    <MaskImage
+      id="mask"
+      title={say('mask', { layer: kernel.layer })}
+      finding={say('maskFinding', {
+        layer: kernel.layer,
+        kept: integer(keptCount),
+        weights: integer(kernel.values.length),
+      })}
+      rows={rows}
+      columns={columns}
+      values={kernel.values}
+      kept={kept}
+      rowLabel={say(isImage ? 'pixels' : 'inputs')}
+      columnLabel={say('neurons')}
+      variant="pruned"
+      {...(isImage
+        ? {
+            bands: SIDE,
+            bandLabel: say('band'),
+            describeRow: (row: number) =>
+              say('pixel', { row: Math.floor(row / SIDE) + 1, column: (row % SIDE) + 1 }),
+          }
+        : {})}
+      onHoverCell={(at) => onCell(at === undefined ? null : at.row * columns + at.column)}
+    />
   );
 }
 

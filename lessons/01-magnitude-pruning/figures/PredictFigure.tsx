@@ -1,17 +1,13 @@
 import { useMemo } from 'react';
 import { MaskImage } from '../../../src/plots/fields/MaskImage.tsx';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
-import styles from '../../parts/figures/figures.module.css';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { useCutCurve } from '../lab/curve.ts';
-import { useDenseKernels } from '../lab/kernels.ts';
+import { ALLOWED } from '../cliff.ts';
+import { DataMissing, NetMissing, useCutCurve, useDenseKernels, useGuess, useSettings } from '../lesson.ts';
 import { cutKernels } from '../masks.ts';
-import { ALLOWED } from '../quotes.ts';
 import { toCutRecipe, toLevelPrune } from '../recipe.ts';
-import { type Cut, useCut } from '../settings.ts';
-import { CutData } from './CutData.tsx';
-import { CutNetOnItsWay } from './CutNetOnItsWay.tsx';
-import { useGuess } from './Guess.tsx';
+import type { Cut } from '../settings.ts';
 import { Kernels } from './Kernels.tsx';
 
 const words = {
@@ -39,7 +35,13 @@ const words = {
 /** While the reader guesses: what the guess would leave of the first layer. Afterwards: the curve. */
 export function PredictFigure() {
   const { isCommitted } = useGuess();
-  return isCommitted ? <GuessCurve /> : <GuessMask />;
+  return (
+    <FigurePanel
+      id="predict"
+      notice={<DataMissing />}
+      views={[{ id: 'guess', label: '', content: isCommitted ? <GuessCurve /> : <GuessMask /> }]}
+    />
+  );
 }
 
 /** What the question speaks of: a fraction of all weights, the smallest first. */
@@ -55,12 +57,12 @@ const PLAIN_CUT: Cut = {
 
 function GuessMask() {
   const kernels = useDenseKernels();
-  const { guess } = useGuess();
+  const guess = useGuess().guess ?? 0;
   const say = useWords(words);
   const { percent, integer } = useFormats();
   const cuts = useMemo(() => cutKernels(kernels, { ...PLAIN_CUT, level: guess }), [kernels, guess]);
   const first = cuts[0];
-  if (first === undefined) return <CutNetOnItsWay />;
+  if (first === undefined) return <NetMissing />;
   const title = say('mask', { layer: first.kernel.layer, gone: percent(guess, 0) });
   if (first.kernel.shape.length !== 2) return <Kernels id="guess-kernels" cut={first} title={title} />;
   const { kernel, kept, keptCount } = first;
@@ -87,9 +89,10 @@ function GuessMask() {
 }
 
 function GuessCurve() {
-  const { cut } = useCut();
-  const { points } = useCutCurve();
-  const { guess, truth } = useGuess();
+  const { model } = useSettings().settings;
+  const points = useCutCurve();
+  const { guess: guessed, truth } = useGuess();
+  const guess = guessed ?? 0;
   const say = useWords(words);
   const { percent, integer } = useFormats();
   const series = useMemo(
@@ -110,24 +113,21 @@ function GuessCurve() {
   const base = points.find(({ level }) => level === 0);
   const limit = base === undefined ? null : base.wrong / base.tested + ALLOWED;
   return (
-    <div className={styles.panel}>
-      <CutData />
-      <LineChart
-        id="guess-curve"
-        title={say('curve')}
-        finding={truth === undefined ? say('measuring') : say('curveFinding', { level: percent(truth) })}
-        state={points.length === 0 ? { kind: 'loading', message: say('measuring') } : { kind: 'ready' }}
-        series={series}
-        x={{ label: say('x'), domain: [0, 1], format: (value) => percent(value, 0) }}
-        y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
-        references={[
-          { axis: 'x', value: guess, label: say('guess'), variant: 'accent' },
-          ...(limit === null
-            ? []
-            : [{ axis: 'y' as const, value: limit, label: say('limit'), variant: 'dense' as const }]),
-        ]}
-        provenance={toCutRecipe(cut.model, toLevelPrune(guess))}
-      />
-    </div>
+    <LineChart
+      id="guess-curve"
+      title={say('curve')}
+      finding={truth === undefined ? say('measuring') : say('curveFinding', { level: percent(truth) })}
+      state={points.length === 0 ? { kind: 'loading', message: say('measuring') } : { kind: 'ready' }}
+      series={series}
+      x={{ label: say('x'), domain: [0, 1], format: (value) => percent(value, 0) }}
+      y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
+      references={[
+        { axis: 'x', value: guess, label: say('guess'), variant: 'accent' },
+        ...(limit === null
+          ? []
+          : [{ axis: 'y' as const, value: limit, label: say('limit'), variant: 'dense' as const }]),
+      ]}
+      provenance={toCutRecipe(model, toLevelPrune(guess))}
+    />
   );
 }

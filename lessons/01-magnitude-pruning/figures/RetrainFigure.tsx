@@ -2,28 +2,32 @@ import { useMemo } from 'react';
 import { findMedianMagnitude } from '../../../src/math/select.ts';
 import { extent as toExtremes } from '../../../src/math/statistics.ts';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
-import type { RecipeInput } from '../../../src/recipe/schema.ts';
 import { useRun } from '../../../src/state/hooks.ts';
 import { applyMask } from '../../../src/techniques/mask/transform.ts';
-import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { EffortChoice, useEffort } from '../../parts/figures/EffortChoice.tsx';
+import { FigurePanel, Multiples } from '../../parts/figures/FigurePanel.tsx';
 import styles from '../../parts/figures/figures.module.css';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
-import { Readout } from '../../parts/figures/Readout.tsx';
+import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
 import { RunBar } from '../../parts/figures/RunBar.tsx';
+import { RunCurves } from '../../parts/figures/RunCurves.tsx';
 import { toKernels } from '../../parts/kernels.ts';
-import { useShownLayer } from '../../parts/layers.ts';
-import { useModelOfRun } from '../../parts/runs.ts';
-import { Seen } from '../../parts/seen.tsx';
+import { useLook } from '../../parts/look.ts';
+import { isSameWork, useModelOfRun } from '../../parts/runs.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { useCuts } from '../lab/kernels.ts';
-import { RUNS } from '../lab/slots.ts';
-import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
+import {
+  DataMissing,
+  NetMissing,
+  RUNS,
+  useCuts,
+  useDenseWrong,
+  useSettings,
+  useShownCut,
+  useWrongCount,
+} from '../lesson.ts';
 import { toRetrainRecipe } from '../recipe.ts';
-import { toPruneStage, useCut } from '../settings.ts';
+import { toPruneStage } from '../settings.ts';
 import { CutControls } from './CutControls.tsx';
-import { CutData } from './CutData.tsx';
-import { CutNetOnItsWay } from './CutNetOnItsWay.tsx';
 
 const words = {
   retrain: { en: 'Cut and retrain', zh: '剪枝并再训练' },
@@ -42,91 +46,66 @@ const words = {
   wrongBefore: { en: 'Wrong before', zh: '剪枝前答错' },
   wrongCut: { en: 'Wrong after the cut', zh: '剪枝后答错' },
   wrongAfter: { en: 'Wrong after retraining', zh: '再训练后答错' },
-  ofTested: { en: 'of {tested}', zh: '共 {tested} 张' },
   changed: {
     en: 'The cut has changed since. Retrain to see the new one.',
     zh: '之后剪枝设置又改过，再训练一次才能看到新的结果。',
   },
+  weights: { en: 'The weights', zh: '权重' },
+  training: { en: 'The training', zh: '训练过程' },
 } as const;
 
-type When = 'before' | 'cut' | 'after';
+const WHEN = ['before', 'cut', 'after'] as const;
+type When = (typeof WHEN)[number];
 
 /** The reader's cut, retrained: three histograms on one axis, and what each state gets wrong. */
 export function RetrainFigure() {
-  return (
-    <Seen>
-      <RetrainBody />
-    </Seen>
-  );
-}
-
-function RetrainBody() {
-  const { cut } = useCut();
-  const cuts = useCuts();
-  const layers = useMemo(() => cuts.map(({ kernel }) => kernel.layer), [cuts]);
-  const [layer, showLayer] = useShownLayer(layers);
+  const { settings: cut } = useSettings();
+  const { layer, choice } = useShownCut(useCuts());
   const effort = useEffort(cut.model);
   const say = useWords(words);
   const recipe = useMemo(
-    () => toRetrainRecipe(cut.model, toPruneStage(cut, layers), effort),
-    [cut, layers, effort],
+    () => toRetrainRecipe(cut.model, toPruneStage(cut, choice.layers), effort),
+    [cut, choice.layers, effort],
   );
   const done = useRun(RUNS.retrain, (run) => run.recipe);
-  const hasChanged = done !== null && !isSameCut(done, recipe);
+  if (choice.layers.length === 0) return <NetMissing />;
   return (
-    <div className={styles.panel}>
-      <CutData />
-      <CutControls layer={layer} />
-      <EffortChoice model={cut.model} />
-      <RunBar name={RUNS.retrain} startLabel={say('retrain')} recipe={recipe} />
-      <RetrainReadout />
-      {hasChanged && <p className={styles.small}>{say('changed')}</p>}
-      {layers.length === 0 ? (
-        <CutNetOnItsWay />
-      ) : (
+    <FigurePanel
+      id="retrain"
+      notice={<DataMissing />}
+      controls={
         <>
-          <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
-          <ThreeHistograms layer={layer} />
+          <CutControls layer={layer} />
+          <EffortChoice model={cut.model} />
+          <LayerChoice {...choice} />
         </>
-      )}
-    </div>
+      }
+      actions={<RunBar name={RUNS.retrain} startLabel={say('retrain')} recipe={recipe} />}
+      readout={<RetrainReadout />}
+      note={done !== null && !isSameWork(done, recipe) && <p>{say('changed')}</p>}
+      views={[
+        { id: 'weights', label: say('weights'), content: <ThreeHistograms layer={layer} /> },
+        { id: 'training', label: say('training'), content: <RunCurves name={RUNS.retrain} /> },
+      ]}
+    />
   );
-}
-
-/** Do two recipes cut the same weights of the same net? */
-function isSameCut(done: RecipeInput, wanted: RecipeInput): boolean {
-  const toKey = ({ model, stages: [stage] }: RecipeInput) =>
-    stage?.kind === 'prune'
-      ? JSON.stringify([model, stage.scope, stage.sparsity, stage.qualityFactor])
-      : JSON.stringify(model);
-  return toKey(done) === toKey(wanted);
 }
 
 function RetrainReadout() {
-  const { cut } = useCut();
-  const isOfModel = useModelOfRun(RUNS.retrain) === cut.model;
+  const { model } = useSettings().settings;
+  const isOfModel = useModelOfRun(RUNS.retrain) === model;
   const ledgers = useRun(RUNS.retrain, (run) => run.ledgers);
   const cutNow = useWrongCount().answer;
   const dense = useDenseWrong();
   const say = useWords(words);
-  const { integer } = useFormats();
-  const toItem = (
-    key: 'wrongBefore' | 'wrongCut' | 'wrongAfter',
-    counted?: { wrong: number; tested: number } | null,
-  ) => ({
-    label: say(key),
-    value: counted ? integer(counted.wrong) : '–',
-    ...(counted ? { detail: say('ofTested', { tested: integer(counted.tested) }) } : {}),
-  });
+  const toItem = useWrongItem();
   const shown = isOfModel ? ledgers : [];
-  const cutLedger = shown.find(({ what }) => what.kind === 'prune')?.ledger;
-  const afterLedger = shown.findLast(({ what }) => what.kind === 'train')?.ledger;
   return (
     <Readout
       items={[
-        toItem('wrongBefore', dense),
-        toItem('wrongCut', cutLedger ?? cutNow),
-        toItem('wrongAfter', afterLedger),
+        toItem(say('wrongBefore'), dense),
+        toItem(say('wrongCut'), shown.find(({ what }) => what.kind === 'prune')?.ledger ?? cutNow),
+        toItem(say('wrongAfter'), shown.findLast(({ what }) => what.kind === 'train')?.ledger),
       ]}
     />
   );
@@ -134,11 +113,9 @@ function RetrainReadout() {
 
 function ThreeHistograms({ layer }: { readonly layer: string }) {
   const cuts = useCuts();
-  const { cut } = useCut();
-  const latest = useRun(RUNS.retrain, (run) =>
-    run.latest?.model.spec.name === cut.model ? run.latest : null,
-  );
-  const [emphasis] = useKeptState<string | null>('look-series', null);
+  const { model } = useSettings().settings;
+  const latest = useRun(RUNS.retrain, (run) => (run.latest?.model.spec.name === model ? run.latest : null));
+  const [look] = useLook();
   const shown = cuts.find(({ kernel }) => kernel.layer === layer);
   const values = useMemo(() => {
     const before = shown?.kernel.values ?? null;
@@ -148,18 +125,18 @@ function ThreeHistograms({ layer }: { readonly layer: string }) {
   }, [shown, latest, layer]);
   const extent = useMemo(() => toExtent([values.before, values.after]), [values]);
   return (
-    <>
-      {(['before', 'cut', 'after'] as const).map((when) => (
+    <Multiples columns={3}>
+      {WHEN.map((when) => (
         <OneHistogram
           key={when}
           when={when}
           layer={layer}
           values={values[when]}
           extent={extent}
-          isFaded={emphasis !== null && emphasis !== when}
+          isFaded={WHEN.some((each) => each === look) && look !== when}
         />
       ))}
-    </>
+    </Multiples>
   );
 }
 

@@ -1,4 +1,5 @@
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 
 const words = {
@@ -31,22 +32,36 @@ export function SynapseFigure() {
   const say = useWords(words);
   const { integer } = useFormats();
   return (
-    <LineChart
+    <FigurePanel
       id="synapses"
-      title={say('title')}
-      finding={say('finding')}
-      caption={say('caption')}
-      series={[
+      views={[
         {
           id: 'synapses',
-          label: say('series'),
-          variant: 'accent',
-          points: SYNAPSES.map(({ age, trillions, who }) => ({ x: age, y: trillions, note: say(who) })),
+          label: say('title'),
+          content: (
+            <LineChart
+              id="synapses"
+              title={say('title')}
+              finding={say('finding')}
+              caption={say('caption')}
+              series={[
+                {
+                  id: 'synapses',
+                  label: say('series'),
+                  variant: 'accent',
+                  points: SYNAPSES.map(({ age, trillions, who }) => ({
+                    x: age,
+                    y: trillions,
+                    note: say(who),
+                  })),
+                },
+              ]}
+              x={{ label: say('x'), domain: [0, 16], format: integer }}
+              y={{ label: say('y'), domain: [0, 1100], format: integer }}
+            />
+          ),
         },
       ]}
-      x={{ label: say('x'), domain: [0, 16], format: integer }}
-      y={{ label: say('y'), domain: [0, 1100], format: integer }}
-      aspect={0.42}
     />
   );
 }

@@ -1,23 +1,22 @@
-import { useMemo } from 'react';
-import { extent } from '../../../src/math/statistics.ts';
+import { useEffect, useMemo } from 'react';
+import { findMedianMagnitude } from '../../../src/math/select.ts';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
+import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
 import { useRun } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
-import { useLinkState } from '../../../src/ui/lesson/context.tsx';
+import { useKeptState, useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { choiceParam, numberParam } from '../../../src/ui/lesson/params.ts';
-import styles from '../../parts/figures/figures.module.css';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { RunBar } from '../../parts/figures/RunBar.tsx';
-import { RunCharts } from '../../parts/figures/RunCharts.tsx';
+import { RunCurves, RunReadout } from '../../parts/figures/RunCurves.tsx';
 import { toKernels } from '../../parts/kernels.ts';
 import { useShownLayer } from '../../parts/layers.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { RUNS } from '../lab/slots.ts';
+import { DataMissing, RUNS, useDenseKernels, useSettings } from '../lesson.ts';
 import { toInitialRecipe, toScratchRecipe } from '../recipe.ts';
-import { useCut } from '../settings.ts';
-import { CutData } from './CutData.tsx';
 
 const words = {
   draw: { en: 'Draw random weights', zh: '抽一组随机权重' },
@@ -31,9 +30,15 @@ const words = {
     zh: '第一轮结束或暂停时，这里会画出权重。',
   },
   finding: {
-    en: 'After {step} steps the weights of {layer} lie between {low} and {high}.',
-    zh: '训练 {step} 步后，{layer} 的权重在 {low} 到 {high} 之间。',
+    en: '{name}: half of the weights of {layer} are smaller than {median} in size',
+    zh: '{name}：{layer} 有一半权重的绝对值小于 {median}',
   },
+  weights: { en: 'The weights', zh: '权重' },
+  training: { en: 'The training', zh: '训练过程' },
+  pull: { en: 'pull {pull}', zh: '拉力 {pull}' },
+  random: { en: 'random', zh: '随机' },
+  separator: { en: '; ', zh: '；' },
+  end: { en: '.', zh: '。' },
 } as const;
 
 const rateParam = numberParam({ initial: 0.05, min: 0.001, max: 1, digits: 4 });
@@ -41,92 +46,130 @@ const epochsParam = numberParam({ initial: 2, min: 1, max: 30, digits: 0 });
 const DECAYS = ['0', '0.0005', '0.005'] as const;
 const decayParam = choiceParam(DECAYS, '0.0005');
 
-/** Training from random weights, live, with the histogram as it grows. */
+type Decay = (typeof DECAYS)[number];
+/** The last weights under each pull, so that they can lie over each other. */
+type Pulls = Readonly<Partial<Record<Decay | 'random', ModelSnapshot>>>;
+const NO_PULLS: Pulls = {};
+const NAMES = ['random', ...DECAYS] as const;
+const VARIANTS = { random: 'muted', '0': 'pruned', '0.0005': 'dense', '0.005': 'retrained' } as const;
+
+/** Training from random weights, live; the histograms of every pull that was tried lie on one axis. */
 export function TrainFigure() {
-  const { cut } = useCut();
+  const { model } = useSettings().settings;
   const [rate, setRate] = useLinkState('rate', rateParam);
   const [epochs, setEpochs] = useLinkState('epochs', epochsParam);
   const [decay, setDecay] = useLinkState('decay', decayParam);
+  const layers = useDenseKernels().map(({ layer }) => layer);
+  const [layer, showLayer] = useShownLayer(layers);
+  const initial = useRun(RUNS.initial, ({ actions }) => actions);
+  const pulls = usePulls();
   const say = useWords(words);
   const recipe = useMemo(
-    () => toScratchRecipe(cut.model, { epochs, learningRate: rate, weightDecay: Number(decay) }),
-    [cut.model, epochs, rate, decay],
+    () => toScratchRecipe(model, { epochs, learningRate: rate, weightDecay: Number(decay) }),
+    [model, epochs, rate, decay],
   );
   return (
-    <div className={styles.panel}>
-      <CutData />
-      <div className={styles.controls}>
-        <Segmented
-          label={say('decay')}
-          value={decay}
-          options={DECAYS.map((id) => ({ id, label: id }))}
-          onChange={setDecay}
-        />
-        <Slider
-          label={say('epochs')}
-          value={epochs}
-          onChange={setEpochs}
-          min={1}
-          max={30}
-          step={1}
-          digits={0}
-        />
-        <Slider
-          label={say('rate')}
-          value={rate}
-          onChange={setRate}
-          min={0.001}
-          max={1}
-          step={0.001}
-          scale="log"
-          digits={3}
-        />
-      </div>
-      <RunBar name={RUNS.scratch} startLabel={say('train')} recipe={recipe} />
-      <RunCharts name={RUNS.scratch} />
-      <GrowingHistogram />
-    </div>
+    <FigurePanel
+      id="train"
+      notice={<DataMissing />}
+      controls={
+        <>
+          <Segmented
+            label={say('decay')}
+            value={decay}
+            options={DECAYS.map((id) => ({ id, label: id }))}
+            onChange={setDecay}
+          />
+          <Slider
+            label={say('epochs')}
+            value={epochs}
+            onChange={setEpochs}
+            min={1}
+            max={30}
+            step={1}
+            digits={0}
+          />
+          <Slider
+            label={say('rate')}
+            value={rate}
+            onChange={setRate}
+            min={0.001}
+            max={1}
+            step={0.001}
+            scale="log"
+            digits={3}
+          />
+        </>
+      }
+      actions={
+        <>
+          {pulls.random === undefined && (
+            <Button onPress={() => void initial.start(toInitialRecipe(model))}>{say('draw')}</Button>
+          )}
+          <RunBar name={RUNS.scratch} startLabel={say('train')} recipe={recipe} />
+        </>
+      }
+      readout={<RunReadout name={RUNS.scratch} />}
+      views={[
+        {
+          id: 'weights',
+          label: say('weights'),
+          actions: layers.length > 0 && <LayerChoice layers={layers} shown={layer} onShow={showLayer} />,
+          content: <PullHistogram pulls={pulls} layer={layer} />,
+        },
+        { id: 'training', label: say('training'), content: <RunCurves name={RUNS.scratch} /> },
+      ]}
+    />
   );
 }
 
-function GrowingHistogram() {
-  const { cut } = useCut();
+/** The newest weights of each pull that was trained, of the net at hand. */
+function usePulls(): Pulls {
+  const { model } = useSettings().settings;
+  const [pulls, setPulls] = useKeptState('pulls', NO_PULLS);
   const trained = useRun(RUNS.scratch, (run) => run.latest);
   const initial = useRun(RUNS.initial, (run) => run.latest);
-  const initialActions = useRun(RUNS.initial, (run) => run.actions);
-  const latest = trained ?? initial;
-  const step = useRun(RUNS.scratch, (run) => run.step);
-  const kernels = toKernels(latest?.model ?? null);
-  const layers = kernels.map(({ layer }) => layer);
-  const [layer, showLayer] = useShownLayer(layers);
-  const kernel = kernels.find((each) => each.layer === layer);
+  useEffect(() => {
+    const stage = trained?.recipe.stages[0];
+    const optimizer = stage?.kind === 'train' ? stage.optimizer : null;
+    const decay = DECAYS.find((each) => Number(each) === (optimizer?.weightDecay ?? 0));
+    if (trained && decay !== undefined) setPulls((before) => ({ ...before, [decay]: trained.model }));
+  }, [trained, setPulls]);
+  useEffect(() => {
+    if (initial) setPulls((before) => ({ ...before, random: initial.model }));
+  }, [initial, setPulls]);
+  return useMemo(
+    () => Object.fromEntries(Object.entries(pulls).filter(([, { spec }]) => spec.name === model)),
+    [pulls, model],
+  );
+}
+
+function PullHistogram({ pulls, layer }: { readonly pulls: Pulls; readonly layer: string }) {
   const say = useWords(words);
-  const { decimal, integer } = useFormats();
+  const { decimal } = useFormats();
   const series = useMemo(
     () =>
-      kernel === undefined
-        ? []
-        : [{ id: 'now', label: kernel.layer, variant: 'dense' as const, values: kernel.values }],
-    [kernel],
+      NAMES.flatMap((name) => {
+        const kernel = toKernels(pulls[name] ?? null).find((each) => each.layer === layer);
+        const label = name === 'random' ? say('random') : say('pull', { pull: name });
+        return kernel === undefined
+          ? []
+          : [{ id: name, label, variant: VARIANTS[name], values: kernel.values }];
+      }),
+    [pulls, layer, say],
   );
-  const [low, high] = useMemo(() => (kernel === undefined ? [0, 0] : extent(kernel.values)), [kernel]);
+  const list = series.map(({ label, values }) =>
+    say('finding', { name: label, layer, median: decimal(findMedianMagnitude(values).median, 4) }),
+  );
   return (
-    <>
-      {latest === null && (
-        <Button onPress={() => void initialActions.start(toInitialRecipe(cut.model))}>{say('draw')}</Button>
-      )}
-      <Histogram
-        id="weights-training"
-        title={say('title', { layer: layer || 'fc1' })}
-        finding={say('finding', { layer, step: integer(step), low: decimal(low, 3), high: decimal(high, 3) })}
-        state={kernel === undefined ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
-        series={series}
-        controls={
-          layers.length > 0 ? <LayerChoice layers={layers} shown={layer} onShow={showLayer} /> : undefined
-        }
-        provenance={latest?.recipe}
-        countScale="sqrt"
-      />
-    </>
+    <Histogram
+      id="weights-training"
+      title={say('title', { layer })}
+      finding={`${list.join(say('separator'))}${say('end')}`}
+      showFinding={series.length > 1}
+      state={series.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
+      series={series}
+      countScale="sqrt"
+    />
   );
 }

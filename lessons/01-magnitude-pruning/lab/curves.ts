@@ -2,14 +2,14 @@
 import { useMemo } from 'react';
 import type { RecipeInput } from '../../../src/recipe/schema.ts';
 import type { ModelName } from '../../../src/spec/zoo.ts';
-import { useRun, useSweep } from '../../../src/state/hooks.ts';
+import { useRun } from '../../../src/state/hooks.ts';
 import type { SweepItem } from '../../../src/state/sweepstate.ts';
 import type { Effort } from '../../parts/effort.ts';
 import type { Sweeping } from '../../parts/figures/SweepBar.tsx';
+import { useSweepPoints } from '../../parts/sweeps.ts';
 import type { ErrorPoint } from '../cliff.ts';
+import { RUNS, SWEEP, useCutCurve } from '../lesson.ts';
 import { ITERATIVE_LEVELS, RETRAIN_LEVELS, toIterativeRecipe, toPenaltyRecipe } from '../recipe.ts';
-import { useCutCurve } from './curve.ts';
-import { RUNS, SWEEP } from './slots.ts';
 
 export const CURVES = ['none', 'l1', 'l2', 'iterative'] as const;
 export type CurveName = (typeof CURVES)[number];
@@ -33,17 +33,20 @@ export interface Curves extends Sweeping {
 
 /** The curves of a model at an effort; points of others do not count. */
 export function useCurves(model: ModelName, effort: Effort): Curves {
-  const sweep = useSweep(SWEEP);
+  const items = useMemo(() => toSweepItems(model, effort), [model, effort]);
+  const sweep = useSweepPoints(SWEEP, items);
   const run = useRun(RUNS.iterative);
-  const none = useCutCurve().points;
+  const none = useCutCurve();
+  const isOwnRun = isSameRun(run.recipe, toIterativeRecipe(model, effort));
   const points = useMemo(() => {
-    const keys = toSweepItems(model, effort).map(({ key }) => key);
     const ofGroup = (group: string) =>
-      sweep.points
-        .filter((point) => point.group === group && point.ledger !== null && keys.includes(point.key))
-        .map(({ x, ledger }) => ({ level: x, wrong: ledger!.wrong, tested: ledger!.tested }))
+      items
+        .flatMap(({ key, group: own, x }) => {
+          const ledger = own === group ? sweep.ledgers.get(key) : undefined;
+          return ledger === undefined ? [] : [{ level: x, wrong: ledger.wrong, tested: ledger.tested }];
+        })
         .sort((a, b) => a.level - b.level);
-    const iterative = (isSameRun(run.recipe, toIterativeRecipe(model, effort)) ? run.ledgers : [])
+    const iterative = (isOwnRun ? run.ledgers : [])
       .filter(({ what }) => what.kind === 'train')
       .map(({ ledger }, index) => ({
         level: ITERATIVE_LEVELS[index] ?? 1,
@@ -51,35 +54,39 @@ export function useCurves(model: ModelName, effort: Effort): Curves {
         tested: ledger.tested,
       }));
     return { none, l1: ofGroup('l1'), l2: ofGroup('l2'), iterative };
-  }, [sweep.points, run.ledgers, run.recipe, none, model, effort]);
+  }, [items, sweep.ledgers, run.ledgers, isOwnRun, none]);
   const isRunLive = ['queued', 'starting', 'running', 'paused'].includes(run.status);
-  const isSweepLive = sweep.status === 'running' || sweep.status === 'paused';
-  const runProgress = run.totalSteps === 0 ? 0 : run.step / run.totalSteps;
+  const isRunWhole = points.iterative.length === ITERATIVE_LEVELS.length;
+  const runProgress = isRunWhole ? 1 : run.totalSteps === 0 ? 0 : run.step / run.totalSteps;
+  const secondsLeft = [sweep.isLive ? sweep.secondsLeft : null, run.pace?.runSecondsLeft ?? null];
   return {
     points,
-    isLive: isRunLive || isSweepLive,
-    isPaused: sweep.status === 'paused' || run.status === 'paused',
-    isWhole: false,
+    isLive: isRunLive || sweep.isLive,
+    isPaused: (sweep.isLive && sweep.isPaused) || run.status === 'paused',
+    isWhole: sweep.isWhole && isRunWhole,
+    hasPoints: sweep.hasPoints || points.iterative.length > 0,
     progress: (sweep.progress + runProgress) / 2,
-    secondsLeft: toSecondsLeft(isSweepLive ? sweep.secondsLeft : null, run.pace?.runSecondsLeft ?? null),
+    secondsLeft: secondsLeft.every((each) => each === null)
+      ? null
+      : secondsLeft.reduce<number>((sum, each) => sum + (each ?? 0), 0),
     start: () => {
-      void run.actions.start(toIterativeRecipe(model, effort), { isShared: true });
-      void sweep.actions.start(toSweepItems(model, effort));
+      if (!isRunWhole) void run.actions.start(toIterativeRecipe(model, effort), { isShared: true });
+      if (!sweep.isWhole) sweep.start();
     },
     pause: () => {
-      if (sweep.status === 'running') void sweep.actions.pause();
+      if (sweep.isLive && !sweep.isPaused) sweep.pause();
       if (run.status === 'running') void run.actions.pause();
     },
     resume: () => {
-      if (sweep.status === 'paused') void sweep.actions.resume();
+      if (sweep.isLive && sweep.isPaused) sweep.resume();
       if (run.status === 'paused') void run.actions.resume();
     },
     cancel: () => {
-      void sweep.actions.cancel();
+      sweep.cancel();
       if (isRunLive) void run.actions.cancel();
     },
     reset: () => {
-      void sweep.actions.reset();
+      sweep.reset();
       void run.actions.reset();
     },
   };
@@ -92,8 +99,4 @@ function isSameRun(done: RecipeInput | null, wanted: RecipeInput): boolean {
     return JSON.stringify([model, dataset.trainExamples, train?.kind === 'train' ? train.epochs : 0]);
   };
   return toKey(done) === toKey(wanted);
-}
-
-function toSecondsLeft(sweep: number | null, run: number | null): number | null {
-  return sweep === null && run === null ? null : (sweep ?? 0) + (run ?? 0);
 }

@@ -1,21 +1,17 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
 import { useModel } from '../../../src/state/hooks.ts';
-import styles from '../../parts/figures/figures.module.css';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
-import { useShownLayer } from '../../parts/layers.ts';
-import { Seen } from '../../parts/seen.tsx';
+import { SweepBar } from '../../parts/figures/SweepBar.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { usePrunedKernels, useShare } from '../lab/shares.ts';
-import { SLOTS } from '../lab/slots.ts';
-import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
-import { toClusterInput, toShareRecipe } from '../recipe.ts';
-import { isConvolution, useSharing } from '../settings.ts';
+import { NetChoice, NetMissing, slots, useDenseWrong, useSettings, useWrongCount } from '../lesson.ts';
+import { SCOPES, toClusterInput, toShareRecipe } from '../recipe.ts';
 import { countSharedBits, type SharedLayer, toLayerBits } from '../sharing.ts';
-import { NetChoice, NetMissing } from './NetChoice.tsx';
-import { ScopeCurves } from './ScopeCurves.tsx';
+import { BitsChart, type BitsCurve, useBitsSweep } from './curves.tsx';
+import { type ShownLayer, useLayer, useShare } from './layers.ts';
 import { SharingControls } from './SharingControls.tsx';
 
 const words = {
@@ -24,15 +20,18 @@ const words = {
     en: 'With {bits} bits the {weights} weights of {layer} stand on {n} values.',
     zh: '用 {bits} 位时，{layer} 的 {weights} 个权重只有 {n} 种取值。',
   },
-  dense: { en: 'before', zh: '共享前' },
+  before: { en: 'before', zh: '共享前' },
   shared: { en: 'shared', zh: '共享后' },
   wrong: { en: 'Wrong after sharing', zh: '共享后答错' },
-  before: { en: 'Wrong before', zh: '共享前答错' },
+  wrongBefore: { en: 'Wrong before', zh: '共享前答错' },
   ofTested: { en: 'of {tested} test images', zh: '共 {tested} 张测试图像' },
   waiting: { en: 'counting', zh: '计数中' },
   file: { en: 'File', zh: '文件' },
-  ofDense: { en: '{times} times smaller than {dense}', zh: '原来 {dense} 的 1/{times}' },
-  sum: { en: 'The formula with this layer’s numbers', zh: '把这一层的数代入公式' },
+  ofDense: { en: '{times} times smaller than {dense}', zh: '原来 {dense}，压缩比 {times}' },
+  histogram: { en: 'The weights', zh: '权重' },
+  curves: { en: 'Error against bits', zh: '错误率与位数' },
+  sum: { en: 'The formula', zh: '公式' },
+  sumTitle: { en: 'The formula with each layer’s numbers', zh: '把各层的数代入公式' },
   layer: { en: 'Layer', zh: '层' },
   n: { en: 'n', zh: 'n' },
   k: { en: 'k', zh: 'k' },
@@ -40,38 +39,74 @@ const words = {
   book: { en: 'k · 32', zh: 'k · 32' },
   whole: { en: 'n · 32', zh: 'n · 32' },
   rate: { en: 'r', zh: 'r' },
+  sweeping: { en: 'Sharing and counting', zh: '正在共享并计数' },
+  curve: { en: 'Wrong test images against bits', zh: '位数与答错的图像' },
+  all: { en: 'all layers', zh: '全部层' },
+  fc: { en: 'dense layers alone', zh: '只有全连接层' },
+  conv: { en: 'convolutions alone', zh: '只有卷积层' },
+} as const;
+
+const LOOK = {
+  all: { variant: 'shared', dash: 'solid', marker: 'diamond' },
+  fc: { variant: 'retrained', dash: 'dashed', marker: 'square' },
+  conv: { variant: 'pruned', dash: 'dotted', marker: 'triangle' },
 } as const;
 
 /** Bits for a weight against error, bytes and histogram, for convolutions and dense layers apart. */
 export function BitsFigure() {
-  return (
-    <Seen>
-      <BitsBody />
-    </Seen>
+  const shown = useLayer();
+  const { sharing, change, hasConv } = shown;
+  const share = useShare(shown);
+  const say = useWords(words);
+  const curves = useMemo(
+    () =>
+      SCOPES.filter((scope) => hasConv || scope === 'all').map(
+        (scope): BitsCurve => ({ id: scope, label: say(scope), ...LOOK[scope], init: sharing.init, scope }),
+      ),
+    [hasConv, sharing.init, say],
   );
-}
-
-function BitsBody() {
-  const kernels = usePrunedKernels();
-  const layers = kernels.map(({ layer }) => layer);
-  const [layer, showLayer] = useShownLayer(layers);
-  const share = useShare(layer);
+  const sweep = useBitsSweep(curves);
   if (share === null) return <NetMissing />;
   return (
-    <div className={styles.panel}>
-      <NetChoice />
-      <SharingControls />
-      <BitsReadout />
-      <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
-      <SharedHistogram share={share} />
-      <Formula />
-      <ScopeCurves hasConv={kernels.some(({ shape }) => isConvolution(shape))} />
-    </div>
+    <FigurePanel
+      id="bits"
+      controls={
+        <>
+          <NetChoice />
+          <SharingControls />
+          <LayerChoice {...shown.choice} />
+        </>
+      }
+      readout={<BitsReadout />}
+      views={[
+        { id: 'histogram', label: say('histogram'), content: <SharedHistogram share={share} /> },
+        {
+          id: 'curves',
+          label: say('curves'),
+          actions: <SweepBar sweep={sweep} label={say('sweeping')} />,
+          content: (
+            <BitsChart
+              id="bits-curves"
+              title={say('curve')}
+              curves={curves}
+              sweep={sweep}
+              onPick={({ scope }, bits) =>
+                change({
+                  ...(scope === 'conv' ? {} : { fcBits: bits }),
+                  ...(scope === 'fc' ? {} : { convBits: bits }),
+                })
+              }
+            />
+          ),
+        },
+        { id: 'formula', label: say('sum'), grows: true, content: <Formula {...shown} /> },
+      ]}
+    />
   );
 }
 
 /** The length of the shared model's file, encoded and counted anew whenever the model changes; null while it is. */
-export function useFileBytes(slot: string): number | null {
+function useFileBytes(slot: string): number | null {
   const version = useModel(slot, (state) => state.version);
   const isThere = useModel(slot, ({ status }) => status === 'ready');
   const { encode } = useModel(slot, ({ actions }) => actions);
@@ -95,25 +130,27 @@ export function useFileBytes(slot: string): number | null {
 function BitsReadout() {
   const { answer, stale, isPending } = useWrongCount();
   const dense = useDenseWrong();
-  const bytes = useFileBytes(SLOTS.shared);
-  const denseBytes = useFileBytes(SLOTS.dense);
+  const bytes = useFileBytes(slots.shared);
+  const denseBytes = useFileBytes(slots.dense);
   const say = useWords(words);
   const formats = useFormats();
   const { integer, decimal } = formats;
   const shown = answer ?? stale;
+  const ofTested = (counted: { readonly tested: number } | null) =>
+    counted === null ? say('waiting') : say('ofTested', { tested: integer(counted.tested) });
   return (
     <Readout
       items={[
         {
           label: say('wrong'),
           value: shown === null ? '…' : integer(shown.wrong),
-          detail: shown === null ? say('waiting') : say('ofTested', { tested: integer(shown.tested) }),
+          detail: ofTested(shown),
           isPending,
         },
         {
-          label: say('before'),
+          label: say('wrongBefore'),
           value: dense === null ? '…' : integer(dense.wrong),
-          ...(dense === null ? {} : { detail: say('ofTested', { tested: integer(dense.tested) }) }),
+          detail: ofTested(dense),
         },
         {
           label: say('file'),
@@ -134,16 +171,9 @@ function BitsReadout() {
 }
 
 function SharedHistogram({ share }: { readonly share: SharedLayer }) {
-  const { sharing } = useSharing();
+  const { settings: sharing } = useSettings();
   const say = useWords(words);
   const { integer } = useFormats();
-  const series = useMemo(
-    () => [
-      { id: 'dense', label: say('dense'), variant: 'dense' as const, values: share.kernel.values },
-      { id: 'shared', label: say('shared'), variant: 'shared' as const, values: share.shared },
-    ],
-    [share, say],
-  );
   const names = {
     layer: share.kernel.layer,
     n: share.centroids.length,
@@ -155,46 +185,49 @@ function SharedHistogram({ share }: { readonly share: SharedLayer }) {
       id="shared-histogram"
       title={say('title', names)}
       finding={say('finding', names)}
-      series={series}
+      series={useSharedSeries(share, say('before'), say('shared'))}
       countScale="sqrt"
       bins={201}
-      heightEm={8}
       provenance={toShareRecipe(sharing.model, sharing.prune, toClusterInput(sharing))}
     />
   );
 }
 
+/** A layer's weights before sharing and after it, as two series. */
+export function useSharedSeries(share: SharedLayer | null, before: string, after: string) {
+  return useMemo(
+    () =>
+      share === null
+        ? []
+        : [
+            { id: 'dense', label: before, variant: 'dense' as const, values: share.kernel.values },
+            { id: 'shared', label: after, variant: 'shared' as const, values: share.shared },
+          ],
+    [share, before, after],
+  );
+}
+
 /** r = n b / (n log2 k + k b), layer by layer. */
-function Formula() {
-  const { sharing } = useSharing();
-  const kernels = usePrunedKernels();
-  const [shown] = useShownLayer(kernels.map(({ layer }) => layer));
+function Formula({ kernels, layer, sharing }: ShownLayer) {
   const say = useWords(words);
   const { integer, decimal } = useFormats();
   return (
-    <details className={styles.more}>
-      <summary>{say('sum')}</summary>
-      <NumberTable
-        title={say('sum')}
-        columns={(['layer', 'n', 'k', 'codes', 'book', 'whole', 'rate'] as const).map((key) => say(key))}
-        rows={kernels.map((kernel) => {
-          const bits = toLayerBits(kernel, sharing);
-          const n = kernel.values.length;
-          return {
-            id: kernel.name,
-            header: kernel.layer,
-            isShown: kernel.layer === shown,
-            cells: [
-              integer(n),
-              integer(2 ** bits),
-              integer(n * bits),
-              integer(2 ** bits * 32),
-              integer(n * 32),
-              decimal((n * 32) / countSharedBits(n, bits, 2 ** bits), 2),
-            ],
-          };
-        })}
-      />
-    </details>
+    <NumberTable
+      title={say('sumTitle')}
+      columns={(['layer', 'n', 'k', 'codes', 'book', 'whole', 'rate'] as const).map((key) => say(key))}
+      rows={kernels.map((kernel) => {
+        const bits = toLayerBits(kernel, sharing);
+        const n = kernel.values.length;
+        return {
+          id: kernel.name,
+          header: kernel.layer,
+          isShown: kernel.layer === layer,
+          cells: [
+            ...[n, 2 ** bits, n * bits, 2 ** bits * 32, n * 32].map(integer),
+            decimal((n * 32) / countSharedBits(n, bits, 2 ** bits), 2),
+          ],
+        };
+      })}
+    />
   );
 }

@@ -4,20 +4,20 @@ import { CodeBars } from '../../../src/plots/sharing/CodeBars.tsx';
 import { CodeGrid } from '../../../src/plots/sharing/CodeGrid.tsx';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { textParam } from '../../../src/ui/lesson/params.ts';
-import styles from '../../parts/figures/figures.module.css';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
-import { useShownLayer } from '../../parts/layers.ts';
-import { Seen } from '../../parts/seen.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { usePrunedKernels, useShare } from '../lab/shares.ts';
+import { NetMissing, useSettings } from '../lesson.ts';
 import { toClusterInput, toShareRecipe } from '../recipe.ts';
-import { useSharing } from '../settings.ts';
 import { NO_CODE, type SharedLayer, toKept } from '../sharing.ts';
-import { NetMissing } from './NetChoice.tsx';
+import { useLayer, useShare } from './layers.ts';
 import { SharingControls } from './SharingControls.tsx';
 import { WeightLens } from './WeightLens.tsx';
 
 const words = {
+  codesView: { en: 'Codes', zh: '编号' },
+  imageView: { en: 'The whole layer', zh: '整层' },
+  bookView: { en: 'Codebook', zh: '码本' },
   image: { en: '{layer}, every weight as its shared value', zh: '{layer}：每个权重都换成共享的值' },
   imageFinding: {
     en: '{layer} has {weights} weights and {n} different values.',
@@ -69,105 +69,104 @@ export function toMatrix({ kernel }: Pick<SharedLayer, 'kernel'>) {
 
 /** One layer as codes and a codebook; any weight opens to its arithmetic. */
 export function CodebookFigure() {
-  return (
-    <Seen>
-      <CodebookBody />
-    </Seen>
-  );
+  const shown = useLayer();
+  const share = useShare(shown);
+  return share === null ? <NetMissing /> : <Codebook share={share} choice={shown.choice} />;
 }
 
-function CodebookBody() {
-  const layers = usePrunedKernels().map(({ layer }) => layer);
-  const [layer, showLayer] = useShownLayer(layers);
-  const share = useShare(layer);
-  if (share === null) return <NetMissing />;
-  return (
-    <div className={styles.panel}>
-      <SharingControls />
-      <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
-      <Codes share={share} />
-      <Book share={share} />
-    </div>
-  );
+interface CodebookProps {
+  readonly share: SharedLayer;
+  readonly choice: ReturnType<typeof useLayer>['choice'];
 }
 
-function Codes({ share }: { readonly share: SharedLayer }) {
-  const { kernel, codes, centroids, shared, survivors } = share;
+function Codebook({ share, choice }: CodebookProps) {
+  const { kernel, codes, centroids, counts, shared, survivors } = share;
   const { rows, columns } = toMatrix(share);
   const [at, setAt] = useChosenWeight(rows, columns);
-  const { sharing } = useSharing();
+  const { settings: sharing } = useSettings();
   const say = useWords(words);
   const { integer, decimal } = useFormats();
   const kept = useMemo(() => toKept(codes), [codes]);
+  const most = counts.indexOf(counts.reduce((high, each) => Math.max(high, each), 0));
   const names = {
     layer: kernel.layer,
     weights: integer(survivors),
     n: centroids.length,
     last: centroids.length - 1,
+    value: decimal(centroids[most] ?? 0, 4),
+    count: integer(counts[most] ?? 0),
   };
+  const place = { rows, columns, rowLabel: say('inputs'), columnLabel: say('units') };
   return (
-    <>
-      <MaskImage
-        id="shared-weights"
-        title={say('image', names)}
-        finding={say('imageFinding', names)}
-        rows={rows}
-        columns={columns}
-        values={shared}
-        kept={kept}
-        mode="weights"
-        variant="shared"
-        rowLabel={say('inputs')}
-        columnLabel={say('units')}
-        onHoverCell={(cell) => cell !== undefined && setAt(cell)}
-        provenance={toShareRecipe(sharing.model, sharing.prune, toClusterInput(sharing))}
-      />
-      <CodeGrid
-        id="codes"
-        title={say('codes')}
-        finding={say('codesFinding', names)}
-        rows={rows}
-        columns={columns}
-        codes={codes}
-        codeCount={centroids.length}
-        at={at}
-        onMove={setAt}
-        rowLabel={say('inputs')}
-        columnLabel={say('units')}
-        describe={(row, column) => {
-          const code = codes[row * columns + column]!;
-          const place = `${say('inputs')} ${row + 1}, ${say('units')} ${column + 1}`;
-          return code === NO_CODE
-            ? `${place}: 0`
-            : `${place}: ${say('code')} ${code}, ${decimal(centroids[code]!, 4)}`;
-        }}
-      />
-      <WeightLens share={share} index={at.row * columns + at.column} />
-    </>
-  );
-}
-
-function Book({ share }: { readonly share: SharedLayer }) {
-  const { kernel, centroids, counts } = share;
-  const say = useWords(words);
-  const { integer, decimal } = useFormats();
-  const most = counts.indexOf(counts.reduce((high, each) => Math.max(high, each), 0));
-  return (
-    <CodeBars
+    <FigurePanel
       id="codebook"
-      title={say('book', { layer: kernel.layer })}
-      finding={say('bookFinding', {
-        n: centroids.length,
-        value: decimal(centroids[most] ?? 0, 4),
-        count: integer(counts[most] ?? 0),
-      })}
-      values={counts}
-      valueLabel={say('weights')}
-      codeLabel={say('code')}
-      format={integer}
-      codebook={{ label: say('sharedValue'), values: centroids }}
-      describe={(code) => say('value', { value: decimal(centroids[code] ?? 0, 4) })}
-      heightEm={6}
+      controls={
+        <>
+          <SharingControls />
+          <LayerChoice {...choice} />
+        </>
+      }
+      readout={<WeightLens share={share} index={at.row * columns + at.column} />}
+      views={[
+        {
+          id: 'codes',
+          label: say('codesView'),
+          content: (
+            <CodeGrid
+              id="codes"
+              title={say('codes')}
+              finding={say('codesFinding', names)}
+              {...place}
+              codes={codes}
+              codeCount={centroids.length}
+              at={at}
+              onMove={setAt}
+              describe={(row, column) => {
+                const code = codes[row * columns + column]!;
+                const where = `${say('inputs')} ${row + 1}, ${say('units')} ${column + 1}`;
+                return code === NO_CODE
+                  ? `${where}: 0`
+                  : `${where}: ${say('code')} ${code}, ${decimal(centroids[code]!, 4)}`;
+              }}
+            />
+          ),
+        },
+        {
+          id: 'image',
+          label: say('imageView'),
+          content: (
+            <MaskImage
+              id="shared-weights"
+              title={say('image', names)}
+              finding={say('imageFinding', names)}
+              {...place}
+              values={shared}
+              kept={kept}
+              mode="weights"
+              variant="shared"
+              onHoverCell={(cell) => cell !== undefined && setAt(cell)}
+              provenance={toShareRecipe(sharing.model, sharing.prune, toClusterInput(sharing))}
+            />
+          ),
+        },
+        {
+          id: 'book',
+          label: say('bookView'),
+          content: (
+            <CodeBars
+              id="codebook"
+              title={say('book', names)}
+              finding={say('bookFinding', names)}
+              values={counts}
+              valueLabel={say('weights')}
+              codeLabel={say('code')}
+              format={integer}
+              codebook={{ label: say('sharedValue'), values: centroids }}
+              describe={(code) => say('value', { value: decimal(centroids[code] ?? 0, 4) })}
+            />
+          ),
+        },
+      ]}
     />
   );
 }

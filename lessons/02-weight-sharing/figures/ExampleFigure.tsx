@@ -1,14 +1,15 @@
 import { useMemo } from 'react';
 import { groupGradients } from '../../../src/math/kmeans.ts';
-import { GROUPING_STEPS, GroupingChart } from '../../../src/plots/sharing/GroupingChart.tsx';
+import { GroupingChart } from '../../../src/plots/sharing/GroupingChart.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
-import { choiceParam, numberParam } from '../../../src/ui/lesson/params.ts';
-import styles from '../../parts/figures/figures.module.css';
+import { numberParam } from '../../../src/ui/lesson/params.ts';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { useWords } from '../../parts/words.ts';
 import { EXAMPLE } from '../example.ts';
+import { toFixed } from './gradienttext.ts';
 import { useGroupingLabels } from './grouping.ts';
-import { StepPlayer } from './StepPlayer.tsx';
+import { StepControls, useGroupingStep } from './StepControls.tsx';
 
 const words = {
   title: { en: 'One training step of sixteen weights on four values', zh: '十六个权重、四个取值，训练一步' },
@@ -23,12 +24,11 @@ const words = {
   rate: { en: 'Learning rate', zh: '学习率' },
 } as const;
 
-const stepParam = choiceParam(GROUPING_STEPS, 'share');
 const rateParam = numberParam({ initial: EXAMPLE.learningRate, min: 0, max: 4, digits: 2 });
 
 /** The paper's worked example, step by step. */
 export function ExampleFigure() {
-  const [step, setStep] = useLinkState('step', stepParam);
+  const [step, setStep] = useGroupingStep('step');
   const [rate, setRate] = useLinkState('rate', rateParam);
   const say = useWords(words);
   const labels = useGroupingLabels(false);
@@ -40,39 +40,44 @@ export function ExampleFigure() {
       updated: centroid - rate * sums[code]!,
     }));
   }, [rate]);
-  const show = (value: number) => toSigned(value);
+  const show = (value: number) => toFixed(value, 2);
   return (
-    <div className={styles.panel}>
-      <StepPlayer step={step} onStep={setStep} />
-      <GroupingChart
-        id="example"
-        title={say('title')}
-        finding={say('finding', {
-          rate,
-          before: EXAMPLE.centroids.map(show).join(', '),
-          after: codebook.map(({ updated }) => show(updated)).join(', '),
-        })}
-        caption={say('caption')}
-        rows={EXAMPLE.rows}
-        columns={EXAMPLE.columns}
-        cells={EXAMPLE.weights.map((weight, at) => ({
-          weight,
-          gradient: EXAMPLE.gradients[at]!,
-          code: EXAMPLE.codes[at]!,
-        }))}
-        codebook={codebook}
-        step={step}
-        formatWeight={show}
-        formatGradient={show}
-        labels={labels}
-      />
-      <Slider label={say('rate')} value={rate} onChange={setRate} min={0} max={4} step={0.1} digits={1} />
-    </div>
+    <FigurePanel
+      id="example"
+      controls={
+        <Slider label={say('rate')} value={rate} onChange={setRate} min={0} max={4} step={0.1} digits={1} />
+      }
+      actions={<StepControls step={step} onStep={setStep} />}
+      views={[
+        {
+          id: 'example',
+          label: say('title'),
+          content: (
+            <GroupingChart
+              id="example"
+              title={say('title')}
+              finding={say('finding', {
+                rate,
+                before: EXAMPLE.centroids.map(show).join(', '),
+                after: codebook.map(({ updated }) => show(updated)).join(', '),
+              })}
+              caption={say('caption')}
+              rows={EXAMPLE.rows}
+              columns={EXAMPLE.columns}
+              cells={EXAMPLE.weights.map((weight, at) => ({
+                weight,
+                gradient: EXAMPLE.gradients[at]!,
+                code: EXAMPLE.codes[at]!,
+              }))}
+              codebook={codebook}
+              step={step}
+              formatWeight={show}
+              formatGradient={show}
+              labels={labels}
+            />
+          ),
+        },
+      ]}
+    />
   );
-}
-
-/** Two digits, with a true minus. */
-function toSigned(value: number): string {
-  const text = Math.abs(value).toFixed(2);
-  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
 }

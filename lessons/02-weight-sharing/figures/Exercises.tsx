@@ -1,11 +1,11 @@
 import { useModel } from '../../../src/state/hooks.ts';
-import { Exercise } from '../../../src/ui/prose/Exercise.tsx';
-import { type ExerciseTextProps, refuse, useSayFinding } from '../../parts/exercises.ts';
+import { refuse } from '../../parts/exercises.ts';
 import { toKernels } from '../../parts/kernels.ts';
+import { createExercises } from '../../parts/prose/exercise.tsx';
 import { checkBeatsLinear, checkFewValues, checkSmall, countValues } from '../lab/checks.ts';
 import { toShares } from '../lab/shares.ts';
-import { SLOTS } from '../lab/slots.ts';
-import { type Sharing, useSharing } from '../settings.ts';
+import { slots, toName, useSettings } from '../lesson.ts';
+import type { Sharing } from '../settings.ts';
 import { toSharedModel } from '../sharing.ts';
 import { SharingControls } from './SharingControls.tsx';
 
@@ -60,18 +60,18 @@ const words = {
   },
 } as const;
 
-const useSay = () =>
-  useSayFinding(words, (name, value, { integer, decimal }) =>
-    name === 'times' ? decimal(value, 2) : integer(value),
-  );
+const defineExercise = createExercises(words, (name, value, { integer, decimal }) =>
+  name === 'times' ? decimal(value, 2) : integer(value),
+);
 
 /** The dense net, and how to make a shared one of it in a slot. */
 function useTrial(slot: string) {
-  const { sharing } = useSharing();
-  const dense = useModel(SLOTS.dense);
+  const { settings } = useSettings();
+  const dense = useModel(slots.dense);
   const trial = useModel(slot, ({ actions }) => actions);
-  const snapshot = dense.snapshot?.spec.name === sharing.model ? dense.snapshot : null;
+  const snapshot = dense.snapshot?.spec.name === settings.model ? dense.snapshot : null;
   return {
+    sharing: settings,
     isThere: snapshot !== null,
     weighDense: dense.actions.weigh,
     weigh: async (wanted: Sharing) => {
@@ -83,68 +83,46 @@ function useTrial(slot: string) {
 }
 
 /** Ten times smaller by sharing alone. */
-export function SmallExercise({ children, hint, answer }: ExerciseTextProps) {
-  const { sharing } = useSharing();
-  const say = useSay();
-  const { isThere, weighDense, weigh } = useTrial(SLOTS.trial);
-  const check = async () => {
-    if (!isThere) return say(refuse('notThere'));
-    return say(checkSmall(await weighDense(), await weigh(sharing)));
-  };
-  return (
-    <Exercise
-      id="small"
-      number={1}
-      check={check}
-      hint={hint}
-      answer={answer}
-      controls={<SharingControls hasStart hasPrune />}
-    >
-      {children}
-    </Exercise>
-  );
-}
+export const SmallExercise = defineExercise({
+  id: 'small',
+  number: 1,
+  controls: <SharingControls hasStart hasPrune />,
+  useCheck: () => {
+    const { isThere, weighDense, weigh, sharing } = useTrial(toName('trial'));
+    return async () => (isThere ? checkSmall(await weighDense(), await weigh(sharing)) : refuse('notThere'));
+  },
+});
 
 /** Four values in every layer, trained. */
-export function FewValuesExercise({ children, hint, answer }: ExerciseTextProps) {
-  const { sharing } = useSharing();
-  const say = useSay();
-  const dense = useModel(SLOTS.dense, ({ actions }) => actions);
-  const tuned = useModel(SLOTS.tuned);
-  const check = async () => {
-    if (tuned.snapshot === null || tuned.summary?.name !== sharing.model) return say(refuse('noTuned'));
-    const counts = toKernels(tuned.snapshot).map(({ values }) => countValues(values));
-    return say(checkFewValues(await dense.weigh(), await tuned.actions.weigh(), counts));
-  };
-  return (
-    <Exercise id="few-values" number={2} check={check} hint={hint} answer={answer}>
-      {children}
-    </Exercise>
-  );
-}
+export const FewValuesExercise = defineExercise({
+  id: 'few-values',
+  number: 2,
+  useCheck: () => {
+    const { model } = useSettings().settings;
+    const dense = useModel(slots.dense, ({ actions }) => actions);
+    const tuned = useModel(slots.tuned);
+    return async () => {
+      if (tuned.snapshot === null || tuned.summary?.name !== model) return refuse('noTuned');
+      const counts = toKernels(tuned.snapshot).map(({ values }) => countValues(values));
+      return checkFewValues(await dense.weigh(), await tuned.actions.weigh(), counts);
+    };
+  },
+});
 
 /** Where linear is not the best start. */
-export function BeatLinearExercise({ children, hint, answer }: ExerciseTextProps) {
-  const { sharing } = useSharing();
-  const say = useSay();
-  const own = useTrial(SLOTS.trial);
-  const rival = useTrial(SLOTS.rival);
-  const check = async () => {
-    if (!own.isThere) return say(refuse('notThere'));
-    if (sharing.init === 'linear') return say(refuse('isLinear'));
-    const linear = await rival.weigh({ ...sharing, init: 'linear' });
-    return say(checkBeatsLinear(linear, await own.weigh(sharing)));
-  };
-  return (
-    <Exercise
-      id="beat-linear"
-      number={3}
-      check={check}
-      hint={hint}
-      answer={answer}
-      controls={<SharingControls hasStart hasPrune />}
-    >
-      {children}
-    </Exercise>
-  );
-}
+export const BeatLinearExercise = defineExercise({
+  id: 'beat-linear',
+  number: 3,
+  controls: <SharingControls hasStart hasPrune />,
+  useCheck: () => {
+    const own = useTrial(toName('trial'));
+    const rival = useTrial(toName('rival'));
+    const { sharing } = own;
+    return async () => {
+      if (!own.isThere) return refuse('notThere');
+      if (sharing.init === 'linear') return refuse('isLinear');
+      const linear = await rival.weigh({ ...sharing, init: 'linear' });
+      return checkBeatsLinear(linear, await own.weigh(sharing));
+    };
+  },
+});

@@ -1,20 +1,25 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
+import { CodeBars } from '../../../src/plots/sharing/CodeBars.tsx';
+import type { GradientAnswer } from '../../../src/protocol/commands.ts';
 import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import { useGradient, useModel } from '../../../src/state/hooks.ts';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
-import { useLinkState } from '../../../src/ui/lesson/context.tsx';
+import { useKeptState, useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { numberParam } from '../../../src/ui/lesson/params.ts';
-import styles from '../../parts/figures/figures.module.css';
+import { useIsSeen } from '../../../src/ui/prose/Seen.tsx';
+import { isOf } from '../../parts/define/nets.tsx';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
-import { useShownLayer } from '../../parts/layers.ts';
-import { Seen, useIsSeen } from '../../parts/seen.tsx';
-import { useWords } from '../../parts/words.ts';
-import { usePrunedKernels, useShare } from '../lab/shares.ts';
-import { SLOTS } from '../lab/slots.ts';
-import { useSharing } from '../settings.ts';
-import { LiveSteps } from './LiveSteps.tsx';
-import { NetMissing } from './NetChoice.tsx';
+import { Readout } from '../../parts/figures/Readout.tsx';
+import { useFormats, useWords } from '../../parts/words.ts';
+import { findRange, sumByCode } from '../lab/groups.ts';
+import { NetMissing, slots, toName, useSettings } from '../lesson.ts';
+import { type SharedLayer, toSharedModel, toValues } from '../sharing.ts';
+import { toScientific } from './gradienttext.ts';
+import { LiveCorner } from './LiveCorner.tsx';
+import { useLayer, useShare } from './layers.ts';
+import { StepControls, useGroupingStep } from './StepControls.tsx';
 
 const words = {
   images: { en: 'Training images', zh: '训练图像' },
@@ -24,69 +29,208 @@ const words = {
     en: 'The gradients could not be worked out; change a control to try again.',
     zh: '没能算出梯度，动一下控件可以重试。',
   },
+  corner: { en: 'Sixteen weights', zh: '十六个权重' },
+  all: { en: 'All values', zh: '全部取值' },
+  sums: { en: 'Summed gradient of each value of {layer}', zh: '{layer} 每个值的梯度之和' },
+  sumsFinding: {
+    en: 'The gradients of {weights} weights become {n} sums; the largest belongs to code {code}: {sum}.',
+    zh: '{weights} 个权重的梯度合成 {n} 个和；最大的属于编号 {code}：{sum}。',
+  },
+  code: { en: 'code', zh: '编号' },
+  sum: { en: 'summed gradient', zh: '梯度之和' },
+  ofWeights: { en: '{n} weights, value {value}', zh: '{n} 个权重，值 {value}' },
+  lens: {
+    en: 'Code {code}: {n} gradients, from {low} to {high}, sum to {sum}. {value} − {rate} · ({sum}) = {after}',
+    zh: '编号 {code}：{n} 个梯度，从 {low} 到 {high}，加起来是 {sum}。{value} − {rate} ·（{sum}）= {after}',
+  },
+  before: { en: 'Loss on these images', zh: '这些图像上的损失' },
+  after: { en: 'Loss after the step', zh: '走一步之后的损失' },
+  right: { en: '{right} of {n} right', zh: '{n} 张答对 {right} 张' },
 } as const;
 
 const rateParam = numberParam({ initial: 0.001, min: 0.0001, max: 1, digits: 4 });
 const imagesParam = numberParam({ initial: 100, min: 1, max: 500, digits: 0 });
+/** Holds the shared net after the one step that the reader looks at. */
+const STEPPED = toName('stepped');
 
 /** The four steps of the example on the live layer, with the gradients that the engine works out. */
 export function LiveFigure() {
-  return (
-    <Seen>
-      <LiveBody />
-    </Seen>
-  );
-}
-
-function LiveBody() {
-  const layers = usePrunedKernels().map(({ layer }) => layer);
-  const [layer, showLayer] = useShownLayer(layers);
-  const share = useShare(layer);
-  const { sharing } = useSharing();
+  const shown = useLayer();
+  const { model } = shown.sharing;
+  const share = useShare(shown);
   const [images, setImages] = useLinkState('images', imagesParam);
   const [rate, setRate] = useLinkState('liveRate', rateParam);
   const say = useWords(words);
   const isSeen = useIsSeen();
-  const isShared = useModel(SLOTS.shared, ({ summary }) => summary?.name === sharing.model);
+  const isShared = useModel(slots.shared, isOf(model));
   const query = useMemo(
     () =>
       share === null || !isShared || !isSeen
         ? null
-        : { tensor: share.kernel.name, dataset: MODEL_DATASET[sharing.model], examples: images },
-    [share, isShared, isSeen, sharing.model, images],
+        : { tensor: share.kernel.name, dataset: MODEL_DATASET[model], examples: images },
+    [share, isShared, isSeen, model, images],
   );
-  const gradient = useGradient(SLOTS.shared, query);
+  const gradient = useGradient(slots.shared, query);
   const answer = gradient.answer ?? gradient.previous?.answer ?? null;
   if (share === null) return <NetMissing />;
+  const controls = (
+    <>
+      <Slider
+        label={say('rate')}
+        value={rate}
+        onChange={setRate}
+        min={0.0001}
+        max={1}
+        step={0.0001}
+        scale="log"
+        digits={4}
+      />
+      <Slider
+        label={say('images')}
+        value={images}
+        onChange={setImages}
+        min={1}
+        max={500}
+        step={1}
+        digits={0}
+      />
+      <LayerChoice {...shown.choice} />
+    </>
+  );
+  if (answer === null || answer.values.length !== share.codes.length)
+    return (
+      <FigurePanel
+        id="live"
+        controls={controls}
+        views={[
+          {
+            id: 'waiting',
+            label: say('corner'),
+            content: (
+              <Notice isLive={false}>{say(gradient.status === 'failed' ? 'failed' : 'waiting')}</Notice>
+            ),
+          },
+        ]}
+      />
+    );
+  return <LiveSteps share={share} answer={answer} images={images} rate={rate} controls={controls} />;
+}
+
+interface LiveStepsProps {
+  readonly share: SharedLayer;
+  readonly answer: GradientAnswer;
+  readonly images: number;
+  readonly rate: number;
+  readonly controls: React.ReactNode;
+}
+
+/** Gradient, group, sum, update on sixteen weights, the sums of all codes, and what the step does to the loss. */
+function LiveSteps({ share, answer, images, rate, controls }: LiveStepsProps) {
+  const [step, setStep] = useGroupingStep('liveStep');
+  const { kernel, codes, centroids, counts, survivors } = share;
+  const [picked, setPicked] = useKeptState('live-code', 0);
+  const code = Math.min(picked, centroids.length - 1);
+  const say = useWords(words);
+  const { decimal, integer } = useFormats();
+  const sums = useMemo(() => sumByCode(share, answer.values), [share, answer]);
+  const largest = sums.reduce((best, each, at) => (Math.abs(each) > Math.abs(sums[best]!) ? at : best), 0);
+  const range = useMemo(() => findRange(codes, answer.values, code), [codes, answer, code]);
+  const updated = useMemo(
+    () => centroids.map((centroid, at) => centroid - rate * sums[at]!),
+    [centroids, sums, rate],
+  );
+  const lens = say('lens', {
+    code,
+    n: integer(counts[code] ?? 0),
+    low: toScientific(range[0]),
+    high: toScientific(range[1]),
+    sum: toScientific(sums[code] ?? 0),
+    value: decimal(centroids[code] ?? 0, 5),
+    rate: decimal(rate, 4),
+    after: decimal(updated[code] ?? 0, 5),
+  });
   return (
-    <div className={styles.panel}>
-      <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
-      {answer === null || answer.values.length !== share.codes.length ? (
-        <Notice isLive={false}>{say(gradient.status === 'failed' ? 'failed' : 'waiting')}</Notice>
-      ) : (
-        <LiveSteps share={share} answer={answer} images={images} rate={rate} />
-      )}
-      <div className={styles.controls}>
-        <Slider
-          label={say('rate')}
-          value={rate}
-          onChange={setRate}
-          min={0.0001}
-          max={1}
-          step={0.0001}
-          scale="log"
-          digits={4}
-        />
-        <Slider
-          label={say('images')}
-          value={images}
-          onChange={setImages}
-          min={1}
-          max={500}
-          step={1}
-          digits={0}
-        />
-      </div>
-    </div>
+    <FigurePanel
+      id="live"
+      controls={controls}
+      actions={<StepControls step={step} onStep={setStep} />}
+      readout={<LossReadout share={share} updated={updated} answer={answer} images={images} />}
+      views={[
+        {
+          id: 'corner',
+          label: say('corner'),
+          content: <LiveCorner share={share} answer={answer} sums={sums} updated={updated} step={step} />,
+        },
+        {
+          id: 'sums',
+          label: say('all'),
+          content: (
+            <CodeBars
+              id="gradient-sums"
+              title={say('sums', { layer: kernel.layer })}
+              finding={say('sumsFinding', {
+                weights: integer(survivors),
+                n: centroids.length,
+                code: largest,
+                sum: toScientific(sums[largest] ?? 0),
+              })}
+              caption={lens}
+              values={sums}
+              valueLabel={say('sum')}
+              codeLabel={say('code')}
+              format={toScientific}
+              describe={(at) =>
+                say('ofWeights', { n: integer(counts[at] ?? 0), value: decimal(centroids[at] ?? 0, 4) })
+              }
+              picked={code}
+              onPick={setPicked}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+interface LossReadoutProps extends Pick<LiveStepsProps, 'share' | 'answer' | 'images'> {
+  readonly updated: Float32Array;
+}
+
+/** What the step did: the loss of the same images with this layer's values moved, and nothing else. */
+function LossReadout({ share, updated, answer, images }: LossReadoutProps) {
+  const { model } = useSettings().settings;
+  const snapshot = useModel(slots.shared, (state) => state.snapshot);
+  const { loadSnapshot } = useModel(STEPPED, ({ actions }) => actions);
+  useEffect(() => {
+    if (snapshot === null) return;
+    const timer = setTimeout(() => {
+      const shared = toValues(share.codes, updated);
+      const others = snapshot.transforms.filter(({ tensor }) => tensor !== share.kernel.name);
+      const stepped = toSharedModel(snapshot, [{ ...share, shared }]);
+      loadSnapshot({ ...stepped, transforms: [...others, ...stepped.transforms] }).catch(() => {});
+    }, 300);
+    return () => clearTimeout(timer);
+  }, [snapshot, share, updated, loadSnapshot]);
+  const dataset = MODEL_DATASET[model];
+  const after = useGradient(STEPPED, { tensor: share.kernel.name, dataset, examples: images });
+  const shown = after.answer ?? after.previous?.answer ?? null;
+  const say = useWords(words);
+  const { decimal } = useFormats();
+  return (
+    <Readout
+      items={[
+        {
+          label: say('before'),
+          value: decimal(answer.loss, 6),
+          detail: say('right', { right: answer.correct, n: images }),
+        },
+        {
+          label: say('after'),
+          value: shown === null ? '…' : decimal(shown.loss, 6),
+          isPending: after.answer === null,
+          ...(shown === null ? {} : { detail: say('right', { right: shown.correct, n: images }) }),
+        },
+      ]}
+    />
   );
 }

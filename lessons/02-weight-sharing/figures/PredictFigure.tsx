@@ -3,18 +3,22 @@ import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
-import styles from '../../parts/figures/figures.module.css';
-import { useKernels } from '../../parts/nets.ts';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
+import { findLargest } from '../../parts/kernels.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { useGuessCurve } from '../lab/guess.ts';
 import { toShare } from '../lab/shares.ts';
-import { SLOTS } from '../lab/slots.ts';
 import { ALLOWED_SHARE } from '../lab/truth.ts';
-import { useDenseWrong } from '../lab/wrong.ts';
+import {
+  NetMissing,
+  useDenseKernels,
+  useDenseWrong,
+  useGuess,
+  useGuessCurve,
+  useSettings,
+} from '../lesson.ts';
 import { SEED, toCurveStage, toShareRecipe } from '../recipe.ts';
-import { MOST_BITS, useSharing } from '../settings.ts';
-import { useGuess } from './Guess.tsx';
-import { NetMissing } from './NetChoice.tsx';
+import { BITS } from '../settings.ts';
+import { useSharedSeries } from './BitsFigure.tsx';
 
 const words = {
   histogram: { en: '{layer} with {n} different values', zh: '只用 {n} 种取值的 {layer}' },
@@ -39,43 +43,26 @@ const words = {
   measuring: { en: 'The curve is being measured.', zh: '正在测量这条曲线。' },
 } as const;
 
-/** While the reader guesses: the first layer with so many values. Afterwards: what that costs. */
+/** While the reader guesses: the largest layer with so many values. Afterwards: what that costs. */
 export function PredictFigure() {
   const { isCommitted } = useGuess();
   return isCommitted ? <GuessCurve /> : <GuessHistogram />;
 }
 
 function GuessHistogram() {
-  const { sharing } = useSharing();
-  const kernels = useKernels(SLOTS.dense, sharing.model);
+  const kernels = useDenseKernels();
   const { guess } = useGuess();
   const [looked, setLooked] = useKeptState('guess-looked', 3);
   const say = useWords(words);
   const { integer, decimal } = useFormats();
-  const bits = guess === null ? looked : Math.log2(guess);
+  const bits = guess === null ? looked : Math.log2(Number(guess));
   // The layer with most weights stands for the net.
-  const kernel = useMemo(
-    () =>
-      kernels.reduce<(typeof kernels)[number] | null>(
-        (most, each) => (most === null || each.values.length > most.values.length ? each : most),
-        null,
-      ),
-    [kernels],
-  );
+  const kernel = findLargest(kernels);
   const share = useMemo(
     () => (kernel === null ? null : toShare(kernel, bits, 'linear', SEED)),
     [kernel, bits],
   );
-  const series = useMemo(
-    () =>
-      share === null
-        ? []
-        : [
-            { id: 'dense', label: say('dense'), variant: 'dense' as const, values: share.kernel.values },
-            { id: 'shared', label: say('shared'), variant: 'shared' as const, values: share.shared },
-          ],
-    [share, say],
-  );
+  const series = useSharedSeries(share, say('dense'), say('shared'));
   if (share === null) return <NetMissing />;
   const { centroids } = share;
   const names = {
@@ -86,33 +73,34 @@ function GuessHistogram() {
     high: decimal(centroids.at(-1) ?? 0, 3),
   };
   return (
-    <div className={styles.panel}>
-      <Histogram
-        id="guess-histogram"
-        title={say('histogram', names)}
-        finding={say('histogramFinding', names)}
-        showFinding
-        series={series}
-        countScale="sqrt"
-        bins={161}
-      />
-      {guess === null && (
-        <Slider
-          label={say('look')}
-          value={looked}
-          onChange={setLooked}
-          min={1}
-          max={MOST_BITS}
-          step={1}
-          digits={0}
-        />
-      )}
-    </div>
+    <FigurePanel
+      id="predict"
+      controls={
+        guess === null && <Slider label={say('look')} value={looked} onChange={setLooked} {...BITS} />
+      }
+      views={[
+        {
+          id: 'histogram',
+          label: say('dense'),
+          content: (
+            <Histogram
+              id="guess-histogram"
+              title={say('histogram', names)}
+              finding={say('histogramFinding', names)}
+              showFinding
+              series={series}
+              countScale="sqrt"
+              bins={161}
+            />
+          ),
+        },
+      ]}
+    />
   );
 }
 
 function GuessCurve() {
-  const { sharing } = useSharing();
+  const { model } = useSettings().settings;
   const points = useGuessCurve();
   const { guess, truth } = useGuess();
   const dense = useDenseWrong();
@@ -124,8 +112,8 @@ function GuessCurve() {
         id: 'shared',
         label: say('series'),
         variant: 'shared' as const,
-        points: points.map(({ bits, wrong, tested }) => ({
-          x: 2 ** bits,
+        points: points.map(({ x, wrong, tested }) => ({
+          x: 2 ** x,
           y: wrong / tested,
           note: say('note', { wrong: integer(wrong), tested: integer(tested) }),
         })),
@@ -133,31 +121,51 @@ function GuessCurve() {
     ],
     [points, say, integer],
   );
+  const limit =
+    dense === null
+      ? []
+      : [
+          {
+            axis: 'y' as const,
+            value: dense.wrong / dense.tested + ALLOWED_SHARE,
+            label: say('limit'),
+            variant: 'dense' as const,
+          },
+        ];
   return (
-    <LineChart
-      id="guess-curve"
-      title={say('curve')}
-      finding={truth === null ? say('measuring') : say('finding', { n: truth })}
-      state={points.length === 0 ? { kind: 'loading', message: say('measuring') } : { kind: 'ready' }}
-      series={series}
-      x={{ label: say('x'), kind: 'log', domain: [2, 256], format: integer }}
-      y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
-      references={[
-        ...(guess === null
-          ? []
-          : [{ axis: 'x' as const, value: guess, label: say('guess'), variant: 'accent' as const }]),
-        ...(dense === null
-          ? []
-          : [
-              {
-                axis: 'y' as const,
-                value: dense.wrong / dense.tested + ALLOWED_SHARE,
-                label: say('limit'),
-                variant: 'dense' as const,
-              },
-            ]),
+    <FigurePanel
+      id="predict"
+      views={[
+        {
+          id: 'curve',
+          label: say('curve'),
+          content: (
+            <LineChart
+              id="guess-curve"
+              title={say('curve')}
+              finding={truth === undefined ? say('measuring') : say('finding', { n: truth })}
+              state={points.length === 0 ? { kind: 'loading', message: say('measuring') } : { kind: 'ready' }}
+              series={series}
+              x={{ label: say('x'), kind: 'log', domain: [2, 256], format: integer }}
+              y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
+              references={[
+                ...(guess === null
+                  ? []
+                  : [
+                      {
+                        axis: 'x' as const,
+                        value: Number(guess),
+                        label: say('guess'),
+                        variant: 'accent' as const,
+                      },
+                    ]),
+                ...limit,
+              ]}
+              provenance={toShareRecipe(model, 0, toCurveStage('linear', 'all', 4))}
+            />
+          ),
+        },
       ]}
-      provenance={toShareRecipe(sharing.model, 0, toCurveStage('linear', 'all', 4))}
     />
   );
 }

@@ -1,17 +1,15 @@
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Select } from '../../../src/ui/control/Select.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
-import styles from '../../parts/figures/figures.module.css';
-import { useKernels } from '../../parts/nets.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { SLOTS } from '../lab/slots.ts';
-import { isConvolution, MOST_BITS, MOST_PRUNED, STARTS, useSharing } from '../settings.ts';
+import { useDenseKernels, useSettings } from '../lesson.ts';
+import { BITS, isConvolution, PRUNED, STARTS, toNextDraw } from '../settings.ts';
 
 const words = {
   fc: { en: 'Bits for a weight', zh: '每个权重的位数' },
   fcOfBoth: { en: 'Bits in dense layers', zh: '全连接层的位数' },
   conv: { en: 'Bits in convolutions', zh: '卷积层的位数' },
-  values: { en: '{n} values', zh: '{n} 种取值' },
+  values: { en: '{label}: {n} values', zh: '{label}：{n} 种取值' },
   init: { en: 'Centroids begin', zh: '质心的初值' },
   linear: { en: 'linear: at equal distances', zh: '线性：等距放置' },
   density: { en: 'density: at equal shares', zh: '密度：等份放置' },
@@ -28,62 +26,59 @@ export interface SharingControlsProps {
 
 /** How the reader says what is shared: bits by kind of layer and, where the figure needs them, start and pruning. */
 export function SharingControls({ hasStart = false, hasPrune = false }: SharingControlsProps) {
-  const { sharing, change } = useSharing();
-  const kernels = useKernels(SLOTS.dense, sharing.model);
-  const hasConv = kernels.some(({ shape }) => isConvolution(shape));
-  const weights = kernels.reduce((sum, { values }) => sum + values.length, 0);
+  const { settings, change } = useSettings();
+  const { fcBits, convBits, init, draw } = settings;
+  const hasConv = useDenseKernels().some(({ shape }) => isConvolution(shape));
   const say = useWords(words);
-  const { integer } = useFormats();
+  const toLabel = (key: 'fc' | 'fcOfBoth' | 'conv', bits: number) =>
+    say('values', { label: say(key), n: 2 ** bits });
   return (
-    <div className={styles.controls}>
+    <>
       {hasConv && (
         <Slider
-          label={say('conv')}
-          value={sharing.convBits}
-          onChange={(convBits) => change({ convBits })}
-          min={1}
-          max={MOST_BITS}
-          step={1}
-          digits={0}
-          description={say('values', { n: 2 ** sharing.convBits })}
+          label={toLabel('conv', convBits)}
+          value={convBits}
+          onChange={(next) => change({ convBits: next })}
+          {...BITS}
         />
       )}
       <Slider
-        label={say(hasConv ? 'fcOfBoth' : 'fc')}
-        value={sharing.fcBits}
-        onChange={(fcBits) => change({ fcBits })}
-        min={1}
-        max={MOST_BITS}
-        step={1}
-        digits={0}
-        description={say('values', { n: 2 ** sharing.fcBits })}
+        label={toLabel(hasConv ? 'fcOfBoth' : 'fc', fcBits)}
+        value={fcBits}
+        onChange={(next) => change({ fcBits: next })}
+        {...BITS}
       />
-      {hasPrune && (
-        <Slider
-          label={say('prune')}
-          value={sharing.prune}
-          onChange={(prune) => change({ prune })}
-          min={0}
-          max={MOST_PRUNED}
-          step={0.01}
-          unit="%"
-          digits={0}
-          description={say('left', { n: integer(weights - Math.round(weights * sharing.prune)) })}
-        />
-      )}
+      {hasPrune && <PruneSlider />}
       {hasStart && (
         <Select
           label={say('init')}
-          value={sharing.init}
+          value={init}
           options={STARTS.map((id) => ({ id, label: say(id) }))}
-          onChange={(init) => change({ init })}
+          onChange={(next) => change({ init: next })}
         />
       )}
-      {hasStart && sharing.init === 'forgy' && (
-        <Button size="small" onPress={() => change({ draw: sharing.draw + 1 })}>
-          {say('draw', { n: sharing.draw })}
+      {hasStart && init === 'forgy' && (
+        <Button size="small" onPress={() => change(toNextDraw(settings))}>
+          {say('draw', { n: draw })}
         </Button>
       )}
-    </div>
+    </>
+  );
+}
+
+/** How much goes before anything is shared. */
+export function PruneSlider() {
+  const { settings, change } = useSettings();
+  const weights = useDenseKernels().reduce((sum, { values }) => sum + values.length, 0);
+  const say = useWords(words);
+  const { integer } = useFormats();
+  const left = say('left', { n: integer(weights - Math.round(weights * settings.prune)) });
+  return (
+    <Slider
+      label={settings.prune > 0 ? `${say('prune')}: ${left}` : say('prune')}
+      value={settings.prune}
+      onChange={(prune) => change({ prune })}
+      {...PRUNED}
+    />
   );
 }

@@ -1,26 +1,19 @@
 import { useMemo } from 'react';
 import { CodeBars } from '../../../src/plots/sharing/CodeBars.tsx';
-import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
-import type { RecipeInput } from '../../../src/recipe/schema.ts';
 import { useRun } from '../../../src/state/hooks.ts';
 import { EffortChoice, useEffort } from '../../parts/figures/EffortChoice.tsx';
-import styles from '../../parts/figures/figures.module.css';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
-import { NumberTable } from '../../parts/figures/NumberTable.tsx';
-import { Readout } from '../../parts/figures/Readout.tsx';
+import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
 import { RunBar } from '../../parts/figures/RunBar.tsx';
-import { RunCharts } from '../../parts/figures/RunCharts.tsx';
-import { useShownLayer } from '../../parts/layers.ts';
-import { useModelOfRun } from '../../parts/runs.ts';
-import { Seen } from '../../parts/seen.tsx';
+import { RunCurves } from '../../parts/figures/RunCurves.tsx';
+import { StageTable } from '../../parts/figures/StageTable.tsx';
+import { isSameWork, useModelOfRun } from '../../parts/runs.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { type Codebook, readCodebook } from '../lab/codebooks.ts';
-import { usePrunedKernels } from '../lab/shares.ts';
-import { RUNS } from '../lab/slots.ts';
-import { useDenseWrong, useWrongCount } from '../lab/wrong.ts';
+import { readCodebook } from '../lab/codebooks.ts';
+import { NetMissing, TUNE, useDenseWrong, useSettings, useWrongCount } from '../lesson.ts';
 import { toTuneRecipe } from '../recipe.ts';
-import { useSharing } from '../settings.ts';
-import { NetMissing } from './NetChoice.tsx';
+import { useLayer } from './layers.ts';
 import { SharingControls } from './SharingControls.tsx';
 
 const words = {
@@ -29,11 +22,13 @@ const words = {
   shared: { en: 'Wrong after sharing', zh: '共享后答错' },
   tuned: { en: 'Wrong after training', zh: '训练后答错' },
   pruned: { en: 'Wrong, pruned and retrained', zh: '剪枝并再训练后答错' },
-  ofTested: { en: 'of {tested}', zh: '共 {tested} 张' },
   changed: {
     en: 'The settings have changed since. Start again to see what they do.',
     zh: '之后设置又改过，重新开始才能看到新的结果。',
   },
+  values: { en: 'The values', zh: '取值' },
+  training: { en: 'The training', zh: '训练过程' },
+  stages: { en: 'Stage by stage', zh: '逐个阶段' },
   moved: { en: 'How far training moved each value of {layer}', zh: '训练把 {layer} 的每个值移动了多远' },
   movedFinding: {
     en: '{n} values of {layer} have moved by {mean} on average, at most by {most}. Every weight still has the code it had.',
@@ -46,108 +41,86 @@ const words = {
     en: 'Here the values appear as training moves them.',
     zh: '训练开始后，这里画出各个值的移动。',
   },
-  stages: { en: 'Stage by stage', zh: '逐个阶段' },
-  stage: { en: 'Stage', zh: '阶段' },
-  wrong: { en: 'Wrong', zh: '答错' },
-  file: { en: 'File', zh: '文件' },
-  prune: { en: 'pruned', zh: '剪枝' },
-  train: { en: 'trained', zh: '训练' },
-  cluster: { en: 'shared', zh: '共享' },
 } as const;
 
 /** Sharing and then training the values, live; pruning first where the reader wishes. */
 export function TuneFigure() {
-  return (
-    <Seen>
-      <TuneBody />
-    </Seen>
-  );
-}
-
-function TuneBody() {
-  const { sharing } = useSharing();
-  const layers = usePrunedKernels().map(({ layer }) => layer);
-  const [layer, showLayer] = useShownLayer(layers);
+  const { sharing, layer, choice, kernels } = useLayer();
   const effort = useEffort(sharing.model);
   const say = useWords(words);
   const recipe = useMemo(() => toTuneRecipe(sharing, effort), [sharing, effort]);
-  const done = useRun(RUNS.tune, (run) => run.recipe);
-  const isOfModel = useModelOfRun(RUNS.tune) === sharing.model;
-  const hasChanged = done !== null && !isSameSharing(done, recipe);
+  const done = useRun(TUNE, (run) => run.recipe);
+  const isOfModel = useModelOfRun(TUNE) === sharing.model;
+  const hasChanged = done !== null && !isSameWork(done, recipe);
   return (
-    <div className={styles.panel}>
-      <SharingControls hasPrune />
-      <EffortChoice model={sharing.model} />
-      <RunBar name={RUNS.tune} startLabel={say('tune')} recipe={recipe} />
-      <TuneReadout isOfModel={isOfModel} />
-      {hasChanged && <p className={styles.small}>{say('changed')}</p>}
-      {layers.length === 0 ? (
-        <NetMissing />
-      ) : (
+    <FigurePanel
+      id="tune"
+      controls={
         <>
-          <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
-          <Moves layer={layer} isOfModel={isOfModel} />
+          <SharingControls hasPrune />
+          <EffortChoice model={sharing.model} />
+          {choice.layers.length > 0 && <LayerChoice {...choice} />}
         </>
-      )}
-      <RunCharts name={RUNS.tune} />
-      {isOfModel && <Stages />}
-    </div>
-  );
-}
-
-/** Do two recipes share the same weights of the same net in the same way? */
-function isSameSharing(done: RecipeInput, wanted: RecipeInput): boolean {
-  const toKey = ({ model, stages }: RecipeInput) =>
-    JSON.stringify([
-      model,
-      stages.flatMap((stage) =>
-        stage.kind === 'prune' ? [stage.sparsity] : stage.kind === 'cluster' ? [stage.bits, stage.init] : [],
-      ),
-    ]);
-  return toKey(done) === toKey(wanted);
-}
-
-function TuneReadout({ isOfModel }: { readonly isOfModel: boolean }) {
-  const all = useRun(RUNS.tune, (run) => run.ledgers);
-  const ledgers = isOfModel ? all : [];
-  const { sharing } = useSharing();
-  const now = useWrongCount().answer;
-  const dense = useDenseWrong();
-  const say = useWords(words);
-  const { integer } = useFormats();
-  const at = ledgers.findIndex(({ what }) => what.kind === 'cluster');
-  const toItem = (
-    key: 'before' | 'shared' | 'tuned' | 'pruned',
-    counted: { readonly wrong: number; readonly tested: number } | null | undefined,
-  ) => ({
-    label: say(key),
-    value: counted ? integer(counted.wrong) : '–',
-    ...(counted ? { detail: say('ofTested', { tested: integer(counted.tested) }) } : {}),
-  });
-  return (
-    <Readout
-      items={[
-        toItem('before', dense),
-        ...(sharing.prune > 0 ? [toItem('pruned', ledgers[at - 1]?.ledger)] : []),
-        toItem('shared', ledgers[at]?.ledger ?? (sharing.prune > 0 ? null : now)),
-        toItem('tuned', at < 0 ? null : ledgers[at + 1]?.ledger),
+      }
+      actions={<RunBar name={TUNE} startLabel={say('tune')} recipe={recipe} />}
+      readout={<TuneReadout isOfModel={isOfModel} />}
+      note={hasChanged && <p>{say('changed')}</p>}
+      views={[
+        {
+          id: 'values',
+          label: say('values'),
+          content: kernels.length === 0 ? <NetMissing /> : <Moves layer={layer} isOfModel={isOfModel} />,
+        },
+        { id: 'training', label: say('training'), content: <RunCurves name={TUNE} /> },
+        ...(isOfModel
+          ? [{ id: 'stages', label: say('stages'), grows: true, content: <StageTable name={TUNE} /> }]
+          : []),
       ]}
     />
   );
 }
 
-function useCodebook(model: ModelSnapshot | null | undefined, layer: string): Codebook | null {
-  return useMemo(() => (model ? readCodebook(model, layer) : null), [model, layer]);
+function TuneReadout({ isOfModel }: { readonly isOfModel: boolean }) {
+  const all = useRun(TUNE, (run) => run.ledgers);
+  const ledgers = isOfModel ? all : [];
+  const { prune } = useSettings().settings;
+  const now = useWrongCount().answer;
+  const dense = useDenseWrong();
+  const say = useWords(words);
+  const toItem = useWrongItem();
+  const at = ledgers.findIndex(({ what }) => what.kind === 'cluster');
+  return (
+    <Readout
+      items={[
+        toItem(say('before'), dense),
+        ...(prune > 0 ? [toItem(say('pruned'), ledgers[at - 1]?.ledger)] : []),
+        toItem(say('shared'), ledgers[at]?.ledger ?? (prune > 0 ? null : now)),
+        toItem(say('tuned'), at < 0 ? null : ledgers[at + 1]?.ledger),
+      ]}
+    />
+  );
 }
 
-function Moves({ layer, isOfModel }: { readonly layer: string; readonly isOfModel: boolean }) {
-  const after = useRun(RUNS.tune, (run) => run.latest?.model);
-  const shared = useRun(RUNS.tune, (run) => {
+interface MovesProps {
+  readonly layer: string;
+  readonly isOfModel: boolean;
+}
+
+/** How far the values of a layer are from where sharing put them. */
+function Moves({ layer, isOfModel }: MovesProps) {
+  const after = useRun(TUNE, (run) => run.latest?.model);
+  const shared = useRun(TUNE, (run) => {
     const at = run.stages.findIndex(({ kind }) => kind === 'cluster');
     return run.snapshots.find(({ stage }) => stage === at)?.model;
   });
-  const before = useCodebook(isOfModel ? shared : null, layer);
-  const now = useCodebook(isOfModel ? after : null, layer);
+  const before = useMemo(
+    () => (isOfModel && shared ? readCodebook(shared, layer) : null),
+    [isOfModel, shared, layer],
+  );
+  const now = useMemo(
+    () => (isOfModel && after ? readCodebook(after, layer) : null),
+    [isOfModel, after, layer],
+  );
   const say = useWords(words);
   const { decimal } = useFormats();
   const moves = useMemo(
@@ -178,34 +151,6 @@ function Moves({ layer, isOfModel }: { readonly layer: string; readonly isOfMode
         say('fromTo', { from: decimal(before?.[code] ?? 0, 4), to: decimal(now?.[code] ?? 0, 4) })
       }
       variant="retrained"
-    />
-  );
-}
-
-/** The stages of the lesson's recipes. */
-const KINDS = ['prune', 'train', 'cluster'] as const;
-
-function Stages() {
-  const ledgers = useRun(RUNS.tune, (run) => run.ledgers);
-  const say = useWords(words);
-  const formats = useFormats();
-  if (ledgers.length === 0) return null;
-  return (
-    <NumberTable
-      title={say('stages')}
-      columns={[say('stage'), say('wrong'), say('file')]}
-      rows={ledgers.flatMap(({ stage, what, ledger }) => {
-        const kind = KINDS.find((each) => each === what.kind);
-        return kind === undefined
-          ? []
-          : [
-              {
-                id: String(stage),
-                header: say(kind),
-                cells: [formats.integer(ledger.wrong), formats.bytes(ledger.fileBytes)],
-              },
-            ];
-      })}
     />
   );
 }

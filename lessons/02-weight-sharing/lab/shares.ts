@@ -1,11 +1,8 @@
 /** The reader's sharing of the net on the page, layer by layer, worked out once and only where a figure looks. */
-import { useMemo } from 'react';
 import type { ClusterStart } from '../../../src/math/kmeans.ts';
 import type { Kernel } from '../../parts/kernels.ts';
-import { useKernels } from '../../parts/nets.ts';
-import { type Sharing, useSharing } from '../settings.ts';
+import type { Sharing } from '../settings.ts';
 import { pruneKernels, type SharedLayer, shareKernel, toLayerBits } from '../sharing.ts';
-import { SLOTS } from './slots.ts';
 
 const prunedByKernels = new WeakMap<
   readonly Kernel[],
@@ -41,23 +38,5 @@ export function toShare(kernel: Kernel, bits: number, init: ClusterStart, draw: 
 export function toShares(kernels: readonly Kernel[], sharing: Sharing): readonly SharedLayer[] {
   return toPrunedKernels(kernels, sharing.prune).map((kernel) =>
     toShare(kernel, toLayerBits(kernel, sharing), sharing.init, sharing.draw),
-  );
-}
-
-/** The kernels of the trained net after the reader's pruning; empty while the net is on its way. */
-export function usePrunedKernels(): readonly Kernel[] {
-  const { sharing } = useSharing();
-  const kernels = useKernels(SLOTS.dense, sharing.model);
-  return useMemo(() => toPrunedKernels(kernels, sharing.prune), [kernels, sharing.prune]);
-}
-
-/** The sharing of one layer; null while the net is on its way. */
-export function useShare(layer: string): SharedLayer | null {
-  const { sharing } = useSharing();
-  const kernel = usePrunedKernels().find((each) => each.layer === layer);
-  return useMemo(
-    () =>
-      kernel === undefined ? null : toShare(kernel, toLayerBits(kernel, sharing), sharing.init, sharing.draw),
-    [kernel, sharing],
   );
 }

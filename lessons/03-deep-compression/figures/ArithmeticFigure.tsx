@@ -3,36 +3,31 @@ import { countNonZeros } from '../../../src/math/sparsity.ts';
 import type { FileAnatomy } from '../../../src/protocol/anatomy.ts';
 import { useFileMap } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import styles from '../../parts/figures/figures.module.css';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
+import { Readout } from '../../parts/figures/Readout.tsx';
 import type { Kernel } from '../../parts/kernels.ts';
-import { useShownLayer } from '../../parts/layers.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { countCodes, countGaps, describeCode, toColumns } from '../lab/codes.ts';
 import { useFile } from '../lab/file.ts';
-import { type CodedBit, codeBits, describePlaces } from '../lab/interval.ts';
-import { useShownKernels, useShownNet } from '../lab/net.ts';
-import own from './deep.module.css';
+import { codeBits, describePlaces } from '../lab/interval.ts';
+import { IntervalChart } from './IntervalChart.tsx';
 import { NetMissing, NetNote } from './NetMissing.tsx';
+import { useShownKernel, useShownNet } from './shown.ts';
 
 const words = {
-  title: { en: 'A range that narrows: is there a weight?', zh: '不断收窄的区间：这里有没有权重？' },
-  no: { en: 'no', zh: '无' },
-  yes: { en: 'yes', zh: '有' },
-  cell: { en: 'cell {place}', zh: '第 {place} 格' },
-  cost: { en: '{bits} bits', zh: '{bits} 位' },
   next: { en: 'Next cell', zh: '下一格' },
   more: { en: 'Ten cells', zh: '走十格' },
   restart: { en: 'From the start', zh: '从头再来' },
-  said: {
-    en: 'Bits so far: {bits}. Cells so far: {cells}, with a weight: {weights}. With a whole bit for each cell: {cells}.',
-    zh: '到这里共 {bits} 位：写了 {cells} 格，有权重的 {weights} 格。若每格用一整位，就是 {cells} 位。',
-  },
-  range: {
-    en: 'What is left of the range is one part in {parts}.',
-    zh: '剩下的区间是原来的 {parts} 分之一。',
-  },
+  interval: { en: 'The range', zh: '区间' },
+  bitsView: { en: 'Bits a weight', zh: '每个权重的位数' },
+  spent: { en: 'Bits so far', zh: '已用的位数' },
+  whole: { en: 'With a whole bit for each cell', zh: '每格一整位' },
+  cells: { en: 'cells, with a weight: {weights}', zh: '格，有权重的 {weights} 格' },
+  parts: { en: 'What is left of the range', zh: '剩下的区间' },
+  onePart: { en: 'one part in {parts}', zh: '{parts} 分之一' },
   table: { en: 'Bits for each weight that is left, in {layer}', zh: '{layer} 中每个留下的权重占几位' },
   part: { en: 'Part', zh: '部分' },
   positions: { en: 'where it stands', zh: '位置' },
@@ -45,81 +40,80 @@ const words = {
   working: { en: 'Writing the files', zh: '正在写文件' },
 } as const;
 
-/** The interval on the live layer's positions, and what each coding really takes. */
-export function ArithmeticFigure() {
-  const kernels = useShownKernels();
-  const layers = useMemo(() => kernels.map(({ layer }) => layer), [kernels]);
-  const [layer, showLayer] = useShownLayer(layers);
-  const kernel = kernels.find((each) => each.layer === layer);
-  if (kernel === undefined) return <NetMissing />;
-  return (
-    <div className={styles.panel}>
-      <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
-      <Interval key={layer} kernel={kernel} />
-      <BitsTable kernel={kernel} />
-      <NetNote />
-    </div>
-  );
-}
-
-const SHOWN_CELLS = 7;
 const MOST_CELLS = 400;
 /** Beyond so many bits a number of parts says nothing to anybody. */
 const MOST_SPELT = 40;
 
+/** The interval on the live layer's positions, and what each coding really takes. */
+export function ArithmeticFigure() {
+  const { kernel, layer, choice } = useShownKernel();
+  return kernel === undefined ? <NetMissing /> : <Interval key={layer} kernel={kernel} choice={choice} />;
+}
+
+interface IntervalProps {
+  readonly kernel: Kernel;
+  readonly choice: ReturnType<typeof useShownKernel>['choice'];
+}
+
 /** The layer's cells from a place with weights on, each narrowing the range by how likely it was. */
-function Interval({ kernel }: { readonly kernel: Kernel }) {
+function Interval({ kernel, choice }: IntervalProps) {
   const places = useMemo(() => describePlaces(kernel.values), [kernel]);
   const bits = useMemo(() => codeBits(kernel.values, places, MOST_CELLS), [kernel, places]);
   const [done, setDone] = useState(1);
-  const shown = bits.slice(Math.max(0, done - SHOWN_CELLS), done);
-  const spent = bits.slice(0, done).reduce((sum, { cost }) => sum + cost, 0);
-  const weights = bits.slice(0, done).filter(({ isWeight }) => isWeight).length;
+  const passed = bits.slice(0, done);
+  const spent = passed.reduce((sum, { cost }) => sum + cost, 0);
+  const weights = passed.filter(({ isWeight }) => isWeight).length;
   const say = useWords(words);
   const { decimal, integer } = useFormats();
   return (
-    <div className={styles.panel}>
-      <ol className={own.scales} aria-label={say('title')}>
-        {shown.map((bit) => (
-          <IntervalRow key={bit.place} bit={bit} density={places.density} />
-        ))}
-      </ol>
-      <p className={own.said} role="status">
-        {say('said', { cells: integer(done), weights: integer(weights), bits: decimal(spent, 2) })}{' '}
-        {spent < MOST_SPELT &&
-          say('range', { parts: spent < 10 ? decimal(2 ** spent, 2) : integer(2 ** spent) })}
-      </p>
-      <div className={styles.buttons}>
-        <Button kind="primary" isDisabled={done >= bits.length} onPress={() => setDone(done + 1)}>
-          {say('next')}
-        </Button>
-        <Button isDisabled={done >= bits.length} onPress={() => setDone(Math.min(bits.length, done + 10))}>
-          {say('more')}
-        </Button>
-        <Button kind="quiet" onPress={() => setDone(1)}>
-          {say('restart')}
-        </Button>
-      </div>
-    </div>
-  );
-}
-
-function IntervalRow({ bit, density }: { readonly bit: CodedBit; readonly density: number }) {
-  const say = useWords(words);
-  const { decimal, percent } = useFormats();
-  return (
-    <li>
-      <span>{say('cell', { place: bit.place })}</span>
-      <span className={own.scale}>
-        <span style={{ flexGrow: 1 - density }} data-taken={!bit.isWeight || undefined}>
-          {say('no')} {percent(1 - density, 0)}
-        </span>
-        <span style={{ flexGrow: density }} data-taken={bit.isWeight || undefined}>
-          {say('yes')}
-        </span>
-      </span>
-      <span>{say('cost', { bits: decimal(bit.cost, 2) })}</span>
-    </li>
+    <FigurePanel
+      id="arithmetic"
+      controls={<LayerChoice {...choice} />}
+      actions={
+        <>
+          <Button kind="primary" isDisabled={done >= bits.length} onPress={() => setDone(done + 1)}>
+            {say('next')}
+          </Button>
+          <Button isDisabled={done >= bits.length} onPress={() => setDone(Math.min(bits.length, done + 10))}>
+            {say('more')}
+          </Button>
+          <Button kind="quiet" onPress={() => setDone(1)}>
+            {say('restart')}
+          </Button>
+        </>
+      }
+      readout={
+        <Readout
+          items={[
+            { label: say('spent'), value: decimal(spent, 2) },
+            {
+              label: say('whole'),
+              value: integer(done),
+              detail: say('cells', { weights: integer(weights) }),
+            },
+            ...(spent < MOST_SPELT
+              ? [
+                  {
+                    label: say('parts'),
+                    value: say('onePart', {
+                      parts: spent < 10 ? decimal(2 ** spent, 2) : integer(2 ** spent),
+                    }),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      }
+      note={<NetNote />}
+      views={[
+        {
+          id: 'interval',
+          label: say('interval'),
+          content: <IntervalChart bits={passed} density={places.density} spent={spent} />,
+        },
+        { id: 'bits', label: say('bitsView'), grows: true, content: <BitsTable kernel={kernel} /> },
+      ]}
+    />
   );
 }
 

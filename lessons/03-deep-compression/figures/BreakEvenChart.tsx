@@ -1,12 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
-import { useKernels } from '../../parts/nets.ts';
-import { useIsSeen } from '../../parts/seen.tsx';
+import { useIsSeen } from '../../../src/ui/prose/Seen.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { type BreakEvenPoint, CURVE_BITS, CURVE_LEVELS, weighLevel } from '../lab/gaps.ts';
-import { SLOTS } from '../lab/slots.ts';
+import { useDenseKernels, useSettings } from '../lesson.ts';
 import { toDenseRecipe } from '../recipe.ts';
-import { useIndexBits, useSettings } from '../settings.ts';
 
 const words = {
   title: { en: 'What a weight’s place costs in {layer}', zh: '{layer} 中一个权重的位置要花几位' },
@@ -29,9 +27,9 @@ const VARIANTS = ['muted', 'distilled', 'pruned', 'shared', 'retrained', 'quanti
 /** Positions of the trained layer, cut to each level and really written with each width. */
 export function BreakEvenChart({ layer }: { readonly layer: string }) {
   const { settings } = useSettings();
-  const kernel = useKernels(SLOTS.dense, settings.net).find((each) => each.layer === layer);
+  const kernel = useDenseKernels().find((each) => each.layer === layer);
   const points = useBreakEven(kernel?.values ?? null);
-  const [bits] = useIndexBits();
+  const bits = settings.indexBits;
   const say = useWords(words);
   const { percent } = useFormats();
   const series = useMemo(
@@ -86,8 +84,7 @@ export function BreakEvenChart({ layer }: { readonly layer: string }) {
         { axis: 'x', value: Math.max(0.5, settings.sparsity), label: say('now'), variant: 'accent' },
       ]}
       {...(CURVE_BITS.some((width) => width === bits) ? { emphasis: String(bits) } : {})}
-      provenance={toDenseRecipe(settings.net)}
-      aspect={0.7}
+      provenance={toDenseRecipe(settings.model)}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { ByteMap } from '../../../src/plots/bytemap/ByteMap.tsx';
 import type { MapField, MapRegion } from '../../../src/plots/bytemap/layout.ts';
 import { type BitView, frameBits } from '../../../src/plots/bytemap/view.ts';
@@ -9,13 +9,15 @@ import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { Select } from '../../../src/ui/control/Select.tsx';
 import { useKeptState, useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { choiceParam } from '../../../src/ui/lesson/params.ts';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import styles from '../../parts/figures/figures.module.css';
+import { useMedia } from '../../parts/useMedia.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { useFile } from '../lab/file.ts';
-import { useShownNet } from '../lab/net.ts';
-import { SLOTS } from '../lab/slots.ts';
+import { SLOTS } from '../lab/names.ts';
 import { FieldTable } from './FieldTable.tsx';
 import { NetMissing, NetNote, useIsNetMissing } from './NetMissing.tsx';
+import { useShownNet } from './shown.ts';
 import { useFieldWords } from './useFieldWords.ts';
 
 const words = {
@@ -50,7 +52,8 @@ const words = {
 } as const;
 
 const codingParam = choiceParam(['raw', 'huffman', 'arithmetic', 'file'], 'huffman');
-const PAGE = 12;
+/** Fields that are decoded at a time: as many as fit below the map. */
+const [MANY, FEW] = [9, 4];
 const WHOLE: BitView = { from: 0, to: Number.POSITIVE_INFINITY };
 
 /** The file of the shown net, or one that was dropped in: a map to zoom into, and fields to decode by hand. */
@@ -67,27 +70,36 @@ export function BytesFigure() {
   const say = useWords(words);
   const codings = ['raw', 'huffman', 'arithmetic', ...(hasFile ? (['file'] as const) : [])] as const;
   if (isMissing && shown !== 'file') return <NetMissing />;
-  return (
-    <div className={styles.panel}>
-      <Segmented
-        label={say('coding')}
-        value={shown}
-        options={codings.map((id) => ({ id, label: say(id) }))}
-        onChange={setCoding}
-      />
-      {bytes === null || anatomy === null ? (
-        <p>{say('working')}</p>
-      ) : (
-        <Anatomy key={`${slot} ${shown}`} bytes={bytes} anatomy={anatomy} />
-      )}
-      {shown !== 'file' && <NetNote />}
-    </div>
+  const choice = (
+    <Segmented
+      label={say('coding')}
+      value={shown}
+      options={codings.map((id) => ({ id, label: say(id) }))}
+      onChange={setCoding}
+    />
+  );
+  return bytes === null || anatomy === null ? (
+    <FigurePanel
+      id="bytes"
+      controls={choice}
+      views={[{ id: 'map', label: '', content: <p>{say('working')}</p> }]}
+    />
+  ) : (
+    <Anatomy
+      key={`${slot} ${shown}`}
+      bytes={bytes}
+      anatomy={anatomy}
+      controls={choice}
+      note={shown !== 'file' && <NetNote />}
+    />
   );
 }
 
 interface AnatomyProps {
   readonly bytes: Uint8Array;
   readonly anatomy: FileAnatomy;
+  readonly controls: ReactNode;
+  readonly note: ReactNode;
 }
 
 /** The first region worth opening: the gaps of the first kernel, or its codes. */
@@ -96,20 +108,21 @@ function findFirst(regions: readonly FileRegion[]): number {
   return Math.max(0, found);
 }
 
-function Anatomy({ bytes, anatomy }: AnatomyProps) {
+function Anatomy({ bytes, anatomy, controls, note }: AnatomyProps) {
   const { regions } = anatomy;
   const [wanted, setChosen] = useState(() => findFirst(regions));
   const chosen = Math.min(wanted, regions.length - 1);
   const [view, setView] = useState<BitView>(WHOLE);
   const [from, setFrom] = useState(0);
+  const count = useMedia('(height >= 47rem)') ? MANY : FEW;
   const [pointed, setPointed] = useState<FileField | null>(null);
   const { nameRegion, describe } = useFieldWords(anatomy);
   const say = useWords(words);
   const { integer } = useFormats();
   const region = regions[chosen]!;
   const question = useMemo(
-    () => (region.fields === 0 ? null : { bytes, region: chosen, from, count: PAGE }),
-    [bytes, chosen, from, region.fields],
+    () => (region.fields === 0 ? null : { bytes, region: chosen, from, count }),
+    [bytes, chosen, from, count, region.fields],
   );
   const { answer, previous } = useFields(question);
   const page = answer ?? (previous?.question.region === chosen ? previous.answer : null);
@@ -147,78 +160,99 @@ function Anatomy({ bytes, anatomy }: AnatomyProps) {
   const sums = sumParts(regions);
   const whole = view.to > total ? { from: 0, to: total } : view;
   return (
-    <>
-      <ByteMap
-        id="byte-map"
-        title={say('title')}
-        finding={say('finding', {
-          bytes: integer(bytes.length),
-          ...Object.fromEntries(Object.entries(sums).map(([part, sum]) => [part, integer(sum)])),
-        })}
-        showFinding
-        bytes={bytes}
-        regions={mapRegions}
-        fields={mapFields}
-        chosen={chosen}
-        onChoose={choose}
-        view={whole}
-        onView={setView}
-        pointed={pointed ?? undefined}
-        words={{
-          toLength: (bits) =>
-            bits % 8 === 0
-              ? say('bytes', { bytes: integer(bits / 8) })
-              : say('bytesBits', { bytes: integer(Math.floor(bits / 8)), bits: bits % 8 }),
-          toPlace: (bit) => say('from', { byte: integer(Math.floor(bit / 8)) }),
-          region: say('region'),
-          length: say('length'),
-          start: say('start'),
-          hint: say('hint'),
-        }}
-      />
-      <Select
-        label={say('region')}
-        value={String(chosen)}
-        options={mapRegions.map(({ id, label }) => ({ id, label }))}
-        onChange={(id) => choose(Number(id))}
-      />
-      {region.fields === 0 ? (
-        <p className={styles.small}>{say('nothing')}</p>
-      ) : (
+    <FigurePanel
+      id="bytes"
+      controls={
         <>
-          <FieldTable
-            bytes={bytes}
-            fields={fields}
-            describe={describe}
-            pointed={pointed}
-            onPoint={setPointed}
-            onOpen={(field) => {
-              setPointed(field);
-              setView(frameBits(field.bit, Math.max(field.bits, 40), total));
-            }}
+          {controls}
+          <Select
+            label={say('region')}
+            value={String(chosen)}
+            options={mapRegions.map(({ id, label }) => ({ id, label }))}
+            onChange={(id) => choose(Number(id))}
           />
-          <div className={styles.buttons}>
-            <Button size="small" isDisabled={from === 0} onPress={() => turn(Math.max(0, from - PAGE))}>
-              {say('before')}
-            </Button>
-            <Button
-              size="small"
-              isDisabled={from + PAGE >= region.fields}
-              onPress={() => turn(Math.min(region.fields - 1, from + PAGE))}
-            >
-              {say('after')}
-            </Button>
-            <span className={styles.small}>
-              {say('place', {
-                from: integer(from + 1),
-                to: integer(Math.min(from + PAGE, region.fields)),
-                all: integer(region.fields),
-              })}
-            </span>
-          </div>
         </>
-      )}
-    </>
+      }
+      note={note}
+      views={[
+        {
+          id: 'map',
+          label: say('title'),
+          grows: true,
+          content: (
+            <>
+              <ByteMap
+                id="byte-map"
+                title={say('title')}
+                finding={say('finding', {
+                  bytes: integer(bytes.length),
+                  ...Object.fromEntries(Object.entries(sums).map(([part, sum]) => [part, integer(sum)])),
+                })}
+                bytes={bytes}
+                regions={mapRegions}
+                fields={mapFields}
+                chosen={chosen}
+                onChoose={choose}
+                view={whole}
+                onView={setView}
+                pointed={pointed ?? undefined}
+                words={{
+                  toLength: (bits) =>
+                    bits % 8 === 0
+                      ? say('bytes', { bytes: integer(bits / 8) })
+                      : say('bytesBits', { bytes: integer(Math.floor(bits / 8)), bits: bits % 8 }),
+                  toPlace: (bit) => say('from', { byte: integer(Math.floor(bit / 8)) }),
+                  region: say('region'),
+                  length: say('length'),
+                  start: say('start'),
+                  hint: say('hint'),
+                }}
+              />
+              {region.fields === 0 ? (
+                <p className={styles.small}>{say('nothing')}</p>
+              ) : (
+                <>
+                  <FieldTable
+                    bytes={bytes}
+                    fields={fields}
+                    describe={describe}
+                    pointed={pointed}
+                    onPoint={setPointed}
+                    onOpen={(field) => {
+                      setPointed(field);
+                      setView(frameBits(field.bit, Math.max(field.bits, 40), total));
+                    }}
+                  />
+                  <div className={styles.buttons}>
+                    <Button
+                      size="small"
+                      isDisabled={from === 0}
+                      onPress={() => turn(Math.max(0, from - count))}
+                    >
+                      {say('before')}
+                    </Button>
+                    <Button
+                      size="small"
+                      isDisabled={from + count >= region.fields}
+                      onPress={() => turn(Math.min(region.fields - 1, from + count))}
+                    >
+                      {say('after')}
+                    </Button>
+                    <span className={styles.small}>
+                      {say('place', {
+                        from: integer(from + 1),
+                        to: integer(Math.min(from + count, region.fields)),
+                        all: integer(region.fields),
+                      })}
+                    </span>
+                  </div>
+                </>
+              )}
+            </>
+          ),
+        },
+      ]}
+    />
   );
 }
 

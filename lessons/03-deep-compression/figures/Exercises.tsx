@@ -1,13 +1,13 @@
 import { useModel, usePositionSizes } from '../../../src/state/hooks.ts';
-import { Exercise } from '../../../src/ui/prose/Exercise.tsx';
-import { type ExerciseTextProps, refuse, useSayFinding } from '../../parts/exercises.ts';
+import { refuse } from '../../parts/exercises.ts';
+import { createExercises } from '../../parts/prose/exercise.tsx';
 import { checkBitmap, checkSmall, checkWidth } from '../lab/checks.ts';
-import { useDenseCount } from '../lab/dense.ts';
 import { weighIndex } from '../lab/gaps.ts';
-import { useShownKernels, useShownNet } from '../lab/net.ts';
-import { SLOTS } from '../lab/slots.ts';
-import { LIMITS, useIndexBits, useSettings } from '../settings.ts';
+import { SLOTS } from '../lab/names.ts';
+import { useDenseWrong, useSettings } from '../lesson.ts';
+import { LIMITS } from '../settings.ts';
 import { Controls } from './Controls.tsx';
+import { useShownKernels, useShownNet } from './shown.ts';
 
 const words = {
   notThere: { en: 'The net is still on its way. Try again in a moment.', zh: '网络还没有取到，请稍后再试。' },
@@ -50,58 +50,51 @@ const words = {
   },
 } as const;
 
-const useSay = () => useSayFinding(words);
+const defineExercise = createExercises(words);
 
 /** A small file by the reader's own run. */
-export function SmallExercise({ children, hint, answer }: ExerciseTextProps) {
-  const { settings } = useSettings();
-  const { isTrained, ledgers } = useShownNet();
-  const dense = useDenseCount();
-  const say = useSay();
-  const check = () => {
-    if (settings.net !== 'lenet-300-100') return say(refuse('notMnist'));
-    if (dense === null) return say(refuse('notThere'));
-    if (!isTrained || ledgers.arithmetic === undefined) return say(refuse('notTrained'));
-    return say(checkSmall(ledgers.arithmetic, dense.wrong));
-  };
-  return (
-    <Exercise id="small" number={1} check={check} hint={hint} answer={answer} controls={<Controls />}>
-      {children}
-    </Exercise>
-  );
-}
+export const SmallExercise = defineExercise({
+  id: 'small',
+  number: 1,
+  controls: <Controls />,
+  useCheck: () => {
+    const { model } = useSettings().settings;
+    const { isTrained, ledgers } = useShownNet();
+    const dense = useDenseWrong();
+    return () => {
+      if (model !== 'lenet-300-100') return refuse('notMnist');
+      if (dense === null) return refuse('notThere');
+      if (!isTrained || ledgers.arithmetic === undefined) return refuse('notTrained');
+      return checkSmall(ledgers.arithmetic, dense.wrong);
+    };
+  },
+});
 
 /** The cheapest width of a relative index. */
-export function WidthExercise({ children, hint, answer }: ExerciseTextProps) {
-  const { settings } = useSettings();
-  const kernels = useShownKernels();
-  const [bits] = useIndexBits();
-  const say = useSay();
-  const check = () => {
-    const kernel = kernels.find(({ layer }) => layer === 'fc1');
-    if (kernel === undefined) return say(refuse('notThere'));
-    const mask = kernel.values.map((value) => (value === 0 ? 0 : 1));
-    const { min, max } = LIMITS.indexBits;
-    const sizes = Array.from({ length: max - min + 1 }, (_, i) => weighIndex(mask, min + i, settings.fcBits));
-    return say(checkWidth(sizes, bits));
-  };
-  return (
-    <Exercise id="width" number={2} check={check} hint={hint} answer={answer}>
-      {children}
-    </Exercise>
-  );
-}
+export const WidthExercise = defineExercise({
+  id: 'width',
+  number: 2,
+  useCheck: () => {
+    const { fcBits, indexBits } = useSettings().settings;
+    const kernel = useShownKernels().find(({ layer }) => layer === 'fc1');
+    return () => {
+      if (kernel === undefined) return refuse('notThere');
+      const mask = kernel.values.map((value) => (value === 0 ? 0 : 1));
+      const { min, max } = LIMITS.indexBits;
+      const sizes = Array.from({ length: max - min + 1 }, (_, i) => weighIndex(mask, min + i, fcBits));
+      return checkWidth(sizes, indexBits);
+    };
+  },
+});
 
 /** A sparsity at which a bitmap wins. */
-export function BitmapExercise({ children, hint, answer }: ExerciseTextProps) {
-  const { slot } = useShownNet();
-  const { answer: sizes } = usePositionSizes(slot, 'fc1/kernel');
-  const hasDense = useModel(SLOTS.dense, ({ snapshot }) => snapshot !== null);
-  const say = useSay();
-  const check = () => say(sizes === null || !hasDense ? refuse('notThere') : checkBitmap(sizes));
-  return (
-    <Exercise id="bitmap" number={3} check={check} hint={hint} answer={answer}>
-      {children}
-    </Exercise>
-  );
-}
+export const BitmapExercise = defineExercise({
+  id: 'bitmap',
+  number: 3,
+  useCheck: () => {
+    const { slot } = useShownNet();
+    const { answer: sizes } = usePositionSizes(slot, 'fc1/kernel');
+    const hasDense = useModel(SLOTS.dense, ({ snapshot }) => snapshot !== null);
+    return () => (sizes === null || !hasDense ? refuse('notThere') : checkBitmap(sizes));
+  },
+});

@@ -8,18 +8,23 @@ import { FileDrop } from '../../../src/ui/control/FileDrop.tsx';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
+import { isOf } from '../../parts/define/nets.tsx';
 import styles from '../../parts/figures/figures.module.css';
+import { PadPanel } from '../../parts/figures/PadPanel.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
 import { saveFile } from '../../parts/figures/saveFile.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { useFile } from '../lab/file.ts';
-import { useShownNet } from '../lab/net.ts';
-import { SLOTS } from '../lab/slots.ts';
-import { useSettings } from '../settings.ts';
+import { SLOTS } from '../lab/names.ts';
+import { useSettings } from '../lesson.ts';
 import { NetMissing, NetNote, useIsNetMissing } from './NetMissing.tsx';
-import { PadPair } from './PadPair.tsx';
+import { useShownNet } from './shown.ts';
 
 const words = {
+  theFile: { en: 'The file', zh: '文件' },
+  dense: { en: 'dense', zh: '压缩前' },
+  small: { en: 'compressed', zh: '压缩后' },
+  yours: { en: 'your file', zh: '你的文件' },
   download: { en: 'Download: {coding}, {bytes}', zh: '下载：{coding}，{bytes}' },
   raw: { en: 'fixed widths', zh: '定长' },
   huffman: { en: 'Huffman', zh: '哈夫曼' },
@@ -44,13 +49,38 @@ const CODINGS = ['raw', 'huffman', 'arithmetic'] as const satisfies readonly Cod
 /** The file out of the lab, and back from its bytes alone; then both nets on one image. */
 export function FileFigure() {
   const isMissing = useIsNetMissing();
+  const { settings } = useSettings();
+  const { slot } = useShownNet();
+  const hasDense = useModel(SLOTS.dense, isOf(settings.model));
+  const hasSmall = useModel(slot, isOf(settings.model));
+  const hasFile = useModel(SLOTS.file, ({ snapshot }) => snapshot?.spec.inputShape.join() === '28,28,1');
+  const say = useWords(words);
   return (
-    <div className={styles.panel}>
-      {isMissing ? <NetMissing /> : <Downloads />}
-      <Upload />
-      {!isMissing && <NetNote />}
-      <PadPair />
-    </div>
+    <PadPanel
+      id="lesson-03"
+      dataset="mnist"
+      note={!isMissing && <NetNote />}
+      before={[
+        {
+          id: 'file',
+          label: say('theFile'),
+          grows: true,
+          content: (
+            <div className={styles.panel}>
+              {isMissing ? <NetMissing /> : <Downloads />}
+              <Upload />
+            </div>
+          ),
+        },
+      ]}
+      nets={[
+        { slot: SLOTS.dense, label: say('dense'), variant: 'dense', isThere: hasDense },
+        { slot, label: say('small'), variant: 'shared', isThere: hasSmall },
+        ...(hasFile
+          ? [{ slot: SLOTS.file, label: say('yours'), variant: 'accent' as const, isThere: true }]
+          : []),
+      ]}
+    />
   );
 }
 
@@ -75,7 +105,7 @@ function Download({ coding }: { readonly coding: Coding }) {
     <Button
       size="small"
       isDisabled={bytes === null}
-      onPress={() => bytes !== null && saveFile(bytes, `${settings.net}-${coding}.fwm`)}
+      onPress={() => bytes !== null && saveFile(bytes, `${settings.model}-${coding}.fwm`)}
     >
       {say('download', { coding: say(coding), bytes: bytes === null ? '…' : formats.bytes(bytes.length) })}
     </Button>

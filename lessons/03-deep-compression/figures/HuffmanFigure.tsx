@@ -4,16 +4,21 @@ import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { choiceParam } from '../../../src/ui/lesson/params.ts';
-import styles from '../../parts/figures/figures.module.css';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
-import { useShownLayer } from '../../parts/layers.ts';
-import { Seen } from '../../parts/seen.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { countCodes, countGaps, describeCode, findShortestLimit, type SymbolCounts } from '../lab/codes.ts';
-import { useShownKernels } from '../lab/net.ts';
-import { useIndexBits } from '../settings.ts';
+import {
+  type CodeFacts,
+  countCodes,
+  countGaps,
+  describeCode,
+  findShortestLimit,
+  type SymbolCounts,
+} from '../lab/codes.ts';
+import { useSettings } from '../lesson.ts';
 import { NetMissing, NetNote } from './NetMissing.tsx';
+import { useShownKernel } from './shown.ts';
 import { useZeros } from './useZeros.ts';
 
 const words = {
@@ -50,123 +55,128 @@ const whatParam = choiceParam(['codes', 'gaps'], 'codes');
 /** A tree with more leaves than this cannot be told apart. */
 const MOST_GAP_BITS = 6;
 
+const MOST_LIMIT = 15;
+
 /** The live layer's Huffman code, by its tree. */
 export function HuffmanFigure() {
-  return (
-    <Seen>
-      <HuffmanBody />
-    </Seen>
-  );
-}
-
-function HuffmanBody() {
-  const kernels = useShownKernels();
-  const layers = useMemo(() => kernels.map(({ layer }) => layer), [kernels]);
-  const [layer, showLayer] = useShownLayer(layers);
+  const { kernel, layer, choice } = useShownKernel();
   const [what, setWhat] = useLinkState('coded', whatParam);
-  const [indexBits] = useIndexBits();
-  const gapBits = Math.min(indexBits, MOST_GAP_BITS);
-  const kernel = kernels.find((each) => each.layer === layer);
+  const { indexBits } = useSettings().settings;
+  const [wanted, setLimit] = useState(MOST_LIMIT);
   const symbols = useMemo(() => {
     if (kernel === undefined) return null;
-    return what === 'codes' ? countCodes(kernel.values) : countGaps(kernel.values, gapBits);
-  }, [kernel, what, gapBits]);
+    return what === 'codes'
+      ? countCodes(kernel.values)
+      : countGaps(kernel.values, Math.min(indexBits, MOST_GAP_BITS));
+  }, [kernel, what, indexBits]);
+  const least = symbols === null ? 1 : findShortestLimit(symbols);
+  const limit = Math.max(wanted, least);
+  const facts = useMemo(() => (symbols === null ? null : describeCode(symbols, limit)), [symbols, limit]);
   const say = useWords(words);
   if (kernel === undefined) return <NetMissing />;
   return (
-    <div className={styles.panel}>
-      <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
-      <Segmented
-        label={say('what')}
-        isLabelHidden
-        value={what}
-        options={[
-          { id: 'codes', label: say('codes') },
-          { id: 'gaps', label: say('gaps') },
-        ]}
-        onChange={setWhat}
-      />
-      {symbols === null ? (
-        <p>{say('none', { layer })}</p>
-      ) : (
-        <CodeTree key={what} symbols={symbols} layer={layer} what={what} />
-      )}
-      <NetNote />
-    </div>
+    <FigurePanel
+      id="huffman"
+      controls={
+        <>
+          <Slider
+            label={say('limit')}
+            value={limit}
+            onChange={setLimit}
+            min={least}
+            max={MOST_LIMIT}
+            step={1}
+            digits={0}
+          />
+          <Segmented
+            label={say('what')}
+            value={what}
+            options={(['codes', 'gaps'] as const).map((id) => ({ id, label: say(id) }))}
+            onChange={setWhat}
+          />
+          <LayerChoice {...choice} />
+        </>
+      }
+      readout={facts !== null && <CodeReadout facts={facts} />}
+      note={<NetNote />}
+      views={[
+        {
+          id: 'tree',
+          label: say('code'),
+          content:
+            symbols === null || facts === null ? (
+              <p>{say('none', { layer })}</p>
+            ) : (
+              <CodeTree key={what} symbols={symbols} facts={facts} layer={layer} what={what} />
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function CodeReadout({ facts }: { readonly facts: CodeFacts }) {
+  const say = useWords(words);
+  const { decimal, integer } = useFormats();
+  const detail = say('perSymbol');
+  return (
+    <Readout
+      items={[
+        { label: say('entropy'), value: decimal(facts.entropy, 3), detail },
+        { label: say('average'), value: decimal(facts.average, 3), detail },
+        { label: say('fixed'), value: integer(facts.fixedBits), detail },
+        { label: say('kraft'), value: decimal(facts.kraft, 6) },
+        {
+          label: say('bytes'),
+          value: integer(Math.ceil((facts.codedBits + facts.tableBits) / 8)),
+          detail: say('bytesDetail', {
+            table: integer(Math.ceil(facts.tableBits / 8)),
+            fixed: integer(Math.ceil((facts.symbols * facts.fixedBits) / 8)),
+          }),
+        },
+      ]}
+    />
   );
 }
 
 interface CodeTreeProps {
   readonly symbols: SymbolCounts;
+  readonly facts: CodeFacts;
   readonly layer: string;
   readonly what: 'codes' | 'gaps';
 }
 
-const MOST_LIMIT = 15;
-
-function CodeTree({ symbols, layer, what }: CodeTreeProps) {
-  const [wanted, setLimit] = useState(MOST_LIMIT);
-  const least = findShortestLimit(symbols);
-  const limit = Math.max(wanted, least);
-  const facts = useMemo(() => describeCode(symbols, limit), [symbols, limit]);
+function CodeTree({ symbols, facts, layer, what }: CodeTreeProps) {
   const say = useWords(words);
   const toZeros = useZeros();
   const { decimal, integer } = useFormats();
-  if (facts?.root == null) return null;
+  if (facts.root === null) return null;
   const { values, counts, fixedBits } = symbols;
   const toName = (symbol: number) => {
     if (what === 'codes') return `${say('value')} ${decimal(values[symbol]!, 4)}`;
     return say(symbol === counts.length - 1 ? 'skip' : 'gap', { zeros: toZeros(symbol) });
   };
-  const numbers = {
-    layer,
-    average: decimal(facts.average, 3),
-    entropy: decimal(facts.entropy, 3),
-    fixed: integer(fixedBits),
-  };
   return (
-    <>
-      <HuffmanTree
-        id="huffman-tree"
-        title={say('title', { what: say(what), layer })}
-        finding={say('finding', numbers)}
-        root={facts.root}
-        counts={counts}
-        toName={toName}
-        variant={what === 'codes' ? 'shared' : 'pruned'}
-        words={{
-          symbol: say(what),
-          code: say('code'),
-          length: say('length'),
-          count: say('count'),
-          ideal: say('ideal'),
-        }}
-      />
-      <Slider
-        label={say('limit')}
-        value={limit}
-        onChange={setLimit}
-        min={least}
-        max={MOST_LIMIT}
-        step={1}
-        digits={0}
-      />
-      <Readout
-        items={[
-          { label: say('entropy'), value: numbers.entropy, detail: say('perSymbol') },
-          { label: say('average'), value: numbers.average, detail: say('perSymbol') },
-          { label: say('fixed'), value: numbers.fixed, detail: say('perSymbol') },
-          { label: say('kraft'), value: decimal(facts.kraft, 6) },
-          {
-            label: say('bytes'),
-            value: integer(Math.ceil((facts.codedBits + facts.tableBits) / 8)),
-            detail: say('bytesDetail', {
-              table: integer(Math.ceil(facts.tableBits / 8)),
-              fixed: integer(Math.ceil((facts.symbols * fixedBits) / 8)),
-            }),
-          },
-        ]}
-      />
-    </>
+    <HuffmanTree
+      id="huffman-tree"
+      title={say('title', { what: say(what), layer })}
+      finding={say('finding', {
+        layer,
+        average: decimal(facts.average, 3),
+        entropy: decimal(facts.entropy, 3),
+        fixed: integer(fixedBits),
+      })}
+      root={facts.root}
+      counts={counts}
+      toName={toName}
+      variant={what === 'codes' ? 'shared' : 'pruned'}
+      words={{
+        symbol: say(what),
+        code: say('code'),
+        length: say('length'),
+        count: say('count'),
+        ideal: say('ideal'),
+      }}
+    />
   );
 }

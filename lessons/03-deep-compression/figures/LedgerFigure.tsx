@@ -1,14 +1,14 @@
 import type { LedgerEntry } from '../../../src/plots/props.ts';
 import { useModel } from '../../../src/state/hooks.ts';
-import styles from '../../parts/figures/figures.module.css';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { Scales } from '../../parts/figures/Scales.tsx';
 import { useWeighing, WeighBar } from '../../parts/figures/Weighing.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { useShownNet } from '../lab/net.ts';
-import { SLOTS } from '../lab/slots.ts';
+import { SLOTS } from '../lab/names.ts';
+import { useSettings } from '../lesson.ts';
 import { toPipelineRecipe } from '../recipe.ts';
-import { useSettings } from '../settings.ts';
 import { NetMissing, NetNote, useIsNetMissing } from './NetMissing.tsx';
+import { useShownNet } from './shown.ts';
 
 const words = {
   dense: { en: 'dense', zh: '压缩前' },
@@ -40,7 +40,7 @@ export function LedgerFigure() {
   const speed = ledgers.arithmetic?.speed;
   const { decimal } = useFormats();
   const say = useWords(words);
-  const isDense = dense.summary?.name === settings.net;
+  const isDense = dense.summary?.name === settings.model;
   const weighing = useWeighing([...(isDense ? [dense] : []), ...(file.snapshot === null ? [] : [file])]);
   if (isMissing) return <NetMissing />;
   const entries: LedgerEntry[] =
@@ -57,18 +57,29 @@ export function LedgerFigure() {
             : [{ id: 'file', label: say('file'), variant: 'accent' as const, ledger: file.ledger }]),
         ];
   return (
-    <div className={styles.panel}>
-      <WeighBar weighing={weighing} isDisabled={!isDense} />
-      <Scales entries={entries} provenance={toPipelineRecipe(settings, 'quick')} />
-      {entries.length > 0 && speed !== undefined && (
-        <p className={styles.small}>
-          {say('skips', {
-            best: decimal(speed.best.median, 3),
-            dense: decimal(ledgers.arithmetic?.latencyMs.median ?? 0, 3),
-          })}
-        </p>
-      )}
-      <NetNote />
-    </div>
+    <FigurePanel
+      id="ledger"
+      actions={<WeighBar weighing={weighing} isDisabled={!isDense} />}
+      note={
+        <>
+          {entries.length > 0 && speed !== undefined && (
+            <p>
+              {say('skips', {
+                best: decimal(speed.best.median, 3),
+                dense: decimal(ledgers.arithmetic?.latencyMs.median ?? 0, 3),
+              })}
+            </p>
+          )}
+          <NetNote />
+        </>
+      }
+      views={[
+        {
+          id: 'scales',
+          label: '',
+          content: <Scales entries={entries} provenance={toPipelineRecipe(settings, 'quick')} />,
+        },
+      ]}
+    />
   );
 }

@@ -2,21 +2,19 @@ import { useRun } from '../../../src/state/hooks.ts';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { Progress } from '../../../src/ui/control/Progress.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
-import styles from '../../parts/figures/figures.module.css';
 import { NetOnItsWay } from '../../parts/figures/NetOnItsWay.tsx';
 import { useModelFailure } from '../../parts/nets.ts';
 import { useWords } from '../../parts/words.ts';
-import { useShownKernels, useShownNet } from '../lab/net.ts';
-import { RUNS, SLOTS } from '../lab/slots.ts';
-import { useSettings } from '../settings.ts';
-import { NetChoice } from './Controls.tsx';
+import { RUNS, SLOTS } from '../lab/names.ts';
+import { NetChoice, useSettings } from '../lesson.ts';
+import { useShownKernels, useShownNet } from './shown.ts';
 
 const words = {
   making: { en: 'Cutting and sharing the weights', zh: '正在剪枝和共享权重' },
   failed: { en: 'The net could not be cut and shared. {message}', zh: '剪枝和共享没有完成。{message}' },
   again: { en: 'Try again', zh: '再试一次' },
   draft: {
-    en: 'This net is cut and shared as set, but not trained afterwards. “Run the four stages” in the second section trains it.',
+    en: 'Cut and shared as set, not trained yet: “Run the four stages” in the second section trains it.',
     zh: '这里的网络只按设置剪枝、共享，还没有再训练。按第二节的“跑完四道工序”，就会训练它。',
   },
   made: { en: 'This is the net of your run.', zh: '这是你自己跑出来的网络。' },
@@ -25,7 +23,7 @@ const words = {
 /** In the place of a figure of the compressed net while there is none. */
 export function NetMissing() {
   const { settings } = useSettings();
-  const failure = useModelFailure(SLOTS.dense, settings.net);
+  const failure = useModelFailure(SLOTS.dense, settings.model);
   const draft = useRun(RUNS.draft, ({ failure: why, recipe, actions }) => ({
     failure: why,
     recipe,
@@ -35,7 +33,7 @@ export function NetMissing() {
   const sayFailure = useFailureText();
   if (failure !== null)
     return (
-      <NetOnItsWay model={settings.net} failure={failure}>
+      <NetOnItsWay model={settings.model} failure={failure}>
         <NetChoice />
       </NetOnItsWay>
     );
@@ -57,7 +55,7 @@ export function NetMissing() {
 export function NetNote() {
   const { isTrained } = useShownNet();
   const say = useWords(words);
-  return <p className={styles.small}>{say(isTrained ? 'made' : 'draft')}</p>;
+  return <p>{say(isTrained ? 'made' : 'draft')}</p>;
 }
 
 /** True while there is no compressed net to show. */

@@ -1,21 +1,21 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { PipelineStage } from '../../../src/plots/pipeline/layout.ts';
 import { PipelineChart } from '../../../src/plots/pipeline/PipelineChart.tsx';
 import type { FileParts, Ledger } from '../../../src/protocol/ledger.ts';
-import { useRun } from '../../../src/state/hooks.ts';
-import { useKeptState } from '../../../src/ui/lesson/context.tsx';
-import { DataOnItsWay } from '../../parts/figures/DataOnItsWay.tsx';
-import styles from '../../parts/figures/figures.module.css';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
+import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
 import { RunBar } from '../../parts/figures/RunBar.tsx';
-import { RunCharts } from '../../parts/figures/RunCharts.tsx';
+import { RunCurves } from '../../parts/figures/RunCurves.tsx';
+import { useLook } from '../../parts/look.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { usePipelineLedgers, useShownNet } from '../lab/net.ts';
-import { RUNS } from '../lab/slots.ts';
+import { RUNS } from '../lab/names.ts';
+import { usePipelineLedgers } from '../lab/net.ts';
+import { DataMissing, NetChoice, useDenseWrong, useSettings } from '../lesson.ts';
 import { STAGE_NAMES, type StageName, toPipelineRecipe } from '../recipe.ts';
-import { usePace, useSettings } from '../settings.ts';
-import { Controls, NetChoice, PaceChoice } from './Controls.tsx';
+import { Controls, PaceChoice } from './Controls.tsx';
 import { NetMissing, NetNote } from './NetMissing.tsx';
+import { useShownNet } from './shown.ts';
 
 const words = {
   run: { en: 'Run the four stages', zh: '跑完四道工序' },
@@ -43,6 +43,11 @@ const words = {
   },
   findingNone: { en: 'Nothing has been written yet.', zh: '还没有写出文件。' },
   layers: { en: 'Layer by layer', zh: '逐层来看' },
+  squares: { en: 'The file', zh: '文件' },
+  fileNow: { en: 'File', zh: '文件' },
+  ofDense: { en: '{times} times smaller', zh: '压缩比 {times}' },
+  wrongNow: { en: 'Wrong', zh: '答错' },
+  wrongBefore: { en: 'Wrong before', zh: '压缩前答错' },
   layer: { en: 'Layer', zh: '层' },
   kept: { en: 'left', zh: '留下' },
   bytes: { en: '{stage}, bytes', zh: '{stage}（字节）' },
@@ -56,51 +61,97 @@ const VARIANTS = {
   arithmetic: 'retrained',
 } as const;
 
-/** The whole of Deep Compression as one picture that fills in while it runs. */
+/** The whole of Deep Compression as one picture, in which each file stands as soon as it is written. */
 export function PipelineFigure() {
   const { settings } = useSettings();
-  const [pace] = usePace();
   const say = useWords(words);
-  const recipe = useMemo(() => toPipelineRecipe(settings, pace), [settings, pace]);
-  const running = usePipelineLedgers();
+  const recipe = useMemo(() => toPipelineRecipe(settings, settings.pace), [settings]);
+  const running = usePipelineLedgers(settings);
   const shown = useShownNet();
   const ledgers = running ?? shown.ledgers;
-  const [isOpen, setIsOpen] = useState(false);
-  const hasAny = STAGE_NAMES.some((name) => ledgers[name] !== undefined);
+  const first = Object.values(ledgers)[0] ?? Object.values(shown.ledgers)[0];
   return (
-    <div className={styles.panel}>
-      <div className={styles.controls}>
-        <NetChoice />
-        <PaceChoice />
-      </div>
-      <DataOnItsWay dataset="mnist" />
-      <Controls />
-      <RunBar name={RUNS.pipeline} startLabel={say('run')} recipe={recipe} />
-      {hasAny ? <Pipeline ledgers={ledgers} recipe={recipe} /> : <NetMissing />}
-      {running === null && hasAny && <NetNote />}
-      {hasAny && (
-        <details className={styles.more}>
-          <summary>{say('layers')}</summary>
-          <LayerTable ledgers={ledgers} />
-        </details>
-      )}
-      <details className={styles.more} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-        <summary>{say('training')}</summary>
-        {isOpen && <RunCharts name={RUNS.pipeline} />}
-      </details>
-    </div>
+    <FigurePanel
+      id="pipeline"
+      notice={<DataMissing />}
+      controls={
+        <>
+          <NetChoice />
+          <Controls />
+          <PaceChoice />
+        </>
+      }
+      actions={<RunBar name={RUNS.pipeline} startLabel={say('run')} recipe={recipe} />}
+      readout={<FileReadout ledgers={ledgers} />}
+      note={running === null && first !== undefined && <NetNote />}
+      views={[
+        {
+          id: 'squares',
+          label: say('squares'),
+          content:
+            first === undefined ? (
+              <NetMissing />
+            ) : (
+              <Pipeline ledgers={ledgers} first={first} recipe={recipe} />
+            ),
+        },
+        ...(Object.keys(ledgers).length === 0
+          ? []
+          : [
+              {
+                id: 'layers',
+                label: say('layers'),
+                grows: true,
+                content: <LayerTable ledgers={ledgers} />,
+              },
+            ]),
+        { id: 'training', label: say('training'), content: <RunCurves name={RUNS.pipeline} /> },
+      ]}
+    />
+  );
+}
+
+function findLast(ledgers: Ledgers): Ledger | undefined {
+  return STAGE_NAMES.map((name) => ledgers[name]).findLast((ledger) => ledger !== undefined);
+}
+
+/** What the file has come to, and what it costs. */
+function FileReadout({ ledgers }: { readonly ledgers: Ledgers }) {
+  const last = findLast(ledgers);
+  const say = useWords(words);
+  const { bytes, decimal } = useFormats();
+  const toItem = useWrongItem();
+  return (
+    <Readout
+      items={[
+        {
+          label: say('fileNow'),
+          value: last === undefined ? '–' : bytes(last.fileBytes),
+          ...(last === undefined
+            ? {}
+            : { detail: say('ofDense', { times: decimal(last.denseFileBytes / last.fileBytes, 1) }) }),
+        },
+        toItem(say('wrongNow'), last),
+        toItem(say('wrongBefore'), useDenseWrong()),
+      ]}
+    />
   );
 }
 
 type Ledgers = ReturnType<typeof useShownNet>['ledgers'];
 
-function Pipeline({ ledgers, recipe }: { readonly ledgers: Ledgers; readonly recipe: unknown }) {
+interface PipelineProps {
+  readonly ledgers: Ledgers;
+  /** Any ledger of the net: it knows the dense file. */
+  readonly first: Ledger;
+  readonly recipe: unknown;
+}
+
+function Pipeline({ ledgers, first, recipe }: PipelineProps) {
   const { settings } = useSettings();
   const say = useWords(words);
   const { percent, integer, bytes, decimal } = useFormats();
-  const [look] = useKeptState<string | null>('look-series', null);
-  const isLive = useRun(RUNS.pipeline, ({ status }) => status === 'running' || status === 'starting');
-  const first = Object.values(ledgers)[0];
+  const [look] = useLook();
   const stages = useMemo((): PipelineStage[] => {
     const noteOf = (name: StageName, { wrong, tested, layers }: Ledger) => {
       const weights = layers.reduce((sum, each) => sum + each.weights, 0);
@@ -109,15 +160,15 @@ function Pipeline({ ledgers, recipe }: { readonly ledgers: Ledgers; readonly rec
         gone: percent(1 - kept / weights),
         wrong: integer(wrong),
         tested: integer(tested),
-        values: integer(2 ** Math.max(settings.fcBits, settings.net === 'lenet-5' ? settings.convBits : 0)),
+        values: integer(2 ** Math.max(settings.fcBits, settings.model === 'lenet-5' ? settings.convBits : 0)),
       });
     };
     const dense: PipelineStage = {
       id: 'dense',
       label: say('dense'),
       variant: 'dense',
-      bytes: first?.denseFileBytes ?? null,
-      ...(first === undefined ? {} : { parts: toDenseParts(first) }),
+      bytes: first.denseFileBytes,
+      parts: toDenseParts(first),
       note: say('denseNote'),
     };
     const rest = STAGE_NAMES.map((name): PipelineStage => {
@@ -132,7 +183,7 @@ function Pipeline({ ledgers, recipe }: { readonly ledgers: Ledgers; readonly rec
     });
     return [dense, ...rest];
   }, [ledgers, first, settings, say, percent, integer]);
-  const last = STAGE_NAMES.map((name) => ledgers[name]).findLast((ledger) => ledger !== undefined);
+  const last = findLast(ledgers);
   return (
     <PipelineChart
       id="pipeline"
@@ -148,7 +199,6 @@ function Pipeline({ ledgers, recipe }: { readonly ledgers: Ledgers; readonly rec
               tested: integer(last.tested),
             })
       }
-      showFinding={!isLive}
       stages={stages}
       waitingLabel={say('waiting')}
       provenance={recipe}

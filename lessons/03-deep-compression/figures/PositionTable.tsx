@@ -3,7 +3,7 @@ import { usePositionSizes } from '../../../src/state/hooks.ts';
 import styles from '../../parts/figures/figures.module.css';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { useShownKernels, useShownNet } from '../lab/net.ts';
+import { useShownKernels, useShownNet } from './shown.ts';
 
 const words = {
   title: { en: 'Bytes of the positions, written in each way', zh: '用各种办法写出的位置，各占多少字节' },

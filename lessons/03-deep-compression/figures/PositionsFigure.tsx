@@ -1,20 +1,19 @@
 import { useMemo } from 'react';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
-import styles from '../../parts/figures/figures.module.css';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
 import type { Kernel } from '../../parts/kernels.ts';
-import { useShownLayer } from '../../parts/layers.ts';
-import { Seen } from '../../parts/seen.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { toIndexBytes, weighIndex } from '../lab/gaps.ts';
-import { useShownKernels } from '../lab/net.ts';
-import { LIMITS, useIndexBits, useSettings } from '../settings.ts';
+import { useSettings } from '../lesson.ts';
+import { LIMITS } from '../settings.ts';
 import { BreakEvenChart } from './BreakEvenChart.tsx';
-import { Controls } from './Controls.tsx';
+import { SparsitySlider } from './Controls.tsx';
 import { NetMissing } from './NetMissing.tsx';
 import { PositionTable } from './PositionTable.tsx';
 import { RowStepper } from './RowStepper.tsx';
+import { useShownKernel } from './shown.ts';
 
 const words = {
   width: { en: 'Bits of a gap', zh: '间隔的位数' },
@@ -23,50 +22,42 @@ const words = {
   bytes: { en: 'Bytes for positions', zh: '位置占用的字节' },
   detail: { en: '{gaps} gaps, {zeros} fillers’ zeros', zh: '间隔 {gaps}，填充零 {zeros}' },
   perWeight: { en: 'Bits for one weight’s place', zh: '每个权重的位置占几位' },
-  curve: { en: 'Which width for which sparsity?', zh: '什么稀疏度配什么位数？' },
-  ways: { en: 'Other ways to say where', zh: '写位置的其他办法' },
+  row: { en: 'A row', zh: '一行' },
+  curve: { en: 'Width by sparsity', zh: '稀疏度与位数' },
+  ways: { en: 'Other ways', zh: '其他办法' },
 } as const;
 
 /** Relative indices on a row of the live layer, their width, and other ways to write positions. */
 export function PositionsFigure() {
-  return (
-    <Seen>
-      <PositionsBody />
-    </Seen>
-  );
-}
-
-function PositionsBody() {
-  const kernels = useShownKernels();
-  const layers = useMemo(() => kernels.map((kernel) => kernel.layer), [kernels]);
-  const [layer, showLayer] = useShownLayer(layers);
-  const [bits, setBits] = useIndexBits();
+  const { kernel, layer, choice } = useShownKernel();
+  const { settings, change } = useSettings();
+  const bits = settings.indexBits;
   const say = useWords(words);
-  const kernel = kernels.find((each) => each.layer === layer);
   if (kernel === undefined) return <NetMissing />;
   return (
-    <div className={styles.panel}>
-      <LayerChoice layers={layers} shown={layer} onShow={showLayer} />
-      <RowStepper kernel={kernel} bits={bits} />
-      <Slider
-        label={say('width')}
-        value={bits}
-        onChange={setBits}
-        {...LIMITS.indexBits}
-        step={1}
-        digits={0}
-      />
-      <IndexReadout kernel={kernel} bits={bits} />
-      <details className={styles.more} open>
-        <summary>{say('curve')}</summary>
-        <BreakEvenChart layer={layer} />
-      </details>
-      <details className={styles.more}>
-        <summary>{say('ways')}</summary>
-        <PositionTable />
-        <Controls />
-      </details>
-    </div>
+    <FigurePanel
+      id="positions"
+      controls={
+        <>
+          <Slider
+            label={say('width')}
+            value={bits}
+            onChange={(indexBits) => change({ indexBits })}
+            {...LIMITS.indexBits}
+            step={1}
+            digits={0}
+          />
+          <SparsitySlider />
+          <LayerChoice {...choice} />
+        </>
+      }
+      readout={<IndexReadout kernel={kernel} bits={bits} />}
+      views={[
+        { id: 'row', label: say('row'), grows: true, content: <RowStepper kernel={kernel} bits={bits} /> },
+        { id: 'curve', label: say('curve'), content: <BreakEvenChart layer={layer} /> },
+        { id: 'ways', label: say('ways'), grows: true, content: <PositionTable /> },
+      ]}
+    />
   );
 }
 

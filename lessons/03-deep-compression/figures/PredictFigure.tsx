@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { PipelineStage } from '../../../src/plots/pipeline/layout.ts';
 import { PipelineChart } from '../../../src/plots/pipeline/PipelineChart.tsx';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
+import { lesson, useGuess } from '../lesson.ts';
 import { DEFAULTS, toPipelineRecipe } from '../recipe.ts';
-import { RESULTS } from '../results.ts';
-import { useGuess } from './Guess.tsx';
 
 const words = {
   guessTitle: { en: 'The file, and what you think is left of it', zh: '原来的文件，和你猜它还剩多大' },
@@ -26,11 +26,12 @@ const words = {
   },
 } as const;
 
-const { denseBytes, prunedBytes, sharedBytes, huffmanBytes, arithmeticBytes } = RESULTS;
+const { denseBytes, prunedBytes, sharedBytes, huffmanBytes, arithmeticBytes } = lesson.results;
 
 /** While the reader guesses: the file and what the guess leaves of it. Afterwards: what the four stages left. */
 export function PredictFigure() {
-  const { guess, isCommitted } = useGuess();
+  const { guess: guessed, isCommitted } = useGuess();
+  const guess = guessed ?? 1;
   const say = useWords(words);
   const { bytes, decimal } = useFormats();
   const stages = useMemo((): PipelineStage[] => {
@@ -53,24 +54,35 @@ export function PredictFigure() {
     ];
   }, [say, guess, isCommitted]);
   return (
-    <PipelineChart
-      id={isCommitted ? 'guess-found' : 'guess-file'}
-      title={say(isCommitted ? 'foundTitle' : 'guessTitle')}
-      finding={
-        isCommitted
-          ? say('foundFinding', {
-              dense: bytes(denseBytes),
-              pruned: bytes(prunedBytes),
-              shared: bytes(sharedBytes),
-              huffman: bytes(huffmanBytes),
-              arithmetic: bytes(arithmeticBytes),
-            })
-          : say('guessFinding', { bytes: bytes(denseBytes / guess), times: decimal(guess, 0) })
-      }
-      showFinding
-      stages={stages}
-      waitingLabel={say('waiting')}
-      provenance={toPipelineRecipe(DEFAULTS, 'quick')}
+    <FigurePanel
+      id="predict"
+      views={[
+        {
+          id: 'file',
+          label: say('guess'),
+          content: (
+            <PipelineChart
+              id={isCommitted ? 'guess-found' : 'guess-file'}
+              title={say(isCommitted ? 'foundTitle' : 'guessTitle')}
+              finding={
+                isCommitted
+                  ? say('foundFinding', {
+                      dense: bytes(denseBytes),
+                      pruned: bytes(prunedBytes),
+                      shared: bytes(sharedBytes),
+                      huffman: bytes(huffmanBytes),
+                      arithmetic: bytes(arithmeticBytes),
+                    })
+                  : say('guessFinding', { bytes: bytes(denseBytes / guess), times: decimal(guess, 0) })
+              }
+              showFinding
+              stages={stages}
+              waitingLabel={say('waiting')}
+              provenance={toPipelineRecipe(DEFAULTS, 'quick')}
+            />
+          ),
+        },
+      ]}
     />
   );
 }

@@ -2,21 +2,22 @@ import { useMemo } from 'react';
 import { countNonZeros } from '../../../src/math/sparsity.ts';
 import type { FileAnatomy } from '../../../src/protocol/anatomy.ts';
 import { useFileMap } from '../../../src/state/hooks.ts';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import styles from '../../parts/figures/figures.module.css';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
 import type { Kernel } from '../../parts/kernels.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { useDenseCount } from '../lab/dense.ts';
 import { useFile } from '../lab/file.ts';
-import { useShownKernels, useShownNet } from '../lab/net.ts';
+import { NetChoice, useDenseWrong, useSettings } from '../lesson.ts';
+import type { Net } from '../named.ts';
 import { PUBLISHED, type PublishedRow } from '../published.ts';
-import { useSettings } from '../settings.ts';
-import { NetChoice } from './Controls.tsx';
 import deep from './deep.module.css';
 import { NetMissing, NetNote } from './NetMissing.tsx';
+import { useShownKernels, useShownNet } from './shown.ts';
 
 const words = {
   whole: { en: 'The whole net', zh: '整个网络' },
+  byLayer: { en: 'Layer by layer', zh: '逐层' },
   layers: { en: 'Layer by layer, pruned, shared and Huffman-coded', zh: '逐层：剪枝、共享、哈夫曼编码之后' },
   what: { en: 'What', zh: '项目' },
   paper: { en: 'paper', zh: '论文' },
@@ -55,57 +56,82 @@ export function PublishedFigure() {
   const say = useWords(words);
   const { percent, decimal, bytes } = useFormats();
   if (kernels.length === 0) return <NetMissing />;
-  const published = PUBLISHED[settings.net];
+  const published = PUBLISHED[settings.model as Net];
   const last = ledgers.huffman;
   const times = (ledger: { denseFileBytes: number; fileBytes: number } | undefined) =>
     ledger === undefined
       ? '–'
       : say('times', { times: decimal(ledger.denseFileBytes / ledger.fileBytes, 1) });
   return (
-    <div className={styles.panel}>
-      <NetChoice />
-      <NetNote />
-      <NumberTable
-        title={say('whole')}
-        columns={[say('what'), say('paper'), say('yours')]}
-        rows={[
-          {
-            id: 'after',
-            header: say('after'),
-            cells: [percent(published.errorAfter, 2), last === undefined ? '–' : percent(last.error, 2)],
-          },
-          {
-            id: 'before',
-            header: say('before'),
-            cells: [percent(published.errorBefore, 2), <DenseError key="e" />],
-          },
-          {
-            id: 'dense',
-            header: say('dense'),
-            cells: [bytes(published.bytesBefore), last === undefined ? '–' : bytes(last.denseFileBytes)],
-          },
-          {
-            id: 'small',
-            header: say('small'),
-            cells: [bytes(published.bytesAfter), last === undefined ? '–' : bytes(last.fileBytes)],
-          },
-          ...(['pruned', 'shared', 'huffman'] as const).map((stage, i) => ({
-            id: stage,
-            header: say(stage),
-            cells: [say('times', { times: published.times[i]! }), times(ledgers[stage])],
-          })),
-        ]}
-      />
-      {anatomy !== null && <LayerRows anatomy={anatomy} kernels={kernels} />}
-      {settings.net === 'lenet-300-100' && <p className={styles.small}>{say('slip')}</p>}
-    </div>
+    <FigurePanel
+      id="published"
+      controls={<NetChoice />}
+      note={<NetNote />}
+      views={[
+        {
+          id: 'whole',
+          label: say('whole'),
+          grows: true,
+          content: (
+            <NumberTable
+              title={say('whole')}
+              columns={[say('what'), say('paper'), say('yours')]}
+              rows={[
+                {
+                  id: 'after',
+                  header: say('after'),
+                  cells: [
+                    percent(published.errorAfter, 2),
+                    last === undefined ? '–' : percent(last.error, 2),
+                  ],
+                },
+                {
+                  id: 'before',
+                  header: say('before'),
+                  cells: [percent(published.errorBefore, 2), <DenseError key="e" />],
+                },
+                {
+                  id: 'dense',
+                  header: say('dense'),
+                  cells: [
+                    bytes(published.bytesBefore),
+                    last === undefined ? '–' : bytes(last.denseFileBytes),
+                  ],
+                },
+                {
+                  id: 'small',
+                  header: say('small'),
+                  cells: [bytes(published.bytesAfter), last === undefined ? '–' : bytes(last.fileBytes)],
+                },
+                ...(['pruned', 'shared', 'huffman'] as const).map((stage, i) => ({
+                  id: stage,
+                  header: say(stage),
+                  cells: [say('times', { times: published.times[i]! }), times(ledgers[stage])],
+                })),
+              ]}
+            />
+          ),
+        },
+        {
+          id: 'layers',
+          label: say('byLayer'),
+          grows: true,
+          content: (
+            <>
+              {anatomy !== null && <LayerRows anatomy={anatomy} kernels={kernels} />}
+              {settings.model === 'lenet-300-100' && <p className={styles.small}>{say('slip')}</p>}
+            </>
+          ),
+        },
+      ]}
+    />
   );
 }
 
 function DenseError() {
   const { ledgers } = useShownNet();
   const { percent } = useFormats();
-  const dense = useDenseCount()?.error ?? null;
+  const dense = useDenseWrong()?.error ?? null;
   return ledgers.huffman === undefined || dense === null ? '–' : percent(dense, 2);
 }
 
@@ -173,7 +199,7 @@ function LayerRows({
       <NumberTable
         title={say('layers')}
         columns={[say('layer'), ...measures.map(({ key }) => say(key))]}
-        rows={PUBLISHED[settings.net].rows.map((row) => {
+        rows={PUBLISHED[settings.model as Net].rows.map((row) => {
           const figures = own.get(row.layer);
           return {
             id: row.layer || 'all',

@@ -39,6 +39,8 @@ const words = {
 
 /** Cells of a row that are drawn. */
 const MOST_CELLS = 300;
+/** Codes that are written out, the last ones. */
+const MOST_CODES = 28;
 /** A row is interesting with so many weights. */
 const BUSY = 8;
 
@@ -86,11 +88,12 @@ export function RowStepper({ kernel, bits }: { readonly kernel: Kernel; readonly
       </p>
       {shown > 0 && (
         <p className={own.codes}>
-          {steps.slice(0, shown).map(({ from, gap, isFiller }, index) => (
+          {shown > MOST_CODES && <span>…</span>}
+          {steps.slice(Math.max(0, shown - MOST_CODES), shown).map(({ from, gap, isFiller }) => (
             <span
               key={from}
               className={isFiller ? own.filler : undefined}
-              data-last={index === shown - 1 || undefined}
+              data-last={from === step?.from || undefined}
             >
               {toCode(gap, bits)}
             </span>

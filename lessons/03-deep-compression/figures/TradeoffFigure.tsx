@@ -2,17 +2,17 @@ import { useMemo } from 'react';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import type { LineSeries } from '../../../src/plots/props.ts';
 import { Switch } from '../../../src/ui/control/Switch.tsx';
-import { useKeptState, useLinkState } from '../../../src/ui/lesson/context.tsx';
+import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { flagParam } from '../../../src/ui/lesson/params.ts';
-import { DataOnItsWay } from '../../parts/figures/DataOnItsWay.tsx';
-import styles from '../../parts/figures/figures.module.css';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { SweepBar } from '../../parts/figures/SweepBar.tsx';
+import { useEmphasis } from '../../parts/look.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { useWayCurves, type WayResult } from '../lab/ways.ts';
+import { DataMissing, NetChoice, useSettings } from '../lesson.ts';
+import type { Net } from '../named.ts';
 import { toPipelineRecipe } from '../recipe.ts';
-import { useSettings } from '../settings.ts';
 import { WAYS, type Way } from '../ways.ts';
-import { NetChoice } from './Controls.tsx';
 
 const words = {
   title: { en: 'Wrong test images against file size', zh: '测试错误率与文件大小' },
@@ -55,8 +55,7 @@ const ALLOWED = 0.02;
 export function TradeoffFigure() {
   const { settings } = useSettings();
   const [trains, setTrains] = useLinkState('tune', trainsParam);
-  const curves = useWayCurves(settings.net, trains);
-  const [look, setLook] = useKeptState<string | null>('look-series', null);
+  const curves = useWayCurves(settings.model as Net, trains);
   const say = useWords(words);
   const { percent, integer, bytes } = useFormats();
   const series = useMemo(() => {
@@ -82,42 +81,53 @@ export function TradeoffFigure() {
       })),
     })).filter(({ points }) => points.length > 0);
   }, [curves.results, say, percent, integer, bytes]);
-  const emphasis = WAYS.find((way) => way === look && curves.results[way].length > 0);
   const list = WAYS.map((way) => {
     const best = curves.results[way].find(({ wrong, tested }) => wrong / tested <= ALLOWED);
     return say('entry', { way: say(way), bytes: best === undefined ? say('none') : bytes(best.bytes) });
   }).join(', ');
   return (
-    <div className={styles.panel}>
-      <NetChoice />
-      <DataOnItsWay dataset="mnist" />
-      <Switch isOn={trains} onChange={setTrains}>
-        {say('trains')}
-      </Switch>
-      <LineChart
-        id="ways"
-        title={say('title')}
-        finding={series.length === 0 ? say('empty') : say('finding', { list })}
-        state={series.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
-        series={series}
-        x={{
-          label: say('x'),
-          kind: 'log',
-          domain: [0.01, 0.6],
-          format: (value) => percent(value),
-          formatExact: (value) => percent(value, 2),
-        }}
-        y={{ label: say('y'), kind: 'log', domain: [0.01, 1], format: (value) => percent(value, 2) }}
-        {...(emphasis === undefined ? {} : { emphasis })}
-        onEmphasis={(id) => setLook(id ?? null)}
-        provenance={toPipelineRecipe(settings, 'quick')}
-        aspect={0.75}
-      />
-      <SweepBar
-        sweep={curves}
-        hasPoints={series.length > 0}
-        label={say('progress', { at: Math.min(curves.total, curves.ended + 1), all: curves.total })}
-      />
-    </div>
+    <FigurePanel
+      id="tradeoff"
+      notice={<DataMissing />}
+      controls={
+        <>
+          <NetChoice />
+          <Switch isOn={trains} onChange={setTrains}>
+            {say('trains')}
+          </Switch>
+        </>
+      }
+      actions={
+        <SweepBar
+          sweep={curves}
+          label={say('progress', { at: Math.min(curves.total, curves.ended + 1), all: curves.total })}
+        />
+      }
+      views={[
+        {
+          id: 'curves',
+          label: say('title'),
+          content: (
+            <LineChart
+              id="ways"
+              title={say('title')}
+              finding={series.length === 0 ? say('empty') : say('finding', { list })}
+              state={series.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
+              series={series}
+              x={{
+                label: say('x'),
+                kind: 'log',
+                domain: [0.01, 0.6],
+                format: (value) => percent(value),
+                formatExact: (value) => percent(value, 2),
+              }}
+              y={{ label: say('y'), kind: 'log', domain: [0.01, 1], format: (value) => percent(value, 2) }}
+              {...useEmphasis(WAYS)}
+              provenance={toPipelineRecipe(settings, 'quick')}
+            />
+          ),
+        },
+      ]}
+    />
   );
 }

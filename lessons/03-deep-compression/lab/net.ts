@@ -2,11 +2,12 @@
  * Which compressed net do the figures show? The one that the reader's run made, while the controls stand as they did; else
  * the draft, which is cut and shared as set but not trained, so that every figure has something live within seconds.
  */
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Ledger } from '../../../src/protocol/ledger.ts';
 import { useModel, useRun } from '../../../src/state/hooks.ts';
 import type { RunState } from '../../../src/state/runstate.ts';
 import { type Kernel, toKernels } from '../../parts/kernels.ts';
+import { holds } from '../../parts/runs.ts';
 import { PACES, type Pace } from '../named.ts';
 import {
   type Settings,
@@ -16,8 +17,7 @@ import {
   toDraftRecipe,
   toPipelineRecipe,
 } from '../recipe.ts';
-import { useSettings } from '../settings.ts';
-import { RUNS, SLOTS } from './slots.ts';
+import { RUNS, SLOTS } from './names.ts';
 
 /** How long the controls must stand still before a draft is made. */
 const SETTLE_MS = 450;
@@ -40,33 +40,27 @@ export function findPace(recipe: RunState['recipe'], settings: Settings): Pace |
 
 /** Same net, data and stages, whatever defaults were filled in. */
 function isSame(recipe: NonNullable<RunState['recipe']>, wanted: ReturnType<typeof toDraftRecipe>): boolean {
-  const holds = (whole: unknown, part: unknown): boolean =>
-    typeof part !== 'object' || part === null
-      ? whole === part
-      : typeof whole === 'object' &&
-        whole !== null &&
-        Object.entries(part).every(([key, value]) => holds((whole as Record<string, unknown>)[key], value));
   return recipe.stages.length === wanted.stages.length && holds(recipe, wanted);
 }
 
 function toStageLedgers(ledgers: RunState['ledgers'], kind: 'pipeline' | 'draft'): StageLedgers {
   return Object.fromEntries(
-    STAGE_NAMES.flatMap((name) => {
-      const found = ledgers.find(({ stage }) => stage === STAGE_ENDS[name][kind] - 1);
+    STAGE_NAMES.flatMap((name, at) => {
+      const before = at === 0 ? 0 : STAGE_ENDS[STAGE_NAMES[at - 1]!][kind];
+      const found = ledgers.findLast(({ stage }) => stage >= before && stage < STAGE_ENDS[name][kind]);
       return found === undefined ? [] : [[name, found.ledger]];
     }),
   );
 }
 
 /** Makes the draft anew whenever the controls have come to rest. For one component of the page. */
-export function useDraft(): void {
-  const { settings } = useSettings();
+export function useDraft(settings: Settings): void {
   const { start, cancel } = useRun(RUNS.draft, ({ actions }) => actions);
   const isDrafting = useRun(RUNS.draft, ({ status: now }) => now === 'starting' || now === 'running');
   const status = useRun(RUNS.pipeline, (run) => run.status);
   const recipe = useRun(RUNS.draft, (run) => (run.status === 'cancelled' ? null : run.recipe));
   const isPipelineLive = status === 'queued' || status === 'starting' || status === 'running';
-  const { isTrained } = useNet();
+  const { isTrained } = useNet(settings);
   const isDone = isTrained || (recipe !== null && isSame(recipe, toDraftRecipe(settings)));
   const key = JSON.stringify(settings);
   // The reader's own run goes first; the draft is taken up again when it has ended.
@@ -84,28 +78,15 @@ export function useDraft(): void {
   }, [isDone, isPipelineLive, settled, key, start]);
 }
 
-/** Takes a run's net into a slot when it ends. For one component of the page. */
-export function useTakenNet(run: string, slot: string): void {
-  const ledger = useRun(run, (state) => state.ledger);
-  const { fromRun } = useModel(slot, ({ actions }) => actions);
-  const taken = useRef<Ledger | null>(null);
-  useEffect(() => {
-    if (ledger === null || ledger === taken.current) return;
-    taken.current = ledger;
-    fromRun(run).catch(() => {});
-  }, [ledger, fromRun, run]);
-}
-
 /**
  * The net that the figures show, and its ledgers; ledgers of stages not yet done are missing. A stage ends for a dozen figures at
  * once: they are drawn anew in slices between which the page answers.
  */
-export function useShownNet(): ShownNet {
-  return useDeferredValue(useNet());
+export function useShownNet(settings: Settings): ShownNet {
+  return useDeferredValue(useNet(settings));
 }
 
-function useNet(): ShownNet {
-  const { settings } = useSettings();
+function useNet(settings: Settings): ShownNet {
   const made = useRun(RUNS.pipeline, ({ recipe, ledgers, ledger }) => ({ recipe, ledgers, ledger }));
   const draft = useRun(RUNS.draft, ({ recipe, ledgers }) => ({ recipe, ledgers }));
   return useMemo(() => {
@@ -122,8 +103,7 @@ function useNet(): ShownNet {
 }
 
 /** Ledgers of the reader's run as far as it has come; null where it is not about the controls as they stand. */
-export function usePipelineLedgers(): StageLedgers | null {
-  const { settings } = useSettings();
+export function usePipelineLedgers(settings: Settings): StageLedgers | null {
   const { recipe, ledgers, status } = useRun(RUNS.pipeline, (run) => ({
     recipe: run.recipe,
     ledgers: run.ledgers,
@@ -139,9 +119,8 @@ export function usePipelineLedgers(): StageLedgers | null {
 }
 
 /** The kernels of the net that the figures show; the last ones while a new draft is made. */
-export function useShownKernels(): readonly Kernel[] {
-  const { settings } = useSettings();
-  const { slot } = useShownNet();
+export function useShownKernels(settings: Settings): readonly Kernel[] {
+  const { slot } = useShownNet(settings);
   const snapshot = useDeferredValue(useModel(slot, (state) => state.snapshot));
-  return toKernels(snapshot?.spec.name === settings.net ? snapshot : null);
+  return toKernels(snapshot?.spec.name === settings.model ? snapshot : null);
 }

@@ -1,11 +1,10 @@
 /** Four ways to a small file as curves that fill in: every point a recipe of its own, weighed by its real file. */
 import { useMemo } from 'react';
-import { useSweep } from '../../../src/state/hooks.ts';
 import type { SweepItem } from '../../../src/state/sweepstate.ts';
-import type { Sweeping } from '../../parts/figures/SweepBar.tsx';
+import { type SweepPoints, useSweepPoints } from '../../parts/sweeps.ts';
 import type { Net } from '../named.ts';
 import { listWayPoints, WAYS, type Way, type WayPoint } from '../ways.ts';
-import { SWEEP } from './slots.ts';
+import { SWEEP } from './names.ts';
 
 export interface WayResult {
   readonly point: WayPoint;
@@ -16,7 +15,7 @@ export interface WayResult {
   readonly tested: number;
 }
 
-export interface WayCurves extends Sweeping {
+export interface WayCurves extends SweepPoints {
   readonly results: Readonly<Record<Way, readonly WayResult[]>>;
   readonly ended: number;
   readonly total: number;
@@ -42,43 +41,27 @@ function toItems(net: Net, trains: boolean): SweepItem[] {
 }
 
 export function useWayCurves(net: Net, trains: boolean): WayCurves {
-  const sweep = useSweep(SWEEP);
+  const items = useMemo(() => toItems(net, trains), [net, trains]);
+  const sweep = useSweepPoints(SWEEP, items);
+  const { ledgers } = sweep;
   const results = useMemo(() => {
-    const byKey = new Map(sweep.points.map((point) => [point.key, point.ledger]));
-    const all = listWayPoints(net, trains).flatMap((point): WayResult[] => {
-      const ledger = byKey.get(toKey(net, trains, point));
-      if (ledger === null || ledger === undefined) return [];
-      const { fileBytes, denseFileBytes, wrong, tested } = ledger;
-      // SVD's dense file has other layers: the share is of the net that was trained.
-      const dense = point.way === 'svd' ? null : denseFileBytes;
-      return [{ point, share: dense === null ? 0 : fileBytes / dense, bytes: fileBytes, wrong, tested }];
-    });
-    const dense = [...byKey.entries()].find(([key, ledger]) => ledger !== null && !key.includes('svd'))?.[1];
-    const withShare = all.map((result) =>
-      result.share > 0 ? result : { ...result, share: result.bytes / (dense?.denseFileBytes ?? 1e6) },
-    );
+    // SVD's dense file has other layers: the share is of the net that was trained.
+    const dense = [...ledgers].find(([key]) => key.startsWith(net) && !key.includes('svd'))?.[1];
+    const toResult = (point: WayPoint): readonly WayResult[] => {
+      const ledger = ledgers.get(toKey(net, trains, point));
+      if (ledger === undefined) return [];
+      const { fileBytes, wrong, tested } = ledger;
+      const share = fileBytes / (dense?.denseFileBytes ?? ledger.denseFileBytes);
+      return [{ point, share, bytes: fileBytes, wrong, tested }];
+    };
+    const all = listWayPoints(net, trains).flatMap(toResult);
     return Object.fromEntries(
       WAYS.map((way) => [
         way,
-        withShare.filter(({ point }) => point.way === way).sort((a, b) => a.share - b.share),
+        all.filter(({ point }) => point.way === way).sort((a, b) => a.share - b.share),
       ]),
     ) as Record<Way, WayResult[]>;
-  }, [sweep.points, net, trains]);
-  const done = WAYS.reduce((sum, way) => sum + results[way].length, 0);
-  const { actions } = sweep;
-  return {
-    results,
-    isLive: sweep.status === 'running' || sweep.status === 'paused',
-    isPaused: sweep.status === 'paused',
-    ended: sweep.ended,
-    total: sweep.total,
-    progress: sweep.progress,
-    secondsLeft: sweep.secondsLeft,
-    isWhole: done === listWayPoints(net, trains).length,
-    start: () => void actions.start(toItems(net, trains)),
-    pause: () => void actions.pause(),
-    resume: () => void actions.resume(),
-    cancel: () => void actions.cancel(),
-    reset: () => void actions.reset(),
-  };
+  }, [ledgers, net, trains]);
+  const ended = items.filter(({ key }) => ledgers.has(key)).length;
+  return { ...sweep, results, ended, total: items.length };
 }

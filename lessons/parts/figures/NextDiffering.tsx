@@ -3,7 +3,7 @@ import type { Evaluation } from '../../../src/protocol/events.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { useWords } from '../words.ts';
 import styles from './figures.module.css';
-import { useImageNumber } from './ImageChoice.tsx';
+import { useImageNumber } from './images.ts';
 
 const words = { differ: { en: 'Where they differ', zh: '找出答案不同的' } } as const;
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useFormats, useWords } from '../words.ts';
 import styles from './figures.module.css';
 
 export interface ReadoutItem {
@@ -12,16 +13,37 @@ export interface ReadoutItem {
 /** Numbers that answer while the reader moves something. */
 export function Readout({ items }: { readonly items: readonly ReadoutItem[] }) {
   return (
-    <dl className={styles.readout}>
+    <dl className={styles.readout} data-part="readout">
       {items.map(({ label, value, detail, isPending = false }) => (
         <div key={label} className={isPending ? styles.pending : undefined} aria-busy={isPending}>
           <dt>{label}</dt>
           <dd>
             {value}
-            {detail !== undefined && <span className={styles.detail}>{detail}</span>}
+            {detail !== undefined && (
+              <>
+                {' '}
+                <span className={styles.detail}>{detail}</span>
+              </>
+            )}
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+const words = { ofTested: { en: 'of {tested}', zh: '共 {tested} 张' } } as const;
+
+/** How many images were wrong, of how many; a dash where they have not been counted. */
+export function useWrongItem() {
+  const say = useWords(words);
+  const { integer } = useFormats();
+  return (
+    label: string,
+    counted: { readonly wrong: number; readonly tested: number } | null | undefined,
+  ): ReadoutItem => ({
+    label,
+    value: counted ? integer(counted.wrong) : '–',
+    ...(counted ? { detail: say('ofTested', { tested: integer(counted.tested) }) } : {}),
+  });
 }

@@ -39,7 +39,7 @@ export interface RunBarProps {
   readonly recipe: RecipeInput;
 }
 
-/** Start, pause, step, cancel, reset, how far it is, and what to do when something went wrong. */
+/** Start, pause, step, cancel, reset, how far it is, and what to do when something went wrong: a figure's actions, in one row. */
 export function RunBar({ name, startLabel, recipe }: RunBarProps) {
   const run = useRun(name);
   const say = useWords(words);
@@ -48,7 +48,7 @@ export function RunBar({ name, startLabel, recipe }: RunBarProps) {
   const { begin, unlessDoubled } = useDoublePress();
   const isLive = status === 'queued' || status === 'starting' || status === 'running' || status === 'paused';
   return (
-    <div className={styles.panel}>
+    <>
       <KeepFocus className={styles.buttons}>
         {!isLive && (
           <Button
@@ -81,7 +81,9 @@ export function RunBar({ name, startLabel, recipe }: RunBarProps) {
           </Button>
         )}
       </KeepFocus>
-      <RunProgress run={run} say={say} />
+      <div className={styles.progress}>
+        <RunProgress run={run} say={say} />
+      </div>
       {run.failure !== null && (
         <Notice
           level="error"
@@ -100,7 +102,7 @@ export function RunBar({ name, startLabel, recipe }: RunBarProps) {
           {say('unfinished')}
         </Notice>
       )}
-    </div>
+    </>
   );
 }
 

@@ -17,6 +17,8 @@ const words = {
 export interface Sweeping {
   readonly isLive: boolean;
   readonly isPaused: boolean;
+  /** Something is filled in already. */
+  readonly hasPoints: boolean;
   /** Nothing is left to fill in. */
   readonly isWhole: boolean;
   readonly progress: number;
@@ -30,14 +32,13 @@ export interface Sweeping {
 
 export interface SweepBarProps {
   readonly sweep: Sweeping;
-  readonly hasPoints: boolean;
   /** What is being done, beside the progress. */
   readonly label: string;
 }
 
 /** Start, pause, stop and clear of a sweep, and how far it is. */
-export function SweepBar({ sweep, hasPoints, label }: SweepBarProps) {
-  const { isLive, isPaused } = sweep;
+export function SweepBar({ sweep, label }: SweepBarProps) {
+  const { isLive, isPaused, hasPoints } = sweep;
   const say = useWords(words);
   const { begin, unlessDoubled } = useDoublePress();
   const start = () => {
@@ -47,12 +48,14 @@ export function SweepBar({ sweep, hasPoints, label }: SweepBarProps) {
   return (
     <>
       {isLive && (
-        <Progress
-          label={label}
-          fraction={sweep.progress}
-          secondsLeft={sweep.secondsLeft}
-          isPaused={isPaused}
-        />
+        <div className={styles.progress}>
+          <Progress
+            label={label}
+            fraction={sweep.progress}
+            secondsLeft={sweep.secondsLeft}
+            isPaused={isPaused}
+          />
+        </div>
       )}
       <div className={styles.buttons}>
         {!isLive && !sweep.isWhole && (

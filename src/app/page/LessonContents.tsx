@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../ui/language/bilingual.ts';
 import type { LessonMeta } from '../../ui/lesson/meta.ts';
@@ -11,12 +12,41 @@ export interface LessonContentsProps {
   readonly beats: Beats;
 }
 
-/** The lesson's beats as a table of contents; the one being read is marked. */
+/** The lesson's beats as a table of contents, the one being read marked: beside a wide text, else behind a small button. */
 export function LessonContents({ meta, beats }: LessonContentsProps) {
   const { t } = useTranslation();
   const text = useText();
+  const [isOpen, setIsOpen] = useState(false);
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isOpen) return;
+    const close = (event: Event) => {
+      if (
+        event instanceof KeyboardEvent
+          ? event.key === 'Escape'
+          : !place.current?.contains(event.target as Node)
+      )
+        setIsOpen(false);
+    };
+    document.addEventListener('pointerdown', close);
+    document.addEventListener('keydown', close);
+    return () => {
+      document.removeEventListener('pointerdown', close);
+      document.removeEventListener('keydown', close);
+    };
+  }, [isOpen]);
+  const at = meta.beats.findIndex(({ id }) => id === beats.current);
   return (
-    <nav className={styles.contents} aria-label={t('lesson.contents')}>
+    <nav ref={place} className={styles.contents} aria-label={t('lesson.contents')} data-open={isOpen}>
+      <button
+        type="button"
+        className={styles.menu}
+        aria-expanded={isOpen}
+        aria-label={t('lesson.contents')}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <span aria-hidden="true">☰</span> {at + 1} / {meta.beats.length}
+      </button>
       <ol>
         {meta.beats.map((beat) => (
           <li key={beat.id}>
@@ -32,6 +62,7 @@ export function LessonContents({ meta, beats }: LessonContentsProps) {
               onClick={(event) => {
                 if (event.metaKey || event.ctrlKey || event.shiftKey) return;
                 event.preventDefault();
+                setIsOpen(false);
                 beats.goTo(beat.id);
               }}
             >

@@ -43,7 +43,10 @@ export function LessonPage({ meta }: { readonly meta: LessonMeta }) {
   );
   return (
     <LessonContext value={context}>
-      <div className={toClassName(styles.page, beats.isPresenting && styles.presenting)}>
+      <div
+        className={toClassName(styles.page, beats.isPresenting && styles.presenting)}
+        data-lesson={meta.slug}
+      >
         {beats.isPresenting && <h1 className="visually-hidden">{text(meta.title)}</h1>}
         {!beats.isPresenting && (
           <>

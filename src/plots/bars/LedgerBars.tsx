@@ -67,11 +67,13 @@ function LedgerBody(props: LedgerBarsProps) {
   const measures = useStable(props.measures ?? ALL_MEASURES);
   const labels = usePlotLabels();
   const root = useRef<HTMLDivElement>(null);
-  const { width, fontPx } = useSize(root);
+  const { width, fontPx, height } = useSize(root);
   const layout = useMemo(
     () =>
-      width > 0 ? layoutLedger({ width, fontPx, entries, measures, partNames: labels.part }) : undefined,
-    [width, fontPx, entries, measures, labels],
+      width > 0
+        ? layoutLedger({ width, fontPx, height, entries, measures, partNames: labels.part })
+        : undefined,
+    [width, fontPx, height, entries, measures, labels],
   );
   return (
     <div ref={root} style={{ minHeight: layout ? undefined : '20em' }}>

@@ -14,6 +14,8 @@ interface Props {
 }
 
 const STOPS = 9;
+/** What a key below a picture takes of its height. */
+export const KEY_EM = 2.4;
 
 /** What the colours stand for: a strip between its least and greatest value. */
 export function ColorKey({ fontPx, table, low, high, label, box }: Props) {

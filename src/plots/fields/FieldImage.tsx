@@ -11,7 +11,7 @@ import { Tip } from '../parts/Tip.tsx';
 import { useSize } from '../parts/useSize.ts';
 import type { FieldImageProps } from '../props.ts';
 import type { PlotTable } from '../types.ts';
-import { ColorKey } from './ColorKey.tsx';
+import { ColorKey, KEY_EM } from './ColorKey.tsx';
 import styles from './fields.module.css';
 import { useBitmap } from './useBitmap.ts';
 import { useColors } from './useColors.ts';
@@ -44,7 +44,7 @@ function FieldBody({ rows, columns, values, valueLabel, max, variant = 'pruned',
   const { title, findingId } = useFigureNames();
   const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { width, fontPx } = useSize(root);
+  const { width, fontPx, height } = useSize(root);
   const colors = useColors(root, variant);
   const [at, setAt] = useState<number>();
   const most = useMemo(() => max ?? Math.max(1e-12, ...Array.from(values)), [max, values]);
@@ -52,7 +52,8 @@ function FieldBody({ rows, columns, values, valueLabel, max, variant = 'pruned',
     () => (overlay ? toInkOutline(overlay, rows, columns) : ''),
     [overlay, rows, columns],
   );
-  const cell = Math.max(1, Math.floor(Math.min(width, 22 * fontPx) / columns));
+  const room = height === undefined ? 22 * fontPx : (columns / rows) * (height - KEY_EM * fontPx);
+  const cell = Math.max(1, Math.floor(Math.min(width, room) / columns));
   const size = { width: cell * columns, height: cell * rows };
   const paint = useCallback(
     (rgba: Uint8ClampedArray) => {

@@ -12,7 +12,7 @@ import { useSize } from '../parts/useSize.ts';
 import { useStable } from '../parts/useStable.ts';
 import type { FilterGridProps } from '../props.ts';
 import type { PlotTable } from '../types.ts';
-import { ColorKey } from './ColorKey.tsx';
+import { ColorKey, KEY_EM } from './ColorKey.tsx';
 import { FilterReader } from './FilterReader.tsx';
 import styles from './fields.module.css';
 import { useColors } from './useColors.ts';
@@ -71,12 +71,13 @@ function FilterBody({
   const labels = usePlotLabels();
   const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { width, fontPx } = useSize(root);
+  const { width, fontPx, height } = useSize(root);
   const colors = useColors(root, 'accent');
   const most = extent ?? findExtent([values]);
+  const room = height === undefined ? undefined : height - KEY_EM * fontPx;
   const layout = useMemo(
-    () => (width > 0 ? layoutFilters({ width, fontPx, shape, maxKernels }) : undefined),
-    [width, fontPx, shape, maxKernels],
+    () => (width > 0 ? layoutFilters({ width, fontPx, height: room, shape, maxKernels }) : undefined),
+    [width, fontPx, room, shape, maxKernels],
   );
   const paint = useCallback(
     (context: CanvasRenderingContext2D) => {

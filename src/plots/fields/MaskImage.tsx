@@ -8,7 +8,7 @@ import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { useSize } from '../parts/useSize.ts';
 import type { MaskImageProps } from '../props.ts';
 import type { PlotTable } from '../types.ts';
-import { ColorKey } from './ColorKey.tsx';
+import { ColorKey, KEY_EM } from './ColorKey.tsx';
 import styles from './fields.module.css';
 import { KernelCanvas } from './KernelCanvas.tsx';
 import { MaskAxes } from './MaskAxes.tsx';
@@ -83,12 +83,16 @@ function MaskBody(props: BodyProps) {
   const { raster, whole, view, onView, bands = 1, variant = 'pruned', mode = 'mask' } = props;
   const labels = usePlotLabels();
   const root = useRef<HTMLDivElement>(null);
-  const { width, fontPx } = useSize(root);
+  const { width, fontPx, height } = useSize(root);
   const colors = useColors(root, variant);
   const extent = FULL_COLOR_AT * findExtent([raster.values]);
+  const room = height === undefined || mode === 'mask' ? height : height - KEY_EM * fontPx;
   const layout = useMemo(
-    () => (width > 0 ? layoutMask({ width, fontPx, whole, view, bands, across: raster.across }) : undefined),
-    [width, fontPx, whole, view, bands, raster.across],
+    () =>
+      width > 0
+        ? layoutMask({ width, fontPx, height: room, whole, view, bands, across: raster.across })
+        : undefined,
+    [width, fontPx, room, whole, view, bands, raster.across],
   );
   useMaskZoom(root, {
     view,

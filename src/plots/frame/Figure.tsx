@@ -47,7 +47,7 @@ export function Figure(props: Props) {
         </span>
         {props.controls && <div className={styles.controls}>{props.controls}</div>}
       </div>
-      <div className={styles.plot} ref={plotRef} data-plot={props.id}>
+      <div className={styles.plot} ref={plotRef} data-plot={props.id ?? ''}>
         {isReady ? <FigureContext value={context}>{children}</FigureContext> : <StateNote state={state} />}
       </div>
       {(!bare || isReady) && (

@@ -59,13 +59,27 @@ export interface LedgerInput {
   readonly entries: readonly LedgerEntry[];
   readonly measures: readonly LedgerMeasure[];
   readonly partNames: Readonly<Record<FilePart, string>>;
+  /** Of the whole drawing, where the page gives one. */
+  readonly height?: number | undefined;
 }
 
-export function layoutLedger({ width, fontPx, entries, measures, partNames }: LedgerInput): LedgerLayout {
+/** Where the page gives a height, rows stand closer until the bars fit, as far as lines of text stay apart. */
+export function layoutLedger(input: LedgerInput): LedgerLayout {
+  const natural = placeLedger(input, 1);
+  if (input.height === undefined || natural.height <= input.height) return natural;
+  return placeLedger(input, Math.max(CLOSEST, input.height / natural.height));
+}
+
+const CLOSEST = 0.78;
+
+function placeLedger(
+  { width, fontPx, entries, measures, partNames }: LedgerInput,
+  close: number,
+): LedgerLayout {
   const right = width - 2;
   const most = Math.max(1, ...entries.map((each) => each.ledger.fileBytes));
   const first = entries[0]?.ledger.fileBytes ?? 0;
-  const [rowHeight, barHeight] = [3.1 * fontPx, 1.15 * fontPx];
+  const [rowHeight, barHeight] = [3.1 * close * fontPx, 1.15 * close ** 2 * fontPx];
   const head = 1.6 * fontPx;
   const files = entries.map((entry, i): FileBar => {
     const top = head + i * rowHeight;
@@ -89,14 +103,14 @@ export function layoutLedger({ width, fontPx, entries, measures, partNames }: Le
   const used = FILE_PARTS.filter((part) => entries.some((each) => each.ledger.fileParts[part] > 0));
   const widths = used.map((part) => 1.6 * fontPx + estimateTextWidth(partNames[part], fontPx));
   const flow = flowItems(widths, width, 1.2 * fontPx);
-  const partsTop = lastBottom + 1.1 * fontPx;
+  const partsTop = lastBottom + 1.1 * close * fontPx;
   const parts = used.map((part, i) => ({
     part,
     x: flow.places[i]!.x,
     y: partsTop + flow.places[i]!.row * 1.5 * fontPx,
   }));
-  const measuresTop = partsTop + flow.rows * 1.5 * fontPx + 1.4 * fontPx;
-  const blocks = layoutMeasures(entries, measures, width, fontPx, measuresTop);
+  const measuresTop = partsTop + flow.rows * 1.5 * fontPx + 1.4 * close * fontPx;
+  const blocks = layoutMeasures(entries, measures, { width, fontPx, close }, measuresTop);
   return {
     width,
     height: Math.round(blocks.bottom),
@@ -110,8 +124,7 @@ export function layoutLedger({ width, fontPx, entries, measures, partNames }: Le
 function layoutMeasures(
   entries: readonly LedgerEntry[],
   measures: readonly LedgerMeasure[],
-  width: number,
-  fontPx: number,
+  { width, fontPx, close }: { readonly width: number; readonly fontPx: number; readonly close: number },
   top: number,
 ): { measures: MeasureBlock[]; bottom: number } {
   const columns = width >= 40 * fontPx ? 2 : 1;
@@ -121,8 +134,8 @@ function layoutMeasures(
   // Names that leave the bars no room stand above them.
   const isStacked = widest > 0.4 * blockWidth;
   const names = isStacked ? 0 : widest + 0.7 * fontPx;
-  const rowHeight = (isStacked ? 2.6 : 1.5) * fontPx;
-  const blockHeight = rowHeight * entries.length + 3.2 * fontPx;
+  const rowHeight = (isStacked ? 2.6 : Math.max(1.2, 1.5 * close)) * fontPx;
+  const blockHeight = rowHeight * entries.length + 3.2 * close * fontPx;
   const placed = measures.map((measure, i): MeasureBlock => {
     const [x, y] = [(i % columns) * (blockWidth + gap), top + Math.floor(i / columns) * blockHeight];
     const texts = entries.map((each) => writeMeasure(measure, each.ledger));

@@ -8,6 +8,7 @@ import type { CumulativeCurve } from '../../math/sortedvalues.ts';
 import { formatNumber } from '../format.ts';
 import type { Domain } from '../types.ts';
 import type { PlotArea } from './lines.ts';
+import { fitPlot } from './room.ts';
 import { createScale, type Scale } from './scale.ts';
 import { layoutTicks, measureTicks, type Tick } from './ticks.ts';
 
@@ -39,12 +40,15 @@ export interface CentroidInput {
   readonly centroids: ArrayLike<number>;
   readonly domain: Domain;
   readonly heightEm: number;
+  /** Of the whole drawing, where the page gives one. */
+  readonly height?: number | undefined;
 }
 
 export function layoutCentroids(input: CentroidInput): CentroidLayout {
   const { width, fontPx, curve, centroids, domain } = input;
   const top = Math.round(2.4 * fontPx);
-  const bottom = Math.round(top + input.heightEm * fontPx);
+  const wish = input.heightEm * fontPx;
+  const bottom = Math.round(top + fitPlot(wish, input.height, top + 3.2 * fontPx, 3 * fontPx));
   const y = createScale('linear', [0, 1], [bottom, top]);
   const yTicks = layoutTicks(y, 'y', toShare, fontPx);
   const left = Math.ceil(measureTicks(yTicks, fontPx) + 0.7 * fontPx);

@@ -20,14 +20,25 @@ export interface FilterInput {
   readonly fontPx: number;
   readonly shape: readonly [number, number, number, number];
   readonly maxKernels: number;
+  /** Of the whole drawing, where the page gives one. */
+  readonly height?: number | undefined;
 }
 
-export function layoutFilters({ width, fontPx, shape, maxKernels }: FilterInput): FilterLayout {
+/** Kernels shrink until they fit a height that the page gives, as far as a weight has a pixel. */
+export function layoutFilters(input: FilterInput): FilterLayout {
+  const STEP = 0.8;
+  let layout = placeFilters(input, 1);
+  for (let by = STEP; layout.height > (input.height ?? layout.height) && layout.cell > 1; by *= STEP)
+    layout = placeFilters(input, by);
+  return layout;
+}
+
+function placeFilters({ width, fontPx, shape, maxKernels }: FilterInput, shrunk: number): FilterLayout {
   const [rows, columns, allInputs, allFilters] = shape;
   const inputs = Math.max(1, Math.min(allInputs, 32, maxKernels));
   const filters = Math.max(1, Math.min(allFilters, Math.floor(maxKernels / inputs)));
   // One kernel a filter can be shown large; a whole layer's need to be small.
-  const wished = inputs === 1 ? 5 * fontPx : inputs <= 3 ? 3 * fontPx : 0.75 * fontPx;
+  const wished = shrunk * (inputs === 1 ? 5 * fontPx : inputs <= 3 ? 3 * fontPx : 0.75 * fontPx);
   const gap = inputs === 1 ? Math.round(0.5 * fontPx) : 2;
   const most = Math.min(filters, Math.max(1, Math.floor((width + gap) / (wished + gap))));
   // The same number of rows, filled evenly.

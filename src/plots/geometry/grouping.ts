@@ -13,6 +13,8 @@ export interface GroupingInput {
   readonly codes: readonly (number | null)[];
   /** Of the widest number, in em. */
   readonly cellEm: number;
+  /** Of the whole drawing, where the page gives one. */
+  readonly height?: number | undefined;
 }
 
 export interface Place {
@@ -42,7 +44,10 @@ export interface GroupingLayout {
   readonly groups: readonly GroupRow[];
   /** Left edge of the gradients in their rows. */
   readonly membersX: number;
+  /** Left edge of the codes that head the rows. */
+  readonly codesX: number;
   readonly captionY: number;
+  readonly gradientsCaptionY: number;
   readonly rowsCaptionY: number;
 }
 
@@ -51,8 +56,17 @@ const CODE_EM = 2.2;
 const SUM_EM = 11.5;
 /** Narrower than this many em, a row's words stand below it. */
 const NARROW_EM = 34;
+/** From so many em on there is room for the rows beside the matrices. */
+const BESIDE_EM = 40;
 
+/** Where the page gives a height, the two matrices stand one above the other and the rows beside them: that is half as high. */
 export function layoutGrouping(input: GroupingInput): GroupingLayout {
+  return input.height === undefined || input.width < BESIDE_EM * input.fontPx
+    ? layoutBelow(input)
+    : layoutBeside(input, input.height);
+}
+
+function layoutBelow(input: GroupingInput): GroupingLayout {
   const { width, fontPx, rows, columns, codes } = input;
   const gap = 1.4 * fontPx;
   const cellWidth = Math.min(input.cellEm * fontPx, (width - gap) / (2 * columns));
@@ -67,7 +81,7 @@ export function layoutGrouping(input: GroupingInput): GroupingLayout {
   const weights = codes.map(place(0));
   const gradients = codes.map(place(right));
   const rowsTop = top + rows * cellHeight + 2.4 * fontPx;
-  const used = [...new Set(codes.filter((code) => code !== null))].sort((a, b) => b - a);
+  const used = listUsed(codes);
   const isNarrow = width < NARROW_EM * fontPx;
   const rowHeight = cellHeight + (isNarrow ? 2 : 0.4) * fontPx;
   const membersX = CODE_EM * fontPx;
@@ -96,7 +110,58 @@ export function layoutGrouping(input: GroupingInput): GroupingLayout {
     grouped,
     groups,
     membersX,
+    codesX: 0,
     captionY,
+    gradientsCaptionY: captionY,
     rowsCaptionY: rowsTop - 1 * fontPx,
   };
+}
+
+function layoutBeside(input: GroupingInput, height: number): GroupingLayout {
+  const { width, fontPx, rows, columns, codes } = input;
+  const caption = 1.8 * fontPx;
+  const used = listUsed(codes);
+  const cellHeight = Math.min(2.1 * fontPx, Math.max(1.45 * fontPx, (height / 2 - caption) / rows));
+  const cellWidth = Math.min(input.cellEm * fontPx, (0.42 * width) / columns);
+  const place = (top: number) => (_: unknown, i: number) => ({
+    x: (i % columns) * cellWidth,
+    y: top + Math.floor(i / columns) * cellHeight,
+  });
+  const below = 2 * caption + rows * cellHeight;
+  const rowsLeft = columns * cellWidth + 2.2 * fontPx;
+  const rowHeight = Math.min(cellHeight + 0.4 * fontPx, (height - caption) / Math.max(1, used.length));
+  const size = { width: cellWidth, height: Math.min(cellHeight, rowHeight - 1) };
+  const membersX = rowsLeft + CODE_EM * fontPx;
+  const countOf = (code: number) => codes.filter((each) => each === code).length;
+  const most = Math.max(1, ...used.map(countOf));
+  const room = Math.max(cellWidth, width - membersX - SUM_EM * fontPx);
+  const pitch = most === 1 ? cellWidth : Math.min(cellWidth, (room - cellWidth) / (most - 1));
+  const gradients = codes.map(place(below));
+  const groups = used.map((code, i) => {
+    const y = caption + i * rowHeight;
+    const words = { x: membersX + (most - 1) * pitch + cellWidth + 0.6 * fontPx, y: y + size.height / 2 };
+    return { code, y, members: [...codes.keys()].filter((at) => codes[at] === code), words };
+  });
+  return {
+    width,
+    height: Math.max(below + rows * cellHeight, caption + used.length * rowHeight),
+    cell: size,
+    weights: codes.map(place(caption)),
+    gradients,
+    grouped: gradients.map((own, at) => {
+      const group = groups.find(({ code }) => code === codes[at]);
+      return group === undefined ? own : { x: membersX + group.members.indexOf(at) * pitch, y: group.y };
+    }),
+    groups,
+    membersX,
+    codesX: rowsLeft,
+    captionY: 0.8 * fontPx,
+    gradientsCaptionY: below - caption + 0.8 * fontPx,
+    rowsCaptionY: 0.8 * fontPx,
+  };
+}
+
+/** The codes that occur, the largest first. */
+function listUsed(codes: readonly (number | null)[]): number[] {
+  return [...new Set(codes.filter((code) => code !== null))].sort((a, b) => b - a);
 }

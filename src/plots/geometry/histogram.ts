@@ -10,6 +10,7 @@ import { formatCount, formatNumber } from '../format.ts';
 import type { HistogramSeries } from '../props.ts';
 import type { PlotArea } from './lines.ts';
 import { type NamePlace, placeNames } from './names.ts';
+import { fitPlot } from './room.ts';
 import { createScale, roundDomain, type Scale } from './scale.ts';
 import { layoutTicks, measureTicks, type Tick } from './ticks.ts';
 
@@ -47,6 +48,8 @@ export interface HistogramInput {
   readonly bins?: number | undefined;
   /** See `HistogramProps`. */
   readonly heightEm?: number | undefined;
+  /** Of the whole drawing, where the page gives one. */
+  readonly height?: number | undefined;
 }
 
 interface Corner {
@@ -67,12 +70,12 @@ export function layoutHistogram(input: HistogramInput): HistogramLayout {
   const kind = input.countScale;
   const domain = kind === 'log' ? ([0.7, highest * 1.15] as const) : roundDomain(kind, [0, highest]);
   const head = 1.9 * fontPx + zeros.length * ROW * fontPx;
-  const plotHeight =
+  const wish =
     input.heightEm === undefined
       ? Math.min(Math.max(width * 0.42, 12 * fontPx), 19 * fontPx)
       : input.heightEm * fontPx;
   const place = (top: number) => {
-    const bottom = Math.round(top + plotHeight);
+    const bottom = Math.round(top + fitPlot(wish, input.height, top + 3.4 * fontPx, 4 * fontPx));
     const y = createScale(kind, domain, [bottom, Math.round(top)]);
     return {
       bottom,

@@ -9,6 +9,7 @@ import { formatNumber } from '../format.ts';
 import type { LinePoint, LineSeries, ReferenceLine } from '../props.ts';
 import type { AxisOptions, Domain } from '../types.ts';
 import { flowItems } from './flow.ts';
+import { fitPlot } from './room.ts';
 import { createScale, roundDomain, type Scale } from './scale.ts';
 import { spreadLabels } from './spread.ts';
 import { estimateTextWidth, wrapText } from './text.ts';
@@ -73,6 +74,8 @@ export interface LineInput {
   readonly y: AxisOptions;
   readonly references: readonly ReferenceLine[];
   readonly aspect: number;
+  /** Of the whole drawing, where the page gives one. */
+  readonly height?: number | undefined;
 }
 
 /** Narrower than this many em, names stand above the plot. */
@@ -88,7 +91,8 @@ export function layoutLines(input: LineInput): LineLayout {
   const labelWidth = isNarrow ? 0 : measureLabels(series, width, fontPx);
 
   const top = (key ? key.height : 0) + 2.2 * fontPx;
-  const plotHeight = Math.min(Math.max(width * input.aspect, 13 * fontPx), 25 * fontPx);
+  const wish = Math.min(Math.max(width * input.aspect, 13 * fontPx), 25 * fontPx);
+  const plotHeight = fitPlot(wish, input.height, top + 3.2 * fontPx, 7 * fontPx);
   const bottom = Math.round(top + plotHeight);
   const height = Math.round(bottom + 3.2 * fontPx);
   const y = createScale(input.y.kind ?? 'linear', yDomain, [bottom, top]);

@@ -2,6 +2,7 @@
 import { formatCount } from '../format.ts';
 import type { PlotArea } from './lines.ts';
 import type { View } from './raster.ts';
+import { fitPlot } from './room.ts';
 import { createScale, type Scale } from './scale.ts';
 import { layoutTicks, measureTicks, type Tick } from './ticks.ts';
 
@@ -32,18 +33,20 @@ export interface MaskInput {
   /** Bands along x (across) or y. */
   readonly bands: number;
   readonly across: boolean;
+  /** Of the whole drawing, where the page gives one. */
+  readonly height?: number | undefined;
 }
 
-export function layoutMask({ width, fontPx, whole, view, bands, across }: MaskInput): MaskLayout {
+export function layoutMask({ width, fontPx, whole, view, bands, across, height }: MaskInput): MaskLayout {
   const hasBandsAbove = bands > 1 && across;
   const top = Math.round((hasBandsAbove ? 3.4 : 2.2) * fontPx);
   const digits = measureTicks([{ value: 0, pixel: 0, text: formatCount(whole.height) }], fontPx);
   const left = Math.ceil(digits + 0.7 * fontPx);
   const right = Math.floor(width - 0.9 * fontPx);
   const square = ((right - left) * whole.height) / whole.width;
-  const bottom = Math.round(
-    top + Math.min(Math.max(square, 7 * fontPx), Math.max(24 * fontPx, (right - left) * 0.6)),
-  );
+  const wish = Math.min(Math.max(square, 7 * fontPx), Math.max(24 * fontPx, (right - left) * 0.6));
+  const room = fitPlot(wish, height, top + 3.2 * fontPx, 7 * fontPx);
+  const bottom = Math.round(top + Math.min(room, Math.max(wish, square)));
   const x = createScale('linear', [view.x, view.x + view.width], [left, right]);
   const y = createScale('linear', [view.y, view.y + view.height], [top, bottom]);
   return {

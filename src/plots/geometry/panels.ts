@@ -6,6 +6,7 @@ import { formatCount, formatNumber } from '../format.ts';
 import type { StreamPanel, StreamSeries } from '../props.ts';
 import { flowItems } from './flow.ts';
 import { NARROW_EM, type PlotArea } from './lines.ts';
+import { fitPlot } from './room.ts';
 import { createScale, roundDomain, type Scale } from './scale.ts';
 import { spreadLabels } from './spread.ts';
 import { estimateTextWidth } from './text.ts';
@@ -42,11 +43,16 @@ export interface PanelInput {
   readonly fontPx: number;
   readonly panels: readonly StreamPanel[];
   readonly stepsTotal?: number | undefined;
+  /** Of the whole drawing, where the page gives one. */
+  readonly height?: number | undefined;
 }
 
-export function layoutPanels({ width, fontPx, panels, stepsTotal }: PanelInput): PanelLayout {
+export function layoutPanels({ width, fontPx, panels, stepsTotal, height }: PanelInput): PanelLayout {
   const isNarrow = width < NARROW_EM * fontPx;
-  const plotHeight = (isNarrow ? 8.5 : 9.5) * fontPx;
+  const wish = (isNarrow ? 8.5 : 9.5) * fontPx;
+  const around = (isNarrow ? 5.3 : 3.8) + 1.6 / panels.length;
+  const share = height === undefined ? undefined : height / panels.length;
+  const plotHeight = fitPlot(wish, share, around * fontPx, 3 * fontPx);
   const labelled = panels.map((panel) => {
     const scale = createScale(panel.axis.kind ?? 'linear', findDomain(panel), [plotHeight, 0]);
     return { panel, ticks: layoutTicks(scale, 'y', panel.axis.format ?? formatNumber, fontPx) };

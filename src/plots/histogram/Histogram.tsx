@@ -62,11 +62,13 @@ function HistogramBody(props: HistogramProps) {
   const series = useStable(props.series);
   const labels = usePlotLabels();
   const root = useRef<HTMLDivElement>(null);
-  const { width, fontPx } = useSize(root);
+  const { width, fontPx, height } = useSize(root);
   const layout = useMemo(
     () =>
-      width > 0 ? layoutHistogram({ width, fontPx, series, countScale, extent, bins, heightEm }) : undefined,
-    [width, fontPx, series, countScale, extent, bins, heightEm],
+      width > 0
+        ? layoutHistogram({ width, fontPx, height, series, countScale, extent, bins, heightEm })
+        : undefined,
+    [width, fontPx, height, series, countScale, extent, bins, heightEm],
   );
   const brush = useThreshold(props, layout?.extent ?? 1);
   const counted = series.find((each) => each.id === props.thresholdSeries) ?? series[0];

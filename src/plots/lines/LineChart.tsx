@@ -33,10 +33,10 @@ function LineBody(props: LineChartProps & { aspect: number }) {
     picked: props.picked,
   });
   const root = useRef<HTMLDivElement>(null);
-  const { width, fontPx } = useSize(root);
+  const { width, fontPx, height } = useSize(root);
   const layout = useMemo(
-    () => (width > 0 ? layoutLines({ width, fontPx, series, x, y, references, aspect }) : undefined),
-    [width, fontPx, series, x, y, references, aspect],
+    () => (width > 0 ? layoutLines({ width, fontPx, height, series, x, y, references, aspect }) : undefined),
+    [width, fontPx, height, series, x, y, references, aspect],
   );
   const exact = {
     x: x.formatExact ?? x.format ?? formatNumber,

@@ -25,10 +25,10 @@ export function LossChart(props: LossChartProps) {
 function LossBody({ stepsTotal, boundaries, stepLabel, ...props }: LossChartProps & { stepLabel: string }) {
   const panels = useStable(props.panels);
   const root = useRef<HTMLDivElement>(null);
-  const { width, fontPx } = useSize(root);
+  const { width, fontPx, height } = useSize(root);
   const layout = useMemo(
-    () => (width > 0 ? layoutPanels({ width, fontPx, panels, stepsTotal }) : undefined),
-    [width, fontPx, panels, stepsTotal],
+    () => (width > 0 ? layoutPanels({ width, fontPx, height, panels, stepsTotal }) : undefined),
+    [width, fontPx, height, panels, stepsTotal],
   );
   return (
     <div ref={root} style={{ minHeight: layout ? undefined : '28em', position: 'relative' }}>

@@ -8,10 +8,12 @@ export interface Size {
    * them.
    */
   readonly fontPx: number;
+  /** What the page leaves for the drawing, in a frame that fills its place (`--plot-fills`); else a chart is as high as it likes. */
+  readonly height?: number | undefined;
 }
 
 /**
- * The element's width and font size, followed through resizes. Measured before the first paint, so nothing
+ * The element's width, font size and room, followed through resizes. Measured before the first paint, so nothing
  * jumps.
  */
 export function useSize(ref: RefObject<HTMLElement | null>): Size {
@@ -19,14 +21,21 @@ export function useSize(ref: RefObject<HTMLElement | null>): Size {
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
+    const plot = element.closest<HTMLElement>('[data-plot]');
     const measure = () => {
       const width = Math.floor(element.clientWidth);
       const fontPx = Number.parseFloat(getComputedStyle(element).fontSize) || 14;
-      setSize((last) => (last.width === width && last.fontPx === fontPx ? last : { width, fontPx }));
+      const height = plot !== null && fills(plot) ? plot.clientHeight : undefined;
+      setSize((last) =>
+        last.width === width && last.fontPx === fontPx && last.height === height
+          ? last
+          : { width, fontPx, height },
+      );
     };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
+    if (plot !== null) observer.observe(plot);
     // A change of theme may change the font size and leave the width alone.
     const themes = new MutationObserver(measure);
     themes.observe(document.documentElement, {
@@ -39,4 +48,8 @@ export function useSize(ref: RefObject<HTMLElement | null>): Size {
     };
   }, [ref]);
   return size;
+}
+
+function fills(plot: HTMLElement): boolean {
+  return getComputedStyle(plot).getPropertyValue('--plot-fills').trim() === '1';
 }

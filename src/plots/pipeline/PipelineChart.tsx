@@ -53,10 +53,10 @@ function PipelineBody(props: PipelineChartProps) {
   const stages = useStable(props.stages);
   const labels = usePlotLabels();
   const root = useRef<HTMLDivElement>(null);
-  const { width, fontPx } = useSize(root);
+  const { width, fontPx, height } = useSize(root);
   const layout = useMemo(
-    () => (width > 0 ? layoutPipeline({ width, fontPx, stages, partNames: labels.part }) : undefined),
-    [width, fontPx, stages, labels],
+    () => (width > 0 ? layoutPipeline({ width, fontPx, height, stages, partNames: labels.part }) : undefined),
+    [width, fontPx, height, stages, labels],
   );
   return (
     <div ref={root} style={{ minHeight: layout ? undefined : '24em' }}>

@@ -71,3 +71,13 @@ describe('the shrinking file', () => {
     for (const box of boxes) expect(box.y + box.side).toBeLessThan(height);
   });
 });
+
+describe('a pipeline in a low place', () => {
+  it('stands side by side, every stage named, within the height', () => {
+    const low = layoutPipeline({ width: 700, fontPx: 13, height: 210, stages, partNames });
+    expect(low.height).toBeLessThanOrEqual(211);
+    const tops = low.boxes.map(({ text }) => text.y);
+    expect(new Set(tops).size).toBe(1);
+    for (const { x, side } of low.boxes) expect(x + side).toBeLessThanOrEqual(700);
+  });
+});

@@ -48,13 +48,40 @@ export interface PipelineInput {
   readonly fontPx: number;
   readonly stages: readonly PipelineStage[];
   readonly partNames: Readonly<Record<FilePart, string>>;
+  /** Of the whole drawing, where the page gives one. */
+  readonly height?: number | undefined;
 }
 
 /** Lines of text beside a box: its name, its bytes, and up to so many of its note. */
 const MOST_NOTE_LINES = 3;
 
-export function layoutPipeline({ width, fontPx, stages, partNames }: PipelineInput): PipelineLayout {
-  const largest = Math.min(0.36 * width, 13 * fontPx);
+/** Where the page gives a height, squares and notes become smaller until the stages fit, or else stand side by side. */
+export function layoutPipeline(input: PipelineInput): PipelineLayout {
+  const room = input.height ?? Number.POSITIVE_INFINITY;
+  for (const scale of SCALES) {
+    const layout = placeStages(input, scale);
+    if (layout.height <= room) return layout;
+  }
+  return placeBeside(input, room);
+}
+
+interface StageScale {
+  /** Side of the largest square, space between stages, and lines of a note, in em and lines. */
+  readonly largest: number;
+  readonly gap: number;
+  readonly noteLines: number;
+}
+
+const SCALES = [
+  { largest: 13, gap: 1.3, noteLines: MOST_NOTE_LINES },
+  { largest: 11, gap: 0.9, noteLines: 2 },
+  { largest: 9, gap: 0.6, noteLines: 2 },
+  { largest: 7.5, gap: 0.5, noteLines: 1 },
+] as const satisfies readonly StageScale[];
+
+function placeStages(input: PipelineInput, scale: StageScale): PipelineLayout {
+  const { width, fontPx, stages, partNames } = input;
+  const largest = Math.min(0.36 * width, scale.largest * fontPx);
   const textX = largest + 1.4 * fontPx;
   const most = Math.max(1, ...stages.map(({ bytes }) => bytes ?? 0));
   const first = stages[0]?.bytes ?? null;
@@ -62,12 +89,12 @@ export function layoutPipeline({ width, fontPx, stages, partNames }: PipelineInp
   let top = 0;
   const boxes = stages.map((stage, index): StageBox => {
     const side = stage.bytes === null ? 1.6 * fontPx : Math.max(3, largest * Math.sqrt(stage.bytes / most));
-    const notes = wrapText(stage.note ?? '', width - textX, fontPx).slice(0, MOST_NOTE_LINES);
+    const notes = wrapText(stage.note ?? '', width - textX, fontPx).slice(0, scale.noteLines);
     const textHeight = (2 + notes.length) * line;
     const height = Math.max(side, textHeight);
     const y = top + (height - side) / 2;
     const text = { x: textX, y: top + (height - textHeight) / 2 + line / 2 };
-    top += height + 1.3 * fontPx;
+    top += height + scale.gap * fontPx;
     return {
       stage,
       x: (largest - side) / 2,
@@ -79,18 +106,73 @@ export function layoutPipeline({ width, fontPx, stages, partNames }: PipelineInp
       factor: index === 0 || first === null || stage.bytes === null ? null : first / Math.max(1, stage.bytes),
     };
   });
-  const used = FILE_PARTS.filter((part) => stages.some(({ parts }) => (parts?.[part] ?? 0) > 0));
-  const flow = flowItems(
-    used.map((part) => 1.6 * fontPx + estimateTextWidth(partNames[part], fontPx)),
+  const { parts, rows } = flowParts(stages, partNames, width, fontPx);
+  return {
     width,
-    1.2 * fontPx,
-  );
+    height: Math.round(top + rows * 1.5 * fontPx),
+    boxes,
+    bands: toBands(boxes),
+    parts: parts.map((each) => ({ ...each, y: each.y + top })),
+  };
+}
+
+/** The stages from left to right on one line, each with its words below. */
+function placeBeside({ width, fontPx, stages, partNames }: PipelineInput, room: number): PipelineLayout {
+  const line = 1.35 * fontPx;
+  const column = width / Math.max(1, stages.length);
+  const { parts, rows } = flowParts(stages, partNames, width, fontPx);
+  const around = (2.6 + 1.5 * rows) * fontPx + 2 * line;
+  const largest = Math.min(0.8 * column, Math.max(3 * fontPx, 0.6 * (room - around)));
+  const noteLines = Math.max(0, Math.min(4, Math.floor((room - around - largest) / line)));
+  const most = Math.max(1, ...stages.map(({ bytes }) => bytes ?? 0));
+  const first = stages[0]?.bytes ?? null;
+  const boxes = stages.map((stage, index): StageBox => {
+    const side = stage.bytes === null ? 1.6 * fontPx : Math.max(3, largest * Math.sqrt(stage.bytes / most));
+    const y = (largest - side) / 2;
+    return {
+      stage,
+      x: index * column + (largest - side) / 2,
+      y,
+      side,
+      strips: toStrips(stage, y, side),
+      text: { x: index * column, y: largest + 1.2 * fontPx },
+      notes: wrapText(stage.note ?? '', column - fontPx, fontPx).slice(0, noteLines),
+      factor: index === 0 || first === null || stage.bytes === null ? null : first / Math.max(1, stage.bytes),
+    };
+  });
+  const top = largest + 1.8 * fontPx + (2 + noteLines) * line;
+  const bands = boxes.slice(1).flatMap((to, index) => {
+    const from = boxes[index]!;
+    if (from.stage.bytes === null || to.stage.bytes === null || to.stage.isApart) return [];
+    const right = from.x + from.side;
+    const path = `M${right},${from.y}L${to.x},${to.y}V${to.y + to.side}L${right},${from.y + from.side}Z`;
+    return [{ id: to.stage.id, path }];
+  });
+  return {
+    width,
+    height: Math.round(top + rows * 1.5 * fontPx),
+    boxes,
+    bands,
+    parts: parts.map((each) => ({ ...each, y: each.y + top })),
+  };
+}
+
+/** The key of the parts, from the drawing's left edge on, so many rows high. */
+function flowParts(
+  stages: readonly PipelineStage[],
+  partNames: PipelineInput['partNames'],
+  width: number,
+  fontPx: number,
+) {
+  const used = FILE_PARTS.filter((part) => stages.some(({ parts }) => (parts?.[part] ?? 0) > 0));
+  const widths = used.map((part) => 1.6 * fontPx + estimateTextWidth(partNames[part], fontPx));
+  const { places, rows } = flowItems(widths, width, 1.2 * fontPx);
   const parts = used.map((part, i) => ({
     part,
-    x: flow.places[i]!.x,
-    y: top + (0.6 + flow.places[i]!.row * 1.5) * fontPx,
+    x: places[i]!.x,
+    y: (0.6 + places[i]!.row * 1.5) * fontPx,
   }));
-  return { width, height: Math.round(top + flow.rows * 1.5 * fontPx), boxes, bands: toBands(boxes), parts };
+  return { parts, rows };
 }
 
 function toStrips({ bytes, parts }: PipelineStage, top: number, side: number): StageBox['strips'] {

@@ -59,11 +59,12 @@ function CentroidBody(props: CentroidChartProps) {
   const labels = usePlotLabels();
   const { title } = useFigureNames();
   const root = useRef<HTMLDivElement>(null);
-  const { width, fontPx } = useSize(root);
+  const { width, fontPx, height } = useSize(root);
   const [at, setAt] = useState<number>();
   const layout = useMemo(
-    () => (width > 0 ? layoutCentroids({ width, fontPx, curve, centroids, domain, heightEm }) : undefined),
-    [width, fontPx, curve, centroids, domain, heightEm],
+    () =>
+      width > 0 ? layoutCentroids({ width, fontPx, height, curve, centroids, domain, heightEm }) : undefined,
+    [width, fontPx, height, curve, centroids, domain, heightEm],
   );
   const read = at === undefined ? undefined : layout?.centroids[at];
   const count = at === undefined ? undefined : counts?.[at];

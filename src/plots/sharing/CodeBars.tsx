@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import { formatCount, formatNumber, formatWeight } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import { useFigureNames } from '../frame/FigureContext.ts';
+import { fitPlot } from '../geometry/room.ts';
 import { createScale, roundDomain } from '../geometry/scale.ts';
 import { layoutTicks, measureTicks } from '../geometry/ticks.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
@@ -10,7 +11,7 @@ import { YAxis } from '../parts/Axis.tsx';
 import chart from '../parts/chart.module.css';
 import { Reader } from '../parts/Reader.tsx';
 import { Tip } from '../parts/Tip.tsx';
-import { useSize } from '../parts/useSize.ts';
+import { type Size, useSize } from '../parts/useSize.ts';
 import { useStable } from '../parts/useStable.ts';
 import type { FormatValue, FrameProps, PlotTable, Variant } from '../types.ts';
 import styles from './sharing.module.css';
@@ -60,11 +61,11 @@ function CodeBarsBody(props: CodeBarsProps) {
   const labels = usePlotLabels();
   const { title, findingId } = useFigureNames();
   const root = useRef<HTMLDivElement>(null);
-  const { width, fontPx } = useSize(root);
+  const { width, fontPx, height } = useSize(root);
   const [at, setAt] = useState<number>();
   const layout = useMemo(
-    () => (width > 0 ? layoutBars(values, width, fontPx, heightEm, format) : undefined),
-    [values, width, fontPx, heightEm, format],
+    () => (width > 0 ? layoutBars(values, { width, fontPx, height, heightEm }, format) : undefined),
+    [values, width, fontPx, height, heightEm, format],
   );
   const read = at !== undefined && at < values.length ? at : undefined;
   const text =
@@ -155,14 +156,12 @@ function CodeBarsBody(props: CodeBarsProps) {
 
 function layoutBars(
   values: ArrayLike<number>,
-  width: number,
-  fontPx: number,
-  heightEm: number,
+  { width, fontPx, height, heightEm }: Size & { readonly heightEm: number },
   format: FormatValue,
 ) {
   const list = Array.from(values);
   const top = Math.round(2.4 * fontPx);
-  const bottom = Math.round(top + heightEm * fontPx);
+  const bottom = Math.round(top + fitPlot(heightEm * fontPx, height, top + 3 * fontPx, 4 * fontPx));
   const domain = roundDomain('linear', [Math.min(0, ...list), Math.max(0, ...list)]);
   const y = createScale('linear', domain, [bottom, top]);
   const thinned = layoutTicks(y, 'y', format, fontPx);

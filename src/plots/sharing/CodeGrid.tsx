@@ -70,12 +70,13 @@ function CodeGridBody(props: CodeGridProps & { readonly drawn: RefObject<GridPar
   const labels = usePlotLabels();
   const { title, findingId } = useFigureNames();
   const root = useRef<HTMLDivElement>(null);
-  const { width, fontPx } = useSize(root);
+  const { width, fontPx, height } = useSize(root);
   const cell = { width: CELL_EM * fontPx, height: 1.9 * fontPx };
   const left = 3.2 * fontPx;
   const top = 3 * fontPx;
   const across = Math.min(columns, Math.max(1, Math.floor((width - left) / cell.width)));
-  const down = Math.min(rows, MOST_ROWS);
+  const room = height === undefined ? MOST_ROWS : Math.floor((height - top - 2) / cell.height);
+  const down = Math.min(rows, MOST_ROWS, Math.max(3, room));
   const first = {
     row: clamp(at.row - Math.floor(down / 2), 0, rows - down),
     column: clamp(at.column - Math.floor(across / 2), 0, columns - across),

@@ -111,12 +111,13 @@ const CELL_EM = 4.3;
 function GroupingBody(props: GroupingChartProps) {
   const { rows, columns, cells } = props;
   const root = useRef<HTMLDivElement>(null);
-  const { width, fontPx } = useSize(root);
+  const { width, fontPx, height } = useSize(root);
   const layout =
     width > 0
       ? layoutGrouping({
           width,
           fontPx,
+          height,
           rows,
           columns,
           codes: cells.map(({ code }) => code),
@@ -155,11 +156,11 @@ function GroupingDrawing(props: DrawingProps) {
         {isUpdated ? labels.updatedWeights : labels.weights}
       </text>
       {(at === 1 || (at > 1 && cells.some(({ code }) => code === null))) && (
-        <text className={styles.caption} x={layout.gradients[0]?.x ?? 0} y={layout.captionY}>
+        <text className={styles.caption} x={layout.gradients[0]?.x ?? 0} y={layout.gradientsCaptionY}>
           {labels.gradients}
         </text>
       )}
-      <text className={styles.caption} x={0} y={layout.rowsCaptionY}>
+      <text className={styles.caption} x={layout.codesX} y={layout.rowsCaptionY}>
         {labels.groups}
       </text>
       {cells.map(({ weight, code }, i) => {
@@ -215,7 +216,7 @@ function GroupLine(props: GroupLineProps) {
   return (
     <g>
       <Cell
-        place={{ x: 0, y }}
+        place={{ x: layout.codesX, y }}
         size={{ width: 1.7 * fontPx, height: layout.cell.height }}
         text={String(code)}
         tint={toTint(code, codebook.length)}

@@ -62,13 +62,13 @@ export function HuffmanTree(props: HuffmanTreeProps) {
 
 function TreeBody({ root, counts, toName, words, variant = 'shared' }: HuffmanTreeProps) {
   const place = useRef<HTMLDivElement>(null);
-  const { width, fontPx } = useSize(place);
+  const { width, fontPx, height } = useSize(place);
   const labels = usePlotLabels();
   const { title } = useFigureNames();
   const [at, setAt] = useState<number>();
   const layout = useMemo(
-    () => (width > 0 ? layoutTree({ width, fontPx, root, counts }) : undefined),
-    [width, fontPx, root, counts],
+    () => (width > 0 ? layoutTree({ width, fontPx, height, root, counts }) : undefined),
+    [width, fontPx, height, root, counts],
   );
   const leaf = at === undefined ? undefined : layout?.leaves[at];
   const total = useMemo(() => layout?.leaves.reduce((sum, { count }) => sum + count, 0) ?? 0, [layout]);

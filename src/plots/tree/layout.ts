@@ -4,6 +4,7 @@
  * stand if lengths need not be whole.
  */
 import type { HuffmanNode } from '../../math/huffman.ts';
+import { fitPlot } from '../geometry/room.ts';
 
 export interface TreeLeaf {
   readonly symbol: number;
@@ -34,6 +35,8 @@ export interface TreeInput {
   readonly fontPx: number;
   readonly root: HuffmanNode;
   readonly counts: ArrayLike<number>;
+  /** Of the whole drawing, where the page gives one. */
+  readonly height?: number | undefined;
 }
 
 interface Placed {
@@ -41,10 +44,16 @@ interface Placed {
   readonly depth: number;
 }
 
-export function layoutTree({ width, fontPx, root, counts }: TreeInput): TreeLayout {
+export function layoutTree({ width, fontPx, root, counts, height }: TreeInput): TreeLayout {
   const [left, right] = [2.4 * fontPx, width - 0.8 * fontPx];
-  const [top, row] = [1.2 * fontPx, 2 * fontPx];
   const total = sumUsed(root, counts);
+  const rarest = Math.min(...listSymbols(root).map((symbol) => Math.max(1, counts[symbol]!)));
+  const levels = Math.max(1, findDepth(root), Math.ceil(Math.log2(Math.max(1, total) / rarest)));
+  const top = 1.2 * fontPx;
+  const row = Math.min(
+    2 * fontPx,
+    fitPlot(2 * fontPx * levels, height, 2.8 * fontPx, levels * fontPx) / levels,
+  );
   const leafCount = countLeaves(root);
   const spacing = leafCount > 1 ? (right - left) / (leafCount - 1) : 0;
   const most = Math.min(0.42 * Math.max(spacing, 4), 0.55 * fontPx);
@@ -102,6 +111,10 @@ export function layoutTree({ width, fontPx, root, counts }: TreeInput): TreeLayo
 
 function listSymbols(node: HuffmanNode): number[] {
   return node.kind === 'leaf' ? [node.symbol] : [...listSymbols(node.zero), ...listSymbols(node.one)];
+}
+
+function findDepth(node: HuffmanNode): number {
+  return node.kind === 'leaf' ? 0 : 1 + Math.max(findDepth(node.zero), findDepth(node.one));
 }
 
 function countLeaves(node: HuffmanNode): number {

@@ -3,6 +3,7 @@ import { toClassName } from '../classes.ts';
 import styles from './Slider.module.css';
 import { fromTrack, moveBySteps, type ScaleOptions, TRACK, toPageSteps, toTrack } from './scale.ts';
 import { TypedNumber } from './TypedNumber.tsx';
+import { useSwipe } from './useSwipe.ts';
 
 export interface SliderProps {
   readonly label: string;
@@ -48,6 +49,7 @@ export function Slider(props: SliderProps) {
     if (next !== value) onChange(next);
   };
   const end = () => onChangeEnd?.(value);
+  const swipe = useSwipe(onChange);
 
   return (
     <div className={toClassName(styles.slider, isDisabled && styles.disabled)}>
@@ -83,10 +85,16 @@ export function Slider(props: SliderProps) {
         aria-describedby={props.description === undefined ? undefined : `${id}-description`}
         onChange={(event) => {
           const next = fromTrack(Number(event.target.value), options);
-          if (next !== value) onChange(next);
+          if (next !== value) swipe.change(next);
         }}
+        onPointerDown={swipe.down}
+        onPointerMove={swipe.move}
+        onPointerCancel={swipe.cancel}
         onKeyDown={onKeyDown}
-        onPointerUp={end}
+        onPointerUp={(event) => {
+          swipe.up(event);
+          end();
+        }}
         onKeyUp={end}
       />
       {props.ends && (

@@ -44,6 +44,8 @@ export const en = {
     right: 'You had it.',
     close: 'Close.',
     off: 'The lab sees it differently.',
+    low: 'Your guess is {{distance}} too low.',
+    high: 'Your guess is {{distance}} too high.',
     again: 'Guess again',
     choose: 'Choose one first.',
   },

@@ -47,6 +47,8 @@ export const zh: Translated<typeof en> = {
     right: '猜对了。',
     close: '很接近。',
     off: '实测结果不是这样。',
+    low: '你猜低了 {{distance}}。',
+    high: '你猜高了 {{distance}}。',
     again: '重新猜',
     choose: '请先选一个。',
   },

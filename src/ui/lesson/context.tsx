@@ -1,7 +1,7 @@
-import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useMemo, useRef, useSyncExternalStore } from 'react';
 import { createLessonStore, type LessonStore } from './keep.ts';
 import type { LessonMeta } from './meta.ts';
-import type { ParamCodec } from './params.ts';
+import type { ParamCodec, ParamTable } from './params.ts';
 
 /** What every part of a lesson's prose can ask about the page it stands on. */
 export interface LessonContextValue {
@@ -58,4 +58,45 @@ export function useLinkState<T>(key: string, codec: ParamCodec<T>): readonly [T,
   const { store } = useLesson();
   useMemo(() => store.tie(key, codec), [store, key, codec]);
   return useStored(store, key, codec.initial);
+}
+
+/**
+ * Values that belong together and are in the link, each under its own key; the same object as long as none of them changes. `table` must be a
+ * constant. What is set is brought into its parameter's range.
+ */
+export function useLinkTable<S extends object>(
+  table: ParamTable<S>,
+): readonly [S, (change: Partial<S>) => void] {
+  const { store } = useLesson();
+  const names = useMemo(() => {
+    const all = Object.keys(table) as (keyof S)[];
+    for (const name of all) store.tie(table[name].key, table[name].codec);
+    return all;
+  }, [store, table]);
+  const last = useRef<S | null>(null);
+  const read = () => {
+    const next = Object.fromEntries(names.map((name) => [name, store.get(table[name].key)])) as S;
+    const { current } = last;
+    if (current !== null && names.every((name) => Object.is(current[name], next[name]))) return current;
+    last.current = next;
+    return next;
+  };
+  const values = useSyncExternalStore(store.subscribe, read);
+  const change = useCallback(
+    (next: Partial<S>) => {
+      for (const name of names) {
+        const value = next[name];
+        if (value === undefined) continue;
+        const { key, codec } = table[name];
+        const { value: allowed } = codec.read(codec.write(value));
+        // A value that its text says exactly keeps its identity.
+        store.set(
+          key,
+          codec.write(store.get(key) as S[keyof S]) === codec.write(allowed) ? store.get(key) : allowed,
+        );
+      }
+    },
+    [store, names, table],
+  );
+  return [values, change];
 }

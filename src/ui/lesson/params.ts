@@ -82,3 +82,17 @@ export function textParam<T>(options: {
     write: options.format,
   };
 }
+
+/** Where a parameter stands in a link, and how it is written there. */
+export interface Param<T> {
+  readonly key: string;
+  readonly codec: ParamCodec<T>;
+}
+
+/** Several values that belong together, each with its own place in the link. */
+export type ParamTable<S> = { readonly [K in keyof S]: Param<S[K]> };
+
+/** A parameter under a key of the link. */
+export function param<T>(key: string, codec: ParamCodec<T>): Param<T> {
+  return { key, codec };
+}

@@ -101,10 +101,13 @@ interface VerdictProps {
 
 function Verdict({ ask, guess, truth }: VerdictProps) {
   const { t } = useTranslation('ui');
-  const { verdict, guessText, truthText } = judgeGuess(ask, guess, truth);
+  const { verdict, direction, guessText, truthText, distanceText } = judgeGuess(ask, guess, truth);
   return (
     <div className={styles.verdict} data-verdict={verdict}>
-      <p className={styles.word}>{t(`predict.${verdict}`)}</p>
+      <p className={styles.word}>
+        {t(`predict.${verdict}`)}
+        {direction !== 'none' && <> {t(`predict.${direction}`, { distance: distanceText })}</>}
+      </p>
       <dl>
         <div>
           <dt>{t('predict.guess')}</dt>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Guard } from '../control/Guard.tsx';
 import { InTurn } from './InTurn.tsx';
+import { Seen } from './Seen.tsx';
 import styles from './SideBySide.module.css';
 
 export interface SideBySideProps {
@@ -9,14 +10,16 @@ export interface SideBySideProps {
   readonly children: ReactNode;
 }
 
-/** Text with its figure beside it; on a narrow page the figure comes first and the text below. */
+/** Text with its figure beside it; on a narrow page the text comes first and its figure below. */
 export function SideBySide({ figure, children }: SideBySideProps) {
   return (
     <div className={styles.pair}>
       <div className={styles.text}>{children}</div>
-      <div className={styles.figure}>
+      <div className={styles.figure} data-figure>
         <Guard>
-          <InTurn>{figure}</InTurn>
+          <Seen>
+            <InTurn>{figure}</InTurn>
+          </Seen>
         </Guard>
       </div>
     </div>

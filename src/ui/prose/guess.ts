@@ -1,5 +1,7 @@
-/** How far off was a guess? Options are right or wrong; a number is close within a tenth of the track it was set on. */
-import { type ScaleOptions, TRACK, toTrack } from '../control/scale.ts';
+/**
+ * How far off was a guess, and which way? One rule for all questions: by what part of the larger of guess and truth the two differ. Up to a
+ * twentieth is right, up to a third close. So 70 against 85 and 33 against 47 are judged alike, whatever track they were set on.
+ */
 
 export interface OptionAsk {
   readonly options: readonly { readonly id: string; readonly label: string }[];
@@ -24,25 +26,35 @@ export function isOption(ask: PredictAsk): ask is OptionAsk {
 
 export interface Judgement {
   readonly verdict: 'right' | 'close' | 'off';
+  /** Of numbers, and of options that are numbers; `none` where guess and truth are written alike. */
+  readonly direction: 'low' | 'high' | 'none';
   readonly guessText: string;
   readonly truthText: string;
+  /** How far they are apart, in the guess's unit: "15 %", "14 ×". Empty for options that are words. */
+  readonly distanceText: string;
 }
 
+const RIGHT = 1 / 20;
+const CLOSE = 1 / 3;
+
 export function judgeGuess(ask: PredictAsk, guess: string | number, truth: string | number): Judgement {
-  if (isOption(ask)) {
-    const label = (id: string | number) => ask.options.find((each) => each.id === id)?.label ?? String(id);
-    return {
-      verdict: guess === truth ? 'right' : 'off',
-      guessText: label(guess),
-      truthText: label(truth),
-    };
-  }
-  const scale: ScaleOptions = { ...ask, scale: ask.scale ?? 'linear' };
-  const distance = Math.abs(toTrack(Number(guess), scale) - toTrack(Number(truth), scale)) / TRACK;
+  const write = (value: string | number) =>
+    isOption(ask)
+      ? (ask.options.find((each) => each.id === value)?.label ?? String(value))
+      : toAskText(Number(value), ask);
+  const [guessText, truthText] = [write(guess), write(truth)];
+  const [guessed, found] = [Number(guess), Number(truth)];
+  const isAlike = guessText === truthText;
+  if (Number.isNaN(guessed) || Number.isNaN(found))
+    return { verdict: isAlike ? 'right' : 'off', direction: 'none', guessText, truthText, distanceText: '' };
+  const apart = Math.abs(guessed - found);
+  const part = apart / Math.max(Math.abs(guessed), Math.abs(found), Number.MIN_VALUE);
   return {
-    verdict: distance <= 0.02 ? 'right' : distance <= 0.1 ? 'close' : 'off',
-    guessText: toAskText(Number(guess), ask),
-    truthText: toAskText(Number(truth), ask),
+    verdict: isAlike || part <= RIGHT ? 'right' : part <= CLOSE ? 'close' : 'off',
+    direction: isAlike ? 'none' : guessed < found ? 'low' : 'high',
+    guessText,
+    truthText,
+    distanceText: isOption(ask) ? String(apart) : toAskText(apart, ask),
   };
 }
 

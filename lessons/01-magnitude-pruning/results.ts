@@ -1,5 +1,0 @@
-/** The numbers that the prose quotes, as the lab computed them; see `quotes.ts`. */
-import type { QuoteKey } from './quotes.ts';
-import results from './results.json' with { type: 'json' };
-
-export const RESULTS: Readonly<Record<QuoteKey, number>> = results.values;

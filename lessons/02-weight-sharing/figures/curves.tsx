@@ -1,0 +1,137 @@
+/** Wrong images against bits: curves that fill in, one for each start and scope, as two figures draw them. */
+import { useMemo } from 'react';
+import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
+import type { LinePoint, LineSeries } from '../../../src/plots/props.ts';
+import type { Ledger } from '../../../src/protocol/ledger.ts';
+import type { SweepItem } from '../../../src/state/sweepstate.ts';
+import { useEmphasis } from '../../parts/look.ts';
+import { type SweepPoints, useSweepPoints } from '../../parts/sweeps.ts';
+import { useFormats, useWords } from '../../parts/words.ts';
+import { SWEEP, useDenseWrong, useSettings } from '../lesson.ts';
+import {
+  CURVE_BITS,
+  type InitName,
+  MOST_OPTIMAL_BITS,
+  type Scope,
+  SEED,
+  toClusterInput,
+  toCurveStage,
+  toShareRecipe,
+} from '../recipe.ts';
+import type { Sharing } from '../settings.ts';
+
+const words = {
+  x: { en: 'bits for a weight', zh: '每个权重的位数' },
+  y: { en: 'test images wrong', zh: '答错的测试图像' },
+  before: { en: 'before sharing', zh: '共享前' },
+  note: { en: '{wrong} of {tested} wrong, {bytes}', zh: '{tested} 张中答错 {wrong} 张，{bytes}' },
+  finding: { en: 'With {bits} bits: {list}.', zh: '{bits} 位时：{list}。' },
+  entry: { en: '{name} {wrong} wrong', zh: '{name}答错 {wrong} 张' },
+  empty: { en: 'No point has been measured yet.', zh: '还没有测量任何一点。' },
+  separator: { en: ', ', zh: '，' },
+} as const;
+
+type Common = Pick<Sharing, 'model' | 'prune' | 'draw'>;
+
+/** One curve: its name and look in a figure, and what its points share. */
+export interface BitsCurve extends Pick<LineSeries, 'id' | 'label' | 'variant' | 'dash' | 'marker'> {
+  readonly init: InitName;
+  readonly scope: Scope;
+}
+
+function toItem({ model, prune, draw }: Common, { init, scope }: BitsCurve, bits: number): SweepItem {
+  const group = `${init}-${scope}`;
+  const isDrawn = init === 'forgy';
+  const stage = toCurveStage(init, scope, bits);
+  return {
+    key: `${group}-${bits}-${model}-${prune}${isDrawn ? `-${draw}` : ''}`,
+    group,
+    x: bits,
+    recipe: toShareRecipe(model, prune, stage, isDrawn ? draw : SEED),
+  };
+}
+
+/** The points of some curves, from the bits at which curves part; the exact solution where it is quick. */
+function listItems(common: Common, curves: readonly BitsCurve[]): SweepItem[] {
+  const order = [...CURVE_BITS].sort((a, b) => Math.abs(a - 3) - Math.abs(b - 3));
+  return order.flatMap((bits) =>
+    curves
+      .filter(({ init }) => init !== 'optimal' || bits <= MOST_OPTIMAL_BITS)
+      .map((curve) => toItem(common, curve, bits)),
+  );
+}
+
+/** The sweep behind some curves. `curves` must be memoised. */
+export function useBitsSweep(curves: readonly BitsCurve[]): SweepPoints {
+  const { model, prune, draw } = useSettings().settings;
+  const items = useMemo(() => listItems({ model, prune, draw }, curves), [model, prune, draw, curves]);
+  return useSweepPoints(SWEEP, items);
+}
+
+export interface BitsChartProps {
+  readonly id: string;
+  readonly title: string;
+  readonly curves: readonly BitsCurve[];
+  readonly sweep: SweepPoints;
+  readonly onPick: (curve: BitsCurve, bits: number) => void;
+}
+
+/** Error against bits on a log axis, filling in point by point. */
+export function BitsChart({ id, title, curves, sweep, onPick }: BitsChartProps) {
+  const { settings: sharing } = useSettings();
+  const dense = useDenseWrong();
+  const say = useWords(words);
+  const formats = useFormats();
+  const { percent, integer } = formats;
+  const { ledgers } = sweep;
+  const series = useMemo(() => {
+    const toPoint = (bits: number, { wrong, tested, fileBytes }: Ledger): LinePoint => ({
+      x: bits,
+      y: wrong / tested,
+      note: say('note', {
+        wrong: integer(wrong),
+        tested: integer(tested),
+        bytes: formats.bytes(fileBytes),
+      }),
+    });
+    return curves
+      .map((curve) => ({
+        ...curve,
+        points: CURVE_BITS.flatMap((bits) => {
+          const ledger = ledgers.get(toItem(sharing, curve, bits).key);
+          return ledger === undefined ? [] : [toPoint(bits, ledger)];
+        }),
+      }))
+      .filter(({ points }) => points.length > 0);
+  }, [curves, ledgers, sharing, say, integer, formats]);
+  const spoken = curves.flatMap((curve) => {
+    const ledger = ledgers.get(toItem(sharing, curve, sharing.fcBits).key);
+    return ledger === undefined ? [] : [say('entry', { name: curve.label, wrong: integer(ledger.wrong) })];
+  });
+  return (
+    <LineChart
+      id={id}
+      title={title}
+      finding={
+        spoken.length === 0
+          ? say('empty')
+          : say('finding', { bits: sharing.fcBits, list: spoken.join(say('separator')) })
+      }
+      showFinding
+      state={series.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
+      series={series}
+      x={{ label: say('x'), domain: [1, 8], format: integer }}
+      y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
+      {...(dense === null || sharing.prune > 0
+        ? {}
+        : {
+            references: [
+              { axis: 'y' as const, value: dense.error, label: say('before'), variant: 'dense' as const },
+            ],
+          })}
+      {...useEmphasis(curves.map((each) => each.id))}
+      onPick={(seriesId, { x }) => onPick(curves.find((each) => each.id === seriesId)!, x)}
+      provenance={toShareRecipe(sharing.model, sharing.prune, toClusterInput(sharing))}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+/**
+ * A lesson as a definition: from its settings, its nets and its results come the hooks, the components of its text and the figures that every
+ * lesson has. What only one lesson has stays in its folder and reads the same settings.
+ */
+import type { ModelName } from '../../../src/spec/zoo.ts';
+import type { Bilingual } from '../../../src/ui/language/bilingual.ts';
+import type { LessonMeta } from '../../../src/ui/lesson/meta.ts';
+import { type Change, createCounts } from './counts.ts';
+import { createFigures } from './figures.tsx';
+import { createNets, type NetRow } from './nets.tsx';
+import { createProse } from './prose.tsx';
+import { createSettings, type LessonSettings, type SettingsDefinition } from './settings.ts';
+
+export interface LessonDefinition<S extends LessonSettings, Id extends string, Key extends string> {
+  readonly meta: LessonMeta;
+  readonly settings: SettingsDefinition<S>;
+  /** The net that the text's numbers are of. */
+  readonly told: ModelName;
+  /** The nets that a reader may choose. */
+  readonly models: readonly ModelName[];
+  /** What the trained net is called beside the lesson's others: "dense", "before pruning". */
+  readonly denseLabel: Bilingual;
+  /** The lesson's other nets, by the name of their slot. */
+  readonly nets: Readonly<Record<Id, NetRow<S>>>;
+  /** What the settings do to the trained net, as a question to the engine. */
+  readonly toChange?: (settings: S, layers: readonly string[]) => Change;
+  /** What its pages must do beside: measure a curve. Once on the page. */
+  readonly usePreparation?: () => void;
+  /** As in `results.json`. */
+  readonly results: Readonly<Record<Key, number>>;
+}
+
+/** All that a lesson has by its definition. `Prepare` stands once at the head of each text. */
+export function defineLesson<S extends LessonSettings, const Id extends string, Key extends string>(
+  definition: LessonDefinition<S, Id, Key>,
+) {
+  const { meta, models, denseLabel, toChange, usePreparation = () => {} } = definition;
+  const useSettings = createSettings(definition.settings);
+  const prefix = `lesson-${meta.slug.slice(0, 2)}`;
+  const nets = createNets(useSettings, { prefix, models, denseLabel, rows: definition.nets });
+  const counts = createCounts({ useSettings, useDenseKernels: nets.useDenseKernels, toChange });
+  return {
+    meta,
+    results: definition.results,
+    useSettings,
+    ...nets,
+    ...counts,
+    ...createProse(useSettings, definition.told, definition.results),
+    ...createFigures(useSettings, nets, counts),
+    /** Draws nothing: keeps the lesson's nets in step with the controls, and counts what they get wrong. */
+    Prepare: function Prepare() {
+      counts.useWrongMeasurement();
+      usePreparation();
+      return <nets.KeptNets />;
+    },
+  };
+}
