@@ -18,10 +18,9 @@ export interface LessonProse {
   readonly quotes: Readonly<Record<string, Quote>>;
   /** As in `results.json`. */
   readonly results: { readonly weightsSha256: string; readonly values: Readonly<Record<string, number>> };
-  /**
-   * What else must be the same in both languages: each pattern's first group. Figures and exercises are
-   * always compared.
-   */
+  /** Under `lessons`, where it is not the slug. */
+  readonly folder?: string;
+  /** What else must be the same in both languages: each pattern's first group. Figures and exercises are always compared. */
   readonly same?: readonly RegExp[];
 }
 
@@ -31,9 +30,9 @@ export interface LessonTexts {
 }
 
 /** The lesson's prose in both languages, as it stands in its folder. */
-export function readTexts(slug: string): LessonTexts {
+export function readTexts(folder: string): LessonTexts {
   const read = (file: string) =>
-    readFileSync(path.join(import.meta.dirname, '../../lessons', slug, file), 'utf8');
+    readFileSync(path.join(import.meta.dirname, '../../lessons', folder, file), 'utf8');
   return { en: read('en.mdx'), zh: read('zh.mdx') };
 }
 
@@ -54,9 +53,9 @@ const ALWAYS_SAME = [
 ];
 
 /** Declares the tests that every lesson has. */
-export function holdProse({ meta, quotes, results, same = [] }: LessonProse): void {
+export function holdProse({ meta, quotes, results, folder = meta.slug, same = [] }: LessonProse): void {
   const stale = `results.json is stale: run \`npm run lesson-results -- ${meta.slug}\``;
-  const texts = readTexts(meta.slug);
+  const texts = readTexts(folder);
 
   describe('the numbers of the prose', () => {
     it('come from the checkpoint that is there', async () => {
