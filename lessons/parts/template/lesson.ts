@@ -29,7 +29,7 @@ export const lesson = defineLesson({
   settings: { table: SETTINGS },
   denseLabel: { en: 'before', zh: '之前' },
   nets: { changed: { label: { en: 'after', zh: '之后' }, variant: 'pruned', make: makeNet } },
-  toChange: ({ level }) => ({ prune: toStage(level) }),
+  toChange: ({ level }) => ({ stages: [toStage(level)] }),
   results: results.values as Readonly<Record<QuoteKey, number>>,
 });
 
