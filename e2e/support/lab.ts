@@ -64,7 +64,7 @@ export const visitTest = test.extend<object, { visit: Page }>({
 });
 
 /** Every lesson that has a folder. */
-const LESSON_SLUGS: readonly string[] = readdirSync(toPath('lessons'))
+export const LESSON_SLUGS: readonly string[] = readdirSync(toPath('lessons'))
   .filter((name) => name !== 'parts')
   .sort();
 

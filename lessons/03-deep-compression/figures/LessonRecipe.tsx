@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Provenance } from '../../../src/plots/frame/Provenance.tsx';
+import { useSettings } from '../lesson.ts';
 import { toPipelineRecipe } from '../recipe.ts';
-import { useSettings } from '../settings.ts';
 
 /** The recipe as it is set, for the files of all figures that have none of their own. */
 export function LessonRecipe({ children }: { readonly children: ReactNode }) {

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { Provenance } from '../../../src/plots/frame/Provenance.tsx';
+import { useSettings } from '../lesson.ts';
 import { toClusterInput, toShareRecipe } from '../recipe.ts';
-import { useSharing } from '../settings.ts';
 
 /** The recipe as it is set, for the files of all figures that have none of their own. */
 export function LessonRecipe({ children }: { readonly children: ReactNode }) {
-  const { sharing } = useSharing();
+  const { settings: sharing } = useSettings();
   return (
     <Provenance recipe={toShareRecipe(sharing.model, sharing.prune, toClusterInput(sharing))}>
       {children}
