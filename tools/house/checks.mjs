@@ -10,7 +10,6 @@ import { weighFirstRoute } from './budget.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { CACHE_FOLDER, toPath } from './paths.mjs';
 import { runNode, toProgram } from './processes.mjs';
-import { checkStyle } from './style.mjs';
 import { checkWalls } from './walls.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
@@ -60,7 +59,8 @@ export const CHECKS = [
     title: 'lengths of comments, functions and files',
     after: [],
     isAlone: false,
-    run: checkStyle,
+    // Loaded when it runs: its compiler is there only after the set-up.
+    run: async () => (await import('./style.mjs')).checkStyle(),
   },
   program('dead', 'dead code', 'knip/bin/knip.js', '--no-progress'),
   { name: 'unit', title: 'unit tests', after: [], isAlone: true, run: () => runUnitTests() },
