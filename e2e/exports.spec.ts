@@ -1,6 +1,7 @@
 /**
- * Can other programs read what a figure is saved as? Every figure of the gallery is saved: its SVG is drawn by resvg, which knows nothing of
- * browsers, and compared with the page; its CSV and JSON are read back and compared with each other.
+ * Can other programs read what a figure is saved as? Every figure of the gallery is saved: its SVG is drawn
+ * by resvg, which knows nothing of browsers, and compared with the page; its CSV and JSON are read back and
+ * compared with each other.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,7 +15,10 @@ import { countOtherSquares, type Picture } from './support/pictures.ts';
 
 test.use({ bypassCSP: true, deviceScaleFactor: 1 });
 
-/** Text is left out of both pictures: the two programs have other fonts. So are the handles that only a page has. */
+/**
+ * Text is left out of both pictures: the two programs have other fonts. So are the handles that only a page
+ * has.
+ */
 const DRAWING_ALONE =
   'text, [data-plot] p, [data-plot] div:not(:has(svg, canvas)) { visibility: hidden !important; } *, *::before, *::after { animation: none !important; transition: none !important; }';
 const MOST_OTHER = 0.02;

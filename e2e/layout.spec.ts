@@ -1,6 +1,6 @@
 /**
- * Cause and effect on one screen: in every beat of every lesson what the reader changes, the numbers that count and the picture are in
- * sight together without scrolling, and nothing scrolls inside a figure.
+ * Cause and effect on one screen: in every beat of every lesson what the reader changes, the numbers that
+ * count and the picture are in sight together without scrolling, and nothing scrolls inside a figure.
  */
 import type { Page } from '@playwright/test';
 import { expect, LESSON_SLUGS, openPage, test } from './support/lab.ts';

@@ -1,4 +1,7 @@
-/** Writes the first working version of a lesson of the course: `npm run new-lesson -- 08-low-rank`. Never over one that is there. */
+/**
+ * Writes the first working version of a lesson of the course: `npm run new-lesson -- 08-low-rank`. Never over
+ * one that is there.
+ */
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';

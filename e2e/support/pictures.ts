@@ -1,6 +1,7 @@
 /**
- * Compares two pictures of one figure, drawn by two programs. They smooth edges and place hairlines differently, so what is
- * compared is the mean colour of small squares: a shape that is missing, moved or of another colour shows there, an edge does not.
+ * Compares two pictures of one figure, drawn by two programs. They smooth edges and place hairlines
+ * differently, so what is compared is the mean colour of small squares: a shape that is missing, moved or of
+ * another colour shows there, an edge does not.
  */
 
 /** RGBA, row-major. */

@@ -1,4 +1,7 @@
-/** Where does a curve of errors leave the level that the question allows? On the straight line between two measured points. */
+/**
+ * Where does a curve of errors leave the level that the question allows? On the straight line between two
+ * measured points.
+ */
 
 /** "1 % of the images more": what the opening question allows. */
 export const ALLOWED = 0.01;
@@ -11,8 +14,8 @@ export interface ErrorPoint {
 }
 
 /**
- * The level at which the share of wrong images exceeds that of level 0 by `more`; null where there is no point at level 0, or
- * none beyond the limit.
+ * The level at which the share of wrong images exceeds that of level 0 by `more`; null where there is no
+ * point at level 0, or none beyond the limit.
  * @param points in ascending levels
  */
 export function findLevelAt(points: readonly ErrorPoint[], more: number): number | null {

@@ -1,4 +1,7 @@
-/** The lesson as a definition: its settings, its nets, what it measures. Its figures read what comes from here. */
+/**
+ * The lesson as a definition: its settings, its nets, what it measures. Its figures read what comes from
+ * here.
+ */
 import { useMemo, useRef } from 'react';
 import { MODEL_DATASET, MODEL_NAMES, type ModelName } from '../../src/spec/zoo.ts';
 import type { EvaluationQuery } from '../../src/state/querystate.ts';
@@ -123,8 +126,8 @@ const NONE: { readonly kernels: readonly Kernel[]; readonly cuts: readonly Kerne
 };
 
 /**
- * What the reader's cut does to each kernel of the trained net. Empty until the net is there. In a figure that is out of sight it
- * stays as it was, so that a slider moves as fast as what is seen can be drawn.
+ * What the reader's cut does to each kernel of the trained net. Empty until the net is there. In a figure
+ * that is out of sight it stays as it was, so that a slider moves as fast as what is seen can be drawn.
  */
 export function useCuts(): readonly KernelCut[] {
   const kernels = useDenseKernels();

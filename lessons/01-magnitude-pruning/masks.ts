@@ -1,6 +1,6 @@
 /**
- * What would the cut keep? Computed on the page, at every move of a slider, with the same `math` functions as the engine's
- * pruning; a test holds the two together.
+ * What would the cut keep? Computed on the page, at every move of a slider, with the same `math` functions as
+ * the engine's pruning; a test holds the two together.
  */
 import { keepAbove, keepLargest, keepLargestAcross } from '../../src/math/select.ts';
 import { packNonZeros } from '../../src/math/sparsity.ts';
@@ -79,8 +79,8 @@ export function toLevelAt(values: Float32Array, threshold: number): number {
 }
 
 /**
- * How many weights each input still feeds: for a dense kernel [inputs, units], the kept weights of each row. fc1's rows are
- * the image's pixels, so 784 rows make a 28 x 28 picture.
+ * How many weights each input still feeds: for a dense kernel [inputs, units], the kept weights of each row.
+ * fc1's rows are the image's pixels, so 784 rows make a 28 x 28 picture.
  */
 export function countKeptByRow(kept: Uint8Array, rows: number): Uint32Array {
   const counts = new Uint32Array(rows);

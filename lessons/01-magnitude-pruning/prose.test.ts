@@ -1,4 +1,7 @@
-/** Text and lab: the quoted numbers are those that the engine computes, and the answers do what the exercises ask for. */
+/**
+ * Text and lab: the quoted numbers are those that the engine computes, and the answers do what the exercises
+ * ask for.
+ */
 import { describe, expect, it } from 'vitest';
 import { findAll, holdProse, readTexts } from '../../tools/lessons/prose.ts';
 import { runOutcomes } from '../../tools/lessons/quotes.ts';

@@ -1,6 +1,7 @@
 /**
- * Every number that the prose quotes, and the recipes it comes from. `npm run lesson-results` runs the recipes and writes
- * `results.json`; `prose.test.ts` runs the cheap ones again and holds text and lab together.
+ * Every number that the prose quotes, and the recipes it comes from. `npm run lesson-results` runs the
+ * recipes and writes `results.json`; `prose.test.ts` runs the cheap ones again and holds text and lab
+ * together.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
 import { type EffortName, QUICK_EXAMPLES, toEffort } from '../parts/effort.ts';

@@ -1,9 +1,9 @@
 /**
- * Every experiment of the lesson, as recipes. Figures start these, the tool that fills `results.json` runs these, and the
- * tests run these: what the text quotes is what the reader can run.
+ * Every experiment of the lesson, as recipes. Figures start these, the tool that fills `results.json` runs
+ * these, and the tests run these: what the text quotes is what the reader can run.
  *
- * The quick recipes train on the first images of the training set only, so that a point of a curve takes seconds
- * on two cores without a GPU; each figure says so, and offers the whole set.
+ * The quick recipes train on the first images of the training set only, so that a point of a curve takes
+ * seconds on two cores without a GPU; each figure says so, and offers the whole set.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
 import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
@@ -46,7 +46,10 @@ export interface ScratchOptions {
   readonly weightDecay: number;
 }
 
-/** From random weights, as the lab's own nets were trained: all images where that takes seconds, fewer for slower nets. */
+/**
+ * From random weights, as the lab's own nets were trained: all images where that takes seconds, fewer for
+ * slower nets.
+ */
 export function toScratchRecipe(model: ModelName, options: ScratchOptions): RecipeInput {
   const { examples } = toEffort(model, model === 'lenet-300-100' ? 'full' : 'quick');
   const { epochs, learningRate, weightDecay } = options;
@@ -109,14 +112,20 @@ export const ITERATIVE_LEVELS = [
   0.5, 0.7, 0.8, 0.87, 0.9, 0.93, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99,
 ] as const;
 
-/** Strength of the penalty while training and retraining: strength * sum |w| for L1, strength / 2 * sum w^2 for L2. */
+/**
+ * Strength of the penalty while training and retraining: strength * sum |w| for L1, strength / 2 * sum w^2
+ * for L2.
+ */
 export const PENALTY = { l1: 1e-4, l2: 1e-3 } as const;
 
 export function toLevelPrune(sparsity: number, scope: 'layer' | 'global' = 'global'): PruneInput {
   return { kind: 'prune', criterion: { kind: 'magnitude' }, scope, sparsity };
 }
 
-/** One point of a curve under an L1 or L2 penalty: it shapes the weights before the cut, and goes on while they are retrained. */
+/**
+ * One point of a curve under an L1 or L2 penalty: it shapes the weights before the cut, and goes on while
+ * they are retrained.
+ */
 export function toPenaltyRecipe(
   model: ModelName,
   kind: 'l1' | 'l2',
@@ -131,8 +140,8 @@ export function toPenaltyRecipe(
 }
 
 /**
- * The whole iterative curve as one run: prune a little, retrain, prune the retrained net a little more. The ledger after
- * each train stage is one point.
+ * The whole iterative curve as one run: prune a little, retrain, prune the retrained net a little more. The
+ * ledger after each train stage is one point.
  */
 export function toIterativeRecipe(model: ModelName, effort: Effort): RecipeInput {
   return {

@@ -8,7 +8,10 @@ import type { PruneInput } from './recipe.ts';
 export const RULES = ['level', 'quality'] as const;
 export type Rule = (typeof RULES)[number];
 
-/** `global`: over all weights at once. `layer`: one number, applied within each layer. `own`: a number for each layer. */
+/**
+ * `global`: over all weights at once. `layer`: one number, applied within each layer. `own`: a number for
+ * each layer.
+ */
 export const SCOPES = ['global', 'layer', 'own'] as const;
 export type Scope = (typeof SCOPES)[number];
 

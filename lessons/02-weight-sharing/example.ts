@@ -1,6 +1,7 @@
 /**
- * The worked example of Deep Compression (Han, Mao, Dally, arXiv 1510.00149, figure 3): sixteen weights on four values, and one step
- * of their training. The four values are the means of their groups; the test works all of it out again.
+ * The worked example of Deep Compression (Han, Mao, Dally, arXiv 1510.00149, figure 3): sixteen weights on
+ * four values, and one step of their training. The four values are the means of their groups; the test works
+ * all of it out again.
  */
 
 export const EXAMPLE = {

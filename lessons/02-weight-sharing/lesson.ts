@@ -1,4 +1,7 @@
-/** The lesson as a definition: its settings, its nets, what it measures. Its figures read what comes from here. */
+/**
+ * The lesson as a definition: its settings, its nets, what it measures. Its figures read what comes from
+ * here.
+ */
 import { MODEL_DATASET, MODEL_NAMES, type ModelName } from '../../src/spec/zoo.ts';
 import type { EvaluationQuery } from '../../src/state/querystate.ts';
 import { defineLesson } from '../parts/define/lesson.tsx';

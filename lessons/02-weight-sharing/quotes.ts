@@ -1,6 +1,7 @@
 /**
- * Every number that the prose quotes, and the recipes it comes from. `npm run lesson-results` runs the recipes and writes
- * `results.json`; `prose.test.ts` runs the cheap ones again and holds text and lab together.
+ * Every number that the prose quotes, and the recipes it comes from. `npm run lesson-results` runs the
+ * recipes and writes `results.json`; `prose.test.ts` runs the cheap ones again and holds text and lab
+ * together.
  */
 import { QUICK_EXAMPLES, toEffort } from '../parts/effort.ts';
 import { cheap, type Outcome, type Quote, toWeights, toWrong, trained } from '../parts/quotes.ts';
@@ -22,7 +23,9 @@ import { countSharedBits } from './sharing.ts';
 const NET = 'lenet-300-100';
 const CONV_NET = 'lenet-5';
 const PRUNED = 0.9;
-/** Draws of Forgy's start that the text tells of: one of the better and one of the worse of the first eight. */
+/**
+ * Draws of Forgy's start that the text tells of: one of the better and one of the worse of the first eight.
+ */
 const LUCKY_DRAW = ANSWERS.beatLinear.draw;
 const UNLUCKY_DRAW = 2;
 

@@ -1,6 +1,6 @@
 /**
- * Every experiment of the lesson, as recipes. Figures start these, the tool that fills `results.json` runs these, and the
- * tests run these: what the text quotes is what the reader can run.
+ * Every experiment of the lesson, as recipes. Figures start these, the tool that fills `results.json` runs
+ * these, and the tests run these: what the text quotes is what the reader can run.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
 import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
@@ -78,7 +78,10 @@ const RETRAIN_RATE: Readonly<Record<ModelName, number>> = {
   'vgg-small': 0.001,
 };
 
-/** Of the centroids. That of LeNet-300-100 did best of 0.001, 0.003 and 0.01 on 5,000 images held back from their training. */
+/**
+ * Of the centroids. That of LeNet-300-100 did best of 0.001, 0.003 and 0.01 on 5,000 images held back from
+ * their training.
+ */
 const CENTROID_RATE: Readonly<Record<ModelName, number>> = {
   'lenet-300-100': 0.003,
   'lenet-5': 0.001,

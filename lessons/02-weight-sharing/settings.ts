@@ -1,4 +1,7 @@
-/** The reader's sharing: how many bits for a weight's code, where the centroids begin, and what is pruned before. */
+/**
+ * The reader's sharing: how many bits for a weight's code, where the centroids begin, and what is pruned
+ * before.
+ */
 import { MODEL_NAMES, type ModelName } from '../../src/spec/zoo.ts';
 import { choiceParam, numberParam, type ParamTable, param } from '../../src/ui/lesson/params.ts';
 

@@ -1,6 +1,7 @@
 /**
- * What does sharing do to a layer? Computed on the page with the same `math` functions as the engine's cluster stage, with the
- * same draws for Forgy; a test holds the two together. Zeros are no cluster: what is pruned has no code.
+ * What does sharing do to a layer? Computed on the page with the same `math` functions as the engine's
+ * cluster stage, with the same draws for Forgy; a test holds the two together. Zeros are no cluster: what is
+ * pruned has no code.
  */
 import { type ClusterStart, clusterValues } from '../../src/math/kmeans.ts';
 import { createStream } from '../../src/math/random.ts';
@@ -35,7 +36,10 @@ export { NO_CODE };
 /** Of a layer: so few that the bits of a size and a place fit into the 53 bits of a number. */
 const MOST_WEIGHTS = 2 ** 22;
 
-/** Kernels after the smallest weights of the whole net are set to zero, as the engine's prune stage counts them. */
+/**
+ * Kernels after the smallest weights of the whole net are set to zero, as the engine's prune stage counts
+ * them.
+ */
 export function pruneKernels(kernels: readonly Kernel[], level: number): readonly Kernel[] {
   if (level === 0) return kernels;
   const total = kernels.reduce((sum, { values }) => sum + values.length, 0);
@@ -123,15 +127,17 @@ export function toSharedModel(model: ModelSnapshot, layers: readonly SharedLayer
   };
 }
 
-/** Bits that n weights need with a codebook of k values, and without: the fraction in the lesson's formula. */
+/**
+ * Bits that n weights need with a codebook of k values, and without: the fraction in the lesson's formula.
+ */
 export function countSharedBits(weights: number, bits: number, values: number): number {
   return weights * bits + values * 32;
 }
 
 /**
- * The places of all weights with a code, by |w|, then by place. Sorts numbers that hold both, without a comparison in
- * JavaScript: a layer of 235,200 weights takes tens of milliseconds instead of a second. The bits of a float that is not negative
- * rise with it.
+ * The places of all weights with a code, by |w|, then by place. Sorts numbers that hold both, without a
+ * comparison in JavaScript: a layer of 235,200 weights takes tens of milliseconds instead of a second. The
+ * bits of a float that is not negative rise with it.
  */
 function orderBySize(values: Float32Array, codes: ArrayLike<number>): Float64Array {
   const bits = new Uint32Array(Float32Array.from(values, Math.abs).buffer);
@@ -146,8 +152,8 @@ function orderBySize(values: Float32Array, codes: ArrayLike<number>): Float64Arr
 }
 
 /**
- * Mean distance between weight and centroid over weights of like size: the weights sorted by |w| and cut into `parts` equal
- * parts, with the middle |w| of each.
+ * Mean distance between weight and centroid over weights of like size: the weights sorted by |w| and cut into
+ * `parts` equal parts, with the middle |w| of each.
  */
 export function measureBySize(
   { kernel, codes, centroids }: SharedLayer,

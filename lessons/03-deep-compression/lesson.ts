@@ -1,4 +1,7 @@
-/** The lesson as a definition: its settings, its nets, what it measures. Its figures read what comes from here. */
+/**
+ * The lesson as a definition: its settings, its nets, what it measures. Its figures read what comes from
+ * here.
+ */
 
 import { defineLesson } from '../parts/define/lesson.tsx';
 import { useModelOfEndedRun } from '../parts/nets.ts';

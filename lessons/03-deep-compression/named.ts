@@ -1,6 +1,7 @@
 /**
- * Which recipes does the lesson run? Those that the lab keeps by name for the paper's three stages, so that a reader who leaves the controls as
- * they stand makes the very file of `lab reproduce deep-compression --recipe quick`.
+ * Which recipes does the lesson run? Those that the lab keeps by name for the paper's three stages, so that a
+ * reader who leaves the controls as they stand makes the very file of `lab reproduce deep-compression
+ * --recipe quick`.
  */
 
 import lenet5Must from '../../recipes/lenet-5-must.json' with { type: 'json' };

@@ -1,4 +1,7 @@
-/** Text and lab: the quoted numbers are those that the engine computes, and both languages quote the same ones. */
+/**
+ * Text and lab: the quoted numbers are those that the engine computes, and both languages quote the same
+ * ones.
+ */
 import { describe, expect, it } from 'vitest';
 import kept from '../../recipes/results.json' with { type: 'json' };
 import { comparePositions } from '../../src/codec/comparison.ts';
@@ -35,7 +38,8 @@ describe('the numbers of the prose', () => {
     expect(RESULTS.arithmeticBytes).toBeLessThan(RESULTS.huffmanBytes);
     expect(RESULTS.huffmanBytes).toBeLessThan(RESULTS.sharedBytes);
     expect(RESULTS.huffmanRatio).toBeGreaterThan(PUBLISHED['lenet-300-100'].times[2]);
-    // "Sharing costs no more after pruning than before it" is about 5 bits: hardly anything beside the cut itself.
+    // "Sharing costs no more after pruning than before it" is about 5 bits: hardly anything beside the cut
+    // itself.
     expect(RESULTS.both90Wrong - RESULTS.prune90Wrong).toBeLessThan(50);
     for (const text of Object.values(texts)) {
       expect(text).toContain(

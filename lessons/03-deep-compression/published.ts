@@ -1,6 +1,7 @@
 /**
- * What did Deep Compression report for these two nets? Tables 1 to 3 of arXiv 1510.00149, as printed: sizes in KB, everything else
- * rounded by the paper. `weightBits` in the total of LeNet-300-100 is a slip there: every layer has fewer.
+ * What did Deep Compression report for these two nets? Tables 1 to 3 of arXiv 1510.00149, as printed: sizes
+ * in KB, everything else rounded by the paper. `weightBits` in the total of LeNet-300-100 is a slip there:
+ * every layer has fewer.
  */
 import type { Net } from './named.ts';
 

@@ -1,6 +1,7 @@
 /**
- * Every number that the prose quotes, and the recipes it comes from. `npm run lesson-results -- 03-deep-compression` runs the
- * recipes and writes `results.json`; `prose.test.ts` runs the cheap ones again and holds text and lab together.
+ * Every number that the prose quotes, and the recipes it comes from. `npm run lesson-results --
+ * 03-deep-compression` runs the recipes and writes `results.json`; `prose.test.ts` runs the cheap ones again
+ * and holds text and lab together.
  */
 import { chooseIndexBits, countEntries } from '../../src/math/relativeindex.ts';
 import { cheap, type Outcome, type Quote, toWeights, toWrong, trained } from '../parts/quotes.ts';

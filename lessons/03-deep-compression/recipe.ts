@@ -1,6 +1,7 @@
 /**
- * Every experiment of the lesson, as recipes. Figures start these, `npm run lesson-results` runs these, and the tests run
- * these: what the text quotes is what the reader can run. The stages are those of the named recipes; the controls bend them.
+ * Every experiment of the lesson, as recipes. Figures start these, `npm run lesson-results` runs these, and
+ * the tests run these: what the text quotes is what the reader can run. The stages are those of the named
+ * recipes; the controls bend them.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
 import { NAMED, type Net, type Pace } from './named.ts';
@@ -16,7 +17,10 @@ const NO_CONV_BITS = 8;
 /** What the reader sets: how much goes, and how many bits a code has. */
 export interface Settings {
   readonly model: Net;
-  /** Fraction of the weights of fc1, the largest layer of both nets, that go; the other layers keep more, in proportion. */
+  /**
+   * Fraction of the weights of fc1, the largest layer of both nets, that go; the other layers keep more, in
+   * proportion.
+   */
   readonly sparsity: number;
   readonly convBits: number;
   readonly fcBits: number;
@@ -89,8 +93,9 @@ export function toDraftRecipe(settings: Settings): RecipeInput {
 }
 
 /**
- * Stages of the picture, with how many of the pipeline's stages each has behind it, and how many of the draft's. A stage stands in the picture
- * from its first own stage on: the cut file is there before it is retrained.
+ * Stages of the picture, with how many of the pipeline's stages each has behind it, and how many of the
+ * draft's. A stage stands in the picture from its first own stage on: the cut file is there before it is
+ * retrained.
  */
 export const STAGE_ENDS = {
   pruned: { pipeline: 2, draft: 1 },

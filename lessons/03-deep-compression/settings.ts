@@ -1,4 +1,7 @@
-/** What the reader sets: the net, how much goes, how many bits a code has, how long it trains, and the width of the relative index. */
+/**
+ * What the reader sets: the net, how much goes, how many bits a code has, how long it trains, and the width
+ * of the relative index.
+ */
 import { choiceParam, numberParam, type ParamTable, param } from '../../src/ui/lesson/params.ts';
 import { NETS, PACES, type Pace } from './named.ts';
 import { DEFAULTS, type Settings } from './recipe.ts';

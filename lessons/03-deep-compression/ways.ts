@@ -1,6 +1,7 @@
 /**
- * Would one of the steps do? Four ways to a small file, each at several strengths: recipes with one cut through the whole net and one
- * pass of training, so that no way is helped by fractions or rates that were chosen for another.
+ * Would one of the steps do? Four ways to a small file, each at several strengths: recipes with one cut
+ * through the whole net and one pass of training, so that no way is helped by fractions or rates that were
+ * chosen for another.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
 import { toDataset } from '../parts/effort.ts';
@@ -10,7 +11,10 @@ type StageInput = RecipeInput['stages'][number];
 
 const SEED = 1;
 
-/** Training images of each training: a point takes seconds. Rates: of the weights that are left, and of the shared values. */
+/**
+ * Training images of each training: a point takes seconds. Rates: of the weights that are left, and of the
+ * shared values.
+ */
 const TRAININGS: Readonly<
   Record<Net, { readonly examples: number; readonly retrain: number; readonly tune: number }>
 > = {
@@ -65,8 +69,8 @@ export interface WayPoint {
 }
 
 /**
- * Points of the four curves, each with its file coded as far as the lab can. `trains` puts a quick training after every change,
- * SVD's included, which the paper's figure did not have.
+ * Points of the four curves, each with its file coded as far as the lab can. `trains` puts a quick training
+ * after every change, SVD's included, which the paper's figure did not have.
  */
 export function listWayPoints(net: Net, trains: boolean): readonly WayPoint[] {
   const train = (rate: 'retrain' | 'tune') => (trains ? [toTrainStage(net, rate)] : []);

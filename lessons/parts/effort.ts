@@ -1,6 +1,7 @@
 /**
- * How much training may a figure ask for? Training images and epochs by net, so that every lesson means the same by "quick". The
- * quick efforts train on the first images of the training set only: a run then takes seconds to a minute on two cores.
+ * How much training may a figure ask for? Training images and epochs by net, so that every lesson means the
+ * same by "quick". The quick efforts train on the first images of the training set only: a run then takes
+ * seconds to a minute on two cores.
  */
 
 import type { RecipeInput } from '../../src/recipe/schema.ts';

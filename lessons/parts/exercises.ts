@@ -1,4 +1,7 @@
-/** What does the check of an exercise say? A lesson's check finds a property with its numbers; its words make a sentence of them. */
+/**
+ * What does the check of an exercise say? A lesson's check finds a property with its numbers; its words make
+ * a sentence of them.
+ */
 import type { ExerciseResult } from '../../src/ui/prose/Exercise.tsx';
 import { type Formats, useFormats, useWords, type Words } from './words.ts';
 

@@ -34,7 +34,10 @@ export function useShownLayerLink(): readonly [string, (layer: string) => void] 
 /** The layer that lessons tell of, where a net has it: most of the weights of the nets for digits. */
 const TOLD = 'fc1';
 
-/** The layer that the figures show: the one that the link names, else the one that the text tells of, else the first. */
+/**
+ * The layer that the figures show: the one that the link names, else the one that the text tells of, else the
+ * first.
+ */
 export function useShownLayer(layers: readonly string[]): readonly [string, (layer: string) => void] {
   const [layer, setLayer] = useShownLayerLink();
   const shown = [layer, TOLD].find((each) => layers.includes(each)) ?? layers[0] ?? '';

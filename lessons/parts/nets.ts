@@ -1,4 +1,7 @@
-/** How does a net come onto the page? Hooks that fetch a trained net or take a run's result into a slot, and read it from there. */
+/**
+ * How does a net come onto the page? Hooks that fetch a trained net or take a run's result into a slot, and
+ * read it from there.
+ */
 import { useDeferredValue, useEffect } from 'react';
 import type { Ledger } from '../../src/protocol/ledger.ts';
 import type { Failure } from '../../src/spec/failure.ts';
@@ -16,7 +19,10 @@ export function useCheckpoint(slot: string, model: ModelName): void {
   }, [loaded, model, loadCheckpoint]);
 }
 
-/** The run whose net is in a slot, as long as the page: a text that is drawn anew takes nothing twice, and one that was left misses nothing. */
+/**
+ * The run whose net is in a slot, as long as the page: a text that is drawn anew takes nothing twice, and one
+ * that was left misses nothing.
+ */
 const takenBySlot = new Map<string, Ledger>();
 
 /** Takes the net of each run that ends into the slot. For one component of the page. */
@@ -48,4 +54,10 @@ export function useModelFailure(slot: string, model: ModelName): Failure | null 
   return useModel(slot, ({ summary, failure, status }) =>
     summary?.name === model || status === 'loading' ? null : failure,
   );
+}
+
+/** Is the net of that name in the slot? */
+export function isOf(name: string) {
+  return ({ summary, status }: Pick<ModelState, 'summary' | 'status'>) =>
+    status === 'ready' && summary?.name === name;
 }

@@ -1,6 +1,7 @@
 /**
- * What is a number that prose quotes? The recipes it comes from and how it is read from their outcomes. `npm run lesson-results`
- * runs a lesson's quotes and writes its `results.json`; the lesson's test runs the cheap ones again.
+ * What is a number that prose quotes? The recipes it comes from and how it is read from their outcomes. `npm
+ * run lesson-results` runs a lesson's quotes and writes its `results.json`; the lesson's test runs the cheap
+ * ones again.
  */
 import type { Ledger } from '../../src/protocol/ledger.ts';
 import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';

@@ -11,7 +11,10 @@ export function toModelName(recipe: RecipeInput | null): string | null {
   return recipe !== null && 'name' in recipe.model ? recipe.model.name : null;
 }
 
-/** Does `whole` say everything that `part` says? It may say more: a recipe that ran has its defaults filled in. */
+/**
+ * Does `whole` say everything that `part` says? It may say more: a recipe that ran has its defaults filled
+ * in.
+ */
 export function holds(whole: unknown, part: unknown): boolean {
   if (typeof part !== 'object' || part === null) return whole === part;
   return (

@@ -1,13 +1,14 @@
 /**
- * A curve of the trained net without training: one question to the engine for each point, in an order in which the outline shows first. Kept
- * above the prose, so that it is measured once.
+ * A curve of the trained net without training: one question to the engine for each point, in an order in
+ * which the outline shows first. Kept above the prose, so that it is measured once.
  */
 import { useEffect, useMemo } from 'react';
 import type { ModelName } from '../../src/spec/zoo.ts';
 import { useEvaluation, useModel } from '../../src/state/hooks.ts';
 import type { EvaluationQuery } from '../../src/state/querystate.ts';
 import { useKeptState } from '../../src/ui/lesson/context.tsx';
-import { DENSE_SLOT, isOf } from './define/nets.tsx';
+import { DENSE_SLOT } from './define/nets.tsx';
+import { isOf } from './nets.ts';
 import { toFullCount } from './wrong.ts';
 
 export interface SeriesPoint {

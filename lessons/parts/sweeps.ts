@@ -1,4 +1,7 @@
-/** Points of curves that fill in, as a figure reads them: ledgers by key, and the bar that starts, pauses and clears them. */
+/**
+ * Points of curves that fill in, as a figure reads them: ledgers by key, and the bar that starts, pauses and
+ * clears them.
+ */
 import { useMemo } from 'react';
 import type { Ledger } from '../../src/protocol/ledger.ts';
 import { useSweep } from '../../src/state/hooks.ts';

@@ -1,4 +1,7 @@
-/** How does a figure say its labels in the reader's language? A dictionary beside the figure, with `{name}` for values. */
+/**
+ * How does a figure say its labels in the reader's language? A dictionary beside the figure, with `{name}`
+ * for values.
+ */
 import { useMemo } from 'react';
 import { type Bilingual, type Locale, useLocale } from '../../src/ui/language/bilingual.ts';
 import { fillTemplate } from '../../src/ui/language/template.ts';

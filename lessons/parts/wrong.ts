@@ -1,6 +1,6 @@
 /**
- * How many images does the trained net get wrong, changed as the reader has it? At once on 1,000, on all when the controls stand
- * still. One component of a lesson's page measures; every figure reads.
+ * How many images does the trained net get wrong, changed as the reader has it? At once on 1,000, on all when
+ * the controls stand still. One component of a lesson's page measures; every figure reads.
  */
 import { useEffect, useState } from 'react';
 import type { Evaluation } from '../../src/protocol/events.ts';
@@ -22,7 +22,9 @@ export function toFullCount(model: ModelName): number {
   return name === 'mnist' ? testCount : 2000;
 }
 
-/** The newest answer that belongs to the settings as they are; `isPending` while a better one is on its way. */
+/**
+ * The newest answer that belongs to the settings as they are; `isPending` while a better one is on its way.
+ */
 export interface WrongCount {
   readonly answer: Evaluation | null;
   /** An answer to earlier settings, to draw dimmed until the first one to these is there. */
@@ -63,7 +65,9 @@ export function useSettled<T>(value: T, ms = SETTLE_MS): T {
   return settled;
 }
 
-/** Asks the engine whenever the settings change, and about the net as it is. For one component of the page. */
+/**
+ * Asks the engine whenever the settings change, and about the net as it is. For one component of the page.
+ */
 export function useWrongMeasurement({ slot, model, key, toQuery }: WrongQuestion): void {
   const settledKey = useSettled(key);
   const [, setMeasured] = useKeptState<Measured>(CHANGED, NOTHING);

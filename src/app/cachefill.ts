@@ -1,7 +1,7 @@
 /**
- * What was fetched before the service worker was there to keep it? On the very first visit: the engine's file, and what came
- * first of the data sets in use. They are asked for once more, now through the service worker; the browser still has
- * most of them. Whatever is fetched later is kept as it comes.
+ * What was fetched before the service worker was there to keep it? On the very first visit: the engine's
+ * file, and what came first of the data sets in use. They are asked for once more, now through the service
+ * worker; the browser still has most of them. Whatever is fetched later is kept as it comes.
  */
 import { DATASET_NAMES, type DataManifest, type DatasetName } from '../spec/datasets.ts';
 import { MODEL_DATASET, MODEL_NAMES } from '../spec/zoo.ts';
@@ -48,7 +48,10 @@ async function warmDataset(dataset: DatasetName): Promise<void> {
   for (const file of files) await keep(file);
 }
 
-/** The page itself has no use for the bytes: its own copy would stop its frames while it arrives. The service worker reads on. */
+/**
+ * The page itself has no use for the bytes: its own copy would stop its frames while it arrives. The service
+ * worker reads on.
+ */
 async function keep(path: string): Promise<void> {
   const response = await fetchQuietly(path);
   await response?.body?.cancel();

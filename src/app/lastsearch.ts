@@ -1,6 +1,6 @@
 /**
- * How did the reader leave a page? Its own parameters, for as long as the tab is open: a menu's link leads back to what was set there. A
- * link from elsewhere, and the browser's own way back, say it themselves.
+ * How did the reader leave a page? Its own parameters, for as long as the tab is open: a menu's link leads
+ * back to what was set there. A link from elsewhere, and the browser's own way back, say it themselves.
  */
 import { useSyncExternalStore } from 'react';
 import type { LabSearch } from './search.ts';

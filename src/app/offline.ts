@@ -1,6 +1,6 @@
 /**
- * What happens when the site is updated under an open page? A new version waits until the reader takes it; a part that is
- * gone from the server is fetched anew by reloading, once.
+ * What happens when the site is updated under an open page? A new version waits until the reader takes it; a
+ * part that is gone from the server is fetched anew by reloading, once.
  */
 import { registerSW } from 'virtual:pwa-register';
 import { watchTakeover } from './cachefill.ts';

@@ -1,6 +1,6 @@
 /**
- * What the reader has chosen for the whole lab. The link rules over what was kept from earlier visits, so that a link
- * looks the same for everyone; choosing changes both.
+ * What the reader has chosen for the whole lab. The link rules over what was kept from earlier visits, so
+ * that a link looks the same for everyone; choosing changes both.
  */
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useSyncExternalStore } from 'react';

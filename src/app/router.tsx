@@ -1,6 +1,6 @@
 /**
- * Which address shows what? Routes live behind the hash: the lab is one static file, so deep links work on any host and
- * under any path. Pages but the first are fetched when they are opened.
+ * Which address shows what? Routes live behind the hash: the lab is one static file, so deep links work on
+ * any host and under any path. Pages but the first are fetched when they are opened.
  */
 import {
   createHashHistory,

@@ -1,6 +1,7 @@
 /**
- * What can a link say? `#/lessons/01-magnitude-pruning?lang=zh&theme=dark&beat=prune&sparsity=0.9`: a few words known here,
- * and a page's own parameters, which it reads itself. Nonsense is left out and the reader is told.
+ * What can a link say? `#/lessons/01-magnitude-pruning?lang=zh&theme=dark&beat=prune&sparsity=0.9`: a few
+ * words known here, and a page's own parameters, which it reads itself. Nonsense is left out and the reader
+ * is told.
  */
 import { isLocale, type Locale } from '../ui/language/bilingual.ts';
 import { THEME_CHOICES, type ThemeChoice } from '../ui/theme/theme.ts';
@@ -59,7 +60,9 @@ export function readSearch(text: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(text));
 }
 
-/** Writes a search; sorted, so that the same state has the same link. Empty and missing values are left out. */
+/**
+ * Writes a search; sorted, so that the same state has the same link. Empty and missing values are left out.
+ */
 export function writeSearch(search: Readonly<Record<string, unknown>>): string {
   const pairs = Object.entries(search)
     .filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '')
@@ -69,7 +72,8 @@ export function writeSearch(search: Readonly<Record<string, unknown>>): string {
 }
 
 /**
- * Moves parameters in front of the hash behind it, so that `/?lang=zh` and `/?lang=zh#/bench` work as written.
+ * Moves parameters in front of the hash behind it, so that `/?lang=zh` and `/?lang=zh#/bench` work as
+ * written.
  * @returns the new hash, or null when there is nothing to move
  */
 export function moveSearchIntoHash(search: string, hash: string): string | null {

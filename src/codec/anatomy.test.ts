@@ -1,4 +1,7 @@
-/** The map of a file against its decoder: regions without gaps, parts that agree, and fields that rebuild every tensor. */
+/**
+ * The map of a file against its decoder: regions without gaps, parts that agree, and fields that rebuild
+ * every tensor.
+ */
 import { describe, expect, it } from 'vitest';
 import type { FileField } from '../protocol/anatomy.ts';
 import type { FileParts } from '../protocol/ledger.ts';

@@ -1,7 +1,7 @@
 /**
- * What is every bit of a model file for? A map of regions from the first bit to the last, found from the bytes alone, and
- * inside a region the fields that a reader could decode by hand. The file is decoded strictly first, so that only a whole
- * file has a map.
+ * What is every bit of a model file for? A map of regions from the first bit to the last, found from the
+ * bytes alone, and inside a region the fields that a reader could decode by hand. The file is decoded
+ * strictly first, so that only a whole file has a map.
  */
 import type { FieldPage, FileAnatomy, FileRegion, RegionKind, TensorAnatomy } from '../protocol/anatomy.ts';
 import { ByteReader } from './bytes.ts';

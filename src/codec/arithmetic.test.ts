@@ -6,8 +6,8 @@ import { encodeCodebook, shareValues } from './codebook.ts';
 import { EMPTY } from './scan.ts';
 
 /**
- * A decoder written from FORMAT.md alone: slow, with nothing kept from cell to cell, and sharing no code with the one that is
- * tested. Returns cells in the order of the lines.
+ * A decoder written from FORMAT.md alone: slow, with nothing kept from cell to cell, and sharing no code with
+ * the one that is tested. Returns cells in the order of the lines.
  */
 function decodeByTheBook(
   bytes: Uint8Array,
@@ -177,8 +177,8 @@ function decodeByTheBook(
 }
 
 /**
- * Weights of `levels` values on each side of zero, nine in ten the same as `distance` rows before; with `isThin` only every fifth
- * output, and four of twelve inputs.
+ * Weights of `levels` values on each side of zero, nine in ten the same as `distance` rows before; with
+ * `isThin` only every fifth output, and four of twelve inputs.
  */
 function drawTensor(
   shape: readonly [number, number],

@@ -1,7 +1,7 @@
 /**
- * What is the shortest that a tensor of few different values was brought to? Codebook, then where the weights are and which code
- * each has, both arithmetic-coded with contexts (`positionmodel.ts`, `codemodel.ts`). Positions and codes are two
- * streams, so that what each takes is counted in whole bytes.
+ * What is the shortest that a tensor of few different values was brought to? Codebook, then where the weights
+ * are and which code each has, both arithmetic-coded with contexts (`positionmodel.ts`, `codemodel.ts`).
+ * Positions and codes are two streams, so that what each takes is counted in whole bytes.
  */
 import { RangeDecoder, RangeEncoder, RangeOverrunError } from '../math/rangecoder.ts';
 import { type ByteReader, ByteWriter } from './bytes.ts';
@@ -22,9 +22,10 @@ const MOST_PERIOD = 4096;
 const STEPS_PER_BYTE = 32;
 
 /**
- * What is left of the work that a file may ask for beyond its length. A bit that is nearly certain takes nearly no room, so that a few bytes
- * could keep a reader busy for minutes. The steps of a stream are its cells and, for each weight, twice the digits that a code
- * may have; those above 32 for each of its bytes are taken from here. FORMAT.md states the rule.
+ * What is left of the work that a file may ask for beyond its length. A bit that is nearly certain takes
+ * nearly no room, so that a few bytes could keep a reader busy for minutes. The steps of a stream are its
+ * cells and, for each weight, twice the digits that a code may have; those above 32 for each of its bytes are
+ * taken from here. FORMAT.md states the rule.
  */
 export class SpareSteps {
   #left = 4 * 1024 * 1024;
@@ -44,9 +45,10 @@ export class SpareSteps {
 }
 
 /**
- * Codebook, order, period and length of the positions, positions, codes. Empty lines and places are left out where that is shorter.
- * @param channels of the layer before, 0 if unknown: in a dense layer after a convolution, the cell so many before is the
- *   same channel of the pixel before
+ * Codebook, order, period and length of the positions, positions, codes. Empty lines and places are left out
+ * where that is shorter.
+ * @param channels of the layer before, 0 if unknown: in a dense layer after a convolution, the cell so many
+ *   before is the same channel of the pixel before
  */
 export function encodeArithmetic(
   { codebook, cells }: SharedTensor,
@@ -81,7 +83,9 @@ function countSteps(cells: Int32Array, range: CodeRange): number {
   return cells.length + weights * 2 * countMostDigits(range);
 }
 
-/** Cells in their order, and the lines and places that they are of, where those that are empty were left out. */
+/**
+ * Cells in their order, and the lines and places that they are of, where those that are empty were left out.
+ */
 interface Way {
   readonly cells: Int32Array;
   readonly scan: Scan;
@@ -176,7 +180,10 @@ function checkOccupancy({ cells, scan }: Way, occupancy: Occupancy, offset: numb
   }
 }
 
-/** Periods worth trying: none; in columns, the rows of an image that a unit looks at, or the channels of its pixels. */
+/**
+ * Periods worth trying: none; in columns, the rows of an image that a unit looks at, or the channels of its
+ * pixels.
+ */
 function listPeriods(shape: readonly number[], scan: Scan, channels: number): readonly number[] {
   if (!scan.byColumns) return [0];
   const [, width = 0, depth = 0] = shape.length === 4 ? shape : [];

@@ -1,6 +1,6 @@
 /**
- * How does a stream of bits lie among bytes of a file? From the next whole byte on, and its last byte is filled up with zero
- * bits. Whatever a decoder of bits finds wrong becomes a ModelFileError that says where.
+ * How does a stream of bits lie among bytes of a file? From the next whole byte on, and its last byte is
+ * filled up with zero bits. Whatever a decoder of bits finds wrong becomes a ModelFileError that says where.
  */
 import { BitOverrunError, BitReader } from '../math/bits.ts';
 import type { ByteReader } from './bytes.ts';
@@ -13,8 +13,8 @@ export function checkBitsLeft(bits: BitReader, count: number): void {
 }
 
 /**
- * Reads bits from where `reader` stands and moves it past the last byte that they take. `decode` may throw a RangeError
- * to refuse them; `what` names them.
+ * Reads bits from where `reader` stands and moves it past the last byte that they take. `decode` may throw a
+ * RangeError to refuse them; `what` names them.
  */
 export function readBits<T>(reader: ByteReader, what: string, decode: (bits: BitReader) => T): T {
   const start = reader.offset;

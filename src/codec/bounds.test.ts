@@ -1,4 +1,7 @@
-/** Files of a few bytes that ask for much: refused before the work begins, in a sentence, and never by a fault further down. */
+/**
+ * Files of a few bytes that ask for much: refused before the work begins, in a sentence, and never by a fault
+ * further down.
+ */
 import { describe, expect, it } from 'vitest';
 import { RangeEncoder } from '../math/rangecoder.ts';
 import type { LayerSpec, ModelSpec } from '../spec/model.ts';

@@ -1,7 +1,8 @@
 /**
- * How do numbers become the bytes of a model file? A writer and a checking reader of bytes, variable-length integers and
- * float32 values. Integers take seven bits a byte, lowest first, the top bit set on all but the last (LEB128), in as
- * few bytes as they need. Float32 values travel as bit patterns, little-endian, so that -0 and NaNs keep theirs.
+ * How do numbers become the bytes of a model file? A writer and a checking reader of bytes, variable-length
+ * integers and float32 values. Integers take seven bits a byte, lowest first, the top bit set on all but the
+ * last (LEB128), in as few bytes as they need. Float32 values travel as bit patterns, little-endian, so that
+ * -0 and NaNs keep theirs.
  */
 import { ModelFileError } from './modelfileerror.ts';
 

@@ -1,10 +1,12 @@
 /**
- * Which few values does a tensor consist of? A codebook: every different bit pattern but that of +0, in rising order of the
- * numbers (IEEE 754's total order, in which -0 comes just before +0 and NaNs at the ends), so that one set of values has
- * one codebook. It is found from the values themselves; nothing has to say that they were clustered.
+ * Which few values does a tensor consist of? A codebook: every different bit pattern but that of +0, in
+ * rising order of the numbers (IEEE 754's total order, in which -0 comes just before +0 and NaNs at the
+ * ends), so that one set of values has one codebook. It is found from the values themselves; nothing has to
+ * say that they were clustered.
  *
- * Two ways to write it, whichever is shorter: the leading bits of each pattern, as many as any of them needs (32 for
- * centroids of any kind, 16 for those rounded to bfloat16); or, for values on a grid, the step and which multiples occur.
+ * Two ways to write it, whichever is shorter: the leading bits of each pattern, as many as any of them needs
+ * (32 for centroids of any kind, 16 for those rounded to bfloat16); or, for values on a grid, the step and
+ * which multiples occur.
  */
 import { BitWriter } from '../math/bits.ts';
 import { multiplyExactly } from '../math/exactproduct.ts';
@@ -26,7 +28,8 @@ export interface SharedTensor {
 }
 
 /**
- * Finds the codebook of a tensor; null where more values differ than `most`, which is 65,536 unless given less.
+ * Finds the codebook of a tensor; null where more values differ than `most`, which is 65,536 unless given
+ * less.
  */
 export function shareValues(patterns: Uint32Array, most = MOST_VALUES): SharedTensor | null {
   const found = new PatternTable(Math.min(patterns.length, most + 1));
@@ -98,7 +101,10 @@ function readLeading(reader: ByteReader, count: number, width: number, name: str
   );
 }
 
-/** Step, first multiple and the differences between neighbouring multiples; null where the values are on no grid. */
+/**
+ * Step, first multiple and the differences between neighbouring multiples; null where the values are on no
+ * grid.
+ */
 function encodeGrid(codebook: Uint32Array): Uint8Array | null {
   const values = new Float32Array(codebook.buffer);
   const least = values.reduce((size, value) => Math.min(size, Math.abs(value)), Number.POSITIVE_INFINITY);
@@ -144,7 +150,10 @@ function readGrid(reader: ByteReader, count: number, name: string): Uint32Array 
   return codebook;
 }
 
-/** Which patterns there are, and a number for each: a hash table that probes the next place where one is taken. */
+/**
+ * Which patterns there are, and a number for each: a hash table that probes the next place where one is
+ * taken.
+ */
 class PatternTable {
   readonly #patterns: Uint32Array;
   readonly #numbers: Int32Array;

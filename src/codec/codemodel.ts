@@ -1,9 +1,9 @@
 /**
- * How likely is each code, given those around it? A codebook in rising order splits into negative and other values, so a code is
- * its sign and its rank, counted from zero outwards. The sign is one bit; the rank plus one is written in exponential Golomb
- * form (how many binary digits it has, one bit for each, then the digits below the first), every bit with a mix of models
- * that see the neighbours' signs and sizes. So a few hundred weights are enough to learn from, where a table of
- * all codes would not fill.
+ * How likely is each code, given those around it? A codebook in rising order splits into negative and other
+ * values, so a code is its sign and its rank, counted from zero outwards. The sign is one bit; the rank plus
+ * one is written in exponential Golomb form (how many binary digits it has, one bit for each, then the digits
+ * below the first), every bit with a mix of models that see the neighbours' signs and sizes. So a few hundred
+ * weights are enough to learn from, where a table of all codes would not fill.
  *
  * Bits that can have but one value are not coded. FORMAT.md states every context.
  */
@@ -12,7 +12,10 @@ import type { BitCoder } from '../math/rangecoder.ts';
 import { groupShift } from './positionmodel.ts';
 import { EMPTY, type Scan } from './scan.ts';
 
-/** Digits below the first have contexts by their neighbours only as long as the digits before make less than this. */
+/**
+ * Digits below the first have contexts by their neighbours only as long as the digits before make less than
+ * this.
+ */
 const MOST_NEIGHBOUR_NODES = 512;
 
 /** Of a codebook, how many values it has and how many of these are negative. */
@@ -150,7 +153,9 @@ class CodeModel {
     return this.#signs.code(this.#coder, code < this.#negatives ? 1 : 0);
   }
 
-  /** The number of digits, from 1 up: a one for each further digit, then a zero unless there can be no more. */
+  /**
+   * The number of digits, from 1 up: a one for each further digit, then a zero unless there can be no more.
+   */
   #codeDigits(
     code: number,
     isNegative: number,
@@ -175,7 +180,9 @@ class CodeModel {
     return digits;
   }
 
-  /** The rank plus one, of which the number of digits is known: the digits below the first, from the highest. */
+  /**
+   * The rank plus one, of which the number of digits is known: the digits below the first, from the highest.
+   */
   #codeRest(code: number, isNegative: number, digits: number, around: number): number {
     const wanted = this.#toRank(code) + 1;
     const most = isNegative === 1 ? this.#negatives : this.#others;

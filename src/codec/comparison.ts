@@ -1,7 +1,7 @@
 /**
- * What would the positions of a kernel take, written in another way? Each way really written, and its bytes counted: those of
- * the file format, and the paper's relative index, in which a filler is an entry of its own. Fillers' zeros among the
- * values are not in these counts.
+ * What would the positions of a kernel take, written in another way? Each way really written, and its bytes
+ * counted: those of the file format, and the paper's relative index, in which a filler is an entry of its
+ * own. Fillers' zeros among the values are not in these counts.
  */
 import { chooseIndexBits, encodeRelativeIndex } from '../math/relativeindex.ts';
 import type { PositionSize } from '../protocol/anatomy.ts';

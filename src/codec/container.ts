@@ -1,11 +1,11 @@
 /**
- * How does a model become a file, and a file a model? One container, byte for byte as FORMAT.md says: magic, version,
- * checksum, the network, one entry for each tensor, the tensors' streams.
+ * How does a model become a file, and a file a model? One container, byte for byte as FORMAT.md says: magic,
+ * version, checksum, the network, one entry for each tensor, the tensors' streams.
  *
- * Every tensor takes the encoding with the fewest bytes (`encodings.ts`). Decoding gives back every bit of every value, -0
- * and NaNs included. The reader is strict: it takes only what a writer could have written, checks a
- * claim before it allocates for it, and refuses with a ModelFileError. Left out on purpose: secrecy and authorship; the
- * checksum finds damage, not intent.
+ * Every tensor takes the encoding with the fewest bytes (`encodings.ts`). Decoding gives back every bit of
+ * every value, -0 and NaNs included. The reader is strict: it takes only what a writer could have written,
+ * checks a claim before it allocates for it, and refuses with a ModelFileError. Left out on purpose: secrecy
+ * and authorship; the checksum finds damage, not intent.
  */
 import { computeCrc32 } from '../math/crc32.ts';
 import type { FileParts } from '../protocol/ledger.ts';
@@ -117,8 +117,8 @@ export function encodeModel(
 
 /**
  * Reads a model's file.
- * @returns the spec, its tensors in the order of `listTensors`, the coding with which `encodeModel` writes the same bytes, and the
- *   grids of tensors that are stored as integers, if any are
+ * @returns the spec, its tensors in the order of `listTensors`, the coding with which `encodeModel` writes
+ *   the same bytes, and the grids of tensors that are stored as integers, if any are
  * @throws ModelFileError naming what is wrong with the file and at which byte
  */
 export function decodeModel(bytes: Uint8Array): {

@@ -133,7 +133,10 @@ describe('a rounded tensor', () => {
 });
 
 describe('a pruned and clustered LeNet-300-100', () => {
-  /** 8, 9 and 26 % of the weights, independent of each other, in 64 clusters: what Deep Compression's table speaks of. */
+  /**
+   * 8, 9 and 26 % of the weights, independent of each other, in 64 clusters: what Deep Compression's table
+   * speaks of.
+   */
   const spec = MODEL_ZOO['lenet-300-100'];
   const stream = createStream(5, 'independent');
   let boundBytes = 0;

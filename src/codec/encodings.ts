@@ -1,9 +1,9 @@
 /**
- * Which of the ways to store a tensor takes the fewest bytes? All that the file format has, tried on the values themselves;
- * nothing but the values says whether they were pruned, shared or rounded.
+ * Which of the ways to store a tensor takes the fewest bytes? All that the file format has, tried on the
+ * values themselves; nothing but the values says whether they were pruned, shared or rounded.
  *
- * `raw` allows what a fixed number of bits can say (values, gaps, codes), `huffman` adds Huffman codes, `arithmetic` adds
- * arithmetic coding; so the stages of Deep Compression can be weighed one by one.
+ * `raw` allows what a fixed number of bits can say (values, gaps, codes), `huffman` adds Huffman codes,
+ * `arithmetic` adds arithmetic coding; so the stages of Deep Compression can be weighed one by one.
  */
 import { computeEntropy } from '../math/entropy.ts';
 import type { LayerLedger } from '../protocol/ledger.ts';
@@ -61,10 +61,12 @@ export function encodeDense({ values }: TensorSnapshot): Stream {
 }
 
 /**
- * The stream with the fewest bytes, its length in the file's header included; the first in the order of ids among equals.
+ * The stream with the fewest bytes, its length in the file's header included; the first in the order of ids
+ * among equals.
  * @param channels of the layer before; see `encodeArithmetic`
  * @param spare of the file, which an arithmetic stream may need
- * @param grid that the tensor should lie on; where it does, its integers are stored, so that a reader knows them
+ * @param grid that the tensor should lie on; where it does, its integers are stored, so that a reader knows
+ *   them
  */
 export function encodeSmallest(
   tensor: TensorSnapshot,
@@ -194,15 +196,18 @@ export function decodeStream(
   }
 }
 
-/** How many different values a tensor may have before their leading bits alone take more than it does otherwise. */
+/**
+ * How many different values a tensor may have before their leading bits alone take more than it does
+ * otherwise.
+ */
 function countMostShared(patterns: Uint32Array, least: number): number {
   const most = Math.floor((least * 8) / countLeadingBits(patterns));
   return Math.min(65536, Math.max(SMALL_CODEBOOK, most));
 }
 
 /**
- * False where the codebook, with half the entropy of codes and positions, would take all that could be saved: contexts were
- * never seen to halve it. Spares the work where values were not shared.
+ * False where the codebook, with half the entropy of codes and positions, would take all that could be saved:
+ * contexts were never seen to halve it. Spares the work where values were not shared.
  */
 function isWorthSharing({ codebook, cells }: SharedTensor, least: number): boolean {
   const counts = new Uint32Array(codebook.length);

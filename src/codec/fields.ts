@@ -1,6 +1,7 @@
 /**
- * What do single bits of a file say? The fields of each kind of region, one after the other, with the bits that each owns:
- * what a reader with paper and pencil does. The decoders of the file proper are elsewhere; a test holds the two together.
+ * What do single bits of a file say? The fields of each kind of region, one after the other, with the bits
+ * that each owns: what a reader with paper and pencil does. The decoders of the file proper are elsewhere; a
+ * test holds the two together.
  */
 import { BitReader } from '../math/bits.ts';
 import { type HuffmanCode, MAX_CODE_LENGTH } from '../math/huffman.ts';
@@ -87,7 +88,9 @@ export function* readScales(bytes: Uint8Array, start: number, count: number): Fi
     yield { kind: 'scale', ...field, symbol: symbol! };
 }
 
-/** Zero points of a grid: one as a varint, or many in `width` bits each; all written as twice what they are. */
+/**
+ * Zero points of a grid: one as a varint, or many in `width` bits each; all written as twice what they are.
+ */
 export function* readZeroPoints(bytes: Uint8Array, start: number, width: number, count: number): Fields {
   if (count === 1) {
     for (const { kind: _, ...field } of readNumbers(bytes, start, ['varint']))
@@ -220,7 +223,10 @@ export function* readLists(bytes: Uint8Array, start: number, scan: Scan): Fields
   }
 }
 
-/** The table of a Huffman code: the length of each symbol's code, written as the difference from the one before. */
+/**
+ * The table of a Huffman code: the length of each symbol's code, written as the difference from the one
+ * before.
+ */
 export function* readTable(bytes: Uint8Array, start: number, { lengths }: HuffmanCode): Fields {
   const bits = openBits(bytes, start);
   for (let symbol = 0; symbol < lengths.length; symbol++) {
@@ -233,7 +239,8 @@ export function* readTable(bytes: Uint8Array, start: number, { lengths }: Huffma
 }
 
 /**
- * The code of each weight; `places` in the order in which codes are written, `toWeight` gives the weight of a shared value at its place.
+ * The code of each weight; `places` in the order in which codes are written, `toWeight` gives the weight of a
+ * shared value at its place.
  */
 export function* readCodes(
   bytes: Uint8Array,

@@ -1,6 +1,7 @@
 /**
- * Are these the same weights, to the bit? SHA-256 over the values of all tensors, as a short name that a ledger, a test and
- * a checkpoint's provenance can compare. Shapes and names are left out: the model's spec fixes them.
+ * Are these the same weights, to the bit? SHA-256 over the values of all tensors, as a short name that a
+ * ledger, a test and a checkpoint's provenance can compare. Shapes and names are left out: the model's spec
+ * fixes them.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
@@ -10,7 +11,9 @@ export function hashBytes(bytes: Uint8Array): string {
   return bytesToHex(sha256(bytes));
 }
 
-/** SHA-256, in lower-case hex, of the values as little-endian float32, tensor after tensor in the order given. */
+/**
+ * SHA-256, in lower-case hex, of the values as little-endian float32, tensor after tensor in the order given.
+ */
 export function hashWeights(tensors: readonly { readonly values: Float32Array }[]): string {
   const hash = sha256.create();
   for (const { values } of tensors) {

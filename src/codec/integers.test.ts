@@ -231,7 +231,8 @@ describe('weights of one and two bits that are on no grid', () => {
       const tensors = [{ ...listTensors(spec)[0]!, values: Float32Array.from({ length: 20_000 }, draw) }];
       return (8 * encodeModel({ spec, tensors }, { coding: 'arithmetic' }).tensors[0]!.fileBytes) / 20_000;
     };
-    // +-E, and {-a, 0, b} with zeros in half and in nine tenths of the places: entropies of 1, 1.5 and 0.57 bits.
+    // +-E, and {-a, 0, b} with zeros in half and in nine tenths of the places: entropies of 1, 1.5 and 0.57
+    // bits.
     expect(bitsOf(() => (stream.nextFloat() < 0.5 ? 0.0371 : -0.0371))).toBeLessThan(1.01);
     const ternary = (zeros: number) => () =>
       stream.nextFloat() < zeros ? 0 : stream.nextFloat() < 0.5 ? -0.051 : 0.067;

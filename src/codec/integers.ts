@@ -1,10 +1,12 @@
 /**
- * A tensor of whole numbers with scales and zero points: what a linear quantizer makes (Jacob et al. 2018, arXiv 1712.05877, equation 1). A value is
- * scale x (q - zero point), q from 0 to 2^bits - 1, rounded once to float32; a scale and a zero point hold for the whole tensor, for
- * each unit (places that differ by a multiple of the units) or for so many values in a row.
+ * A tensor of whole numbers with scales and zero points: what a linear quantizer makes (Jacob et al. 2018,
+ * arXiv 1712.05877, equation 1). A value is scale x (q - zero point), q from 0 to 2^bits - 1, rounded once to
+ * float32; a scale and a zero point hold for the whole tensor, for each unit (places that differ by a
+ * multiple of the units) or for so many values in a row.
  *
- * The differences q - zero point are a tensor of few values like any other, so the codings of such tensors serve here, too;
- * or each q is packed into its bits. Which grid a tensor lies on is told, not searched, and it is kept in the file.
+ * The differences q - zero point are a tensor of few values like any other, so the codings of such tensors
+ * serve here, too; or each q is packed into its bits. Which grid a tensor lies on is told, not searched, and
+ * it is kept in the file.
  */
 import { BitWriter } from '../math/bits.ts';
 import type { TensorGrid } from '../protocol/snapshots.ts';
@@ -39,8 +41,8 @@ export function toScaleIndex(
 }
 
 /**
- * The differences q - zero point of a tensor that lies on the grid to the bit; null where it does not. They are whole numbers, or
- * halves where a zero point is.
+ * The differences q - zero point of a tensor that lies on the grid to the bit; null where it does not. They
+ * are whole numbers, or halves where a zero point is.
  */
 export function findDifferences(
   values: Float32Array,

@@ -1,7 +1,7 @@
 /**
- * How does a file say which network it holds? A model of the zoo is one number; any other is its spec as JSON. A number
- * never changes its meaning: a changed network gets a new one. Foreign JSON is checked like a recipe's before
- * anything is built from it.
+ * How does a file say which network it holds? A model of the zoo is one number; any other is its spec as
+ * JSON. A number never changes its meaning: a changed network gets a new one. Foreign JSON is checked like a
+ * recipe's before anything is built from it.
  */
 import type { ModelSpec, TensorInfo } from '../spec/model.ts';
 import { modelSpecSchema } from '../spec/modelschema.ts';
@@ -31,13 +31,22 @@ const CODE_LIMITS = {
   values: 16 * 1024 * 1024,
   /** Most layers, those inside others included. */
   layers: 1000,
-  /** Most values that all layers together hand on for one image: 32 MiB of float32. ResNet-20's are 0.7 million. */
+  /**
+   * Most values that all layers together hand on for one image: 32 MiB of float32. ResNet-20's are 0.7
+   * million.
+   */
   activations: 8 * 1024 * 1024,
-  /** Most multiply-accumulates and values under the windows of pools for one image. ResNet-20's are 41 million. */
+  /**
+   * Most multiply-accumulates and values under the windows of pools for one image. ResNet-20's are 41
+   * million.
+   */
   operations: 512 * 1024 * 1024,
 } as const;
 
-/** Writes the code, and the spec where the zoo does not have it. Throws an Error on a spec that no reader would take. */
+/**
+ * Writes the code, and the spec where the zoo does not have it. Throws an Error on a spec that no reader
+ * would take.
+ */
 export function writeModelCode(writer: ByteWriter, spec: ModelSpec): void {
   const code = CODED_MODELS.findIndex((name) => name !== null && isSame(MODEL_ZOO[name], spec));
   if (code > 0) {
@@ -80,7 +89,10 @@ export function readModelCode(reader: ByteReader): { spec: ModelSpec; tensors: r
   }
 }
 
-/** The spec in JSON bytes, checked, with its tensors. Throws an Error whose message goes on from "the description ...". */
+/**
+ * The spec in JSON bytes, checked, with its tensors. Throws an Error whose message goes on from "the
+ * description ...".
+ */
 function checkSpec(json: Uint8Array): { spec: ModelSpec; tensors: readonly TensorInfo[] } {
   if (json.length > CODE_LIMITS.specBytes) throw new Error(`is longer than ${CODE_LIMITS.specBytes} bytes`);
   checkDepth(json);
@@ -107,7 +119,10 @@ function checkSpec(json: Uint8Array): { spec: ModelSpec; tensors: readonly Tenso
   return { spec, tensors };
 }
 
-/** A net that could be built, but would take more memory or time for one image than any machine here should give. */
+/**
+ * A net that could be built, but would take more memory or time for one image than any machine here should
+ * give.
+ */
 function checkWork(trace: readonly LayerShape[]): void {
   if (trace.length > CODE_LIMITS.layers)
     throw new Error(`has ${trace.length} layers, above ${CODE_LIMITS.layers}`);

@@ -1,6 +1,6 @@
 /**
- * What is wrong with a model file, and where? The one error that reading a file may throw, so that a page can show its
- * sentence and anything else is known to be a fault of the reader.
+ * What is wrong with a model file, and where? The one error that reading a file may throw, so that a page can
+ * show its sentence and anything else is known to be a fault of the reader.
  */
 import { withCode } from '../spec/failure.ts';
 

@@ -1,7 +1,7 @@
 /**
- * Which lines and which places of a tensor hold any weight? Where whole units are gone most do not, and a coder that learns of each
- * empty cell on its own pays for every one. So the lines and places in use can be named first, and the rest is coded
- * as a smaller tensor. FORMAT.md states the contexts.
+ * Which lines and which places of a tensor hold any weight? Where whole units are gone most do not, and a
+ * coder that learns of each empty cell on its own pays for every one. So the lines and places in use can be
+ * named first, and the rest is coded as a smaller tensor. FORMAT.md states the contexts.
  */
 import { ContextMixer } from '../math/contextmixer.ts';
 import type { BitCoder } from '../math/rangecoder.ts';

@@ -1,9 +1,11 @@
 /**
- * How likely is it that the next weight is there? Coded cell by cell: seven models see the cells before it from different
- * sides and are mixed. In a pruned layer dead rows and dead units are empty, a unit's weights lie together, and for units that
- * look at an image (`period` cells a row of it) the weights above matter as much as those before.
+ * How likely is it that the next weight is there? Coded cell by cell: seven models see the cells before it
+ * from different sides and are mixed. In a pruned layer dead rows and dead units are empty, a unit's weights
+ * lie together, and for units that look at an image (`period` cells a row of it) the weights above matter as
+ * much as those before.
  *
- * Encoder and decoder run the same code; a decoder fills the cells in as it goes. FORMAT.md states every context.
+ * Encoder and decoder run the same code; a decoder fills the cells in as it goes. FORMAT.md states every
+ * context.
  */
 import { ContextMixer } from '../math/contextmixer.ts';
 import type { BitCoder } from '../math/rangecoder.ts';
@@ -22,7 +24,10 @@ export function groupShift(count: number): number {
   return shift;
 }
 
-/** The share of `count` in `total` on a logarithmic scale of half octaves, from 0 (all) to 23 (none of very many). */
+/**
+ * The share of `count` in `total` on a logarithmic scale of half octaves, from 0 (all) to 23 (none of very
+ * many).
+ */
 export function toLevel(count: number, total: number): number {
   const ratio = Math.min(2 ** 31 - 1, Math.floor((256 * (total + 2)) / (2 * count + 1)));
   const octave = 31 - Math.clz32(ratio);
@@ -48,8 +53,8 @@ export function codePositions(coder: BitCoder, cells: Int32Array, scan: Scan, pe
     16 * LEVELS,
   ]);
   const { contexts } = mixer;
-  // Whether cells hold a weight in this line and the two before, and how many did at each place of all lines before; each
-  // with a margin of empty cells at both ends.
+  // Whether cells hold a weight in this line and the two before, and how many did at each place of all lines
+  // before; each with a margin of empty cells at both ends.
   const margin = 2 * period + MARGIN;
   let here = new Uint8Array(length + 2 * margin);
   let above = new Uint8Array(here.length);

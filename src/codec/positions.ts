@@ -1,8 +1,8 @@
 /**
- * Where are the weights of a sparse tensor? Ways to write it that can be decoded by hand, of which the shortest is taken:
- * nothing at all where no weight is zero; a bitmap; gaps of a fixed width; for each line the number of its weights and then
- * their places in it, which is CSR by rows and CSC by columns (counts instead of starts, so that they are small);
- * Huffman-coded gaps. Each by rows or by columns.
+ * Where are the weights of a sparse tensor? Ways to write it that can be decoded by hand, of which the
+ * shortest is taken: nothing at all where no weight is zero; a bitmap; gaps of a fixed width; for each line
+ * the number of its weights and then their places in it, which is CSR by rows and CSC by columns (counts
+ * instead of starts, so that they are small); Huffman-coded gaps. Each by rows or by columns.
  */
 import { BitWriter } from '../math/bits.ts';
 import {
@@ -39,7 +39,9 @@ export interface EncodedPositions {
   readonly bytes: Uint8Array;
 }
 
-/** Writes which cells, in the order of the scan, are not empty, in the fewest bytes; the first way of equals. */
+/**
+ * Writes which cells, in the order of the scan, are not empty, in the fewest bytes; the first way of equals.
+ */
 export function encodePositions(cells: Int32Array, scan: Scan, allowsHuffman: boolean): EncodedPositions {
   const ways = tryPositionCodings(cells, scan, allowsHuffman);
   return ways.reduce((best, way) => (way.bytes.length < best.bytes.length ? way : best));

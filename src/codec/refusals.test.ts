@@ -35,7 +35,10 @@ function mutate(file: Uint8Array, at: number, stream: Stream): Uint8Array {
   }
 }
 
-/** How many files are tried. `MUTATIONS=100000 npx vitest run src/core/codec/refusals.test.ts` tries five times as many. */
+/**
+ * How many files are tried. `MUTATIONS=100000 npx vitest run src/core/codec/refusals.test.ts` tries five
+ * times as many.
+ */
 const MUTATIONS = Number(process.env.MUTATIONS ?? 20_000);
 
 describe('reading a model file', () => {

@@ -1,6 +1,7 @@
 /**
- * How is a tensor stored whose values were rounded? Where the last bits of all of them are zero, as after rounding to
- * bfloat16 or to any shorter mantissa, only the leading bits are written. It is found from the values themselves.
+ * How is a tensor stored whose values were rounded? Where the last bits of all of them are zero, as after
+ * rounding to bfloat16 or to any shorter mantissa, only the leading bits are written. It is found from the
+ * values themselves.
  */
 import { BitWriter } from '../math/bits.ts';
 import { readBits } from './bitrange.ts';

@@ -1,6 +1,7 @@
 /**
- * In which order are the weights of a tensor visited? Row by row as they lie, or column by column: all weights of one output
- * together. The columns of a tensor are its last dimension (outputs), its rows all others, as in tfjs's kernels.
+ * In which order are the weights of a tensor visited? Row by row as they lie, or column by column: all
+ * weights of one output together. The columns of a tensor are its last dimension (outputs), its rows all
+ * others, as in tfjs's kernels.
  *
  * A cell is a weight as the coders see it: its code, or EMPTY where the weight is zero.
  */

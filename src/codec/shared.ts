@@ -1,7 +1,7 @@
 /**
- * How is a tensor of few different values stored so that every part can be decoded by hand? As in Deep Compression (arXiv
- * 1510.00149, section 3 and 4): a codebook, where the weights are, and for each weight its place in the codebook. Codes
- * have a fixed width, or are Huffman-coded.
+ * How is a tensor of few different values stored so that every part can be decoded by hand? As in Deep
+ * Compression (arXiv 1510.00149, section 3 and 4): a codebook, where the weights are, and for each weight its
+ * place in the codebook. Codes have a fixed width, or are Huffman-coded.
  */
 import { BitWriter } from '../math/bits.ts';
 import { assignCodeLengths, countCodedBits, createHuffmanCode } from '../math/huffman.ts';
@@ -55,7 +55,10 @@ export function encodeShared(
   return sections;
 }
 
-/** Reads what `encodeShared` wrote, with Huffman codes where `isHuffman` says so and else without, and nothing beyond it. */
+/**
+ * Reads what `encodeShared` wrote, with Huffman codes where `isHuffman` says so and else without, and nothing
+ * beyond it.
+ */
 export function decodeShared(
   reader: ByteReader,
   shape: readonly number[],
@@ -114,7 +117,10 @@ function packCodes(codes: Int32Array, values: number): Uint8Array {
   return packed.toBytes();
 }
 
-/** A table of code lengths and the Huffman-coded codes; null where that would not be shorter than fixed widths. */
+/**
+ * A table of code lengths and the Huffman-coded codes; null where that would not be shorter than fixed
+ * widths.
+ */
 function encodeCodes(codes: Int32Array, values: number): Uint8Array | null {
   if (values > MOST_SYMBOLS) return null;
   const counts = new Uint32Array(values);

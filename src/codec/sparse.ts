@@ -1,10 +1,10 @@
 /**
- * How is a pruned kernel stored? As its non-zeros with relative indices and filler zeros (Deep Compression, arXiv
- * 1510.00149, section 3; the exact rule stands in `math/relativeindex.ts`), before anything is quantized: the values are
- * raw float32.
+ * How is a pruned kernel stored? As its non-zeros with relative indices and filler zeros (Deep Compression,
+ * arXiv 1510.00149, section 3; the exact rule stands in `math/relativeindex.ts`), before anything is
+ * quantized: the values are raw float32.
  *
- * A value counts as zero when all of its 32 bits are: -0 is stored like any other value, so that every bit pattern comes
- * back. The index width is the one with the smallest stream.
+ * A value counts as zero when all of its 32 bits are: -0 is stored like any other value, so that every bit
+ * pattern comes back. The index width is the one with the smallest stream.
  */
 import { BitReader, BitWriter } from '../math/bits.ts';
 import {
@@ -24,8 +24,8 @@ export interface SparseStream {
 }
 
 /**
- * Writes width, number of entries, packed gaps, and the value of each entry. Null where that would take at least as many
- * bytes as the values themselves.
+ * Writes width, number of entries, packed gaps, and the value of each entry. Null where that would take at
+ * least as many bytes as the values themselves.
  */
 export function encodeSparse(values: Float32Array): SparseStream | null {
   const patterns = new Uint32Array(values.buffer, values.byteOffset, values.length);
@@ -45,8 +45,8 @@ export function encodeSparse(values: Float32Array): SparseStream | null {
 }
 
 /**
- * Reads a sparse stream that fills its range exactly. At a given width only one stream is taken for given values: fillers
- * where they must be and nowhere else, zeros in the padding, nothing left over.
+ * Reads a sparse stream that fills its range exactly. At a given width only one stream is taken for given
+ * values: fillers where they must be and nowhere else, zeros in the padding, nothing left over.
  */
 export function decodeSparse(reader: ByteReader, size: number, name: string): Float32Array {
   const start = reader.offset;

@@ -1,6 +1,6 @@
 /**
- * How does one tensor's stream lie in a file? Its regions in order, each with a way to read its fields; `anatomy.ts` puts them
- * behind those of the header.
+ * How does one tensor's stream lie in a file? Its regions in order, each with a way to read its fields;
+ * `anatomy.ts` puts them behind those of the header.
  */
 import type { FileRegion, RegionKind, TensorAnatomy } from '../protocol/anatomy.ts';
 import type { FileParts } from '../protocol/ledger.ts';
@@ -263,7 +263,10 @@ export class StreamPlanner {
     );
   }
 
-  /** Regions without bits are left out. Everything of tensors that are not kernels counts as biases, as in the ledger. */
+  /**
+   * Regions without bits are left out. Everything of tensors that are not kernels counts as biases, as in the
+   * ledger.
+   */
   #add(
     kind: RegionKind,
     part: keyof FileParts,

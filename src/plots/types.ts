@@ -42,7 +42,10 @@ export type PlotState =
 export interface PlotColumn {
   readonly id: string;
   readonly label: string;
-  /** What its numbers count or are measured in, for the header in files: "bytes", "ms". Fractions are told by their format. */
+  /**
+   * What its numbers count or are measured in, for the header in files: "bytes", "ms". Fractions are told by
+   * their format.
+   */
   readonly unit?: string | undefined;
   /** Written on the page; the CSV and JSON files carry the bare value. */
   readonly format?: FormatValue | undefined;
@@ -70,7 +73,10 @@ export interface FrameProps {
   readonly finding: string;
   /** Shows the finding as text below the chart too. Default: only for screen readers. */
   readonly showFinding?: boolean | undefined;
-  /** The recipe behind the figure; goes into the exported JSON, SVG and PNG. Default: the page's (`Provenance`). */
+  /**
+   * The recipe behind the figure; goes into the exported JSON, SVG and PNG. Default: the page's
+   * (`Provenance`).
+   */
   readonly provenance?: unknown | undefined;
   readonly state?: PlotState | undefined;
   /** Controls that belong to the figure, set beside its title. */

@@ -16,7 +16,10 @@ export type RegionKind =
   | 'values'
   /** Values without the last bits that are zero in all of them. */
   | 'rounded'
-  /** Of integers on a grid: their bits, the form of the scales, their coding, the number of scales or length of a group. */
+  /**
+   * Of integers on a grid: their bits, the form of the scales, their coding, the number of scales or length
+   * of a group.
+   */
   | 'gridHead'
   | 'scales'
   | 'zeroPoints'
@@ -60,7 +63,10 @@ export interface TensorAnatomy {
   readonly byColumns: boolean;
   /** Width of a gap code; absent where positions are not gaps. */
   readonly gapBits?: number;
-  /** Shared values in rising order, of integers their distances from the zero point; empty where there are none. */
+  /**
+   * Shared values in rising order, of integers their distances from the zero point; empty where there are
+   * none.
+   */
   readonly codebook: Float32Array;
 }
 

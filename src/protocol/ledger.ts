@@ -60,8 +60,9 @@ export interface SpeedLedger {
   }[];
   readonly breakEven: number | null;
   /**
-   * How far apart the two shortest samples of one time were, as a fraction of it: the most of all times. Beyond `CLEAR_NOISE` the curve and
-   * its break-even say more of the machine than of the kernels. Absent in ledgers from before it was looked at.
+   * How far apart the two shortest samples of one time were, as a fraction of it: the most of all times.
+   * Beyond `CLEAR_NOISE` the curve and its break-even say more of the machine than of the kernels. Absent in
+   * ledgers from before it was looked at.
    */
   readonly noise?: number;
 }

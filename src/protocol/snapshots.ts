@@ -10,17 +10,17 @@ import type { Coding } from '../techniques/code/stage.ts';
 import type { TransformSnapshot } from '../techniques/transforms.ts';
 
 /**
- * The grid that the values of a tensor lie on: scale x (q - zero point), rounded once to float32, for whole q from 0 to 2^bits - 1. A
- * quantizer of signed integers has zero points of 2^(bits - 1); one whose levels lie on both sides of zero has halves. Zero is
- * +0: a tensor that holds -0 lies on no grid.
+ * The grid that the values of a tensor lie on: scale x (q - zero point), rounded once to float32, for whole q
+ * from 0 to 2^bits - 1. A quantizer of signed integers has zero points of 2^(bits - 1); one whose levels lie
+ * on both sides of zero has halves. Zero is +0: a tensor that holds -0 lies on no grid.
  */
 export interface TensorGrid {
   readonly tensor: string;
   /** From 1 to 16. */
   readonly bits: number;
   /**
-   * Positive, one for the whole tensor, for each unit (in row-major order the place modulo their number tells the unit), or
-   * for each group of `groupSize` values in a row, the last of which may be shorter.
+   * Positive, one for the whole tensor, for each unit (in row-major order the place modulo their number tells
+   * the unit), or for each group of `groupSize` values in a row, the last of which may be shorter.
    */
   readonly scales: Float32Array;
   /** One for each scale: a whole number or a half, from 0 to below 2^bits. */
@@ -35,7 +35,10 @@ export interface ModelSnapshot {
   readonly transforms: readonly TransformSnapshot[];
   /** How its file is coded; `raw` unless a code stage, or the file that it came from, says otherwise. */
   readonly coding?: Coding;
-  /** Of tensors that were quantized to whole numbers, as far as known; values that have moved since lie on none. */
+  /**
+   * Of tensors that were quantized to whole numbers, as far as known; values that have moved since lie on
+   * none.
+   */
   readonly grids?: readonly TensorGrid[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * What becomes of a recipe whose numbers are out of range? Each is moved to the nearest one that is allowed, with a note for the
- * reader. Anything else that is wrong is refused as ever.
+ * What becomes of a recipe whose numbers are out of range? Each is moved to the nearest one that is allowed,
+ * with a note for the reader. Anything else that is wrong is refused as ever.
  */
 import { type Key, RecipeError, toPath } from './error.ts';
 import { parseRecipe } from './parse.ts';

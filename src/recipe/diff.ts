@@ -6,7 +6,10 @@ export interface RecipeDifference {
   readonly keys: readonly Key[];
   /** `stages[1].sparsity` */
   readonly path: string;
-  /** Undefined where one of the recipes has no such field; an object or a list where the other has nothing at all of it. */
+  /**
+   * Undefined where one of the recipes has no such field; an object or a list where the other has nothing at
+   * all of it.
+   */
   readonly from: unknown;
   readonly to: unknown;
 }

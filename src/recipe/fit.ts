@@ -1,4 +1,7 @@
-/** Do the parts of a recipe fit each other? What no single field can show: model and data, layers and shapes, names. */
+/**
+ * Do the parts of a recipe fit each other? What no single field can show: model and data, layers and shapes,
+ * names.
+ */
 import { DATASETS } from '../spec/datasets.ts';
 import { MODEL_LIMITS } from '../spec/layers/limits.ts';
 import type { ModelSpec } from '../spec/model.ts';
@@ -37,7 +40,9 @@ export function toStartSpec(recipe: Pick<Recipe, 'model' | 'start'>): ModelSpec 
   return toSpecAfter(toModelSpec(recipe.model), stage === undefined ? [] : [stage]);
 }
 
-/** The net's spec after stages, as far as options alone say it: what a mask empties is known when it is there. */
+/**
+ * The net's spec after stages, as far as options alone say it: what a mask empties is known when it is there.
+ */
 export function toSpecAfter(spec: ModelSpec, stages: readonly Stage[]): ModelSpec {
   return stages.reduce((before, stage) => rowOf(stage).specAfter?.(stage, before) ?? before, spec);
 }
@@ -74,7 +79,10 @@ function listKernelLayers(spec: ModelSpec): string[] {
     .map(({ layer }) => layer);
 }
 
-/** Who distils needs a teacher: the checkpoint of the recipe's model, from which or after which the recipe starts. */
+/**
+ * Who distils needs a teacher: the checkpoint of the recipe's model, from which or after which the recipe
+ * starts.
+ */
 function checkTeacher({ model, start, stages }: Recipe): void {
   if (start.kind !== 'random' && 'name' in model) return;
   stages.forEach((stage, index) => {

@@ -1,6 +1,6 @@
 /**
- * Which of valibot's issues is the one to tell? A union fails with the issues of all its options; the reader meant one of
- * them: the one that got furthest into the value.
+ * Which of valibot's issues is the one to tell? A union fails with the issues of all its options; the reader
+ * meant one of them: the one that got furthest into the value.
  */
 import type { BaseIssue } from 'valibot';
 import { findNearest, shown } from '../spec/rules.ts';

@@ -1,7 +1,8 @@
 /**
- * How does a link carry an experiment? The shortest writing of the recipe (options at their defaults left out, field names
- * cut to a letter or two), and what else the page wants remembered, as tokens that need no escaping. A link that somebody
- * has edited is clamped, with notes; one that makes no sense is refused in a sentence.
+ * How does a link carry an experiment? The shortest writing of the recipe (options at their defaults left
+ * out, field names cut to a letter or two), and what else the page wants remembered, as tokens that need no
+ * escaping. A link that somebody has edited is clamped, with notes; one that makes no sense is refused in a
+ * sentence.
  */
 import { type ClampNote, clampRecipe } from './clamp.ts';
 import { RecipeError } from './error.ts';
@@ -27,7 +28,9 @@ export interface LinkContent {
   readonly notes: readonly ClampNote[];
 }
 
-/** Names that are written short. Append only: old links must stay readable. No field may have a name of these. */
+/**
+ * Names that are written short. Append only: old links must stay readable. No field may have a name of these.
+ */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
   recipe: 'R',
   ui: 'U',

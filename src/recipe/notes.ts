@@ -1,6 +1,6 @@
 /**
- * What a recipe asks for that changes nothing. It runs as it stands, since it is no mistake that could spoil a result, but whoever
- * wrote it should hear of it.
+ * What a recipe asks for that changes nothing. It runs as it stands, since it is no mistake that could spoil
+ * a result, but whoever wrote it should hear of it.
  */
 import { listTensors } from '../spec/shapes.ts';
 import { chooseRanks } from '../techniques/factorize/spec.ts';

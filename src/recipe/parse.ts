@@ -1,6 +1,6 @@
 /**
- * How does foreign text become a recipe? `parseRecipe` checks and fills in defaults; everything it refuses, it refuses
- * with one sentence that names the field.
+ * How does foreign text become a recipe? `parseRecipe` checks and fills in defaults; everything it refuses,
+ * it refuses with one sentence that names the field.
  */
 import * as v from 'valibot';
 import { RECIPE_LIMITS } from '../spec/limits.ts';
@@ -64,7 +64,10 @@ export function parseRecipeText(text: string): Recipe {
   return parseRecipe(value);
 }
 
-/** What UTF-16 looks like where it was taken for UTF-8: a byte order mark that is none, or every other letter a zero. */
+/**
+ * What UTF-16 looks like where it was taken for UTF-8: a byte order mark that is none, or every other letter
+ * a zero.
+ */
 function isUtf16(text: string): boolean {
   return /^\uFFFD\uFFFD|^\0?.\0/s.test(text);
 }

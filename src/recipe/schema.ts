@@ -1,9 +1,10 @@
 /**
- * An experiment as one plain JSON object, checked here and nowhere else. Pages, links, saved runs, lessons and
- * the command line all produce it; the engine takes nothing but it. Unknown fields are refused, so that a
+ * An experiment as one plain JSON object, checked here and nowhere else. Pages, links, saved runs, lessons
+ * and the command line all produce it; the engine takes nothing but it. Unknown fields are refused, so that a
  * misspelt option is an error and not a silent default.
  *
- * Left out on purpose: anything that does not change the resulting weights (backend, number of workers, how often to report).
+ * Left out on purpose: anything that does not change the resulting weights (backend, number of workers, how
+ * often to report).
  */
 import * as v from 'valibot';
 import { DATASET_NAMES } from '../spec/datasets.ts';

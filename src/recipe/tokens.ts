@@ -1,7 +1,7 @@
 /**
- * How does a JSON value become text that passes through any link unharmed? As tokens joined by `*`, of letters, digits, dots,
- * dashes and underscores alone, which no browser, form or chat program escapes. Still readable, so that a teacher can change a
- * number in it.
+ * How does a JSON value become text that passes through any link unharmed? As tokens joined by `*`, of
+ * letters, digits, dots, dashes and underscores alone, which no browser, form or chat program escapes. Still
+ * readable, so that a teacher can change a number in it.
  *
  *     mnist   a text            .o key value ... .   an object
  *     0.9     a number          .a value ... .       a list

@@ -1,6 +1,6 @@
 /**
- * A recipe's stages with every iterative prune written out as its rounds, so that the engine, the progress bar and the ledger
- * only ever see single steps.
+ * A recipe's stages with every iterative prune written out as its rounds, so that the engine, the progress
+ * bar and the ledger only ever see single steps.
  */
 import { unrollPrune } from '../techniques/prune/stage.ts';
 import type { Stage } from './schema.ts';

@@ -10,7 +10,10 @@ export interface VariableField {
   readonly value: number | string;
 }
 
-/** Names and ids say which thing is meant, and `kind` of a stage which fields it has: none of them is a setting. */
+/**
+ * Names and ids say which thing is meant, and `kind` of a stage which fields it has: none of them is a
+ * setting.
+ */
 const NOT_SETTINGS: readonly Key[] = ['version', 'name', 'id', 'layers'];
 
 export const MOST_VALUES = 24;

@@ -1,9 +1,10 @@
 /**
- * Which data sets are there, and what do their images look like? The names, shapes, counts and class names that the
- * page, the engine and the preparation tool share. Pixels are normalised per batch as (byte / 255 - mean) / deviation,
- * per channel, with the training set's own statistics.
+ * Which data sets are there, and what do their images look like? The names, shapes, counts and class names
+ * that the page, the engine and the preparation tool share. Pixels are normalised per batch as (byte / 255 -
+ * mean) / deviation, per channel, with the training set's own statistics.
  *
- * MNIST: LeCun, Cortes, Burges. CIFAR-10: Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009.
+ * MNIST: LeCun, Cortes, Burges. CIFAR-10: Krizhevsky, "Learning Multiple Layers of Features from Tiny
+ * Images", 2009.
  */
 import type { ModelSpec } from './model.ts';
 
@@ -59,7 +60,10 @@ export function findMismatch(
     : `${name} tells ${classes} classes apart, but ${dataset} has ${answers.length}`;
 }
 
-/** One shard of a split: `file` holds `count` gzip-compressed examples, each its label byte and then its pixel bytes. */
+/**
+ * One shard of a split: `file` holds `count` gzip-compressed examples, each its label byte and then its pixel
+ * bytes.
+ */
 export interface ShardInfo {
   /** File name beside the manifest. */
   readonly file: string;
@@ -71,7 +75,10 @@ export interface ShardInfo {
   readonly count: number;
 }
 
-/** `public/data/<dataset>/manifest.json`: written last by the preparation, so that its presence means "complete". */
+/**
+ * `public/data/<dataset>/manifest.json`: written last by the preparation, so that its presence means
+ * "complete".
+ */
 export interface DataManifest {
   readonly version: 1;
   readonly dataset: DatasetName;

@@ -1,10 +1,13 @@
 /**
- * How does something that went wrong cross from a deep throw to a page in another language? As a code with values, beside the
- * English sentence. The command line prints the sentence; the page makes its own from code and values where it knows them
- * (`src/ui/language/failures.ts`).
+ * How does something that went wrong cross from a deep throw to a page in another language? As a code with
+ * values, beside the English sentence. The command line prints the sentence; the page makes its own from code
+ * and values where it knows them (`src/ui/language/failures.ts`).
  */
 
-/** Each code with the values that its sentence needs. A value may itself be a failure: the reason of the first. */
+/**
+ * Each code with the values that its sentence needs. A value may itself be a failure: the reason of the
+ * first.
+ */
 export interface FailureValues {
   /** Nothing but the sentence is known. */
   readonly unknown: object;

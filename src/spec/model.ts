@@ -1,9 +1,9 @@
 /**
- * A network as data. A model spec is a list of layers that one builder turns into a network, one counter turns into
- * parameters and MACs, and one codec writes into a file. Specs are plain JSON.
+ * A network as data. A model spec is a list of layers that one builder turns into a network, one counter
+ * turns into parameters and MACs, and one codec writes into a file. Specs are plain JSON.
  *
- * Left out on purpose: graphs with several inputs or outputs. Whatever branches and joins again is one layer with lists of
- * layers inside (`residual`, `branches`).
+ * Left out on purpose: graphs with several inputs or outputs. Whatever branches and joins again is one layer
+ * with lists of layers inside (`residual`, `branches`).
  */
 import type { LayerSpec } from './layers/table.ts';
 

@@ -1,6 +1,7 @@
 /**
- * How far is the preparation of a data set? What the preparation tool writes to `data/<dataset>.progress.json` while it
- * works, and the page polls. The manifest, not this file, says that a data set is complete.
+ * How far is the preparation of a data set? What the preparation tool writes to
+ * `data/<dataset>.progress.json` while it works, and the page polls. The manifest, not this file, says that a
+ * data set is complete.
  */
 import type { DatasetName } from './datasets.ts';
 
@@ -15,7 +16,10 @@ export interface Preparation {
   readonly fetchBytes: number;
   /** What went wrong and what to do, when `state` is `failed`. */
   readonly message?: string;
-  /** Milliseconds since 1970. Renewed every second or two: a much older time means that the preparation was ended. */
+  /**
+   * Milliseconds since 1970. Renewed every second or two: a much older time means that the preparation was
+   * ended.
+   */
   readonly startedAt: number;
   readonly updatedAt: number;
 }

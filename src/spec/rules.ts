@@ -1,7 +1,7 @@
 /**
- * How does a field say what is wrong with it? Small valibot rules whose messages read as the end of a sentence that
- * begins with the field's path: `must be a whole number from 1 to 4096, got 0.5`. A number's rule also knows the nearest
- * number that it would take.
+ * How does a field say what is wrong with it? Small valibot rules whose messages read as the end of a
+ * sentence that begins with the field's path: `must be a whole number from 1 to 4096, got 0.5`. A number's
+ * rule also knows the nearest number that it would take.
  */
 import * as v from 'valibot';
 

@@ -1,4 +1,7 @@
-/** Whether two specs describe the same network, whatever they are called and in whatever order their fields were written. */
+/**
+ * Whether two specs describe the same network, whatever they are called and in whatever order their fields
+ * were written.
+ */
 import type { ModelSpec } from './model.ts';
 
 export function isSameNet(a: ModelSpec, b: ModelSpec): boolean {

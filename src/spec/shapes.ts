@@ -1,7 +1,8 @@
 /**
- * Shapes, tensors and multiply-accumulates of a model spec. One walk over the layers, by their rows, gives all three, and
- * refuses a spec whose layers do not fit each other. A MAC is one multiplication with one addition; biases, batch norm,
- * pooling and activations count none, as in the published counts (Distiller: ResNet-20, 40,813,184).
+ * Shapes, tensors and multiply-accumulates of a model spec. One walk over the layers, by their rows, gives
+ * all three, and refuses a spec whose layers do not fit each other. A MAC is one multiplication with one
+ * addition; biases, batch norm, pooling and activations count none, as in the published counts (Distiller:
+ * ResNet-20, 40,813,184).
  */
 import { type Shape, ShapeError, sizeOf } from './layers/shape.ts';
 import { type LayerSpec, listNested, rowOf } from './layers/table.ts';

@@ -1,7 +1,7 @@
 /**
- * Where a model comes from that a recipe names: one of the lab's checkpoints, the final model of a saved run, or a model file.
- * Stored models (runs and files) are known by an id; whoever has the recipe carried out hands them over beside it, by
- * that id.
+ * Where a model comes from that a recipe names: one of the lab's checkpoints, the final model of a saved run,
+ * or a model file. Stored models (runs and files) are known by an id; whoever has the recipe carried out
+ * hands them over beside it, by that id.
  */
 import * as v from 'valibot';
 import { choice, name, shown } from './rules.ts';

@@ -1,6 +1,6 @@
 /**
- * The stored tensors of a model: what each is for, and what follows from that. A role is a row of one total table, which
- * says how its tensors start, whether they learn, and where they stand in a file.
+ * The stored tensors of a model: what each is for, and what follows from that. A role is a row of one total
+ * table, which says how its tensors start, whether they learn, and where they stand in a file.
  */
 
 interface RoleRow {
@@ -10,7 +10,10 @@ interface RoleRow {
   readonly decays: boolean;
   /** The part of a file that its values count to. */
   readonly filePart: 'weights' | 'biases';
-  /** The value that it is filled with at the start; `fanIn` draws kernels by the number of values that a unit reads. */
+  /**
+   * The value that it is filled with at the start; `fanIn` draws kernels by the number of values that a unit
+   * reads.
+   */
   readonly initial: 'fanIn' | number;
 }
 
@@ -43,7 +46,10 @@ export interface TensorInfo {
   readonly layer: string;
   readonly role: TensorRole;
   readonly shape: readonly number[];
-  /** Units (filters, channels, neurons) of its layer. The value at a place in row-major order belongs to unit place % units. */
+  /**
+   * Units (filters, channels, neurons) of its layer. The value at a place in row-major order belongs to unit
+   * place % units.
+   */
   readonly units: number;
   /** Of parameters that a layer or a transform owns and that need a rate of their own. */
   readonly training?: TensorTraining;

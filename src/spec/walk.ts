@@ -22,7 +22,10 @@ export function listLayers(layers: readonly LayerSpec[], path = 'layers'): Layer
   });
 }
 
-/** A list of layers with each layer replaced by none, one or several. Layers inside a layer are replaced before it. */
+/**
+ * A list of layers with each layer replaced by none, one or several. Layers inside a layer are replaced
+ * before it.
+ */
 export function replaceLayers(
   layers: readonly LayerSpec[],
   replace: (layer: LayerSpec) => readonly LayerSpec[],

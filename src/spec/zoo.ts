@@ -2,9 +2,9 @@
  * Which networks does the lab know by name? Four, as plain specs.
  *
  * LeNet-300-100 and LeNet-5 (the 20-50-500-10 form that Caffe ships) are the nets of Deep Compression (arXiv
- * 1510.00149, Tables 2 and 3). ResNet-20 is He et al. (arXiv 1512.03385, section 4.2) with 1x1 projections where the
- * shape changes, the form whose counts Distiller prints (270,896 weights, 40,813,184 MACs). vgg-small is our own
- * small VGG-like net of about 20 M MACs, sized for training on a CPU.
+ * 1510.00149, Tables 2 and 3). ResNet-20 is He et al. (arXiv 1512.03385, section 4.2) with 1x1 projections
+ * where the shape changes, the form whose counts Distiller prints (270,896 weights, 40,813,184 MACs).
+ * vgg-small is our own small VGG-like net of about 20 M MACs, sized for training on a CPU.
  */
 import type { DatasetName } from './datasets.ts';
 import type { LayerSpec, ModelSpec } from './model.ts';

@@ -1,7 +1,7 @@
 /**
- * How does a slider ask the engine without drowning it, and without ever showing an old answer? One question is on its
- * way at a time; while it is, only the newest of those that come waits. Answers are remembered, so that a slider moved back
- * answers at once. An asker that nobody listens to forgets its question.
+ * How does a slider ask the engine without drowning it, and without ever showing an old answer? One question
+ * is on its way at a time; while it is, only the newest of those that come waits. Answers are remembered, so
+ * that a slider moved back answers at once. An asker that nobody listens to forgets its question.
  */
 import { toFailure } from '../spec/failure.ts';
 import { IDLE_QUERY, type QueryState } from './querystate.ts';

@@ -1,4 +1,7 @@
-/** Which quick questions are there? Evaluation of a slot's model, class probabilities of one image, one test image. */
+/**
+ * Which quick questions are there? Evaluation of a slot's model, class probabilities of one image, one test
+ * image.
+ */
 import type { StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '../client/client.ts';
 import type { GradientAnswer } from '../protocol/commands.ts';

@@ -1,7 +1,8 @@
 /**
- * When are the engines compared, and what follows from it? While nothing has happened for a few seconds and no run goes on: so the
- * first picture comes from the bit-exact engine, which is there at once. Where the reader wants the fastest engine, it is changed
- * between runs, never within one; an engine named by the reader is opened at once.
+ * When are the engines compared, and what follows from it? While nothing has happened for a few seconds and
+ * no run goes on: so the first picture comes from the bit-exact engine, which is there at once. Where the
+ * reader wants the fastest engine, it is changed between runs, never within one; an engine named by the
+ * reader is opened at once.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { Calibrator } from '../client/calibrator.ts';
@@ -19,7 +20,10 @@ import { type Comparison, EngineMemory, type MachineFacts, toMachineKey, withLos
 import { LIMITS_AT_START, LIMITS_ON_REQUEST, raceEngines } from './enginerace.ts';
 import type { Settings } from './settingsstate.ts';
 
-/** How long nothing has happened when the comparison begins: after the first picture, and the models that it loads. */
+/**
+ * How long nothing has happened when the comparison begins: after the first picture, and the models that it
+ * loads.
+ */
 const QUIET_MS = 4_000;
 const PROBE_MS = 5_000;
 

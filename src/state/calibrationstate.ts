@@ -3,8 +3,8 @@ import type { CandidateResult } from './enginechoice.ts';
 
 export interface CalibrationState {
   /**
-   * `unknown` until the first comparison, and where the browser cannot make one; `waiting` for the end of a run, before what the reader
-   * asked for is measured.
+   * `unknown` until the first comparison, and where the browser cannot make one; `waiting` for the end of a
+   * run, before what the reader asked for is measured.
    */
   readonly status: 'unknown' | 'waiting' | 'measuring' | 'known';
   /** Of the model that `results` are about; null while they are about none. */

@@ -1,4 +1,7 @@
-/** How long will a recipe take, compared with another? An estimate in passes of one image, for the time left of a sweep. */
+/**
+ * How long will a recipe take, compared with another? An estimate in passes of one image, for the time left
+ * of a sweep.
+ */
 
 import type { Recipe } from '../recipe/schema.ts';
 import { unrollStages } from '../recipe/unroll.ts';

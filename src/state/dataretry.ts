@@ -1,4 +1,7 @@
-/** What becomes of a question that failed because its data was not there? It is asked again when a data set has arrived. */
+/**
+ * What becomes of a question that failed because its data was not there? It is asked again when a data set
+ * has arrived.
+ */
 import type { StoreApi } from 'zustand/vanilla';
 import { DATASET_NAMES } from '../spec/datasets.ts';
 import type { Asker } from './asker.ts';

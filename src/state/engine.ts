@@ -1,4 +1,7 @@
-/** How does the engine's condition become a store? It listens to the client, collects notices, and follows the data sets. */
+/**
+ * How does the engine's condition become a store? It listens to the client, collects notices, and follows the
+ * data sets.
+ */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '../client/client.ts';
 import { WorkerDied } from '../client/errors.ts';

@@ -1,6 +1,6 @@
 /**
- * Which engine runs, given what was measured and what the reader wants? The bit-exact one, unless the reader chooses another by name,
- * or the fastest; and whatever is unknown counts for nothing.
+ * Which engine runs, given what was measured and what the reader wants? The bit-exact one, unless the reader
+ * chooses another by name, or the fastest; and whatever is unknown counts for nothing.
  */
 import type { BackendName } from '../protocol/backends.ts';
 import type { Failure } from '../spec/failure.ts';
@@ -20,7 +20,10 @@ export type CandidateOutcome =
   | { readonly kind: 'measured'; readonly imagesPerSecond: number; readonly selfTestError: number }
   /** The browser has none. */
   | { readonly kind: 'absent' }
-  /** A processor that plays the graphics card: where it draws the page, too, opening it unasked would make the page stutter. */
+  /**
+   * A processor that plays the graphics card: where it draws the page, too, opening it unasked would make the
+   * page stutter.
+   */
   | { readonly kind: 'postponed' }
   /** It could not be opened, or computes wrongly. */
   | { readonly kind: 'failed'; readonly failure: Failure }

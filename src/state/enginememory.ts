@@ -1,6 +1,7 @@
 /**
- * What was measured on this machine before? Kept in localStorage, so that a second visit need not measure again: by model, for one
- * machine at a time, for a month. Another browser version, number of cores or graphics hardware is another machine.
+ * What was measured on this machine before? Kept in localStorage, so that a second visit need not measure
+ * again: by model, for one machine at a time, for a month. Another browser version, number of cores or
+ * graphics hardware is another machine.
  */
 
 import type { BackendName } from '../protocol/backends.ts';

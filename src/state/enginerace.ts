@@ -1,7 +1,8 @@
 /**
- * Which engine trains the model at hand fastest on this device? First each candidate is opened, tested and warmed up, one after the
- * other, in a worker of its own. Then those that are ready are timed, one at a time, and all of that ends after a fixed time:
- * half a second at start. Whoever is late, in either part, is left out and named as such.
+ * Which engine trains the model at hand fastest on this device? First each candidate is opened, tested and
+ * warmed up, one after the other, in a worker of its own. Then those that are ready are timed, one at a time,
+ * and all of that ends after a fixed time: half a second at start. Whoever is late, in either part, is left
+ * out and named as such.
  */
 import { Calibrator, CandidateLate } from '../client/calibrator.ts';
 import type { WorkerLike } from '../client/connection.ts';
@@ -29,7 +30,9 @@ export const LIMITS_AT_START: RaceLimits = {
   measureMs: 500,
   withSoftware: false,
 };
-/** What is spent when the reader wants to know: time enough for shaders to compile and large nets to be timed. */
+/**
+ * What is spent when the reader wants to know: time enough for shaders to compile and large nets to be timed.
+ */
 export const LIMITS_ON_REQUEST: RaceLimits = {
   openMs: 30_000,
   eachMs: 1_000,
@@ -140,7 +143,10 @@ function leaveOut(
   return withSoftware || !isSoftware(adapter) ? null : { kind: 'postponed' };
 }
 
-/** In turns, so that what disturbs the machine for a moment does not fall on one of them alone. The best of each counts. */
+/**
+ * In turns, so that what disturbs the machine for a moment does not fall on one of them alone. The best of
+ * each counts.
+ */
 async function timeCandidates({ limits, signal }: RaceOrder, ready: readonly Ready[], outcomes: Outcomes) {
   const began = performance.now();
   const leftMs = () => limits.measureMs - MARGIN_MS - (performance.now() - began);

@@ -1,6 +1,6 @@
 /**
- * What does the page know of the engine itself? The state behind `useEngine()`: is it up, on which backend, how much of
- * each data set has arrived, and what the reader should be told.
+ * What does the page know of the engine itself? The state behind `useEngine()`: is it up, on which backend,
+ * how much of each data set has arrived, and what the reader should be told.
  */
 import type { EngineInfo, EnginePace } from '../protocol/commands.ts';
 import type { DataProgressed } from '../protocol/events.ts';
@@ -11,14 +11,16 @@ import type { PreparationState } from './preparation.ts';
 export type EngineStatus = 'idle' | 'starting' | 'ready' | 'restarting' | 'failed';
 
 /**
- * Something the reader should know. `code` and `values` are for translation (`notice.<code>`), `message` is the
- * finished English sentence.
+ * Something the reader should know. `code` and `values` are for translation (`notice.<code>`), `message` is
+ * the finished English sentence.
  */
 export interface Notice {
   readonly id: number;
   readonly code: /** No run was going on. */
     | 'engineRestarted'
-    /** Training goes on: from the end of `epoch`, of `stage`, from `step` of `epoch`, or from its beginning. */
+    /**
+     * Training goes on: from the end of `epoch`, of `stage`, from `step` of `epoch`, or from its beginning.
+     */
     | 'engineRestartedAtEpoch'
     | 'engineRestartedAtStage'
     | 'engineRestartedAtStep'

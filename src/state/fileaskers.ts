@@ -1,4 +1,7 @@
-/** Which quick questions are there about files? What lies where in one, what a few of its bits say, and other ways to write it. */
+/**
+ * Which quick questions are there about files? What lies where in one, what a few of its bits say, and other
+ * ways to write it.
+ */
 import type { StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '../client/client.ts';
 import type { FieldPage, FileAnatomy, PositionSize } from '../protocol/anatomy.ts';
@@ -10,8 +13,8 @@ import type { ModelState } from './modelstate.ts';
 import type { FieldQuery } from './querystate.ts';
 
 /**
- * Files on their way to the worker: each goes there once, and is known by its id from then on. A worker that was replaced, or that
- * has made room for other files, gets it again when it is asked about.
+ * Files on their way to the worker: each goes there once, and is known by its id from then on. A worker that
+ * was replaced, or that has made room for other files, gets it again when it is asked about.
  */
 export class FileDesk {
   readonly #client: Pick<EngineClient, 'call'>;

@@ -1,6 +1,7 @@
 /**
- * A short name for some content, to tell a few texts or files of one reader apart: FNV-1a (Fowler, Noll, Vo) over the codes, twice with
- * different offsets, 64 bits in all. It protects from nothing that is made to collide.
+ * A short name for some content, to tell a few texts or files of one reader apart: FNV-1a (Fowler, Noll, Vo)
+ * over the codes, twice with different offsets, 64 bits in all. It protects from nothing that is made to
+ * collide.
  */
 export function toFingerprint(codes: ArrayLike<number>): string {
   return [0x811c9dc5, 0x01000193]

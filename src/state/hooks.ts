@@ -1,8 +1,10 @@
 /**
- * How does a component read the lab? One hook for each store. Each takes an optional selector, so that a component renders
- * again only when its part changes; objects that a selector puts together are compared field by field.
+ * How does a component read the lab? One hook for each store. Each takes an optional selector, so that a
+ * component renders again only when its part changes; objects that a selector puts together are compared
+ * field by field.
  *
- * Outside React the same stores are `getLab().engine`, `getLab().run(name)`, ... with `getState` and `subscribe`.
+ * Outside React the same stores are `getLab().engine`, `getLab().run(name)`, ... with `getState` and
+ * `subscribe`.
  */
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand/react';
@@ -50,7 +52,10 @@ export function useEngine<Selected>(select?: (state: EngineState) => Selected) {
   return useSelected(store, select);
 }
 
-/** The engines that this device could run, as far as they have been compared, and what they are worth for the model at hand. */
+/**
+ * The engines that this device could run, as far as they have been compared, and what they are worth for the
+ * model at hand.
+ */
 export function useCalibration(): CalibrationState {
   return useStore(getLab().calibration);
 }
@@ -91,8 +96,9 @@ export function useModel<Selected>(slot: string, select?: (state: ModelState) =>
 }
 
 /**
- * Wrong answers of the model in a slot on some images, pruned on the way where the query says so. Ask anew at every
- * move of a slider: one question is on its way at a time, the newest is asked next, late answers are never shown.
+ * Wrong answers of the model in a slot on some images, pruned on the way where the query says so. Ask anew at
+ * every move of a slider: one question is on its way at a time, the newest is asked next, late answers are
+ * never shown.
  */
 export function useEvaluation(slot: string, query: EvaluationQuery | null): EvaluationState {
   const asker = useMemo(() => getLab().createEvaluationAsker(slot), [slot]);
@@ -114,7 +120,10 @@ export function useGradient(slot: string, query: GradientQuery | null): Gradient
   return useCurrent(state, asker.isAbout(question), question !== null);
 }
 
-/** The best codebook of some weights, worked out in the engine. `values` must be a new array whenever its content changes. */
+/**
+ * The best codebook of some weights, worked out in the engine. `values` must be a new array whenever its
+ * content changes.
+ */
 export function useOptimalCentroids(values: Float32Array | null, clusters: number): CentroidState {
   const asker = useMemo(() => getLab().createCentroidAsker(), []);
   const question = useMemo(() => (values === null ? null : { values, clusters }), [values, clusters]);
@@ -139,7 +148,10 @@ function toUnanswered<Question, Answer>(
   return { status: isQuestion ? 'pending' : 'idle', answer: null, previous, failure: null };
 }
 
-/** Class probabilities of one image by each slot's model. `pixels` must be a new array whenever its content changes. */
+/**
+ * Class probabilities of one image by each slot's model. `pixels` must be a new array whenever its content
+ * changes.
+ */
 export function usePrediction(
   slots: readonly string[],
   pixels: Uint8Array | null,
@@ -220,7 +232,10 @@ export function openGuesses(page: string) {
   };
 }
 
-/** Model files that the reader has opened, newest first, and how one is opened: rejects with one sentence where it is none. */
+/**
+ * Model files that the reader has opened, newest first, and how one is opened: rejects with one sentence
+ * where it is none.
+ */
 export function useModelFiles(): {
   readonly files: readonly ModelFile[];
   readonly open: (name: string, bytes: Uint8Array) => Promise<ModelFile>;

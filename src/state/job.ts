@@ -1,4 +1,7 @@
-/** What is one run's wish to be carried out? A recipe, how urgent it is, and how far it has got, on whatever engine. */
+/**
+ * What is one run's wish to be carried out? A recipe, how urgent it is, and how far it has got, on whatever
+ * engine.
+ */
 import type { RunEvent } from '../protocol/events.ts';
 import type { RunSnapshot } from '../protocol/snapshots.ts';
 import type { Recipe } from '../recipe/schema.ts';

@@ -1,4 +1,7 @@
-/** One small JSON value in localStorage. A browser without it, or whose storage is full, keeps it for the page. */
+/**
+ * One small JSON value in localStorage. A browser without it, or whose storage is full, keeps it for the
+ * page.
+ */
 
 export interface KeptJson {
   /** Undefined where there is none, or what is there cannot be read. */

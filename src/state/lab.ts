@@ -1,6 +1,6 @@
 /**
- * What is the lab, to the page? One client with its engine, and a store for everything that is shown. `createLab` takes what it
- * needs of the browser as arguments, so that tests give it a fake engine.
+ * What is the lab, to the page? One client with its engine, and a store for everything that is shown.
+ * `createLab` takes what it needs of the browser as arguments, so that tests give it a fake engine.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import { EngineClient } from '../client/client.ts';

@@ -1,6 +1,6 @@
 /**
- * How does one engine carry out jobs? One at a time. A job that must give way is parked: paused, its snapshot kept, ended in
- * the engine, and later started again from that snapshot, to the bit, by this lane or another.
+ * How does one engine carry out jobs? One at a time. A job that must give way is parked: paused, its snapshot
+ * kept, ended in the engine, and later started again from that snapshot, to the bit, by this lane or another.
  */
 import type { EngineClient } from '../client/client.ts';
 import type { ClientEvent } from '../client/types.ts';

@@ -1,6 +1,6 @@
 /**
- * Keeps recipes that are too long for a link: the link names one by its hash, and the browser that wrote it knows the rest. The
- * newest stay.
+ * Keeps recipes that are too long for a link: the link names one by its hash, and the browser that wrote it
+ * knows the rest. The newest stay.
  */
 import { toFingerprint } from './fingerprint.ts';
 import { createKeptJson } from './keptjson.ts';

@@ -1,6 +1,6 @@
 /**
- * Model files that the reader has opened to start runs from. Kept by an id made from their bytes, so that the same file is the same start
- * wherever it is opened; the newest stay.
+ * Model files that the reader has opened to start runs from. Kept by an id made from their bytes, so that the
+ * same file is the same start wherever it is opened; the newest stay.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';

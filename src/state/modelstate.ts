@@ -1,6 +1,6 @@
 /**
- * What does the page know of a model in a slot of the engine? The state behind `useModel(slot)`. The page's copy is the
- * source of truth: it is what a restarted engine gets back.
+ * What does the page know of a model in a slot of the engine? The state behind `useModel(slot)`. The page's
+ * copy is the source of truth: it is what a restarted engine gets back.
  */
 
 import type { Ledger } from '../protocol/ledger.ts';

@@ -1,4 +1,7 @@
-/** Goes on by itself when the network is back: with data sets that were on their way, and with runs that waited for them. */
+/**
+ * Goes on by itself when the network is back: with data sets that were on their way, and with runs that
+ * waited for them.
+ */
 import type { StoreApi } from 'zustand/vanilla';
 import { DATASET_NAMES } from '../spec/datasets.ts';
 import type { Failure } from '../spec/failure.ts';

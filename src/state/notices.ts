@@ -1,4 +1,6 @@
-/** What is the reader told, and in which words? Notices are made here alone; the engine's store keeps them. */
+/**
+ * What is the reader told, and in which words? Notices are made here alone; the engine's store keeps them.
+ */
 import type { EngineFailed, EngineRestarted } from '../client/types.ts';
 import type { EngineInfo } from '../protocol/commands.ts';
 import type { Failure } from '../spec/failure.ts';

@@ -1,6 +1,7 @@
 /**
- * Is the data still being prepared? While the lab is served from a fresh checkout, the preparation tool writes how far it
- * is; the page reads that every few seconds until it is done. A built site has its data from the start and asks nothing.
+ * Is the data still being prepared? While the lab is served from a fresh checkout, the preparation tool
+ * writes how far it is; the page reads that every few seconds until it is done. A built site has its data
+ * from the start and asks nothing.
  */
 import { DATASET_NAMES, type DatasetName } from '../spec/datasets.ts';
 import type { Preparation } from '../spec/preparation.ts';
@@ -29,8 +30,8 @@ export function judgePreparation(content: unknown, nowMs: number): PreparationSt
 }
 
 /**
- * Tells `listener` how each data set stands until it is ready. One whose state is unknown is asked about again only while it is
- * missed.
+ * Tells `listener` how each data set stands until it is ready. One whose state is unknown is asked about
+ * again only while it is missed.
  */
 export function watchPreparations(
   listener: (dataset: DatasetName, state: PreparationState) => void,

@@ -1,6 +1,7 @@
 /**
- * Keeps how far the reader has come in the lessons: in localStorage as one JSON text, since it is a few hundred bytes that the first
- * picture of the home page needs. What another tab has written is read before every write, so neither loses what the other did.
+ * Keeps how far the reader has come in the lessons: in localStorage as one JSON text, since it is a few
+ * hundred bytes that the first picture of the home page needs. What another tab has written is read before
+ * every write, so neither loses what the other did.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import {

@@ -1,4 +1,7 @@
-/** What do the quick questions look like to a component? States behind `useEvaluation`, `usePrediction`, `useTestImage`. */
+/**
+ * What do the quick questions look like to a component? States behind `useEvaluation`, `usePrediction`,
+ * `useTestImage`.
+ */
 
 import type { FieldPage, FileAnatomy, PositionSize } from '../protocol/anatomy.ts';
 import type { GradientAnswer } from '../protocol/commands.ts';
@@ -19,7 +22,10 @@ export interface EvaluationQuery {
   readonly seed?: number;
 }
 
-/** A question about one tensor of the model in a slot: which way does the loss of the first training images pull? */
+/**
+ * A question about one tensor of the model in a slot: which way does the loss of the first training images
+ * pull?
+ */
 export interface GradientQuery {
   readonly tensor: string;
   readonly dataset: DatasetName;

@@ -1,8 +1,8 @@
 /**
- * Who may use which engine now? An engine carries out one run at a time, in a lane of its own. The first lane is the engine that is
- * always open, and everything may run there. A run that the reader started goes before the points of a sweep and gets the whole
- * machine; shared jobs run side by side on as many lanes as there are workers, each of the others without helpers. Among equals
- * the first comes first.
+ * Who may use which engine now? An engine carries out one run at a time, in a lane of its own. The first lane
+ * is the engine that is always open, and everything may run there. A run that the reader started goes before
+ * the points of a sweep and gets the whole machine; shared jobs run side by side on as many lanes as there
+ * are workers, each of the others without helpers. Among equals the first comes first.
  */
 import type { EngineClient } from '../client/client.ts';
 import type { Recipe } from '../recipe/schema.ts';

@@ -1,4 +1,7 @@
-/** How does a slot carry out a run? It joins the record, the queue, the frame and the storage behind one store. */
+/**
+ * How does a slot carry out a run? It joins the record, the queue, the frame and the storage behind one
+ * store.
+ */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunEvent } from '../protocol/events.ts';
 import type { RunSnapshot } from '../protocol/snapshots.ts';

@@ -1,4 +1,7 @@
-/** How long a run has been going, over pauses, waits, lost engines and reloads: time counts while it is running. */
+/**
+ * How long a run has been going, over pauses, waits, lost engines and reloads: time counts while it is
+ * running.
+ */
 export class RunClock {
   #before = 0;
   #since: number | null = null;

@@ -1,6 +1,6 @@
 /**
- * How do events become the state of a run? A pure fold, but for the series, which is built in place and published as
- * views. A run that goes on from a snapshot forgets what lay after it.
+ * How do events become the state of a run? A pure fold, but for the series, which is built in place and
+ * published as views. A run that goes on from a snapshot forgets what lay after it.
  */
 import type { RunEvent } from '../protocol/events.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../protocol/snapshots.ts';

@@ -1,6 +1,6 @@
 /**
- * What does the page know of one run? The state behind `useRun(name)`, as plain data. A slot is a place for one run at
- * a time: `lesson`, `bench-a`, `bench-b`. Every array here is replaced, never changed in place.
+ * What does the page know of one run? The state behind `useRun(name)`, as plain data. A slot is a place for
+ * one run at a time: `lesson`, `bench-a`, `bench-b`. Every array here is replaced, never changed in place.
  */
 
 import type { BackendName } from '../protocol/backends.ts';
@@ -22,7 +22,9 @@ export type RunStatus =
   | 'failed'
   | 'cancelled';
 
-/** One finished epoch. `evaluation` is on the validation images, or on the test images where there are none. */
+/**
+ * One finished epoch. `evaluation` is on the validation images, or on the test images where there are none.
+ */
 export interface EpochPoint {
   readonly stage: number;
   readonly epoch: number;
@@ -59,9 +61,10 @@ export interface RunFailure extends Failure {
 
 export interface RunActions {
   /**
-   * Starts a run in this slot, replacing the one that is there. Waits its turn where another slot's run is training.
-   * Rejects with a RecipeError where the recipe is wrong, and then changes nothing. A shared run does not go before the points of
-   * sweeps: it is one more of them, and trains side by side with them where there is more than one worker.
+   * Starts a run in this slot, replacing the one that is there. Waits its turn where another slot's run is
+   * training. Rejects with a RecipeError where the recipe is wrong, and then changes nothing. A shared run
+   * does not go before the points of sweeps: it is one more of them, and trains side by side with them where
+   * there is more than one worker.
    */
   start(recipe: RecipeInput, options?: { readonly isShared?: boolean }): Promise<void>;
   pause(): Promise<void>;
@@ -72,8 +75,8 @@ export interface RunActions {
   /** Back to an empty slot; cancels a run that is going on. */
   reset(): Promise<void>;
   /**
-   * After a failure: goes on from the last good snapshot. The same recipe fails in the same way again where numbers
-   * overflowed, so learning rates can be multiplied by a factor on the way.
+   * After a failure: goes on from the last good snapshot. The same recipe fails in the same way again where
+   * numbers overflowed, so learning rates can be multiplied by a factor on the way.
    */
   resumeFromLastGood(options?: { readonly learningRateFactor?: number }): Promise<void>;
   /** Goes on with a run that a reload interrupted (see `unfinished`). */

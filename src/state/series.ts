@@ -1,11 +1,14 @@
 /**
- * How does a run of a million steps fit a chart? A series keeps at most `SERIES_CAPACITY` points; when it is full, pairs of
- * neighbours are averaged and each point stands for twice as many steps. Means are exact up to float32.
+ * How does a run of a million steps fit a chart? A series keeps at most `SERIES_CAPACITY` points; when it is
+ * full, pairs of neighbours are averaged and each point stands for twice as many steps. Means are exact up to
+ * float32.
  */
 
 export const SERIES_CAPACITY = 4096;
 
-/** Losses and accuracies by training step. The arrays belong to this object; later appends never change them. */
+/**
+ * Losses and accuracies by training step. The arrays belong to this object; later appends never change them.
+ */
 export interface StepSeries {
   /** The training step of the whole run at which each point ends: 1 is the first step. */
   readonly steps: Float64Array;
@@ -60,7 +63,9 @@ export class SeriesBuilder {
     return this.#lastStep;
   }
 
-  /** Appends steps `firstStep + 1`, `firstStep + 2`, ...; steps already known beyond `firstStep` are replaced. */
+  /**
+   * Appends steps `firstStep + 1`, `firstStep + 2`, ...; steps already known beyond `firstStep` are replaced.
+   */
   append(firstStep: number, losses: Float32Array, accuracies: Float32Array): void {
     if (firstStep < this.#lastStep) this.truncate(firstStep);
     for (let i = 0; i < losses.length; i++) {

@@ -1,6 +1,6 @@
 /**
- * Where do the reader's choices live? In localStorage as one small JSON text, read again when another tab changes it. A
- * browser without it keeps them for the page.
+ * Where do the reader's choices live? In localStorage as one small JSON text, read again when another tab
+ * changes it. A browser without it keeps them for the page.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ENGINE_PREFERENCES } from './enginechoice.ts';

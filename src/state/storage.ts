@@ -1,6 +1,7 @@
 /**
- * Where does work survive a reload? In IndexedDB, as tables of plain values. A browser that keeps none (private mode) or
- * whose disk is full degrades to memory: nothing is lost while the page lives, and the reader is told once.
+ * Where does work survive a reload? In IndexedDB, as tables of plain values. A browser that keeps none
+ * (private mode) or whose disk is full degrades to memory: nothing is lost while the page lives, and the
+ * reader is told once.
  *
  * A write over quota shows as the abort of its transaction, which `tx.done` rejects with.
  */

@@ -1,4 +1,7 @@
-/** How many weights a model has, and how many are not zero, counted on the page's copy with its transforms applied. */
+/**
+ * How many weights a model has, and how many are not zero, counted on the page's copy with its transforms
+ * applied.
+ */
 import type { ModelSnapshot } from '../protocol/snapshots.ts';
 import { isTrainable } from '../spec/model.ts';
 import { toEffectiveValues } from '../techniques/transforms.ts';

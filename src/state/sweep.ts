@@ -1,6 +1,6 @@
 /**
- * How do many recipes become a curve that fills in live? Through the queue, behind the reader's own runs: as many side by side as
- * the queue has lanes, begun in order, each point in its place whenever it ends.
+ * How do many recipes become a curve that fills in live? Through the queue, behind the reader's own runs: as
+ * many side by side as the queue has lanes, begun in order, each point in its place whenever it ends.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunEvent } from '../protocol/events.ts';

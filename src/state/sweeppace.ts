@@ -1,6 +1,6 @@
 /**
- * How fast does a sweep go? Work that was done over the time in which at least one of its points was worked on, however many
- * were at once; what waits, is paused or gives way takes no time.
+ * How fast does a sweep go? Work that was done over the time in which at least one of its points was worked
+ * on, however many were at once; what waits, is paused or gives way takes no time.
  */
 export class SweepPace {
   readonly #active = new Set<string>();

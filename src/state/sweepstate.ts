@@ -1,6 +1,6 @@
 /**
- * What does the page know of a sweep? Many recipes, run one after another or side by side, each ending as one point of a curve: the
- * state behind `useSweep(name)`.
+ * What does the page know of a sweep? Many recipes, run one after another or side by side, each ending as one
+ * point of a curve: the state behind `useSweep(name)`.
  */
 import type { Ledger } from '../protocol/ledger.ts';
 import type { Recipe, RecipeInput } from '../recipe/schema.ts';
@@ -30,7 +30,10 @@ export interface SweepPoint {
 export type SweepStatus = 'idle' | 'running' | 'paused' | 'ended' | 'cancelled';
 
 export interface SweepActions {
-  /** Begins the items in order, as many at once as there are engines for. Points of the last sweep with the same key and recipe are kept, not run again. */
+  /**
+   * Begins the items in order, as many at once as there are engines for. Points of the last sweep with the
+   * same key and recipe are kept, not run again.
+   */
   start(items: readonly SweepItem[]): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;

@@ -1,6 +1,7 @@
 /**
- * How does a run survive a reload? Its last snapshot and curves are stored at each epoch and pause, under the tab that it
- * belongs to. A tab holds a Web Lock while it lives, so that a second tab does not offer to go on with the first one's run.
+ * How does a run survive a reload? Its last snapshot and curves are stored at each epoch and pause, under the
+ * tab that it belongs to. A tab holds a Web Lock while it lives, so that a second tab does not offer to go on
+ * with the first one's run.
  */
 import type { RunSnapshot } from '../protocol/snapshots.ts';
 import { parseRecipe } from '../recipe/parse.ts';
@@ -39,8 +40,8 @@ export class UnfinishedRuns {
   }
 
   /**
-   * Keeps the run of a slot. Writing some megabytes takes the page a moment, so that it waits for an idle one, and short
-   * epochs are not all written.
+   * Keeps the run of a slot. Writing some megabytes takes the page a moment, so that it waits for an idle
+   * one, and short epochs are not all written.
    */
   keep(name: string, run: StoredRun): void {
     this.#pending.set(name, run);
@@ -63,7 +64,9 @@ export class UnfinishedRuns {
     await this.#storage.remove('unfinished', `${name}/${this.#tab}`);
   }
 
-  /** The newest run of a slot whose tab is gone; it becomes this tab's. Runs that can't be read are removed. */
+  /**
+   * The newest run of a slot whose tab is gone; it becomes this tab's. Runs that can't be read are removed.
+   */
   async adopt(name: string): Promise<StoredRun | null> {
     const living = new Set((await this.#locks?.query())?.held?.map((lock) => lock.name));
     let newest: StoredRun | null = null;

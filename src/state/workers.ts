@@ -1,6 +1,7 @@
 /**
- * How many threads train? As many as the machine has cores, up to eight, unless the reader sets a number; and only one while the
- * page is hidden or the processor is hot, if the reader says so. The results are the same to the bit either way.
+ * How many threads train? As many as the machine has cores, up to eight, unless the reader sets a number; and
+ * only one while the page is hidden or the processor is hot, if the reader says so. The results are the same
+ * to the bit either way.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import { DATASETS, type DatasetName } from '../spec/datasets.ts';
@@ -37,10 +38,16 @@ export function toWorkers(
 const LIKELY_MEMORY_GB = 4;
 /** Engines beside the first may take this much of the memory. */
 const MEMORY_SHARE = 1 / 8;
-/** What an engine needs beside its images, as seen in Chromium: code, tensors, what has been fetched and not yet collected. */
+/**
+ * What an engine needs beside its images, as seen in Chromium: code, tensors, what has been fetched and not
+ * yet collected.
+ */
 const ENGINE_BYTES = 150e6;
 
-/** How many engines the memory bears when each holds all images of a data set: at least the one that is open anyway. */
+/**
+ * How many engines the memory bears when each holds all images of a data set: at least the one that is open
+ * anyway.
+ */
 export function toMostEngines(dataset: DatasetName, memoryGb = LIKELY_MEMORY_GB): number {
   const { imageShape, trainCount, testCount } = DATASETS[dataset];
   const imageBytes = imageShape[0] * imageShape[1] * imageShape[2] + 1;

@@ -1,6 +1,7 @@
 /**
- * How a form shows one option of a technique. A stage's form on the bench is made from these rows, so that a new technique
- * needs no editor of its own. Ranges are those that are useful to drag; the schema says what is allowed.
+ * How a form shows one option of a technique. A stage's form on the bench is made from these rows, so that a
+ * new technique needs no editor of its own. Ranges are those that are useful to drag; the schema says what is
+ * allowed.
  */
 import type { Words } from './words.ts';
 

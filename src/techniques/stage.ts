@@ -1,6 +1,6 @@
 /**
- * What the lab knows of one kind of stage as data: its options, how forms show them, and what it does to a net's spec. The
- * tensors that it changes are the core's business, under the same name (`core/stages.ts`).
+ * What the lab knows of one kind of stage as data: its options, how forms show them, and what it does to a
+ * net's spec. The tensors that it changes are the core's business, under the same name (`core/stages.ts`).
  */
 import type { GenericSchema, InferInput, InferOutput } from 'valibot';
 import type { ModelSpec } from '../spec/model.ts';
@@ -13,7 +13,10 @@ export interface LayerMention {
   readonly keys: readonly (string | number)[];
 }
 
-/** Why a stage does not fit its net: `keys` lead to the option, `problem` ends the sentence that begins with it. */
+/**
+ * Why a stage does not fit its net: `keys` lead to the option, `problem` ends the sentence that begins with
+ * it.
+ */
 export interface Misfit {
   readonly keys: readonly (string | number)[];
   readonly problem: string;

@@ -1,4 +1,7 @@
-/** All kinds of stages, in the order in which forms offer them. A kind that is not here does not compile anywhere. */
+/**
+ * All kinds of stages, in the order in which forms offer them. A kind that is not here does not compile
+ * anywhere.
+ */
 import * as v from 'valibot';
 import { shown } from '../spec/rules.ts';
 import { cluster } from './cluster/stage.ts';

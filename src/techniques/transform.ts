@@ -1,7 +1,7 @@
 /**
- * What the lab knows of one kind of weight transform as data: which parameters it owns, and its arithmetic from latent to
- * effective values, as the page draws them. Its tensors and gradient rule are the core's, under the same name
- * (`core/transforms/table.ts`).
+ * What the lab knows of one kind of weight transform as data: which parameters it owns, and its arithmetic
+ * from latent to effective values, as the page draws them. Its tensors and gradient rule are the core's,
+ * under the same name (`core/transforms/table.ts`).
  */
 import type { TensorInfo } from '../spec/model.ts';
 

@@ -1,4 +1,7 @@
-/** The thread of one candidate: it opens a backend and is timed, apart from the engine. It loads tfjs only when there is something to open. */
+/**
+ * The thread of one candidate: it opens a backend and is timed, apart from the engine. It loads tfjs only
+ * when there is something to open.
+ */
 import { findAdapters } from '../core/engine/adapters.ts';
 import type { Candidate } from '../core/engine/candidate.ts';
 import type { CalibrationReply, CalibrationRequest } from '../protocol/calibration.ts';

@@ -1,6 +1,6 @@
 /**
- * The engine's thread. Commands come in, one Session answers them, events go out; a heartbeat says that the thread is free, and
- * a Web Lock held for life says that it exists.
+ * The engine's thread. Commands come in, one Session answers them, events go out; a heartbeat says that the
+ * thread is free, and a Web Lock held for life says that it exists.
  */
 
 import type { Reply, Request } from '../protocol/commands.ts';

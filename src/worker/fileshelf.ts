@@ -1,7 +1,7 @@
 /**
- * The files that the page has had taken apart, so that it asks for their fields by a short id instead of sending the bytes again. An id is
- * a hash of the bytes: a file has the same one whenever and wherever it is dissected, and an id of a worker that died
- * can never name another file here.
+ * The files that the page has had taken apart, so that it asks for their fields by a short id instead of
+ * sending the bytes again. An id is a hash of the bytes: a file has the same one whenever and wherever it is
+ * dissected, and an id of a worker that died can never name another file here.
  */
 import { type DissectedFile, dissectModel } from '../codec/anatomy.ts';
 import { hashBytes } from '../codec/hash.ts';

@@ -1,6 +1,6 @@
 /**
- * A helper's thread: tasks come in, the core performs them, answers go out. It keeps nothing between two tasks. A Web Lock held for
- * life says that it exists; the lock is there before `started` is sent.
+ * A helper's thread: tasks come in, the core performs them, answers go out. It keeps nothing between two
+ * tasks. A Web Lock held for life says that it exists; the lock is there before `started` is sent.
  */
 import { startBackend } from '../core/engine/backend.ts';
 import { startHelper } from '../core/parallel/helper.ts';

@@ -1,4 +1,7 @@
-/** How does a thread say that it exists? By a Web Lock that it holds for life, which the browser releases however the thread ends. */
+/**
+ * How does a thread say that it exists? By a Web Lock that it holds for life, which the browser releases
+ * however the thread ends.
+ */
 import { toLifeLockName } from '../protocol/limits.ts';
 
 /** Resolves when the lock is held, or at once where the browser has none. */

@@ -1,6 +1,6 @@
 /**
- * What does the engine's thread do with a command? One handler per kind of command; models live here in slots as networks,
- * data sets as bytes, and at most one run is active.
+ * What does the engine's thread do with a command? One handler per kind of command; models live here in slots
+ * as networks, data sets as bytes, and at most one run is active.
  */
 
 import { comparePositions } from '../codec/comparison.ts';
@@ -279,7 +279,9 @@ function checkReads(spec: ModelSpec, dataset: DatasetName): void {
   throw withCode(new Error(mismatch), 'wrongDataset', { model, shape, classes, dataset });
 }
 
-/** The data set that a model is weighed on: a zoo model's own, or the one whose images have its input shape. */
+/**
+ * The data set that a model is weighed on: a zoo model's own, or the one whose images have its input shape.
+ */
 function findDataset(spec: ModelSpec): DatasetName {
   const known = MODEL_NAMES.find((name) => name === spec.name);
   if (known !== undefined) return MODEL_DATASET[known];

@@ -1,4 +1,7 @@
-/** The one place that names the helper's file, so that the bundler finds it; and how the engine learns that a helper is gone. */
+/**
+ * The one place that names the helper's file, so that the bundler finds it; and how the engine learns that a
+ * helper is gone.
+ */
 import type { Helper } from '../core/parallel/pool.ts';
 import type { HelperReply } from '../core/parallel/task.ts';
 import { toLifeLockName } from '../protocol/limits.ts';

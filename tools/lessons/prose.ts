@@ -20,7 +20,10 @@ export interface LessonProse {
   readonly results: { readonly weightsSha256: string; readonly values: Readonly<Record<string, number>> };
   /** Under `lessons`, where it is not the slug. */
   readonly folder?: string;
-  /** What else must be the same in both languages: each pattern's first group. Figures and exercises are always compared. */
+  /**
+   * What else must be the same in both languages: each pattern's first group. Figures and exercises are
+   * always compared.
+   */
   readonly same?: readonly RegExp[];
 }
 

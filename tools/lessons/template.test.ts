@@ -1,4 +1,6 @@
-/** A new lesson is complete: its files stand where their imports look, are short, and name the lesson alone. */
+/**
+ * A new lesson is complete: its files stand where their imports look, are short, and name the lesson alone.
+ */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import mdx from '@mdx-js/rollup';

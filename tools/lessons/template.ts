@@ -1,6 +1,7 @@
 /**
- * The files of a new lesson: those of `lessons/parts/template`, a small lesson that the compiler and the tests hold with the others, with the
- * new lesson's name and question in its meta, and paths as they are from its own folder.
+ * The files of a new lesson: those of `lessons/parts/template`, a small lesson that the compiler and the
+ * tests hold with the others, with the new lesson's name and question in its meta, and paths as they are from
+ * its own folder.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,7 +15,10 @@ export interface LessonFile {
   readonly text: string;
 }
 
-/** Imports of the template as they are one folder higher up: a lesson lies beside `parts`, the template within. */
+/**
+ * Imports of the template as they are one folder higher up: a lesson lies beside `parts`, the template
+ * within.
+ */
 function moveImports(text: string, depth: number): string {
   const up = '../'.repeat(depth);
   return text

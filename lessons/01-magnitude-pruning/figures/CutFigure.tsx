@@ -140,7 +140,9 @@ function CutHistogram({ shown, cut, onThreshold }: CutHistogramProps) {
   );
 }
 
-/** The change that puts a layer's threshold where the reader dragged it, by the rule and scope as they are. */
+/**
+ * The change that puts a layer's threshold where the reader dragged it, by the rule and scope as they are.
+ */
 function toThresholdChange(
   cut: Cut,
   cuts: readonly KernelCut[],

@@ -56,7 +56,10 @@ interface Connection {
   readonly isSilent: boolean;
 }
 
-/** Dropout, DropConnect and pruning on the same small layer: random and for one step, against chosen and for good. */
+/**
+ * Dropout, DropConnect and pruning on the same small layer: random and for one step, against chosen and for
+ * good.
+ */
 export function DropoutFigure() {
   const [look, setLook] = useLook();
   const [chosen, setChosen] = useState<Kind>('dropout');

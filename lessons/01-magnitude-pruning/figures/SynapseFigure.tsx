@@ -20,7 +20,10 @@ const words = {
   },
 } as const;
 
-/** Song Han, "Efficient Methods and Hardware for Deep Learning", CS231n lecture 15, 2017. The age of "adolescent" is ours. */
+/**
+ * Song Han, "Efficient Methods and Hardware for Deep Learning", CS231n lecture 15, 2017. The age of
+ * "adolescent" is ours.
+ */
 const SYNAPSES = [
   { age: 0, trillions: 50, who: 'newborn' },
   { age: 1, trillions: 1000, who: 'one' },

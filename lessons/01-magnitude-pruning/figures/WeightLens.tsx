@@ -13,7 +13,10 @@ const words = {
 
 const EACH_SIDE = 2;
 
-/** The weights nearest to the threshold on either side, each with its arithmetic: |w| against t, goes or stays. */
+/**
+ * The weights nearest to the threshold on either side, each with its arithmetic: |w| against t, goes or
+ * stays.
+ */
 export function WeightLens({ cut }: { readonly cut: KernelCut }) {
   const say = useWords(words);
   const { decimal } = useFormats();
@@ -73,7 +76,9 @@ export function toPlace(index: number, shape: readonly number[]): number[] {
     .toReversed();
 }
 
-/** Indices of the weights with |w| nearest to the threshold: those that just go, then those that just stay. */
+/**
+ * Indices of the weights with |w| nearest to the threshold: those that just go, then those that just stay.
+ */
 export function findNearest({ kernel, kept, threshold }: KernelCut): number[] {
   const sides: { index: number; distance: number }[][] = [[], []];
   for (let index = 0; index < kernel.values.length; index++) {

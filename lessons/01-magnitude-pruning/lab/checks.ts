@@ -1,6 +1,6 @@
 /**
- * When is an exercise done? Each looks at a property of the reader's nets, and answers with the numbers that it looked at.
- * Pure functions of ledgers and masks, so that a test can hold them to known nets.
+ * When is an exercise done? Each looks at a property of the reader's nets, and answers with the numbers that
+ * it looked at. Pure functions of ledgers and masks, so that a test can hold them to known nets.
  */
 import type { Ledger } from '../../../src/protocol/ledger.ts';
 import type { Finding } from '../../parts/exercises.ts';

@@ -1,4 +1,7 @@
-/** The curves with retraining: a sweep for the single cuts, one run for the iterative one, and their points together. */
+/**
+ * The curves with retraining: a sweep for the single cuts, one run for the iterative one, and their points
+ * together.
+ */
 import { useMemo } from 'react';
 import type { RecipeInput } from '../../../src/recipe/schema.ts';
 import type { ModelName } from '../../../src/spec/zoo.ts';

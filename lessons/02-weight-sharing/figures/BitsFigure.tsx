@@ -105,7 +105,10 @@ export function BitsFigure() {
   );
 }
 
-/** The length of the shared model's file, encoded and counted anew whenever the model changes; null while it is. */
+/**
+ * The length of the shared model's file, encoded and counted anew whenever the model changes; null while it
+ * is.
+ */
 function useFileBytes(slot: string): number | null {
   const version = useModel(slot, (state) => state.version);
   const isThere = useModel(slot, ({ status }) => status === 'ready');

@@ -44,7 +44,9 @@ const words = {
 const scopeParam = choiceParam(SCOPES, 'all');
 const PARTS = 20;
 
-/** The starts against each other: what they do to weights of each size, and what that costs in test images. */
+/**
+ * The starts against each other: what they do to weights of each size, and what that costs in test images.
+ */
 export function LargeFigure() {
   const shown = useLayer();
   const { kernels, sharing, change, hasConv, choice } = shown;
@@ -110,7 +112,8 @@ function SizeChart({ layer, kernel, sharing }: ShownLayer) {
   const toName = useStartName();
   const { decimal } = useFormats();
   const isSeen = useIsSeen();
-  // Three codebooks of the largest layer: worked out when the reader comes here first, not before the page's first picture.
+  // Three codebooks of the largest layer: worked out when the reader comes here first, not before the page's
+  // first picture.
   const [isWanted, setIsWanted] = useState(isSeen);
   if (isSeen && !isWanted) setIsWanted(true);
   const series = useMemo(

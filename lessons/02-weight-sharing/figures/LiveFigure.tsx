@@ -8,10 +8,10 @@ import { Slider } from '../../../src/ui/control/Slider.tsx';
 import { useKeptState, useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { numberParam } from '../../../src/ui/lesson/params.ts';
 import { useIsSeen } from '../../../src/ui/prose/Seen.tsx';
-import { isOf } from '../../parts/define/nets.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
+import { isOf } from '../../parts/nets.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { findRange, sumByCode } from '../lab/groups.ts';
 import { NetMissing, slots, toName, useSettings } from '../lesson.ts';
@@ -124,7 +124,9 @@ interface LiveStepsProps {
   readonly controls: React.ReactNode;
 }
 
-/** Gradient, group, sum, update on sixteen weights, the sums of all codes, and what the step does to the loss. */
+/**
+ * Gradient, group, sum, update on sixteen weights, the sums of all codes, and what the step does to the loss.
+ */
 function LiveSteps({ share, answer, images, rate, controls }: LiveStepsProps) {
   const [step, setStep] = useGroupingStep('liveStep');
   const { kernel, codes, centroids, counts, survivors } = share;

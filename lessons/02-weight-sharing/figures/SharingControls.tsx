@@ -24,7 +24,10 @@ export interface SharingControlsProps {
   readonly hasPrune?: boolean;
 }
 
-/** How the reader says what is shared: bits by kind of layer and, where the figure needs them, start and pruning. */
+/**
+ * How the reader says what is shared: bits by kind of layer and, where the figure needs them, start and
+ * pruning.
+ */
 export function SharingControls({ hasStart = false, hasPrune = false }: SharingControlsProps) {
   const { settings, change } = useSettings();
   const { fcBits, convBits, init, draw } = settings;

@@ -1,6 +1,6 @@
 /**
- * When is an exercise done? Each looks at a property of the reader's nets, and answers with the numbers that it looked at.
- * Pure functions of ledgers, so that a test can hold them to known nets.
+ * When is an exercise done? Each looks at a property of the reader's nets, and answers with the numbers that
+ * it looked at. Pure functions of ledgers, so that a test can hold them to known nets.
  */
 import type { Ledger } from '../../../src/protocol/ledger.ts';
 import type { Finding } from '../../parts/exercises.ts';
@@ -23,7 +23,8 @@ export function checkSmall(dense: Ledger, shared: Ledger): Finding {
   const times = dense.fileBytes / shared.fileBytes;
   const more = shared.wrong - dense.wrong;
   const values = { times, wanted: WANTED_TIMES, more, allowed: TIMES_MORE, bytes: shared.fileBytes };
-  // Sharing may put a few weights on a centroid that is exactly zero; pruning takes a whole hundredth at least.
+  // Sharing may put a few weights on a centroid that is exactly zero; pruning takes a whole hundredth at
+  // least.
   if (toSparsity(shared) > toSparsity(dense) + 0.009) return { hasPassed: false, key: 'pruned', values };
   if (times < WANTED_TIMES) return { hasPassed: false, key: 'tooLarge', values };
   return { hasPassed: more <= TIMES_MORE, key: more <= TIMES_MORE ? 'small' : 'tooWrong', values };

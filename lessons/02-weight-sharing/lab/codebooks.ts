@@ -1,4 +1,6 @@
-/** What values does a model share? Read from a snapshot with codebooks: the value of each code of one layer. */
+/**
+ * What values does a model share? Read from a snapshot with codebooks: the value of each code of one layer.
+ */
 import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
 import { type CodebookSnapshot, NO_CODE } from '../../../src/techniques/codebook/transform.ts';
 

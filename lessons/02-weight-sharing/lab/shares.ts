@@ -1,4 +1,6 @@
-/** The reader's sharing of the net on the page, layer by layer, worked out once and only where a figure looks. */
+/**
+ * The reader's sharing of the net on the page, layer by layer, worked out once and only where a figure looks.
+ */
 import type { ClusterStart } from '../../../src/math/kmeans.ts';
 import type { Kernel } from '../../parts/kernels.ts';
 import type { Sharing } from '../settings.ts';

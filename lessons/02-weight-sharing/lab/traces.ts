@@ -1,6 +1,6 @@
 /**
- * How do centroids get where they end? Every Lloyd step of each start on one layer, worked out at once, so that a figure can play,
- * step and go back.
+ * How do centroids get where they end? Every Lloyd step of each start on one layer, worked out at once, so
+ * that a figure can play, step and go back.
  */
 import { type CentroidStart, placeCentroids } from '../../../src/math/clusterstart.ts';
 import { stepLloyd } from '../../../src/math/kmeans.ts';

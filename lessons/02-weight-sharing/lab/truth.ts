@@ -1,4 +1,7 @@
-/** What is the answer to the opening question? From the measured points alone, so that page and prose answer alike. */
+/**
+ * What is the answer to the opening question? From the measured points alone, so that page and prose answer
+ * alike.
+ */
 
 /** "0.1 % of the images more": what the question allows. */
 export const ALLOWED_SHARE = 0.001;
@@ -12,7 +15,8 @@ export interface BitsPoint {
 }
 
 /**
- * The smallest number of values that can be guessed from which on no number of values costs more than allowed.
+ * The smallest number of values that can be guessed from which on no number of values costs more than
+ * allowed.
  * @param points in ascending bits
  */
 export function findFewestValues(points: readonly BitsPoint[], denseWrong: number): string {

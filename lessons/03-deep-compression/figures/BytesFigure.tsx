@@ -56,7 +56,9 @@ const codingParam = choiceParam(['raw', 'huffman', 'arithmetic', 'file'], 'huffm
 const [MANY, FEW] = [9, 4];
 const WHOLE: BitView = { from: 0, to: Number.POSITIVE_INFINITY };
 
-/** The file of the shown net, or one that was dropped in: a map to zoom into, and fields to decode by hand. */
+/**
+ * The file of the shown net, or one that was dropped in: a map to zoom into, and fields to decode by hand.
+ */
 export function BytesFigure() {
   const { slot } = useShownNet();
   const [coding, setCoding] = useLinkState('coding', codingParam);

@@ -32,7 +32,10 @@ const SHOWN = 6;
 const [WIDTH, LEFT, RIGHT] = [640, 80, 560];
 const [ROW, BAR] = [46, 22];
 
-/** Each answer takes its part of the range, and that part is the whole range of the next: a bar for each, spread out to the full width. */
+/**
+ * Each answer takes its part of the range, and that part is the whole range of the next: a bar for each,
+ * spread out to the full width.
+ */
 export function IntervalChart({ bits, density, spent }: IntervalChartProps) {
   const shown = bits.slice(-SHOWN);
   const split = LEFT + (1 - density) * (RIGHT - LEFT);

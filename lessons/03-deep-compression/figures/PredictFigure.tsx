@@ -28,7 +28,9 @@ const words = {
 
 const { denseBytes, prunedBytes, sharedBytes, huffmanBytes, arithmeticBytes } = lesson.results;
 
-/** While the reader guesses: the file and what the guess leaves of it. Afterwards: what the four stages left. */
+/**
+ * While the reader guesses: the file and what the guess leaves of it. Afterwards: what the four stages left.
+ */
 export function PredictFigure() {
   const { guess: guessed, isCommitted } = useGuess();
   const guess = guessed ?? 1;

@@ -1,4 +1,7 @@
-/** What do regions and fields of a file say in the reader's language? In a few letters on the map, in a sentence in the table. */
+/**
+ * What do regions and fields of a file say in the reader's language? In a few letters on the map, in a
+ * sentence in the table.
+ */
 import { useMemo } from 'react';
 import type { FileAnatomy, FileField, FileRegion, TensorAnatomy } from '../../../src/protocol/anatomy.ts';
 import { useFormats, useWords } from '../../parts/words.ts';

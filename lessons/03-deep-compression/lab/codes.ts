@@ -1,4 +1,7 @@
-/** What do the codes of a layer look like? Shared values and how often each occurs; gaps; what a Huffman code makes of either. */
+/**
+ * What do the codes of a layer look like? Shared values and how often each occurs; gaps; what a Huffman code
+ * makes of either.
+ */
 import { computeEntropy } from '../../../src/math/entropy.ts';
 import { countGapSymbols, listRuns } from '../../../src/math/gapcode.ts';
 import {
@@ -72,7 +75,10 @@ export interface CodeFacts {
   readonly codedBits: number;
 }
 
-/** The Huffman code of these counts with no code longer than `limit`; null where so short codes cannot tell the symbols apart. */
+/**
+ * The Huffman code of these counts with no code longer than `limit`; null where so short codes cannot tell
+ * the symbols apart.
+ */
 export function describeCode({ counts, fixedBits }: SymbolCounts, limit: number): CodeFacts | null {
   const used = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
   if (used === 0 || used > 2 ** limit) return null;

@@ -1,6 +1,6 @@
 /**
- * How wide should a relative index be? A layer's positions in the paper's rule, entry by entry, really written with each width; and
- * where one width takes over from another as the layer gets sparser.
+ * How wide should a relative index be? A layer's positions in the paper's rule, entry by entry, really
+ * written with each width; and where one width takes over from another as the layer gets sparser.
  */
 import { BitWriter } from '../../../src/math/bits.ts';
 import { encodeRelativeIndex, type RelativeIndex } from '../../../src/math/relativeindex.ts';
@@ -55,7 +55,10 @@ export interface BreakEvenPoint {
   readonly perWeight: readonly number[];
 }
 
-/** Cuts the layer to a level and writes its positions with every width; yields after each, so that a page can answer in between. */
+/**
+ * Cuts the layer to a level and writes its positions with every width; yields after each, so that a page can
+ * answer in between.
+ */
 export function* weighLevel(
   weights: Float32Array,
   level: number,

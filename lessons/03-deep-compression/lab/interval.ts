@@ -1,4 +1,7 @@
-/** Is there a weight in the next cell? What each answer costs when its probability is the layer's density: -log2 p. */
+/**
+ * Is there a weight in the next cell? What each answer costs when its probability is the layer's density:
+ * -log2 p.
+ */
 
 export interface Places {
   /** Fraction of the cells that have a weight. */

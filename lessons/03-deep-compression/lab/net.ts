@@ -1,6 +1,7 @@
 /**
- * Which compressed net do the figures show? The one that the reader's run made, while the controls stand as they did; else
- * the draft, which is cut and shared as set but not trained, so that every figure has something live within seconds.
+ * Which compressed net do the figures show? The one that the reader's run made, while the controls stand as
+ * they did; else the draft, which is cut and shared as set but not trained, so that every figure has
+ * something live within seconds.
  */
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Ledger } from '../../../src/protocol/ledger.ts';
@@ -79,8 +80,8 @@ export function useDraft(settings: Settings): void {
 }
 
 /**
- * The net that the figures show, and its ledgers; ledgers of stages not yet done are missing. A stage ends for a dozen figures at
- * once: they are drawn anew in slices between which the page answers.
+ * The net that the figures show, and its ledgers; ledgers of stages not yet done are missing. A stage ends
+ * for a dozen figures at once: they are drawn anew in slices between which the page answers.
  */
 export function useShownNet(settings: Settings): ShownNet {
   return useDeferredValue(useNet(settings));
@@ -102,7 +103,9 @@ function useNet(settings: Settings): ShownNet {
   }, [made, draft, settings]);
 }
 
-/** Ledgers of the reader's run as far as it has come; null where it is not about the controls as they stand. */
+/**
+ * Ledgers of the reader's run as far as it has come; null where it is not about the controls as they stand.
+ */
 export function usePipelineLedgers(settings: Settings): StageLedgers | null {
   const { recipe, ledgers, status } = useRun(RUNS.pipeline, (run) => ({
     recipe: run.recipe,

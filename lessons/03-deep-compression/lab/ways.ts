@@ -1,4 +1,7 @@
-/** Four ways to a small file as curves that fill in: every point a recipe of its own, weighed by its real file. */
+/**
+ * Four ways to a small file as curves that fill in: every point a recipe of its own, weighed by its real
+ * file.
+ */
 import { useMemo } from 'react';
 import type { SweepItem } from '../../../src/state/sweepstate.ts';
 import { type SweepPoints, useSweepPoints } from '../../parts/sweeps.ts';

@@ -1,4 +1,7 @@
-/** How many images does the net of the reader's settings get wrong, and the trained one? Asked once, read by every figure. */
+/**
+ * How many images does the net of the reader's settings get wrong, and the trained one? Asked once, read by
+ * every figure.
+ */
 import type { Evaluation } from '../../../src/protocol/events.ts';
 import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import type { EvaluationQuery } from '../../../src/state/querystate.ts';

@@ -5,9 +5,9 @@ import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import { type Bilingual, useText } from '../../../src/ui/language/bilingual.ts';
 import { NetScales } from '../figures/NetScales.tsx';
 import { PadPanel } from '../figures/PadPanel.tsx';
-import { useModelStates } from '../nets.ts';
+import { isOf, useModelStates } from '../nets.ts';
 import type { WrongCount } from '../wrong.ts';
-import { isOf, type LessonNet } from './nets.tsx';
+import type { LessonNet } from './nets.tsx';
 import type { LessonSettings, SettingsControls } from './settings.ts';
 
 interface NetsOfLesson {

@@ -1,6 +1,7 @@
 /**
- * A lesson as a definition: from its settings, its nets and its results come the hooks, the components of its text and the figures that every
- * lesson has. What only one lesson has stays in its folder and reads the same settings.
+ * A lesson as a definition: from its settings, its nets and its results come the hooks, the components of its
+ * text and the figures that every lesson has. What only one lesson has stays in its folder and reads the same
+ * settings.
  */
 import type { ModelName } from '../../../src/spec/zoo.ts';
 import type { Bilingual } from '../../../src/ui/language/bilingual.ts';

@@ -1,10 +1,11 @@
-/** The nets of a lesson: which slot holds each, how it comes there, and what figures ask about all of them. */
+/**
+ * The nets of a lesson: which slot holds each, how it comes there, and what figures ask about all of them.
+ */
 import { useEffect } from 'react';
 import type { Variant } from '../../../src/plots/types.ts';
 import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
 import { MODEL_DATASET, type ModelName } from '../../../src/spec/zoo.ts';
 import { useModel } from '../../../src/state/hooks.ts';
-import type { ModelState } from '../../../src/state/modelstate.ts';
 import type { Bilingual } from '../../../src/ui/language/bilingual.ts';
 import { DataOnItsWay } from '../figures/DataOnItsWay.tsx';
 import { ModelChoice } from '../figures/ModelChoice.tsx';
@@ -127,10 +128,4 @@ function MadeNet<S extends LessonSettings>({ useSettings, slot, make }: MadeNetP
     return () => clearTimeout(timer);
   }, [snapshot, settings, make, loadSnapshot]);
   return null;
-}
-
-/** Is the net of that name in the slot? */
-export function isOf(name: string) {
-  return ({ summary, status }: Pick<ModelState, 'summary' | 'status'>) =>
-    status === 'ready' && summary?.name === name;
 }

@@ -1,4 +1,7 @@
-/** What the reader sets in a lesson: one table of parameters, in the link, that every figure and every word of the text reads. */
+/**
+ * What the reader sets in a lesson: one table of parameters, in the link, that every figure and every word of
+ * the text reads.
+ */
 import { useMemo } from 'react';
 import type { ModelName } from '../../../src/spec/zoo.ts';
 import { useLinkTable } from '../../../src/ui/lesson/context.tsx';

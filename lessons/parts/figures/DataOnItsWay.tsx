@@ -25,8 +25,9 @@ const words = {
 const ASK_AGAIN_MS = 10_000;
 
 /**
- * In a figure whose net is judged on a data set: says when that is not there, how far it is, and why it cannot be had; asks again
- * until it can. Nothing once the data has arrived. Questions that failed meanwhile are asked again by themselves.
+ * In a figure whose net is judged on a data set: says when that is not there, how far it is, and why it
+ * cannot be had; asks again until it can. Nothing once the data has arrived. Questions that failed meanwhile
+ * are asked again by themselves.
  */
 export function DataOnItsWay({ dataset }: { readonly dataset: DatasetName }) {
   const { status, failure, progress, preparation } = useDataset(dataset);

@@ -35,8 +35,9 @@ export interface FigurePanelProps {
 }
 
 /**
- * The one layout of a lesson's figure: what the reader changes, the numbers that count, and one picture that takes the height that is left, so
- * that all three are in sight together. Where the window is too small for that, they stand one below the other. Nothing scrolls inside.
+ * The one layout of a lesson's figure: what the reader changes, the numbers that count, and one picture that
+ * takes the height that is left, so that all three are in sight together. Where the window is too small for
+ * that, they stand one below the other. Nothing scrolls inside.
  */
 export function FigurePanel({ id, notice, controls, actions, readout, note, views }: FigurePanelProps) {
   const [wanted, setView] = useFigureView(id);

@@ -21,7 +21,10 @@ export interface ModelDropProps {
   readonly onOpen: () => void;
 }
 
-/** Takes a model file; one that cannot be read is refused in the reader's language, and the net before it stays. */
+/**
+ * Takes a model file; one that cannot be read is refused in the reader's language, and the net before it
+ * stays.
+ */
 export function ModelDrop({ slot, onOpen }: ModelDropProps) {
   const say = useWords(words);
   const { integer } = useFormats();

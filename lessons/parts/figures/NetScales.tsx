@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { LedgerEntry } from '../../../src/plots/props.ts';
 import { useModel } from '../../../src/state/hooks.ts';
 import type { ModelState } from '../../../src/state/modelstate.ts';
-import { isOf } from '../define/nets.tsx';
+import { isOf } from '../nets.ts';
 import { useWords } from '../words.ts';
 import { DownloadButton } from './DownloadButton.tsx';
 import { FigurePanel, type FigureView } from './FigurePanel.tsx';

@@ -20,7 +20,10 @@ export interface NumberTableProps {
   readonly rows: readonly NumberTableRow[];
 }
 
-/** Numbers by layer (or by file, or by net): the first column names, the others are aligned at the end. Scrolls sideways where it must. */
+/**
+ * Numbers by layer (or by file, or by net): the first column names, the others are aligned at the end.
+ * Scrolls sideways where it must.
+ */
 export function NumberTable({ title, columns, rows }: NumberTableProps) {
   return (
     <ScrollBox label={title} className={styles.scroll}>

@@ -34,7 +34,10 @@ export interface PadPanelProps {
   readonly differing?: NextDifferingProps;
 }
 
-/** One image for several nets: a test image by its number or, where nets read digits, one that the reader draws; and what each answers. */
+/**
+ * One image for several nets: a test image by its number or, where nets read digits, one that the reader
+ * draws; and what each answers.
+ */
 export function PadPanel(props: PadPanelProps) {
   const { id, dataset, nets, notice, controls, note, before = [], differing } = props;
   const chosen = useChosenImage(dataset);

@@ -39,7 +39,10 @@ export interface RunBarProps {
   readonly recipe: RecipeInput;
 }
 
-/** Start, pause, step, cancel, reset, how far it is, and what to do when something went wrong: a figure's actions, in one row. */
+/**
+ * Start, pause, step, cancel, reset, how far it is, and what to do when something went wrong: a figure's
+ * actions, in one row.
+ */
 export function RunBar({ name, startLabel, recipe }: RunBarProps) {
   const run = useRun(name);
   const say = useWords(words);

@@ -21,7 +21,10 @@ export interface Weighing {
   readonly forgetProblem: () => void;
 }
 
-/** Weighs models that have no ledger yet, one after the other, from when the reader asks for it; a failure stops it until it is dismissed. */
+/**
+ * Weighs models that have no ledger yet, one after the other, from when the reader asks for it; a failure
+ * stops it until it is dismissed.
+ */
 export function useWeighing(models: readonly ModelState[]): Weighing {
   const [isOn, setIsOn] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);

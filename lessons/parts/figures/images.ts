@@ -1,4 +1,6 @@
-/** The image that a reader puts to the nets: a test image by its number, in the link, or one that was drawn. */
+/**
+ * The image that a reader puts to the nets: a test image by its number, in the link, or one that was drawn.
+ */
 import { useMemo, useState } from 'react';
 import type { DatasetName } from '../../../src/spec/datasets.ts';
 import { useTestImage } from '../../../src/state/hooks.ts';

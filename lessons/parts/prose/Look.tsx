@@ -8,7 +8,10 @@ export interface LookProps {
   readonly children: ReactNode;
 }
 
-/** Words that point into the figure: the figure shows what they speak of, and they light up when the figure is pointed at. */
+/**
+ * Words that point into the figure: the figure shows what they speak of, and they light up when the figure is
+ * pointed at.
+ */
 export function Look({ at, children }: LookProps) {
   const [look, setLook] = useKeptState<string | null>('look-series', null);
   const isLit = look === at;

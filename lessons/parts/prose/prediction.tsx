@@ -1,4 +1,7 @@
-/** A question of the text that a figure reads too: what the reader has guessed, whether that stands, and what was measured. */
+/**
+ * A question of the text that a figure reads too: what the reader has guessed, whether that stands, and what
+ * was measured.
+ */
 import type { ReactNode } from 'react';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { isOption, type NumberAsk, type OptionAsk, type PredictAsk } from '../../../src/ui/prose/guess.ts';

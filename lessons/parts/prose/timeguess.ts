@@ -1,4 +1,7 @@
-/** The question of how many times faster a changed net is, answered by what the scales measure on the reader's machine. */
+/**
+ * The question of how many times faster a changed net is, answered by what the scales measure on the reader's
+ * machine.
+ */
 import { useModel } from '../../../src/state/hooks.ts';
 import { definePrediction } from './prediction.tsx';
 

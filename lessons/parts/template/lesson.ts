@@ -1,4 +1,7 @@
-/** The lesson as a definition: its settings, its nets, what it measures. Its figures read what comes from here. */
+/**
+ * The lesson as a definition: its settings, its nets, what it measures. Its figures read what comes from
+ * here.
+ */
 import { keepLargestAcross } from '../../../src/math/select.ts';
 import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
 import { defineLesson } from '../define/lesson.tsx';

@@ -19,7 +19,9 @@ export interface ClusterEditorProps {
 
 const BITS = { min: 1, max: RECIPE_LIMITS.clusterBits, step: 1, scale: 'linear' } as const;
 
-/** A stage that lets weights share values: how many values a layer may have, and where the centroids begin. */
+/**
+ * A stage that lets weights share values: how many values a layer may have, and where the centroids begin.
+ */
 export function ClusterEditor({ stage, recipe, onChange }: ClusterEditorProps) {
   const { t } = useTranslation('bench');
   const { model, start } = recipe;

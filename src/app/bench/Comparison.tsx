@@ -11,7 +11,10 @@ import { RunCurves } from './RunCurves.tsx';
 import { RUN_NAMES } from './slots.ts';
 import { type TickedRun, useTicked } from './ticked.ts';
 
-/** Both runs as far as they are, and the saved runs that are ticked, side by side; the first is what the others are held against. */
+/**
+ * Both runs as far as they are, and the saved runs that are ticked, side by side; the first is what the
+ * others are held against.
+ */
 export function Comparison({ weighed }: { readonly weighed: readonly string[] }) {
   const { t } = useTranslation('bench');
   const ticked = useTicked(weighed);

@@ -21,7 +21,10 @@ export interface GradualEditorProps {
 const SPARSITY = { min: 0, max: 0.999, step: 0.001, unit: '%' } as const;
 const EVERY = { min: 1, max: 10_000, step: 1, scale: 'linear' } as const;
 
-/** Pruning while training: what it comes to, where it begins, when the cuts fall, and whether weights may come back. */
+/**
+ * Pruning while training: what it comes to, where it begins, when the cuts fall, and whether weights may come
+ * back.
+ */
 export function GradualEditor({ stage, recipe, onChange }: GradualEditorProps) {
   const { t } = useTranslation('bench');
   const { sparsify } = stage;

@@ -20,7 +20,10 @@ export interface LevelsEditorProps {
   readonly onChange: (levels: Levels) => void;
 }
 
-/** How much goes: one slider for all layers, or a number for each. A layer that a recipe does not name stands at 0. */
+/**
+ * How much goes: one slider for all layers, or a number for each. A layer that a recipe does not name stands
+ * at 0.
+ */
 export function LevelsEditor({
   label,
   levels,

@@ -9,7 +9,10 @@ import { type CurveRun, MOST_CURVES, toComparedPanels } from './series.ts';
 import { RUN_NAMES } from './slots.ts';
 import type { TickedRun } from './ticked.ts';
 
-/** Loss and test error of several runs on one axis: those in the slots, where they have curves, and the saved ones that are ticked. */
+/**
+ * Loss and test error of several runs on one axis: those in the slots, where they have curves, and the saved
+ * ones that are ticked.
+ */
 export function RunCurves({ saved }: { readonly saved: readonly TickedRun[] }) {
   const { t } = useTranslation('bench');
   const live = useLiveCurves();

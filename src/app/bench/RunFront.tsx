@@ -40,7 +40,10 @@ const OTHERS = [
   { id: 'counted', variant: 'dense', marker: 'square' },
 ] as const;
 
-/** The reader's runs of one net by bytes and error, beside what was published; a point of a run gives its recipe back. */
+/**
+ * The reader's runs of one net by bytes and error, beside what was published; a point of a run gives its
+ * recipe back.
+ */
 export function RunFront({ model, letter, onUse }: RunFrontProps) {
   const { t } = useTranslation('bench');
   const locale = useLocale();

@@ -23,7 +23,10 @@ export interface SavedRunDetailsProps {
 const MOST_TITLE = 60;
 const MOST_NOTE = 1000;
 
-/** Name and note of a saved run, how its recipe differs from the one in hand, and what can be done with its model. */
+/**
+ * Name and note of a saved run, how its recipe differs from the one in hand, and what can be done with its
+ * model.
+ */
 export function SavedRunDetails({ run, letter, recipe, onUse }: SavedRunDetailsProps) {
   const { t } = useTranslation('bench');
   const { actions } = useSavedRuns();

@@ -20,7 +20,10 @@ export interface StartEditorProps {
 
 type Way = 'random' | 'checkpoint' | 'stored';
 
-/** Where the weights come from: drawn at random, trained by the lab, or of any model that is kept here or in a file. */
+/**
+ * Where the weights come from: drawn at random, trained by the lab, or of any model that is kept here or in a
+ * file.
+ */
 export function StartEditor({ recipe, onChange }: StartEditorProps) {
   const { t } = useTranslation('bench');
   const kind = recipe.start?.kind ?? 'random';

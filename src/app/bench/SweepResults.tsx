@@ -18,7 +18,10 @@ export interface SweepResultsProps {
   readonly onUse: (recipe: RecipeInput) => void;
 }
 
-/** The points as a table and as a chart: by the field's value where that is a number, by bytes where it is a word. */
+/**
+ * The points as a table and as a chart: by the field's value where that is a number, by bytes where it is a
+ * word.
+ */
 export function SweepResults({ points, onUse }: SweepResultsProps) {
   const { t } = useTranslation('bench');
   const locale = useLocale();

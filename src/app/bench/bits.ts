@@ -1,4 +1,7 @@
-/** How does a form say the bits of a cluster stage? As one number, by kind of layer, or layer by layer; each can become any other. */
+/**
+ * How does a form say the bits of a cluster stage? As one number, by kind of layer, or layer by layer; each
+ * can become any other.
+ */
 
 import type { ClusterInput } from './edit.ts';
 import type { KernelLayer } from './layers.ts';
@@ -8,7 +11,10 @@ export type BitsBy = (typeof BITS_BY)[number];
 
 export type Bits = ClusterInput['bits'];
 
-/** Deep Compression's choice for AlexNet: 8 bits for convolutions, 5 for dense layers (Han et al. 2016, table 4). */
+/**
+ * Deep Compression's choice for AlexNet: 8 bits for convolutions, 5 for dense layers (Han et al. 2016, table
+ * 4).
+ */
 export const USUAL_BITS = { conv: 8, fc: 5 } as const;
 
 /** How these bits are said. */
@@ -22,7 +28,10 @@ export function toLayerBits(bits: Bits, { layer, kind }: KernelLayer): number | 
   return typeof bits === 'number' ? bits : (bits[layer] ?? bits[kind] ?? null);
 }
 
-/** The same bits said another way, as far as that way can. Where kinds differ within themselves, the first layer's count. */
+/**
+ * The same bits said another way, as far as that way can. Where kinds differ within themselves, the first
+ * layer's count.
+ */
 export function sayBitsBy(bits: Bits, by: BitsBy, layers: readonly KernelLayer[]): Bits {
   const bias = typeof bits === 'object' && bits.bias !== undefined ? { bias: bits.bias } : {};
   const of = (layer: KernelLayer) => toLayerBits(bits, layer) ?? USUAL_BITS[layer.kind];

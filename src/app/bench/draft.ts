@@ -1,6 +1,6 @@
 /**
- * The recipe's text while a reader edits it. Until it is used, the recipe of the form is another one: a run uses the text first, a change
- * in the form lays it aside, and it is discarded only on request.
+ * The recipe's text while a reader edits it. Until it is used, the recipe of the form is another one: a run
+ * uses the text first, a change in the form lays it aside, and it is discarded only on request.
  */
 import { useState } from 'react';
 import { parseRecipeText } from '../../recipe/parse.ts';

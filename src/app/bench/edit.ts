@@ -1,6 +1,6 @@
 /**
- * How does a form change a recipe? By pure functions from recipe to recipe that leave alone what the form does not show.
- * The recipe as written (`RecipeInput`) is the bench's only state; `parseRecipe` judges it.
+ * How does a form change a recipe? By pure functions from recipe to recipe that leave alone what the form
+ * does not show. The recipe as written (`RecipeInput`) is the bench's only state; `parseRecipe` judges it.
  */
 
 import type { RecipeInput } from '../../recipe/schema.ts';

@@ -1,4 +1,7 @@
-/** What a recipe's field is called in the bench's form, by its path: "2. Prune: Sparsity" for `stages[1].sparsity`. */
+/**
+ * What a recipe's field is called in the bench's form, by its path: "2. Prune: Sparsity" for
+ * `stages[1].sparsity`.
+ */
 import type { useTranslation } from 'react-i18next';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import type { Field } from '../../techniques/field.ts';

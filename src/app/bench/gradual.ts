@@ -1,4 +1,7 @@
-/** How does a form change pruning while training? Switching it on begins with usual values; what the form does not show stays. */
+/**
+ * How does a form change pruning while training? Switching it on begins with usual values; what the form does
+ * not show stays.
+ */
 import type { TrainInput } from './edit.ts';
 
 export type GradualInput = NonNullable<TrainInput['sparsify']>;
@@ -21,7 +24,10 @@ export function switchGradual(stage: TrainInput, isOn: boolean): TrainInput {
   return isOn ? { ...rest, sparsify: sparsify ?? USUAL } : rest;
 }
 
-/** Changes some of it; `from` is brought down to `sparsity` where both are one number, since no layer starts above its end. */
+/**
+ * Changes some of it; `from` is brought down to `sparsity` where both are one number, since no layer starts
+ * above its end.
+ */
 export function changeGradual(stage: TrainInput, change: Partial<GradualInput>): TrainInput {
   const next: GradualInput = { ...(stage.sparsify ?? USUAL), ...change };
   const { from, sparsity } = next;

@@ -1,4 +1,7 @@
-/** How does a form say how much of a net goes? As one number for all layers, or layer by layer; each can become the other. */
+/**
+ * How does a form say how much of a net goes? As one number for all layers, or layer by layer; each can
+ * become the other.
+ */
 import type { KernelLayer } from './layers.ts';
 
 export type Levels = number | Readonly<Record<string, number>>;
@@ -10,7 +13,10 @@ export function findLevelsBy(levels: Levels): LevelsBy {
   return typeof levels === 'number' ? 'one' : 'layer';
 }
 
-/** The same levels said another way. One number for all is the layers' mean by weights, so that as much of the net goes. */
+/**
+ * The same levels said another way. One number for all is the layers' mean by weights, so that as much of the
+ * net goes.
+ */
 export function sayLevelsBy(levels: Levels, by: LevelsBy, layers: readonly KernelLayer[]): Levels {
   if (findLevelsBy(levels) === by) return levels;
   if (typeof levels === 'number') return Object.fromEntries(layers.map(({ layer }) => [layer, levels]));

@@ -1,6 +1,7 @@
 /**
- * Which recipes does the lab keep by name, and what came of them? Every `recipes/<net>-<aim>.json`, with its line of `recipes/results.json`
- * where it has been run: the file that was written, and the error of the net that was read back from it.
+ * Which recipes does the lab keep by name, and what came of them? Every `recipes/<net>-<aim>.json`, with its
+ * line of `recipes/results.json` where it has been run: the file that was written, and the error of the net
+ * that was read back from it.
  */
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { MODEL_NAMES, type ModelName } from '../../spec/zoo.ts';

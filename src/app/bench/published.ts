@@ -1,6 +1,7 @@
 /**
- * What did others reach with the same net? Published sizes and test errors, each with its source. Two kinds that must not be
- * mixed up: bytes of a file that was written, and a storage format's bits counted on paper (entries, indices, codebook).
+ * What did others reach with the same net? Published sizes and test errors, each with its source. Two kinds
+ * that must not be mixed up: bytes of a file that was written, and a storage format's bits counted on paper
+ * (entries, indices, codebook).
  */
 import type { ModelName } from '../../spec/zoo.ts';
 

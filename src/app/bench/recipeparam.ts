@@ -5,12 +5,14 @@ import { findLongRecipe, keepLongRecipe } from '../../state/hooks.ts';
 import type { ParamCodec, ReadParam } from '../../ui/lesson/params.ts';
 import { i18n } from '../language/i18n.ts';
 
-/** What a link has in place of a recipe that is too long for it: the name that this browser keeps it under. */
+/**
+ * What a link has in place of a recipe that is too long for it: the name that this browser keeps it under.
+ */
 const KEPT = 'kept.';
 
 /**
- * A recipe in the link, in the recipe's own short writing. One that is too long for a link is kept in this browser, and the link
- * names it.
+ * A recipe in the link, in the recipe's own short writing. One that is too long for a link is kept in this
+ * browser, and the link names it.
  */
 export function recipeParam(initial: RecipeInput): ParamCodec<RecipeInput> {
   return {

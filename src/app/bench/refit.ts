@@ -1,7 +1,7 @@
 /**
- * What becomes of a recipe that names the layers of one net when another is chosen? What was said layer by layer is said for all layers, or
- * for each kind of layer, so that about as much goes and codes have about as many bits; lists of layers keep the names that the other net
- * knows, too.
+ * What becomes of a recipe that names the layers of one net when another is chosen? What was said layer by
+ * layer is said for all layers, or for each kind of layer, so that about as much goes and codes have about as
+ * many bits; lists of layers keep the names that the other net knows, too.
  */
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { MODEL_DATASET, type ModelName } from '../../spec/zoo.ts';
@@ -20,8 +20,8 @@ interface Nets {
 const KINDS: readonly string[] = ['conv', 'fc', 'bias'];
 
 /**
- * Another model brings its own images; what was said about a subset of the old ones goes where it no longer fits, and what was said about
- * the old one's layers is said for all.
+ * Another model brings its own images; what was said about a subset of the old ones goes where it no longer
+ * fits, and what was said about the old one's layers is said for all.
  */
 export function chooseModel(recipe: RecipeInput, name: ModelName): RecipeInput {
   const dataset = MODEL_DATASET[name];

@@ -1,6 +1,6 @@
 /**
- * A recipe that is refused, in the words of the form: the field goes by the name that the form has for it, and what is wrong with it is
- * said in the reader's language as far as it is one of the usual things.
+ * A recipe that is refused, in the words of the form: the field goes by the name that the form has for it,
+ * and what is wrong with it is said in the reader's language as far as it is one of the usual things.
  */
 import type { Locale } from '../../ui/language/bilingual.ts';
 

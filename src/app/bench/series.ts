@@ -1,4 +1,6 @@
-/** A run's curves as the loss chart wants them: loss and accuracy, each while training and after every epoch. */
+/**
+ * A run's curves as the loss chart wants them: loss and accuracy, each while training and after every epoch.
+ */
 import type { StreamPanel } from '../../plots/props.ts';
 import type { Variant } from '../../plots/types.ts';
 import type { EpochPoint } from '../../state/runstate.ts';

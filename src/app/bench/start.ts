@@ -1,4 +1,7 @@
-/** What a recipe starts from, changed so that the recipe still runs: by a stored model's own net, and without what has no teacher then. */
+/**
+ * What a recipe starts from, changed so that the recipe still runs: by a stored model's own net, and without
+ * what has no teacher then.
+ */
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { DATASETS, type DatasetName } from '../../spec/datasets.ts';
 import type { ModelSpec } from '../../spec/model.ts';

@@ -15,7 +15,10 @@ export interface LessonCardProps {
   readonly gain: Gain | undefined;
 }
 
-/** One lesson on the map: its question, what to read before, how far the reader is, what it buys; or that it is to come. */
+/**
+ * One lesson on the map: its question, what to read before, how far the reader is, what it buys; or that it
+ * is to come.
+ */
 export function LessonCard({ outline, meta, gain }: LessonCardProps) {
   const { t } = useTranslation();
   const text = useText();

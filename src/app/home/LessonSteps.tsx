@@ -4,7 +4,10 @@ import { NO_PROGRESS } from '../../state/progressstate.ts';
 import type { LessonMeta } from '../../ui/lesson/meta.ts';
 import styles from './Home.module.css';
 
-/** How far the reader has come in a lesson: a mark for each section, filled where it was read. Nothing before it is begun. */
+/**
+ * How far the reader has come in a lesson: a mark for each section, filled where it was read. Nothing before
+ * it is begun.
+ */
 export function LessonSteps({ meta }: { readonly meta: LessonMeta }) {
   const { t } = useTranslation();
   const { progress } = useProgress();

@@ -14,7 +14,10 @@ import { WeightField } from './WeightField.tsx';
 const FIRST_LEVEL = 0.9;
 const LAST_LEVEL = 0.99;
 
-/** A trained net whose smallest weights go as the reader drags, its file, and the test images that it still reads. */
+/**
+ * A trained net whose smallest weights go as the reader drags, its file, and the test images that it still
+ * reads.
+ */
 export function Picture() {
   const { t } = useTranslation();
   const sayFailure = useFailureText();

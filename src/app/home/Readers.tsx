@@ -63,7 +63,10 @@ interface Place {
   readonly beat: string | undefined;
 }
 
-/** The first lesson that is not read to its end, at the section read last; the first of all where every one is. */
+/**
+ * The first lesson that is not read to its end, at the section read last; the first of all where every one
+ * is.
+ */
 function findNext(progress: Progress): Place | undefined {
   const isRead = ({ slug, beats }: LessonMeta) => beats.every(({ id }) => progress[slug]?.beats.includes(id));
   const meta = LESSONS.find((each) => !isRead(each));

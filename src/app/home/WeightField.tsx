@@ -18,7 +18,10 @@ export interface WeightFieldProps {
 /** Weights this many deviations from zero are as dark as any. */
 const DARKEST = 2.5;
 
-/** Every weight of a dense layer as one dot, darker where it is larger: a column for each input, a row for each unit. */
+/**
+ * Every weight of a dense layer as one dot, darker where it is larger: a column for each input, a row for
+ * each unit.
+ */
 export function WeightField({ values, inputs, units, kept, label }: WeightFieldProps) {
   const ref = useRef<HTMLCanvasElement>(null);
   const theme = useThemeVersion();

@@ -1,6 +1,6 @@
 /**
- * What did the method of each lesson buy? The reader's own newest run of the lesson says it where there is one whose file got
- * smaller, else the results that the lesson's text quotes.
+ * What did the method of each lesson buy? The reader's own newest run of the lesson says it where there is
+ * one whose file got smaller, else the results that the lesson's text quotes.
  */
 import { useEffect, useState } from 'react';
 import type { Ledger } from '../../protocol/ledger.ts';
@@ -71,7 +71,10 @@ export function toLabGain({ gain }: LessonMeta, results: Results | undefined): G
   };
 }
 
-/** The newest of the reader's runs of a lesson that made a file smaller. Runs are named after their lesson: `lesson-03-pipeline`. */
+/**
+ * The newest of the reader's runs of a lesson that made a file smaller. Runs are named after their lesson:
+ * `lesson-03-pipeline`.
+ */
 export function findOwn(slug: string, runs: readonly SavedRunSummary[]): Gain | null {
   const prefix = `lesson-${toLessonNumber(slug)}-`;
   const run = runs.find(

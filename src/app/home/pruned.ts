@@ -1,7 +1,8 @@
 /**
- * The net of the home page's picture: the trained LeNet-300-100, with its smallest weights cut away as the reader drags. What stays is
- * worked out here at every move, by the function that the engine prunes with; the engine writes the file and counts wrong
- * answers for the newest cut, one at a time, and an answer to an earlier cut is told as such.
+ * The net of the home page's picture: the trained LeNet-300-100, with its smallest weights cut away as the
+ * reader drags. What stays is worked out here at every move, by the function that the engine prunes with; the
+ * engine writes the file and counts wrong answers for the newest cut, one at a time, and an answer to an
+ * earlier cut is told as such.
  */
 import { useEffect, useMemo, useState } from 'react';
 import { keepLargestAcross } from '../../math/select.ts';
@@ -88,7 +89,10 @@ function useTrainedNet(): ModelSnapshot | null {
   return name === NET ? snapshot : null;
 }
 
-/** The file and the wrong answers of the net in a slot; null until both are there, or the answers cannot be had. */
+/**
+ * The file and the wrong answers of the net in a slot; null until both are there, or the answers cannot be
+ * had.
+ */
 function useWeighed(slot: string): { readonly weighed: Weighed | null; readonly failure: Failure | null } {
   const version = useModel(slot, ({ summary, version: of }) => (summary?.name === NET ? of : null));
   const { encode } = useModel(slot, ({ actions }) => actions);

@@ -1,4 +1,7 @@
-/** Starts i18next with both dictionaries. The language itself is set by the shell, from the link or the settings. */
+/**
+ * Starts i18next with both dictionaries. The language itself is set by the shell, from the link or the
+ * settings.
+ */
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en as enUi } from '../../ui/language/en.ts';

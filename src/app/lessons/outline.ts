@@ -1,6 +1,6 @@
 /**
- * The whole course as planned. A lesson that has a folder under `lessons/` replaces its line here; the others are shown
- * on the map as still to come.
+ * The whole course as planned. A lesson that has a folder under `lessons/` replaces its line here; the others
+ * are shown on the map as still to come.
  */
 import type { LessonOutline } from '../../ui/lesson/meta.ts';
 

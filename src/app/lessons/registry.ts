@@ -1,6 +1,6 @@
 /**
- * Which lessons are there? Whatever has a `meta.ts` under `lessons/`. The prose is fetched when a lesson is opened, in
- * the reader's language only.
+ * Which lessons are there? Whatever has a `meta.ts` under `lessons/`. The prose is fetched when a lesson is
+ * opened, in the reader's language only.
  */
 import type { MDXContent } from 'mdx/types';
 import type { Locale } from '../../ui/language/bilingual.ts';

@@ -5,7 +5,10 @@ import { getLab } from '../../state/current.ts';
 import { type PreparationState, watchPreparations } from '../../state/preparation.ts';
 import { dismissNotice, showNotice } from './notices.ts';
 
-/** Says how far the preparation of the data is, and fetches a data set that was wanted too early once it is there. */
+/**
+ * Says how far the preparation of the data is, and fetches a data set that was wanted too early once it is
+ * there.
+ */
 export function usePreparation(): void {
   const { t } = useTranslation();
   useEffect(() => {

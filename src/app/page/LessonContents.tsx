@@ -12,7 +12,10 @@ export interface LessonContentsProps {
   readonly beats: Beats;
 }
 
-/** The lesson's beats as a table of contents, the one being read marked: beside a wide text, else behind a small button. */
+/**
+ * The lesson's beats as a table of contents, the one being read marked: beside a wide text, else behind a
+ * small button.
+ */
 export function LessonContents({ meta, beats }: LessonContentsProps) {
   const { t } = useTranslation();
   const text = useText();

@@ -10,7 +10,8 @@ import { useLabSearch, useSearchChange } from '../preferences.ts';
 const WRITE_AFTER_MS = 350;
 
 /**
- * A lesson's store, kept in step with the link: moves of a control reach it a moment later, a changed link at once.
+ * A lesson's store, kept in step with the link: moves of a control reach it a moment later, a changed link at
+ * once.
  * @param path the page's own, "/bench"; links there lead back to what the store held last
  */
 export function useLessonLink(path: string): LessonStore {

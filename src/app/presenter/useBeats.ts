@@ -13,7 +13,9 @@ export interface Beats {
   readonly present: (isOn: boolean) => void;
 }
 
-/** Which beat the reader is at: by scrolling, by keys, by the link. `isReady` once the beats are on the page. */
+/**
+ * Which beat the reader is at: by scrolling, by keys, by the link. `isReady` once the beats are on the page.
+ */
 export function useBeats(meta: LessonMeta, isReady: boolean): Beats {
   const search = useLabSearch();
   const changeSearch = useSearchChange();

@@ -11,7 +11,10 @@ import styles from './EngineBadge.module.css';
 /** How long the engine has been up when its pace is measured. */
 const QUIET_MS = 2500;
 
-/** What runs the arithmetic, in a word; opens to how it proved itself. Works without any script of the primitives library. */
+/**
+ * What runs the arithmetic, in a word; opens to how it proved itself. Works without any script of the
+ * primitives library.
+ */
 export function EngineBadge() {
   const { t } = useTranslation();
   const sayFailure = useFailureText();

@@ -15,7 +15,10 @@ const ShortcutHelp = lazy(() =>
   import('./ShortcutHelp.tsx').then((part) => ({ default: part.ShortcutHelp })),
 );
 
-/** What stands around every page: header, notices, footer; and what listens everywhere: shortcuts, theme, language. */
+/**
+ * What stands around every page: header, notices, footer; and what listens everywhere: shortcuts, theme,
+ * language.
+ */
 export function Shell() {
   const { t } = useTranslation();
   const isPresenting = useLabSearch().present === 'on';

@@ -1,6 +1,6 @@
 /**
- * Which graphics hardware does the browser offer a worker? Asked without loading tfjs. The names tell one machine from another, and
- * real hardware from software that stands in for it.
+ * Which graphics hardware does the browser offer a worker? Asked without loading tfjs. The names tell one
+ * machine from another, and real hardware from software that stands in for it.
  */
 import type { Adapters } from '../../protocol/calibration.ts';
 

@@ -1,6 +1,7 @@
 /**
- * What runs the tensors? WASM SIMD on one thread unless the reader asks for another backend. A GPU backend must pass the self-test
- * first; where it cannot start, lacks a kernel or computes wrongly, the lab falls back to WASM and says why.
+ * What runs the tensors? WASM SIMD on one thread unless the reader asks for another backend. A GPU backend
+ * must pass the self-test first; where it cannot start, lacks a kernel or computes wrongly, the lab falls
+ * back to WASM and says why.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { registerGradients } from '../../kernels/gradients.ts';
@@ -38,7 +39,9 @@ async function describeBackend(
   return { backend, requested, selfTest, bitExact: backend === 'wasm', gflops: await measureMatMul() };
 }
 
-/** Opens a backend that has everything and computes as it should. @throws with the reason where it does not */
+/**
+ * Opens a backend that has everything and computes as it should. @throws with the reason where it does not
+ */
 export async function openBackend(backend: BackendName, wasmPath: string): Promise<EngineInfo['selfTest']> {
   // Keeps tfjs from printing a greeting.
   tf.enableProdMode();
@@ -88,7 +91,10 @@ async function importBackend(backend: BackendName, wasmPath: string): Promise<vo
 
 const PRODUCT_SIDE = 256;
 
-/** Billions of floating-point operations a second in a 256 x 256 matrix product: the best of three, after one to warm up. */
+/**
+ * Billions of floating-point operations a second in a 256 x 256 matrix product: the best of three, after one
+ * to warm up.
+ */
 async function measureMatMul(): Promise<number> {
   const matrix = tf.ones([PRODUCT_SIDE, PRODUCT_SIDE]) as tf.Tensor2D;
   let best = Number.POSITIVE_INFINITY;

@@ -1,6 +1,7 @@
 /**
- * How fast does a candidate train the model at hand? It is opened like the engine itself, self-test included, trains once so that
- * whatever is compiled on first use is compiled, and is then timed. On WASM the workers train together; on a GPU the one thread feeds it.
+ * How fast does a candidate train the model at hand? It is opened like the engine itself, self-test included,
+ * trains once so that whatever is compiled on first use is compiled, and is then timed. On WASM the workers
+ * train together; on a GPU the one thread feeds it.
  */
 import type { BackendName } from '../../protocol/backends.ts';
 import type { EngineInfo } from '../../protocol/commands.ts';

@@ -1,6 +1,7 @@
 /**
- * Is the graphics device still there? When a driver restarts or a laptop switches its graphics, WebGL's context or WebGPU's device is
- * gone, and tfjs 4.22 says nothing: whatever waits for a result waits for ever. The browser does say it, and here it is heard.
+ * Is the graphics device still there? When a driver restarts or a laptop switches its graphics, WebGL's
+ * context or WebGPU's device is gone, and tfjs 4.22 says nothing: whatever waits for a result waits for ever.
+ * The browser does say it, and here it is heard.
  */
 import * as tf from '@tensorflow/tfjs-core';
 

@@ -1,7 +1,8 @@
 /**
- * How fast does this engine train the model at hand? Forward and backward passes on a few images of noise, the best of as many as fit a
- * budget, on one thread; and, on WASM, how much one core could do at most, from multiply-adds on registers. FLOPs are two for each
- * multiply-accumulate, thrice a pass but for the first layer, whose input needs no gradient.
+ * How fast does this engine train the model at hand? Forward and backward passes on a few images of noise,
+ * the best of as many as fit a budget, on one thread; and, on WASM, how much one core could do at most, from
+ * multiply-adds on registers. FLOPs are two for each multiply-accumulate, thrice a pass but for the first
+ * layer, whose input needs no gradient.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';

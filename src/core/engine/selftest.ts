@@ -1,6 +1,7 @@
 /**
- * Does this backend compute what it should? One forward and backward pass of a tiny network that has every kind of layer
- * the lab trains, against results stored from tfjs's plain CPU backend (written by `npm run -s lab -- selftest`).
+ * Does this backend compute what it should? One forward and backward pass of a tiny network that has every
+ * kind of layer the lab trains, against results stored from tfjs's plain CPU backend (written by `npm run -s
+ * lab -- selftest`).
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { softmaxCrossEntropy } from '../../kernels/loss.ts';
@@ -35,7 +36,10 @@ const spec: ModelSpec = {
   ],
 };
 
-/** Relative to the largest expected value; float16 textures of some GPUs fail it, float32 anywhere passes by far. */
+/**
+ * Relative to the largest expected value; float16 textures of some GPUs fail it, float32 anywhere passes by
+ * far.
+ */
 const TOLERANCE = 1e-3;
 
 /** Loss, logits and the sums of every gradient and of its absolute values, on the current backend. */

@@ -1,7 +1,8 @@
 /**
- * How fast do the workers together train a model? As many threads as a batch of 128 images keeps busy (it is cut into micro-shards:
- * four for a net with convolutions, one for a dense net) take the gradients of as many images at once, the helpers by the very tasks
- * of a training step. Left out are the sum of the gradients and the update, which cost little.
+ * How fast do the workers together train a model? As many threads as a batch of 128 images keeps busy (it is
+ * cut into micro-shards: four for a net with convolutions, one for a dense net) take the gradients of as many
+ * images at once, the helpers by the very tasks of a training step. Left out are the sum of the gradients and
+ * the update, which cost little.
  */
 import { createStream } from '../../math/random.ts';
 import { DATASETS } from '../../spec/datasets.ts';

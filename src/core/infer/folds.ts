@@ -1,6 +1,7 @@
 /**
- * How each kind of layer becomes nodes of a graph for inference. `null` stands for a kind, or for options of it, without a fused form:
- * such a layer runs through its ordinary forward function. Nothing here needs tensors.
+ * How each kind of layer becomes nodes of a graph for inference. `null` stands for a kind, or for options of
+ * it, without a fused form: such a layer runs through its ordinary forward function. Nothing here needs
+ * tensors.
  */
 import type { Conv2dSpec, DepthwiseConv2dSpec } from '../../spec/layers/convolution.ts';
 import type { DenseSpec } from '../../spec/layers/dense.ts';

@@ -1,7 +1,7 @@
 /**
- * What is left of a model for inference: a list of nodes on numbered values, with batch norm folded into the layer before it
- * (Jacob et al. 2018, arXiv 1712.05877, section 3.2: w' = w scale / sqrt(variance + epsilon)) and ReLU joined to what feeds it.
- * Folding leaves every zero of a kernel zero.
+ * What is left of a model for inference: a list of nodes on numbered values, with batch norm folded into the
+ * layer before it (Jacob et al. 2018, arXiv 1712.05877, section 3.2: w' = w scale / sqrt(variance + epsilon))
+ * and ReLU joined to what feeds it. Folding leaves every zero of a kernel zero.
  */
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { type LayerSpec, listNested } from '../../spec/layers/table.ts';
@@ -61,7 +61,9 @@ export function foldModel(model: ModelSnapshot): Graph {
   return { inputShape: spec.inputShape, nodes, output };
 }
 
-/** Layers that a plan runs through their ordinary forward functions, by name, or by path where they have none. */
+/**
+ * Layers that a plan runs through their ordinary forward functions, by name, or by path where they have none.
+ */
 export function listUnfused({ nodes }: Graph): readonly string[] {
   return nodes.flatMap((node) => (node.op === 'ordinary' ? [node.label] : []));
 }

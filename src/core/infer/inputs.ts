@@ -1,4 +1,7 @@
-/** How does a layer get what it reads? With the frame of zeros that its windows reach into, as floats or rounded to integers. */
+/**
+ * How does a layer get what it reads? With the frame of zeros that its windows reach into, as floats or
+ * rounded to integers.
+ */
 import type { Rounding } from '../../kernels/layers/layer.ts';
 import { sizeOf } from '../../spec/shapes.ts';
 import type { Place, PlanMemory } from './memory.ts';
@@ -12,7 +15,10 @@ export interface LayerInput {
   readonly rounding: Rounding;
 }
 
-/** Where a layer that reads floats finds the first of its windows; images without their frame are framed first. */
+/**
+ * Where a layer that reads floats finds the first of its windows; images without their frame are framed
+ * first.
+ */
 export function frameInput(memory: PlanMemory, node: WeightedNode, x: Place): LayerInput {
   const { top, left, bottom, right } = node.pads;
   const rounding = { input: 1 };

@@ -1,7 +1,8 @@
 /**
- * Where do the values of a net lie between its layers? Images lie in frames of zeros, so that convolutions find their padding without
- * a copy; numbers are 16-bit integers where only integer layers read them. Up to the first dense layer one image passes at a
- * time, so its values stay in the cache; from there on the whole batch passes at once, so that weights are read once.
+ * Where do the values of a net lie between its layers? Images lie in frames of zeros, so that convolutions
+ * find their padding without a copy; numbers are 16-bit integers where only integer layers read them. Up to
+ * the first dense layer one image passes at a time, so its values stay in the cache; from there on the whole
+ * batch passes at once, so that weights are read once.
  */
 import { sizeOf } from '../../spec/shapes.ts';
 import type { Graph } from './graph.ts';

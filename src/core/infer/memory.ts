@@ -1,4 +1,7 @@
-/** Where do the values of a plan live? At fixed places in WASM memory, reserved once, each with the frame that its readers want. */
+/**
+ * Where do the values of a plan live? At fixed places in WASM memory, reserved once, each with the frame that
+ * its readers want.
+ */
 import type { KernelModule } from '../../kernels/module.ts';
 import { sizeOf } from '../../spec/shapes.ts';
 import { frameOf, type Value } from './layout.ts';

@@ -23,7 +23,10 @@ export interface WeightedNode extends NodeBase {
   readonly name: string;
   /** Of one image. */
   readonly outputShape: readonly number[];
-  /** Kernel [height, width, inputs, outputs] of a convolution, [inputs, outputs] of a dense layer, [height, width, channels, 1]. */
+  /**
+   * Kernel [height, width, inputs, outputs] of a convolution, [inputs, outputs] of a dense layer, [height,
+   * width, channels, 1].
+   */
   readonly shape: readonly number[];
   readonly kernel: Float32Array;
   readonly bias: Float32Array;

@@ -1,7 +1,7 @@
 /**
- * A layer without a fused form in a plan: its input is copied out of the plan's memory into a tensor, the ordinary forward function
- * computes, and the output is copied back. Slower than a fused layer by the copies, tensors and calls; the numbers are
- * those of inference.
+ * A layer without a fused form in a plan: its input is copied out of the plan's memory into a tensor, the
+ * ordinary forward function computes, and the output is copied back. Slower than a fused layer by the copies,
+ * tensors and calls; the numbers are those of inference.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ReadyLayer } from '../../kernels/layers/layer.ts';

@@ -98,7 +98,10 @@ const split: ModelSpec = {
 
 const SPECS = [TINY_SPEC, odd, split, ...MODEL_NAMES.map((name) => MODEL_ZOO[name])];
 
-/** Weights with biases and statistics that are not trivial; of the kernels' weights the fraction `sparsity` is zero. */
+/**
+ * Weights with biases and statistics that are not trivial; of the kernels' weights the fraction `sparsity` is
+ * zero.
+ */
 function drawModel(spec: ModelSpec, sparsity: number): ModelSnapshot {
   const model = initializeModel(spec, 1);
   const tensors = model.tensors.map((tensor) => {

@@ -1,9 +1,10 @@
 /**
- * How fast can a finished model answer? A folded net as a list of calls into WASM, with everything else done beforehand: weights packed in
- * the form that each layer computes with, values at fixed places, padding in place. A pass is those calls and nothing more.
+ * How fast can a finished model answer? A folded net as a list of calls into WASM, with everything else done
+ * beforehand: weights packed in the form that each layer computes with, values at fixed places, padding in
+ * place. A pass is those calls and nothing more.
  *
- * Results are those of the net up to rounding: folded batch norm and single rows sum in another order. So the lab's error counts come from
- * `evaluate`, and this is for speed, and for saying it.
+ * Results are those of the net up to rounding: folded batch norm and single rows sum in another order. So the
+ * lab's error counts come from `evaluate`, and this is for speed, and for saying it.
  */
 import type { ReadyLayer } from '../../kernels/layers/layer.ts';
 import type { KernelModule } from '../../kernels/module.ts';
@@ -17,7 +18,9 @@ export interface PlanOptions {
   readonly batch: number;
   /** How each convolution and dense layer computes; in floats where absent. */
   readonly methodOf?: (node: WeightedNode) => Method;
-  /** Largest absolute value of each value of the graph, by its number: what 127 stands for in integer layers. */
+  /**
+   * Largest absolute value of each value of the graph, by its number: what 127 stands for in integer layers.
+   */
   readonly ranges?: ReadonlyMap<number, number>;
 }
 
@@ -73,8 +76,8 @@ export class InferencePlan {
   }
 
   /**
-   * Each convolution and dense layer with a call that computes it again for the whole batch. What runs image by image reads the last
-   * image's values each time.
+   * Each convolution and dense layer with a call that computes it again for the whole batch. What runs image
+   * by image reads the last image's values each time.
    */
   get layers(): readonly { readonly node: WeightedNode; readonly run: () => void }[] {
     return this.#steps.flatMap(({ node, run }, index) => {

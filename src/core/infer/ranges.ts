@@ -1,4 +1,7 @@
-/** How large do activations become? The largest absolute value of every value of a folded net over some images, for 8-bit layers. */
+/**
+ * How large do activations become? The largest absolute value of every value of a folded net over some
+ * images, for 8-bit layers.
+ */
 import type { KernelModule } from '../../kernels/module.ts';
 import { sizeOf } from '../../spec/shapes.ts';
 import type { Graph } from './graph.ts';

@@ -1,4 +1,7 @@
-/** What does each node of a plan do? One or a few calls into WASM, with every address and size known beforehand. */
+/**
+ * What does each node of a plan do? One or a few calls into WASM, with every address and size known
+ * beforehand.
+ */
 import { createFloatConvolution, createFloatProduct } from '../../kernels/layers/float.ts';
 import { createIntegerConvolution, createIntegerProduct } from '../../kernels/layers/integer.ts';
 import type {

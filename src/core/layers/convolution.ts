@@ -20,7 +20,10 @@ export const forwardDepthwiseConv2d: Forward<DepthwiseConv2dSpec> = (x, layer, {
 export const forwardDense: Forward<DenseSpec> = (x, layer, { lookup }) =>
   addBias(layer, tf.matMul(x as tf.Tensor2D, lookup(`${layer.name}/kernel`) as tf.Tensor2D), lookup);
 
-/** tfjs wants the padding of each side; sides that the stride never reaches are left out, as padSide counts them. */
+/**
+ * tfjs wants the padding of each side; sides that the stride never reaches are left out, as padSide counts
+ * them.
+ */
 function toPad(
   x: tf.Tensor4D,
   { kernelSize, stride = 1, padding = 'valid' }: Conv2dSpec | DepthwiseConv2dSpec,

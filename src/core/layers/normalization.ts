@@ -1,4 +1,6 @@
-/** The forward pass of batch norm and of the relu after it, which in training batch norm does in its own pass. */
+/**
+ * The forward pass of batch norm and of the relu after it, which in training batch norm does in its own pass.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import type { BatchNormSpec } from '../../spec/layers/batchnorm.ts';
 import type { ReluSpec } from '../../spec/layers/pointwise.ts';

@@ -1,7 +1,7 @@
 /**
- * Batch normalization (Ioffe and Szegedy 2015, arXiv 1502.03167, Algorithm 1): y = scale * (x - mean) / sqrt(variance + epsilon)
- * + shift, per channel. In training, mean and (biased) variance are those of the batch and the gradient goes through them; in
- * inference they are the moving averages.
+ * Batch normalization (Ioffe and Szegedy 2015, arXiv 1502.03167, Algorithm 1): y = scale * (x - mean) /
+ * sqrt(variance + epsilon) + shift, per channel. In training, mean and (biased) variance are those of the
+ * batch and the gradient goes through them; in inference they are the moving averages.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { type NormalizedBatch, batchNormTrain as normalizeBatch } from '../../kernels/batchnorm.ts';

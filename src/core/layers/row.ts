@@ -1,4 +1,6 @@
-/** What the forward function of a kind of layer is given, and what it may ask of the pass that it is part of. */
+/**
+ * What the forward function of a kind of layer is given, and what it may ask of the pass that it is part of.
+ */
 import type * as tf from '@tensorflow/tfjs-core';
 import type { LayerSpec } from '../../spec/layers/table.ts';
 
@@ -6,7 +8,10 @@ import type { LayerSpec } from '../../spec/layers/table.ts';
 export type TensorLookup = (name: string) => tf.Tensor;
 
 export interface TrainingMode {
-  /** 1 / (1 - rate) where a unit survives, 0 where it is dropped; null for rate 0. `index` counts the dropout layers. */
+  /**
+   * 1 / (1 - rate) where a unit survives, 0 where it is dropped; null for rate 0. `index` counts the dropout
+   * layers.
+   */
   dropout(index: number, rate: number, shape: number[]): tf.Tensor | null;
   /** Receives each batch-norm layer's batch statistics and owns them from then on. */
   onStatistics(layer: string, mean: tf.Tensor, variance: tf.Tensor): void;
@@ -34,7 +39,7 @@ export interface Pass {
 }
 
 /**
- * From a layer's input [batch, ...] to its output [batch, ...], inside a tidy. Tensors of the layer come from `pass.lookup` under the
- * names of the layer's spec row.
+ * From a layer's input [batch, ...] to its output [batch, ...], inside a tidy. Tensors of the layer come from
+ * `pass.lookup` under the names of the layer's spec row.
  */
 export type Forward<Spec> = (x: tf.Tensor, layer: Spec, pass: Pass) => tf.Tensor;

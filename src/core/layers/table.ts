@@ -1,4 +1,7 @@
-/** How each kind of layer computes: one forward function for training, for inference and for what looks at a net's layers. */
+/**
+ * How each kind of layer computes: one forward function for training, for inference and for what looks at a
+ * net's layers.
+ */
 import type { LayerKind, LayerOf, LayerSpec } from '../../spec/layers/table.ts';
 import { forwardConv2d, forwardDense, forwardDepthwiseConv2d } from './convolution.ts';
 import { forwardBranches, forwardResidual } from './joining.ts';

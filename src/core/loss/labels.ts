@@ -1,6 +1,6 @@
 /**
- * Labels and what a network makes of them: one-hot rows to hold logits against, the class that logits answer with, and how
- * many answers are right.
+ * Labels and what a network makes of them: one-hot rows to hold logits against, the class that logits answer
+ * with, and how many answers are right.
  */
 import * as tf from '@tensorflow/tfjs-core';
 

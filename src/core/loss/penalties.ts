@@ -1,11 +1,13 @@
 /**
- * Penalties on weights: terms of the loss that need no image, so their gradients are added once, after the sum over the batch.
- * L2 (weight decay): strength / 2 * sum w^2; L1: strength * sum |w|.
+ * Penalties on weights: terms of the loss that need no image, so their gradients are added once, after the
+ * sum over the batch. L2 (weight decay): strength / 2 * sum w^2; L1: strength * sum |w|.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { TrainStage } from '../../recipe/schema.ts';
 
-/** Adds the gradients of weight decay and regularizer by the effective weights. Takes ownership of `gradient`. */
+/**
+ * Adds the gradients of weight decay and regularizer by the effective weights. Takes ownership of `gradient`.
+ */
 export function addPenalty(
   gradient: tf.Tensor,
   weights: tf.Tensor,

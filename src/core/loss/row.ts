@@ -1,6 +1,6 @@
 /**
- * One kind of term of a training loss. A term is plain data about the training images, so that it can be cut to the images of a
- * micro-shard and sent to a helper; its row turns it into a number with a gradient.
+ * One kind of term of a training loss. A term is plain data about the training images, so that it can be cut
+ * to the images of a micro-shard and sent to a helper; its row turns it into a number with a gradient.
  */
 import type * as tf from '@tensorflow/tfjs-core';
 import type { ModelSpec } from '../../spec/model.ts';

@@ -1,6 +1,7 @@
 /**
- * What a student learns from its teacher: cross-entropy with the teacher's softened probabilities, at the same temperature (Hinton
- * et al. 2015, arXiv 1503.02531, section 2). Times the temperature's square, so that the gradient keeps its size.
+ * What a student learns from its teacher: cross-entropy with the teacher's softened probabilities, at the
+ * same temperature (Hinton et al. 2015, arXiv 1503.02531, section 2). Times the temperature's square, so that
+ * the gradient keeps its size.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { softmax, softmaxCrossEntropy } from '../../kernels/loss.ts';

@@ -1,6 +1,6 @@
 /**
- * What does a network answer for each of many images? Batch by batch, shared out among the helpers, with a pause point between
- * batches so that a worker stays reachable.
+ * What does a network answer for each of many images? Batch by batch, shared out among the helpers, with a
+ * pause point between batches so that a worker stays reachable.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Examples } from '../../data/examples.ts';

@@ -1,7 +1,8 @@
 /**
- * From which sparsity on is a layer faster without its zeros? Measured here and now: the dense kernel of this shape, and the sparse one
- * with random zeros at a few sparsities, one image at a time. Between two of those, time is taken to be linear, as each weight
- * that is left costs the same. Shapes are measured once in the life of the engine.
+ * From which sparsity on is a layer faster without its zeros? Measured here and now: the dense kernel of this
+ * shape, and the sparse one with random zeros at a few sparsities, one image at a time. Between two of those,
+ * time is taken to be linear, as each weight that is left costs the same. Shapes are measured once in the
+ * life of the engine.
  */
 import { createFloatConvolution, createFloatProduct } from '../../kernels/layers/float.ts';
 import type { FloatWeights, ReadyLayer } from '../../kernels/layers/layer.ts';
@@ -31,7 +32,10 @@ export interface SparsityCurve {
 
 const known = new Map<string, SparsityCurve>();
 
-/** One image through a convolution or dense layer of this node's shape. A curve that came out noisy is measured again next time, and the clearer kept. */
+/**
+ * One image through a convolution or dense layer of this node's shape. A curve that came out noisy is
+ * measured again next time, and the clearer kept.
+ */
 export function measureCurve(
   kernels: KernelModule,
   node: WeightedNode,
@@ -105,8 +109,8 @@ export function isClear({ noise }: Pick<SparsityCurve, 'noise'>): boolean {
 }
 
 /**
- * The sparsity where a curve falls to the dense time; 0 where the sparse kernel is faster with every weight, null where it is slower even at
- * the largest sparsity that was measured.
+ * The sparsity where a curve falls to the dense time; 0 where the sparse kernel is faster with every weight,
+ * null where it is slower even at the largest sparsity that was measured.
  */
 export function findBreakEven({
   denseMs,

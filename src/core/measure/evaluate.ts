@@ -15,7 +15,10 @@ export interface EvaluateOptions {
   readonly withAnswers?: boolean;
 }
 
-/** Counts wrong answers and the mean cross-entropy, the same with any number of helpers. The examples must be loaded. */
+/**
+ * Counts wrong answers and the mean cross-entropy, the same with any number of helpers. The examples must be
+ * loaded.
+ */
 export async function evaluate(
   network: Network,
   examples: Examples,

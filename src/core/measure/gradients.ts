@@ -1,10 +1,10 @@
 /**
- * Which way does the loss pull at every single weight? The gradient of the mean cross-entropy of some images by one tensor's
- * effective weights, before any technique's own rule: what a page groups by code to show how shared weights learn (Deep
- * Compression, arXiv 1510.00149, section 3.3).
+ * Which way does the loss pull at every single weight? The gradient of the mean cross-entropy of some images
+ * by one tensor's effective weights, before any technique's own rule: what a page groups by code to show how
+ * shared weights learn (Deep Compression, arXiv 1510.00149, section 3.3).
  *
- * Batch norm works as in training, on the batch's own statistics, which are then thrown away; nothing is dropped out. Left out
- * on purpose: penalties, which belong to a recipe's training.
+ * Batch norm works as in training, on the batch's own statistics, which are then thrown away; nothing is
+ * dropped out. Left out on purpose: penalties, which belong to a recipe's training.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Examples } from '../../data/examples.ts';

@@ -1,11 +1,12 @@
 /**
- * How long does one image take? Measured, not estimated: pixels in JavaScript's hands to logits there, by the kernels that are made for it: in
- * floats with every weight, and again with each layer in the faster of two forms, with all its weights or without its zeros. What was
- * faster was measured too, layer by layer. It takes about a quarter of a second in all, and longer where the clock ticks seldom. What is
- * compared is timed in turn, and noise is stated; where the clock cannot tell layers, nothing is said of them.
+ * How long does one image take? Measured, not estimated: pixels in JavaScript's hands to logits there, by the
+ * kernels that are made for it: in floats with every weight, and again with each layer in the faster of two
+ * forms, with all its weights or without its zeros. What was faster was measured too, layer by layer. It
+ * takes about a quarter of a second in all, and longer where the clock ticks seldom. What is compared is
+ * timed in turn, and noise is stated; where the clock cannot tell layers, nothing is said of them.
  *
- * A layer without a fused form runs through its ordinary forward pass, and is named. On backends without those kernels it is
- * tfjs's own inference, and nothing is said of sparse layers.
+ * A layer without a fused form runs through its ordinary forward pass, and is named. On backends without
+ * those kernels it is tfjs's own inference, and nothing is said of sparse layers.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';

@@ -1,6 +1,7 @@
 /**
- * What does the model weigh, now? Every figure is counted on the effective weights or measured. The file is really written
- * and really read back; if one bit of one weight came back different, that is an error and no ledger.
+ * What does the model weigh, now? Every figure is counted on the effective weights or measured. The file is
+ * really written and really read back; if one bit of one weight came back different, that is an error and no
+ * ledger.
  */
 
 import { shareValues } from '../../codec/codebook.ts';
@@ -59,7 +60,10 @@ export function weighModel(model: ModelSnapshot, evaluation: Evaluation, latency
   };
 }
 
-/** How many different values the non-zeros have; null where they are too many, or nearly as many as weights, to be shared. */
+/**
+ * How many different values the non-zeros have; null where they are too many, or nearly as many as weights,
+ * to be shared.
+ */
 function countShared(values: Float32Array): number | null {
   const patterns = new Uint32Array(values.buffer, values.byteOffset, values.length);
   const most = Math.min(2 ** RECIPE_LIMITS.clusterBits, Math.floor(countNonZeros(values) / 2));

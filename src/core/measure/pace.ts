@@ -1,13 +1,15 @@
 /**
- * How long a quick thing takes. A browser's clock ticks every 0.1 ms or even less often (clock.ts), and a small layer is done
- * sooner than that. So a sample is the mean over as many calls in a row as the clock can tell. Things that are compared take
- * turns, so that what else the machine does meets all of them.
+ * How long a quick thing takes. A browser's clock ticks every 0.1 ms or even less often (clock.ts), and a
+ * small layer is done sooner than that. So a sample is the mean over as many calls in a row as the clock can
+ * tell. Things that are compared take turns, so that what else the machine does meets all of them.
  */
 import { type Clock, getDeviceClock, toSpanMs } from './clock.ts';
 
 /** Of so many samples the shortest counts: whatever else the machine does only ever adds. */
 const SAMPLES = 3;
-/** More are taken, up to this many, while the two shortest are further apart than the noise that is allowed. */
+/**
+ * More are taken, up to this many, while the two shortest are further apart than the noise that is allowed.
+ */
 const MOST_SAMPLES = 8;
 const MOST_NOISE = 0.15;
 

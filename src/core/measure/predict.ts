@@ -1,5 +1,6 @@
 /**
- * What does a network see in one image? Softmax probabilities of one image of bytes, normalised as its data set's batches are.
+ * What does a network see in one image? Softmax probabilities of one image of bytes, normalised as its data
+ * set's batches are.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { createLevels } from '../../data/examples.ts';

@@ -1,6 +1,7 @@
 /**
- * From images to logits: the one place where a list of layers becomes tensor operations. Training and inference differ only in
- * what the training mode supplies: dropout masks, and batch statistics instead of moving averages.
+ * From images to logits: the one place where a list of layers becomes tensor operations. Training and
+ * inference differ only in what the training mode supplies: dropout masks, and batch statistics instead of
+ * moving averages.
  */
 import type * as tf from '@tensorflow/tfjs-core';
 import { type LayerSpec, listNested } from '../../spec/layers/table.ts';
@@ -11,8 +12,8 @@ import { forwardOf } from '../layers/table.ts';
 export type { TensorLookup, TrainingMode } from '../layers/row.ts';
 
 /**
- * Who wants to see a layer's output [batch, ...], by the layer's path (`layers[4].body[0]`) or its name. The tensor belongs to the
- * pass: an observer that wants it for longer keeps it.
+ * Who wants to see a layer's output [batch, ...], by the layer's path (`layers[4].body[0]`) or its name. The
+ * tensor belongs to the pass: an observer that wants it for longer keeps it.
  */
 export type Observers = ReadonlyMap<string, (output: tf.Tensor) => void>;
 

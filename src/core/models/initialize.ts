@@ -1,8 +1,8 @@
 /**
- * Fresh weights. Kernels are uniform with variance gain / fan-in: gain 2 where a ReLU follows (He et al. 2015, arXiv
- * 1502.01852, equation 10), which halves the signal, and 1 where none does, as in LeNet-5's convolutions and every last layer.
- * Everything else starts at its role's value. A uniform law needs no logarithm, so the same seed gives the same bits on every
- * machine.
+ * Fresh weights. Kernels are uniform with variance gain / fan-in: gain 2 where a ReLU follows (He et al.
+ * 2015, arXiv 1502.01852, equation 10), which halves the signal, and 1 where none does, as in LeNet-5's
+ * convolutions and every last layer. Everything else starts at its role's value. A uniform law needs no
+ * logarithm, so the same seed gives the same bits on every machine.
  */
 import { createStream } from '../../math/random.ts';
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';

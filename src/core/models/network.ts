@@ -1,6 +1,6 @@
 /**
- * A network that is alive: the latent tensors of a spec, and the transforms on them. Its plain-array form is the
- * ModelSnapshot; everything that outlives a worker goes through that.
+ * A network that is alive: the latent tensors of a spec, and the transforms on them. Its plain-array form is
+ * the ModelSnapshot; everything that outlives a worker goes through that.
  *
  * Ownership: a Network owns its tensors; `dispose` frees them all.
  */
@@ -102,8 +102,8 @@ export class Network {
   }
 
   /**
-   * The tensor's values as inference sees them, in row-major order. A masked negative weight is -0 in the arithmetic and 0
-   * here: nothing downstream can tell, and files and hashes need one zero.
+   * The tensor's values as inference sees them, in row-major order. A masked negative weight is -0 in the
+   * arithmetic and 0 here: nothing downstream can tell, and files and hashes need one zero.
    */
   async readEffective(name: string): Promise<Float32Array> {
     const tensor = this.effective(name);

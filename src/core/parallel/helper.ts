@@ -1,9 +1,13 @@
-/** How does a helper answer, whatever thread it lives in? It starts its backend once, and performs one task after the other. */
+/**
+ * How does a helper answer, whatever thread it lives in? It starts its backend once, and performs one task
+ * after the other.
+ */
 import { performTask } from './perform.ts';
 import { type HelperReply, type HelperRequest, listBuffers } from './task.ts';
 
 /**
- * @param open starts tfjs's WASM backend with our kernels, and whatever else must be there before the helper says that it has started
+ * @param open starts tfjs's WASM backend with our kernels, and whatever else must be there before the helper
+ *   says that it has started
  * @returns takes the requests, in their order
  */
 export function startHelper(

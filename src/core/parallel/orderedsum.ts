@@ -1,7 +1,8 @@
 /**
- * How do several workers add up one sum to the same bits? Floating-point addition rounds, so the order counts. Here it is a
- * binary tree over the micro-shards that depends on their number alone: neighbours first, then neighbouring pairs.
- * A worker adds the subtrees that lie wholly in its share; whoever joins the shares finishes the tree.
+ * How do several workers add up one sum to the same bits? Floating-point addition rounds, so the order
+ * counts. Here it is a binary tree over the micro-shards that depends on their number alone: neighbours
+ * first, then neighbouring pairs. A worker adds the subtrees that lie wholly in its share; whoever joins the
+ * shares finishes the tree.
  */
 
 /** The sum of the 2^level micro-shards from `start`, which is a multiple of 2^level. */
@@ -38,7 +39,10 @@ export class OrderedSum<Value> {
     return this.#nodes;
   }
 
-  /** The whole sum: subtrees that have no neighbour of their size are added from the right. @throws when nothing was pushed */
+  /**
+   * The whole sum: subtrees that have no neighbour of their size are added from the right. @throws when
+   * nothing was pushed
+   */
   finish(): Value {
     const nodes = this.#nodes.splice(0);
     const last = nodes.pop();

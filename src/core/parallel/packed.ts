@@ -1,6 +1,6 @@
 /**
- * How do tensors become one array and back? One after the other, in a fixed order. On WASM straight from and into the backend's
- * memory: at every training step these copies are what several workers cost.
+ * How do tensors become one array and back? One after the other, in a fixed order. On WASM straight from and
+ * into the backend's memory: at every training step these copies are what several workers cost.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { WasmKernelBackend } from '../../kernels/module.ts';

@@ -1,4 +1,7 @@
-/** What does a helper do with a task? The very functions that the engine's own thread runs, on the same numbers. */
+/**
+ * What does a helper do with a task? The very functions that the engine's own thread runs, on the same
+ * numbers.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { openPacked } from '../../data/examples.ts';
 import { DATASETS } from '../../spec/datasets.ts';

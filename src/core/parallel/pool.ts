@@ -1,7 +1,8 @@
 /**
- * Who helps the engine's thread? A pool of helpers that each perform one task at a time. A helper that dies, fails to start or is
- * silent for too long is replaced and its task performed again from the start, with the same result; when that keeps happening the
- * engine's own thread does the work, so that a run never fails for want of helpers.
+ * Who helps the engine's thread? A pool of helpers that each perform one task at a time. A helper that dies,
+ * fails to start or is silent for too long is replaced and its task performed again from the start, with the
+ * same result; when that keeps happening the engine's own thread does the work, so that a run never fails for
+ * want of helpers.
  */
 import { performTask } from './perform.ts';
 import { type AnswerTo, type HelperReply, type HelperRequest, type HelperTask, listBuffers } from './task.ts';

@@ -1,7 +1,8 @@
 /**
- * How is a batch cut for several workers? Into micro-shards of a size that depends on the model alone, never on the number of
- * workers, so that one worker and eight compute the same sums of the same numbers. Batch norm takes its statistics within a
- * micro-shard ("ghost batch norm": Hoffer et al. 2017, arXiv 1705.08741, section 4).
+ * How is a batch cut for several workers? Into micro-shards of a size that depends on the model alone, never
+ * on the number of workers, so that one worker and eight compute the same sums of the same numbers. Batch
+ * norm takes its statistics within a micro-shard ("ghost batch norm": Hoffer et al. 2017, arXiv 1705.08741,
+ * section 4).
  */
 import { rowOf } from '../../spec/layers/table.ts';
 import type { ModelSpec } from '../../spec/model.ts';
@@ -16,15 +17,18 @@ export interface Shard {
 }
 
 /**
- * Images in a micro-shard. 32 are enough for the statistics of a batch norm and keep a convolution busy. A net of dense layers
- * alone is nearly as fast to train as its gradients are to carry over, and its products want many rows: it is cut only where the
- * batch is large.
+ * Images in a micro-shard. 32 are enough for the statistics of a batch norm and keep a convolution busy. A
+ * net of dense layers alone is nearly as fast to train as its gradients are to carry over, and its products
+ * want many rows: it is cut only where the batch is large.
  */
 export function shardSizeOf({ layers }: ModelSpec): number {
   return Math.min(128, ...listLayers(layers).map(({ layer }) => rowOf(layer).shardImages));
 }
 
-/** The micro-shards of a batch, or of a part of one that starts with the shard `first`; only the last may be smaller. */
+/**
+ * The micro-shards of a batch, or of a part of one that starts with the shard `first`; only the last may be
+ * smaller.
+ */
 export function cutBatch(images: number, shardSize: number, first = 0): Shard[] {
   return Array.from({ length: Math.ceil(images / shardSize) }, (_, index) => ({
     index: first + index,
@@ -34,8 +38,8 @@ export function cutBatch(images: number, shardSize: number, first = 0): Shard[] 
 }
 
 /**
- * Shares consecutive items out among workers as evenly as whole items go, the later workers getting the ones left over:
- * the first worker has the sums and the update to do as well. Workers without any are left out.
+ * Shares consecutive items out among workers as evenly as whole items go, the later workers getting the ones
+ * left over: the first worker has the sums and the update to do as well. Workers without any are left out.
  */
 export function shareOut(items: number, workers: number): { from: number; to: number }[] {
   const shares = Array.from({ length: workers }, (_, worker) => ({

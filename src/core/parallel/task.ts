@@ -1,6 +1,6 @@
 /**
- * What does the engine ask of a helper, and what comes back? Plain data that crosses a message. A helper keeps nothing between two
- * tasks, so that any other can take its place.
+ * What does the engine ask of a helper, and what comes back? Plain data that crosses a message. A helper
+ * keeps nothing between two tasks, so that any other can take its place.
  */
 import type { DatasetName } from '../../spec/datasets.ts';
 import type { ModelSpec } from '../../spec/model.ts';
@@ -19,7 +19,10 @@ export interface PackedImages {
 export interface GradientTask {
   readonly kind: 'gradients';
   readonly spec: ModelSpec;
-  /** Effective values of all trainable tensors, one after the other in the model's order. The answer's gradients may reuse it. */
+  /**
+   * Effective values of all trainable tensors, one after the other in the model's order. The answer's
+   * gradients may reuse it.
+   */
   readonly weights: Float32Array;
   readonly images: PackedImages;
   /** What the loss is made of, for the images; the labels alone where absent. */

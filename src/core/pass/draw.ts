@@ -1,6 +1,7 @@
 /**
- * The images that a micro-shard sees, with their noise. Every draw comes from a stream keyed by (seed, purpose, stage, epoch,
- * step, shard), so that any of them can be drawn again, by any worker, with the same bits.
+ * The images that a micro-shard sees, with their noise. Every draw comes from a stream keyed by (seed,
+ * purpose, stage, epoch, step, shard), so that any of them can be drawn again, by any worker, with the same
+ * bits.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Examples } from '../../data/examples.ts';

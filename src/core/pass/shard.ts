@@ -1,6 +1,6 @@
 /**
- * What one micro-shard gives: the gradients of its part of the batch's loss by the effective weights, and the numbers that go
- * with them. The same function runs in the engine's thread and in its helpers.
+ * What one micro-shard gives: the gradients of its part of the batch's loss by the effective weights, and the
+ * numbers that go with them. The same function runs in the engine's thread and in its helpers.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ModelSpec } from '../../spec/model.ts';
@@ -27,7 +27,10 @@ export interface ShardOutcome {
   /** Its share of the batch's mean loss, in nats. */
   readonly loss: number;
   readonly correct: number;
-  /** Batch statistics of its batch-norm layers in the order of the forward pass: means, then variances, layer after layer. */
+  /**
+   * Batch statistics of its batch-norm layers in the order of the forward pass: means, then variances, layer
+   * after layer.
+   */
   readonly statistics: readonly LayerStatistics[];
 }
 

@@ -1,7 +1,7 @@
 /**
- * Which images does a step see, and which weights? Every draw comes from a stream keyed by (seed, purpose, stage, epoch,
- * step), so that any step can be run again, or for the first time after a pause, with the same bits. What is random about each
- * image and unit is drawn micro-shard by micro-shard (`parallel/draw.ts`).
+ * Which images does a step see, and which weights? Every draw comes from a stream keyed by (seed, purpose,
+ * stage, epoch, step), so that any step can be run again, or for the first time after a pause, with the same
+ * bits. What is random about each image and unit is drawn micro-shard by micro-shard (`parallel/draw.ts`).
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { createStream } from '../../math/random.ts';
@@ -23,7 +23,10 @@ export function takeBatch(order: Int32Array, { batchSize }: TrainStage, step: nu
   return order.subarray(step * batchSize, (step + 1) * batchSize);
 }
 
-/** DropConnect for one step on every dense kernel but the last, whose outputs are the classes. Caller disposes. */
+/**
+ * DropConnect for one step on every dense kernel but the last, whose outputs are the classes. Caller
+ * disposes.
+ */
 export function drawDropConnect(
   network: Network,
   rate: number,

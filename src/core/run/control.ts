@@ -1,7 +1,7 @@
 /**
- * How is a run steered while it runs? Between two steps it passes a gate, which lets it go on, holds it, lets a single step
- * through, or ends it; and it lets the thread answer messages. Yielding goes by MessageChannel: timers are throttled in hidden
- * tabs, animation frames stop there.
+ * How is a run steered while it runs? Between two steps it passes a gate, which lets it go on, holds it, lets
+ * a single step through, or ends it; and it lets the thread answer messages. Yielding goes by MessageChannel:
+ * timers are throttled in hidden tabs, animation frames stop there.
  */
 
 /** Thrown at the gate of a cancelled run. */

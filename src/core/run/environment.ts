@@ -1,4 +1,6 @@
-/** What does a run need from outside? Data, checkpoints, somebody who listens, and, if there are any, helpers. */
+/**
+ * What does a run need from outside? Data, checkpoints, somebody who listens, and, if there are any, helpers.
+ */
 import type { Dataset } from '../../data/dataset.ts';
 import type { RunEvent } from '../../protocol/events.ts';
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';

@@ -1,5 +1,6 @@
 /**
- * What broke when a loss is NaN or infinite? Looks for the first tensor that is not finite and says what usually causes it.
+ * What broke when a loss is NaN or infinite? Looks for the first tensor that is not finite and says what
+ * usually causes it.
  */
 import type { RunPosition } from '../../protocol/snapshots.ts';
 import type { Network } from '../models/network.ts';
@@ -9,7 +10,10 @@ export class NotFiniteError extends Error {
   override readonly name = 'NotFiniteError';
 }
 
-/** @throws NotFiniteError when a batch's loss is not finite: where it happened, which tensor broke, and what to try */
+/**
+ * @throws NotFiniteError when a batch's loss is not finite: where it happened, which tensor broke, and what
+ *   to try
+ */
 export async function checkLoss(
   network: Network,
   at: RunPosition,
@@ -26,7 +30,8 @@ export async function checkLoss(
 }
 
 /**
- * What is kept as a good state must be one: a relu turns NaN to zero, so that a loss can be finite over weights that are not.
+ * What is kept as a good state must be one: a relu turns NaN to zero, so that a loss can be finite over
+ * weights that are not.
  * @throws NotFiniteError
  */
 export async function checkWeights(network: Network, at: RunPosition, learningRate: number): Promise<void> {

@@ -1,7 +1,7 @@
 /**
- * Has anything changed the bits of training? A few steps of each zoo net on seeded noise, and the hash of the weights that come
- * out. A change here is a change of every number that the lab quotes from training: where it is meant, put the new hashes in,
- * say so in the commit, and train checkpoints and lesson results anew.
+ * Has anything changed the bits of training? A few steps of each zoo net on seeded noise, and the hash of the
+ * weights that come out. A change here is a change of every number that the lab quotes from training: where
+ * it is meant, put the new hashes in, say so in the commit, and train checkpoints and lesson results anew.
  */
 import { beforeAll, expect, it } from 'vitest';
 import { createDataset } from '../../data/dataset.ts';
@@ -25,7 +25,10 @@ const GOLDEN: Readonly<Record<ModelName, string>> = {
 
 const train = { kind: 'train' as const, epochs: 1, batchSize: 50 };
 
-/** Momentum with everything that a step can have, a prune, and Adam: 110 images make a whole batch twice, and one of ten. */
+/**
+ * Momentum with everything that a step can have, a prune, and Adam: 110 images make a whole batch twice, and
+ * one of ten.
+ */
 function createRecipe(name: ModelName): RecipeInput {
   const sgd = { kind: 'sgd' as const, learningRate: 0.01, momentum: 0.9, weightDecay: 1e-4 };
   return {

@@ -1,6 +1,6 @@
 /**
- * How far is the run and how fast does it go? Collects training steps and hands them on at most about 15 times a second;
- * estimates the time left from the steps of this run.
+ * How far is the run and how fast does it go? Collects training steps and hands them on at most about 15
+ * times a second; estimates the time left from the steps of this run.
  */
 import type { StepsEnded } from '../../protocol/events.ts';
 import { LIMITS } from '../../protocol/limits.ts';

@@ -1,7 +1,7 @@
 /**
- * How is a recipe carried out? Stage by stage, step by step, from random weights, a checkpoint or a snapshot; with a
- * ledger after every stage. The same recipe gives the same weights to the bit, twice in a row and after a pause, because nothing
- * random depends on anything but the seed and the position.
+ * How is a recipe carried out? Stage by stage, step by step, from random weights, a checkpoint or a snapshot;
+ * with a ledger after every stage. The same recipe gives the same weights to the bit, twice in a row and
+ * after a pause, because nothing random depends on anything but the seed and the position.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from '../../protocol/backends.ts';
@@ -70,8 +70,8 @@ export class Run {
   }
 
   /**
-   * Runs to the end and frees everything. Says how it ended as an event (runEnded, runCancelled or runFailed) and never
-   * throws for a reason that lies in the recipe or the data.
+   * Runs to the end and frees everything. Says how it ended as an event (runEnded, runCancelled or runFailed)
+   * and never throws for a reason that lies in the recipe or the data.
    * @returns the final effective model where it ended well
    */
   async execute(): Promise<ModelSnapshot | undefined> {

@@ -1,4 +1,7 @@
-/** A code stage on a live network: how its file is written, and to how many bits its stored values are rounded. */
+/**
+ * A code stage on a live network: how its file is written, and to how many bits its stored values are
+ * rounded.
+ */
 import { roundToLeadingBits } from '../../math/leadingbits.ts';
 import type { StageOf } from '../../techniques/stages.ts';
 import type { Network } from '../models/network.ts';

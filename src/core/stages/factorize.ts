@@ -11,8 +11,8 @@ export async function factorizeNetwork(network: Network, { rank }: StageOf<'fact
 }
 
 /**
- * A model whose dense layers are factors. A layer keeps its one kernel where `ranks` does not name it, or where factors of
- * that rank would have no fewer weights.
+ * A model whose dense layers are factors. A layer keeps its one kernel where `ranks` does not name it, or
+ * where factors of that rank would have no fewer weights.
  * @throws Error where a layer that is taken apart has transforms, which its factors could not keep
  */
 export function factorizeModel(model: ModelSnapshot, ranks: Ranks): ModelSnapshot {

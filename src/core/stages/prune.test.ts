@@ -49,7 +49,8 @@ describe('pruneNetwork', () => {
 
   it('weighs a channel of a depthwise kernel as one column in the rate of a file', async () => {
     const network = Network.fromSnapshot(initializeModel(spec, 3));
-    // Equal weights in six channels and one alone in a seventh: the lonely one costs most bits, and goes first.
+    // Equal weights in six channels and one alone in a seventh: the lonely one costs most bits, and goes
+    // first.
     const values = new Float32Array(72);
     for (let place = 0; place < 72; place++) if (place % 8 < 6) values[place] = 1;
     values[7] = 1;

@@ -1,6 +1,6 @@
 /**
- * A prune stage on a live network: reads the effective kernels, asks `computeMasks`, and puts the masks into the tensors'
- * lists of transforms, in the place of older masks.
+ * A prune stage on a live network: reads the effective kernels, asks `computeMasks`, and puts the masks into
+ * the tensors' lists of transforms, in the place of older masks.
  */
 import { computeMasks, type PrunableTensor } from '../../techniques/criteria/masks.ts';
 import type { StageOf } from '../../techniques/stages.ts';

@@ -1,6 +1,6 @@
 /**
- * Stages that change a network at once, without training: each takes a network and gives it back changed, or another one in its
- * place. A kind that this table lacks does not compile.
+ * Stages that change a network at once, without training: each takes a network and gives it back changed, or
+ * another one in its place. A kind that this table lacks does not compile.
  */
 import type { Stage, StageKind, StageOf } from '../../techniques/stages.ts';
 import { Network } from '../models/network.ts';

@@ -1,7 +1,7 @@
 /**
- * The teacher of a run: the checkpoint that its recipe starts from, asked about all training images as they are. What a student
- * sees moved or flipped is still the same digit to its teacher. Its logits do not change, so it is asked once; stages that follow, at
- * whatever temperature, need not wait again.
+ * The teacher of a run: the checkpoint that its recipe starts from, asked about all training images as they
+ * are. What a student sees moved or flipped is still the same digit to its teacher. Its logits do not change,
+ * so it is asked once; stages that follow, at whatever temperature, need not wait again.
  */
 import type { Examples } from '../../data/examples.ts';
 import type { TeacherAnswered } from '../../protocol/events.ts';
@@ -41,8 +41,8 @@ export class Teacher {
   }
 
   /**
-   * The loss of a stage that learns from labels and teacher: (1 - share) * H(labels, softmax(z)) + share * T^2 *
-   * H(softmax(t / T), softmax(z / T)).
+   * The loss of a stage that learns from labels and teacher: (1 - share) * H(labels, softmax(z)) + share *
+   * T^2 * H(softmax(t / T), softmax(z / T)).
    * @param examples the same at every call
    * @param yieldThread awaited between batches; may throw to stop
    * @throws when the recipe's model has no checkpoint

@@ -1,7 +1,8 @@
 /**
  * What is the learning rate of this step? A pure function of the schedule and of how far the stage has come.
- * Cosine: Loshchilov and Hutter 2017 (arXiv 1608.03983, equation 5) without restarts. One-cycle: Smith 2018 (arXiv
- * 1803.09820), with cosine legs. The cosine is our own, because engines differ in the last bit of Math.cos.
+ * Cosine: Loshchilov and Hutter 2017 (arXiv 1608.03983, equation 5) without restarts. One-cycle: Smith 2018
+ * (arXiv 1803.09820), with cosine legs. The cosine is our own, because engines differ in the last bit of
+ * Math.cos.
  */
 import { cosine, powerOf } from '../../math/exactmath.ts';
 import type { LearningRateSchedule } from '../../recipe/schema.ts';

@@ -1,8 +1,8 @@
 /**
- * How does a gradient change a weight? SGD with momentum, plain or Nesterov (Sutskever et al. 2013, in the form where the
- * velocity gathers gradients: v = m v + g, w = w - lr (g + m v) or w - lr v), and Adam (Kingma and Ba 2015, arXiv
- * 1412.6980, Algorithm 1, with its section 2 form of the bias correction). Weight decay reaches kernels only, as a gradient
- * (L2), never biases or batch norm.
+ * How does a gradient change a weight? SGD with momentum, plain or Nesterov (Sutskever et al. 2013, in the
+ * form where the velocity gathers gradients: v = m v + g, w = w - lr (g + m v) or w - lr v), and Adam (Kingma
+ * and Ba 2015, arXiv 1412.6980, Algorithm 1, with its section 2 form of the bias correction). Weight decay
+ * reaches kernels only, as a gradient (L2), never biases or batch norm.
  *
  * The optimizer owns its slots. It is made anew for each train stage.
  */

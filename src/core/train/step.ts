@@ -1,8 +1,8 @@
 /**
- * One training step: effective weights from latent ones, gradients micro-shard by micro-shard (here and by the pool's helpers), their
- * sum in a fixed order, back through the transforms, update. Gradients are taken by the effective weights, so that every
- * technique's own gradient rule (its `pullBack`) is applied in one place, no technique has to know automatic differentiation, and
- * no helper has to know a technique.
+ * One training step: effective weights from latent ones, gradients micro-shard by micro-shard (here and by
+ * the pool's helpers), their sum in a fixed order, back through the transforms, update. Gradients are taken
+ * by the effective weights, so that every technique's own gradient rule (its `pullBack`) is applied in one
+ * place, no technique has to know automatic differentiation, and no helper has to know a technique.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { TrainStage } from '../../recipe/schema.ts';
@@ -32,7 +32,9 @@ export interface StepResult {
   readonly correct: number;
 }
 
-/** Runs one step and changes the network in place. The result has the same bits with any number of helpers. */
+/**
+ * Runs one step and changes the network in place. The result has the same bits with any number of helpers.
+ */
 export async function trainStep(
   network: Network,
   optimizer: Optimizer,
@@ -83,7 +85,10 @@ function update(
   gradient.dispose();
 }
 
-/** Gradients of the batch's mean loss by the effective weights, and each micro-shard's numbers, both in a fixed order. */
+/**
+ * Gradients of the batch's mean loss by the effective weights, and each micro-shard's numbers, both in a
+ * fixed order.
+ */
 async function sumGradients(
   { spec, trainable }: Network,
   effective: readonly tf.Tensor[],
@@ -129,7 +134,10 @@ async function sumGradients(
   return { gradients: sum.finish(), outcomes };
 }
 
-/** Moves the averages that inference uses towards the micro-shards' own statistics, each weighed by its share of the batch. */
+/**
+ * Moves the averages that inference uses towards the micro-shards' own statistics, each weighed by its share
+ * of the batch.
+ */
 function updateStatistics(
   network: Network,
   statistics: readonly (readonly LayerStatistics[])[],

@@ -1,10 +1,12 @@
 /**
- * Weights that share values. All weights of a group hold one value, the group's centroid, and learn together: each gets the sum of the
- * group's gradients, so that a step by any optimizer moves all of them alike, to the bit (Deep Compression, arXiv
- * 1510.00149, section 3.3 and figure 3). The centroids need no tensor of their own: the latent tensor holds each as often as it
- * has members, and optimizer state, snapshots and penalties (a centroid pays for every member) follow without knowing.
+ * Weights that share values. All weights of a group hold one value, the group's centroid, and learn together:
+ * each gets the sum of the group's gradients, so that a step by any optimizer moves all of them alike, to the
+ * bit (Deep Compression, arXiv 1510.00149, section 3.3 and figure 3). The centroids need no tensor of their
+ * own: the latent tensor holds each as often as it has members, and optimizer state, snapshots and penalties
+ * (a centroid pays for every member) follow without knowing.
  *
- * Weights without a group get no gradient and stay as they are: zeros that pruning left. Composes with a mask before or after it.
+ * Weights without a group get no gradient and stay as they are: zeros that pruning left. Composes with a mask
+ * before or after it.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { sumGroups } from '../../kernels/groupsum.ts';
@@ -12,7 +14,8 @@ import { type CodebookSnapshot, NO_CODE } from '../../techniques/codebook/transf
 import type { WeightTransform } from './transform.ts';
 
 /**
- * @param codes one entry per weight in row-major order: its group, or NO_CODE; the latent values of a group must be equal
+ * @param codes one entry per weight in row-major order: its group, or NO_CODE; the latent values of a group
+ *   must be equal
  * @throws when its length is not the shape's size
  */
 export function createCodebook(

@@ -1,9 +1,11 @@
 /**
- * A compression technique as the engine carries it out: a pure function latent -> effective with its own gradient rule. A
- * tensor has a list of transforms; the effective weight is the last one's output, and the gradient walks back through the list
- * in reverse, as the chain rule says. So techniques compose without knowing each other.
+ * A compression technique as the engine carries it out: a pure function latent -> effective with its own
+ * gradient rule. A tensor has a list of transforms; the effective weight is the last one's output, and the
+ * gradient walks back through the list in reverse, as the chain rule says. So techniques compose without
+ * knowing each other.
  *
- * A transform may own trainable parameters (a step size, a scale). These are tensors of the network, read by name.
+ * A transform may own trainable parameters (a step size, a scale). These are tensors of the network, read by
+ * name.
  */
 import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import type { TransformSnapshot } from '../../techniques/transforms.ts';
@@ -38,7 +40,10 @@ export interface Transformed {
   readonly inputs: readonly Tensor[];
 }
 
-/** Applies a list of transforms. Caller disposes all tensors of the result, and none of them is `weights` itself. */
+/**
+ * Applies a list of transforms. Caller disposes all tensors of the result, and none of them is `weights`
+ * itself.
+ */
 export function runTransforms(
   weights: Tensor,
   transforms: readonly WeightTransform[],
@@ -65,7 +70,8 @@ export function applyTransforms(
 }
 
 /**
- * Walks a gradient back through a list of transforms. Takes ownership of `gradient`; caller disposes the result.
+ * Walks a gradient back through a list of transforms. Takes ownership of `gradient`; caller disposes the
+ * result.
  * @param inputs what each transform was given
  */
 export function pullBackThrough(

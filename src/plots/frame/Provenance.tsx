@@ -1,6 +1,9 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 
-/** Answers when a file is written, so that a recipe that changes with every move of a slider draws no figure anew. */
+/**
+ * Answers when a file is written, so that a recipe that changes with every move of a slider draws no figure
+ * anew.
+ */
 export type GetProvenance = () => unknown;
 
 const ProvenanceContext = createContext<GetProvenance>(() => undefined);

@@ -63,7 +63,9 @@ export interface LedgerInput {
   readonly height?: number | undefined;
 }
 
-/** Where the page gives a height, rows stand closer until the bars fit, as far as lines of text stay apart. */
+/**
+ * Where the page gives a height, rows stand closer until the bars fit, as far as lines of text stay apart.
+ */
 export function layoutLedger(input: LedgerInput): LedgerLayout {
   const natural = placeLedger(input, 1);
   if (input.height === undefined || natural.height <= input.height) return natural;

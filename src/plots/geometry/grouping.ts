@@ -59,7 +59,10 @@ const NARROW_EM = 34;
 /** From so many em on there is room for the rows beside the matrices. */
 const BESIDE_EM = 40;
 
-/** Where the page gives a height, the two matrices stand one above the other and the rows beside them: that is half as high. */
+/**
+ * Where the page gives a height, the two matrices stand one above the other and the rows beside them: that is
+ * half as high.
+ */
 export function layoutGrouping(input: GroupingInput): GroupingLayout {
   return input.height === undefined || input.width < BESIDE_EM * input.fontPx
     ? layoutBelow(input)

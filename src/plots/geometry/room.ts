@@ -1,6 +1,6 @@
 /**
- * The height of a drawing where the page gives one: a lesson's figure has what its screen leaves, and its charts take that instead of the
- * height that they would like best.
+ * The height of a drawing where the page gives one: a lesson's figure has what its screen leaves, and its
+ * charts take that instead of the height that they would like best.
  */
 
 /**

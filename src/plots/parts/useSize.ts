@@ -8,13 +8,16 @@ export interface Size {
    * them.
    */
   readonly fontPx: number;
-  /** What the page leaves for the drawing, in a frame that fills its place (`--plot-fills`); else a chart is as high as it likes. */
+  /**
+   * What the page leaves for the drawing, in a frame that fills its place (`--plot-fills`); else a chart is
+   * as high as it likes.
+   */
   readonly height?: number | undefined;
 }
 
 /**
- * The element's width, font size and room, followed through resizes. Measured before the first paint, so nothing
- * jumps.
+ * The element's width, font size and room, followed through resizes. Measured before the first paint, so
+ * nothing jumps.
  */
 export function useSize(ref: RefObject<HTMLElement | null>): Size {
   const [size, setSize] = useState<Size>({ width: 0, fontPx: 14 });

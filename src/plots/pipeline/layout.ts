@@ -55,7 +55,10 @@ export interface PipelineInput {
 /** Lines of text beside a box: its name, its bytes, and up to so many of its note. */
 const MOST_NOTE_LINES = 3;
 
-/** Where the page gives a height, squares and notes become smaller until the stages fit, or else stand side by side. */
+/**
+ * Where the page gives a height, squares and notes become smaller until the stages fit, or else stand side by
+ * side.
+ */
 export function layoutPipeline(input: PipelineInput): PipelineLayout {
   const room = input.height ?? Number.POSITIVE_INFINITY;
   for (const scale of SCALES) {

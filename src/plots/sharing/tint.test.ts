@@ -5,7 +5,10 @@ import { TOLD_APART, toTint, toTintRgb } from './tint.ts';
 /** Ink of the themes on these tints: src/ui/theme/tokens.css. */
 const INK = { light: [29, 28, 26], dark: [236, 234, 227] } as const;
 
-/** What colour blindness leaves of linear RGB, at full severity: Machado, Oliveira and Fernandes 2009, table 1. */
+/**
+ * What colour blindness leaves of linear RGB, at full severity: Machado, Oliveira and Fernandes 2009, table
+ * 1.
+ */
 const VISIONS = {
   'full colour': [1, 0, 0, 0, 1, 0, 0, 0, 1],
   protanopia: [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],

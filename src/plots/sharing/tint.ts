@@ -1,8 +1,8 @@
 /**
- * The paper's tint of a code. From the lowest code to the highest the hue goes from blue over grey to orange in even steps, which those who
- * confuse red and green, or blue and green, see as steps too; lightness takes turns on three levels, so that neighbours stand
- * apart whatever their number. Twelve codes are told apart by tint alone (tint.test.ts); beyond, their numbers tell. Ink
- * stays readable on all.
+ * The paper's tint of a code. From the lowest code to the highest the hue goes from blue over grey to orange
+ * in even steps, which those who confuse red and green, or blue and green, see as steps too; lightness takes
+ * turns on three levels, so that neighbours stand apart whatever their number. Twelve codes are told apart by
+ * tint alone (tint.test.ts); beyond, their numbers tell. Ink stays readable on all.
  */
 import { fromOklab, type Rgb } from '../geometry/color.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Several ways through a net side by side, whose outputs are put one behind the other along the channels, as in Inception
- * (Szegedy et al. 2015, arXiv 1409.4842, figure 2a), or added.
+ * Several ways through a net side by side, whose outputs are put one behind the other along the channels, as
+ * in Inception (Szegedy et al. 2015, arXiv 1409.4842, figure 2a), or added.
  */
 import * as v from 'valibot';
 import { choice, shown } from '../rules.ts';

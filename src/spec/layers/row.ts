@@ -1,6 +1,7 @@
 /**
- * What the lab knows of a kind of layer as data: one row with its schema, its shapes and tensors, and what those ask who work
- * on specs. The table of all rows is `table.ts`. How a kind computes stands in the row of the same name in `core/layers`.
+ * What the lab knows of a kind of layer as data: one row with its schema, its shapes and tensors, and what
+ * those ask who work on specs. The table of all rows is `table.ts`. How a kind computes stands in the row of
+ * the same name in `core/layers`.
  */
 import * as v from 'valibot';
 import { name } from '../rules.ts';
@@ -32,7 +33,10 @@ export type UnitFlow<Spec> =
     }
   /** Every output belongs to one input, and the layer has weights of its own for it. */
   | { readonly kind: 'scaled' }
-  /** Every output belongs to one input, by a function without weights; `ofConstant` is that of an input that never changes. */
+  /**
+   * Every output belongs to one input, by a function without weights; `ofConstant` is that of an input that
+   * never changes.
+   */
   | { readonly kind: 'kept'; readonly ofConstant: (value: number) => number }
   /** Lists of layers inside are joined. */
   | { readonly kind: 'joined' };
@@ -55,8 +59,8 @@ interface SharedRow<Spec> {
   readonly trace: (layer: Spec, input: Shape, tracing: Tracing) => Traced;
   readonly units: UnitFlow<Spec>;
   /**
-   * Gain of the kernel before it (He et al. 2015, arXiv 1502.01852, equation 10): 2 for what halves a signal; `next` where
-   * the layer after it decides.
+   * Gain of the kernel before it (He et al. 2015, arXiv 1502.01852, equation 10): 2 for what halves a signal;
+   * `next` where the layer after it decides.
    */
   readonly gain: 1 | 2 | 'next';
   /** Most images in a micro-shard of a net that has such a layer; see `core/parallel/shards.ts`. */

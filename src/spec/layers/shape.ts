@@ -1,11 +1,14 @@
 /**
- * Shapes of one image between layers: [height, width, channels], or [size] once it is flat. Layouts are tfjs's: conv kernels
- * [k, k, in, out], depthwise kernels [k, k, channels, 1], dense kernels [in, out].
+ * Shapes of one image between layers: [height, width, channels], or [size] once it is flat. Layouts are
+ * tfjs's: conv kernels [k, k, in, out], depthwise kernels [k, k, channels, 1], dense kernels [in, out].
  */
 
 export type Shape = readonly number[];
 
-/** Spatial padding: `same` keeps ceil(size / stride); `valid` adds none; a number adds that many zeros on every side. */
+/**
+ * Spatial padding: `same` keeps ceil(size / stride); `valid` adds none; a number adds that many zeros on
+ * every side.
+ */
 export type Padding = 'same' | 'valid' | number;
 
 /** A spec whose layers do not fit. `path` says which. */

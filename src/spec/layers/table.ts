@@ -1,6 +1,6 @@
 /**
- * The kinds of layer that a model spec may list. The types of layers follow from the rows; who asks something of a kind asks
- * its row, so a kind that lacks a row does not compile.
+ * The kinds of layer that a model spec may list. The types of layers follow from the rows; who asks something
+ * of a kind asks its row, so a kind that lacks a row does not compile.
  */
 import * as v from 'valibot';
 import { shown } from '../rules.ts';

@@ -1,6 +1,7 @@
 /**
- * How many bits has a weight's code? A cluster stage says it by layer, by kind of layer (`conv`, `fc`, and `bias` for the biases of all
- * layers), or for all kernels at once; a layer's own name counts before its kind. Tensors without bits are left alone.
+ * How many bits has a weight's code? A cluster stage says it by layer, by kind of layer (`conv`, `fc`, and
+ * `bias` for the biases of all layers), or for all kernels at once; a layer's own name counts before its
+ * kind. Tensors without bits are left alone.
  */
 
 import type { TensorInfo } from '../../spec/model.ts';

@@ -1,4 +1,7 @@
-/** A cluster stage as a row: how many values a layer may have, and where the centroids begin. Its form is an editor of its own. */
+/**
+ * A cluster stage as a row: how many values a layer may have, and where the centroids begin. Its form is an
+ * editor of its own.
+ */
 import * as v from 'valibot';
 import { RECIPE_LIMITS } from '../../spec/limits.ts';
 import { choice, integer, layerNames, number, perLayer } from '../../spec/rules.ts';
@@ -13,14 +16,14 @@ const TENSOR_KINDS = ['conv', 'fc', 'bias'];
 const schema = v.strictObject({
   kind: v.literal('cluster'),
   /**
-   * Each kernel gets at most 2^bits different values. A record gives bits by layer or by kind: `conv`, `fc`, and `bias` for all
-   * biases, which are left alone otherwise; kernels without bits are left alone.
+   * Each kernel gets at most 2^bits different values. A record gives bits by layer or by kind: `conv`, `fc`,
+   * and `bias` for all biases, which are left alone otherwise; kernels without bits are left alone.
    */
   bits: perLayer(integer({ min: 1, max: RECIPE_LIMITS.clusterBits, what: 'the bits of a code' })),
   init: v.optional(choice(CLUSTER_STARTS, 'where centroids begin'), 'linear'),
   /**
-   * What a bit of code costs, in mean squares of the tensor's weights: rare centroids are given up. Free where absent. See
-   * `math/entropyclusters.ts`.
+   * What a bit of code costs, in mean squares of the tensor's weights: rare centroids are given up. Free
+   * where absent. See `math/entropyclusters.ts`.
    */
   bitPrice: v.optional(number({ min: 0, max: 1, what: 'the price of a bit' })),
   /** Layers to leave alone. */

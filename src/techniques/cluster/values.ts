@@ -1,6 +1,7 @@
 /**
- * A tensor's surviving weights on shared values: each on the nearest of the centroids that k-means finds (`math/kmeans.ts`).
- * Zero is not a cluster: it costs no code, and where it is comes from the mask. Deep Compression, arXiv 1510.00149, section 3.
+ * A tensor's surviving weights on shared values: each on the nearest of the centroids that k-means finds
+ * (`math/kmeans.ts`). Zero is not a cluster: it costs no code, and where it is comes from the mask. Deep
+ * Compression, arXiv 1510.00149, section 3.
  */
 import { clusterByPrice } from '../../math/entropyclusters.ts';
 import { clusterValues } from '../../math/kmeans.ts';

@@ -4,8 +4,8 @@ import { choice, integer } from '../../spec/rules.ts';
 import { defineStage } from '../stage.ts';
 
 /**
- * How far the coding of a file may go, each word allowing all before it: fixed numbers of bits, Huffman codes, arithmetic
- * coding.
+ * How far the coding of a file may go, each word allowing all before it: fixed numbers of bits, Huffman
+ * codes, arithmetic coding.
  */
 const CODINGS = ['raw', 'huffman', 'arithmetic'] as const;
 export type Coding = (typeof CODINGS)[number];
@@ -15,8 +15,9 @@ export const code = defineStage({
     kind: v.literal('code'),
     coding: choice(CODINGS, 'the coding'),
     /**
-     * Rounds every value to so many leading bits of its float32, to the nearest: biases, batch norm, centroids, and whatever
-     * weights are not shared. 16 is bfloat16; 32, which changes nothing, unless given.
+     * Rounds every value to so many leading bits of its float32, to the nearest: biases, batch norm,
+     * centroids, and whatever weights are not shared. 16 is bfloat16; 32, which changes nothing, unless
+     * given.
      */
     valueBits: v.optional(integer({ min: 10, max: 32, what: 'the bits of a value' }), 32),
   }),

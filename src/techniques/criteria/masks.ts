@@ -1,10 +1,10 @@
 /**
- * Masks of a cut. Criterion (the score), scope (per layer or global) and level (a sparsity, a threshold, or a quality factor
- * times the layer's standard deviation) are separate parts; the mask is what they agree on. The engine turns it into mask
- * transforms, and figures draw it as it is.
+ * Masks of a cut. Criterion (the score), scope (per layer or global) and level (a sparsity, a threshold, or a
+ * quality factor times the layer's standard deviation) are separate parts; the mask is what they agree on.
+ * The engine turns it into mask transforms, and figures draw it as it is.
  *
- * A weight that is zero stays zero: pruning never brings one back. The standard deviation is that of the surviving weights,
- * so that the same quality factor bites again after retraining.
+ * A weight that is zero stays zero: pruning never brings one back. The standard deviation is that of the
+ * surviving weights, so that the same quality factor bites again after retraining.
  */
 import { keepAbove, keepLargest, keepLargestAcross } from '../../math/select.ts';
 import { standardDeviation } from '../../math/statistics.ts';

@@ -7,8 +7,8 @@ describe('scoreByRate', () => {
     // Two rows of four columns; the first row holds three weights, the second one, in the first column.
     const values = Float32Array.of(1, 1, 1, 0, 2, 0, 0, 0);
     const scores = scoreByRate(values, values, 4);
-    // All hold 1/2. Rows: (3 + 2) / (4 + 4) = 5/8 and (1 + 2) / 8 = 3/8. Columns over all: (2 + 2) / (2 + 4) * 2 = 4/3 and
-    // (1 + 2) / 6 * 2 = 1 for the next two.
+    // All hold 1/2. Rows: (3 + 2) / (4 + 4) = 5/8 and (1 + 2) / 8 = 3/8. Columns over all: (2 + 2) / (2 + 4)
+    // * 2 = 4/3 and (1 + 2) / 6 * 2 = 1 for the next two.
     expect(scores[0]).toBeCloseTo(1 / Math.sqrt(2.5 - Math.log2((5 / 8) * (4 / 3))), 6);
     expect(scores[1]).toBeCloseTo(1 / Math.sqrt(2.5 - Math.log2(5 / 8)), 6);
     expect(scores[4]).toBeCloseTo(2 / Math.sqrt(2.5 - Math.log2((3 / 8) * (4 / 3))), 6);

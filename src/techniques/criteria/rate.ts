@@ -1,11 +1,13 @@
 /**
- * Which weights are worth their bytes? A file says of every surviving weight where it is and what it is. In a row and a column that
- * many others share, a place costs little; alone in both, it costs most. So a weight is scored by what its loss would distort, its
- * square, for each bit that it takes: rate and distortion weighed against each other, as in any coder (Shannon 1959). Cut
- * again and again while a net trains, thin rows and columns empty first, and whole units go.
+ * Which weights are worth their bytes? A file says of every surviving weight where it is and what it is. In a
+ * row and a column that many others share, a place costs little; alone in both, it costs most. So a weight is
+ * scored by what its loss would distort, its square, for each bit that it takes: rate and distortion weighed
+ * against each other, as in any coder (Shannon 1959). Cut again and again while a net trains, thin rows and
+ * columns empty first, and whole units go.
  *
- * A place's bits are estimated, not coded: -log2 of the share of its row times the share of its column over the share of
- * all, each counted with a few weights of the average in advance so that no place is free or beyond price.
+ * A place's bits are estimated, not coded: -log2 of the share of its row times the share of its column over
+ * the share of all, each counted with a few weights of the average in advance so that no place is free or
+ * beyond price.
  */
 import { logarithm } from '../../math/exactmath.ts';
 

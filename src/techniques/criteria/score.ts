@@ -1,8 +1,9 @@
 /**
- * Criteria: which weights matter. Each gives every weight a score, and the lowest scores are pruned first. Magnitude: |w|, Han et
- * al. 2015 (arXiv 1506.02626, section 3). Unit: the norm of all weights that make an output (a filter, a neuron), so that
- * whole ones go, but for the last layer's: Li et al. 2017 (arXiv 1608.08710, section 3.1), with l2 for l1. Rate: magnitude
- * against what the weight costs in a file. Random: the floor that any criterion must beat.
+ * Criteria: which weights matter. Each gives every weight a score, and the lowest scores are pruned first.
+ * Magnitude: |w|, Han et al. 2015 (arXiv 1506.02626, section 3). Unit: the norm of all weights that make an
+ * output (a filter, a neuron), so that whole ones go, but for the last layer's: Li et al. 2017 (arXiv
+ * 1608.08710, section 3.1), with l2 for l1. Rate: magnitude against what the weight costs in a file. Random:
+ * the floor that any criterion must beat.
  */
 import { createStream } from '../../math/random.ts';
 import { scoreByRate } from './rate.ts';
@@ -40,7 +41,8 @@ export interface Criterion {
 }
 
 /**
- * Scores of one tensor's effective weights, same order. A weight that is zero already scores 0, so it is pruned first.
+ * Scores of one tensor's effective weights, same order. A weight that is zero already scores 0, so it is
+ * pruned first.
  * @param seed the recipe's; only the random criterion uses it
  */
 export function scoreWeights({ kind }: Criterion, tensor: ScoredTensor, seed: number): Float32Array {
@@ -48,8 +50,8 @@ export function scoreWeights({ kind }: Criterion, tensor: ScoredTensor, seed: nu
 }
 
 /**
- * The root mean square of a weight's unit, for every weight alike. A level that is no whole number of units cuts one in part, which
- * then is the first to go.
+ * The root mean square of a weight's unit, for every weight alike. A level that is no whole number of units
+ * cuts one in part, which then is the first to go.
  */
 function scoreByUnit(values: Float32Array, units: number): Float32Array {
   const squares = new Float64Array(units);

@@ -1,6 +1,6 @@
 /**
- * Distillation: a share of the loss compares a student's answers with its teacher's, both softened by a temperature (Hinton et
- * al. 2015, arXiv 1503.02531, section 2).
+ * Distillation: a share of the loss compares a student's answers with its teacher's, both softened by a
+ * temperature (Hinton et al. 2015, arXiv 1503.02531, section 2).
  */
 import * as v from 'valibot';
 import { fraction, number } from '../../spec/rules.ts';

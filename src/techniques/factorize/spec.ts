@@ -1,7 +1,7 @@
 /**
- * Which net is it whose dense layers are products of two thin ones? A spec like any other: `fc1` of 784 inputs and 300 units
- * becomes `fc1-down` with as many units as the rank and no bias, and `fc1-up` with 300. Numbers for it come from
- * `core/lowrank`.
+ * Which net is it whose dense layers are products of two thin ones? A spec like any other: `fc1` of 784
+ * inputs and 300 units becomes `fc1-down` with as many units as the rank and no bias, and `fc1-up` with 300.
+ * Numbers for it come from `core/lowrank`.
  */
 import type { LayerSpec, ModelSpec } from '../../spec/model.ts';
 import { listTensors } from '../../spec/shapes.ts';
@@ -10,7 +10,10 @@ import { listLayers, replaceLayers } from '../../spec/walk.ts';
 /** One rank for all dense layers, or each layer's. */
 export type Ranks = number | Readonly<Record<string, number>>;
 
-/** The rank of each layer that is factorized: those that `ranks` names and whose factors have fewer weights than they. */
+/**
+ * The rank of each layer that is factorized: those that `ranks` names and whose factors have fewer weights
+ * than they.
+ */
 export function chooseRanks(spec: ModelSpec, ranks: Ranks): ReadonlyMap<string, number> {
   const chosen = new Map<string, number>();
   const kernels = new Map(

@@ -1,6 +1,6 @@
 /**
- * A factorize stage as a row: each dense layer becomes the two of the best product of a rank. In an older recipe it is the
- * `rank` of the start, which means the same.
+ * A factorize stage as a row: each dense layer becomes the two of the best product of a rank. In an older
+ * recipe it is the `rank` of the start, which means the same.
  */
 import * as v from 'valibot';
 import { MODEL_LIMITS } from '../../spec/layers/limits.ts';
@@ -8,7 +8,10 @@ import { integer, perLayer } from '../../spec/rules.ts';
 import { defineStage, type Misfit } from '../stage.ts';
 import { chooseRanks, factorizeSpec, listDenseLayers } from './spec.ts';
 
-/** One rank for all dense layers, or each layer's; where factors would have no fewer weights a layer stays whole. */
+/**
+ * One rank for all dense layers, or each layer's; where factors would have no fewer weights a layer stays
+ * whole.
+ */
 export const rankSchema = perLayer(integer({ min: 1, max: MODEL_LIMITS.units, what: 'the rank' }));
 
 export const factorize = defineStage({

@@ -1,6 +1,6 @@
 /**
- * The tensors of a net whose dense layers are products of two thin ones: each kernel becomes the best product of its rank
- * (`math/lowrank.ts`), and everything else of the layer goes with the second factor.
+ * The tensors of a net whose dense layers are products of two thin ones: each kernel becomes the best product
+ * of its rank (`math/lowrank.ts`), and everything else of the layer goes with the second factor.
  */
 import { findSingularDirections, truncateToRank } from '../../math/lowrank.ts';
 import type { TensorSnapshot } from '../../spec/tensor.ts';

@@ -1,10 +1,13 @@
 /**
- * How sparse a net is to be at each moment of its training: along a cubic, fast while there are many weights to spare, slowly
- * towards the end (Zhu and Gupta 2017, arXiv 1710.01878, equation 1).
+ * How sparse a net is to be at each moment of its training: along a cubic, fast while there are many weights
+ * to spare, slowly towards the end (Zhu and Gupta 2017, arXiv 1710.01878, equation 1).
  */
 import type { Levels } from '../criteria/masks.ts';
 
-/** The sparsity when this share of the way is done: from + (sparsity - from) (1 - (1 - share)^3); no layer starts above its end. */
+/**
+ * The sparsity when this share of the way is done: from + (sparsity - from) (1 - (1 - share)^3); no layer
+ * starts above its end.
+ */
 export function toLevels(
   { sparsity, from }: { readonly sparsity: Levels; readonly from: Levels },
   share: number,

@@ -1,4 +1,7 @@
-/** Pruning while training: what it comes to, where it begins, when the cuts fall, and whether weights may come back. */
+/**
+ * Pruning while training: what it comes to, where it begins, when the cuts fall, and whether weights may come
+ * back.
+ */
 import * as v from 'valibot';
 import { choice, flag, fraction, integer, number, perLayer } from '../../spec/rules.ts';
 import { criterionSchema } from '../criteria/options.ts';

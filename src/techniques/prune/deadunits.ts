@@ -1,11 +1,12 @@
 /**
- * Units that no answer depends on. Pruning leaves units that nothing reads, and units that read nothing and give the same
- * number for every image. The first go with all their weights; what the second give is added to the biases of the next
- * layer, and they go too. The function of the net stays what it was, but for rounding; the file and the work shrink.
- * Han et al. 2015 (arXiv 1506.02626, section 3.5, "Pruning neurons").
+ * Units that no answer depends on. Pruning leaves units that nothing reads, and units that read nothing and
+ * give the same number for every image. The first go with all their weights; what the second give is added to
+ * the biases of the next layer, and they go too. The function of the net stays what it was, but for rounding;
+ * the file and the work shrink. Han et al. 2015 (arXiv 1506.02626, section 3.5, "Pruning neurons").
  *
- * Pairs of layers are found along the top level of a spec, with nothing but relu, dropout, flatten and pooling in between. Units next to
- * batch norm, residual blocks or depthwise kernels are left alone, and so are constants that a padded convolution would read.
+ * Pairs of layers are found along the top level of a spec, with nothing but relu, dropout, flatten and
+ * pooling in between. Units next to batch norm, residual blocks or depthwise kernels are left alone, and so
+ * are constants that a padded convolution would read.
  */
 import { rowOf } from '../../spec/layers/table.ts';
 import type { ModelSpec } from '../../spec/model.ts';
@@ -20,7 +21,9 @@ export interface LayerPair {
   readonly isUniform: boolean;
 }
 
-/** Effective values of a layer, row-major: kernel [..., inputs, outputs], bias [outputs] where there is one. */
+/**
+ * Effective values of a layer, row-major: kernel [..., inputs, outputs], bias [outputs] where there is one.
+ */
 export interface LayerValues {
   readonly kernel: Float32Array;
   readonly outputs: number;
@@ -98,7 +101,10 @@ export function placesOfOutput({ kernel, outputs }: LayerValues, output: number)
   return Array.from({ length: kernel.length / outputs }, (_, row) => row * outputs + output);
 }
 
-/** Where the weights lie that read a unit of the layer before: every `units`th row, at all places of the image. */
+/**
+ * Where the weights lie that read a unit of the layer before: every `units`th row, at all places of the
+ * image.
+ */
 function placesOfInput({ kernel, outputs }: LayerValues, unit: number, units: number): number[] {
   const rows = kernel.length / outputs;
   const places: number[] = [];

@@ -1,7 +1,7 @@
 /**
- * A prune stage as a row: which weights, ranked among which, how many, and when. Its form is an editor of its own. An iterative
- * schedule stands for n rounds of prune and retrain, of equal shares of the final sparsity, as in Han et al. 2015 (arXiv
- * 1506.02626, section 3.4), who prune a little more after each retraining.
+ * A prune stage as a row: which weights, ranked among which, how many, and when. Its form is an editor of its
+ * own. An iterative schedule stands for n rounds of prune and retrain, of equal shares of the final sparsity,
+ * as in Han et al. 2015 (arXiv 1506.02626, section 3.4), who prune a little more after each retraining.
  */
 import * as v from 'valibot';
 import { RECIPE_LIMITS } from '../../spec/limits.ts';

@@ -1,6 +1,6 @@
 /**
- * The options of a training stage: its optimizer and schedule, what keeps it in check, whom it learns from, and what it
- * prunes on the way.
+ * The options of a training stage: its optimizer and schedule, what keeps it in check, whom it learns from,
+ * and what it prunes on the way.
  */
 import * as v from 'valibot';
 import { RECIPE_LIMITS } from '../../spec/limits.ts';

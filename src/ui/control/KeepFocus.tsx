@@ -1,8 +1,8 @@
 import { type HTMLAttributes, useLayoutEffect, useRef } from 'react';
 
 /**
- * Controls that take each other's place: a pressed button that goes, or that can't be pressed any more, hands the focus to the first
- * that is there, so that the keyboard stays where it was.
+ * Controls that take each other's place: a pressed button that goes, or that can't be pressed any more, hands
+ * the focus to the first that is there, so that the keyboard stays where it was.
  */
 export function KeepFocus(props: HTMLAttributes<HTMLDivElement>) {
   const box = useRef<HTMLDivElement>(null);
@@ -26,7 +26,8 @@ export function KeepFocus(props: HTMLAttributes<HTMLDivElement>) {
         hadFocus.current = true;
       }}
       onBlur={({ relatedTarget }) => {
-        // Not called for an element that is taken away while React draws: what is left was left by the reader.
+        // Not called for an element that is taken away while React draws: what is left was left by the
+        // reader.
         hadFocus.current = box.current?.contains(relatedTarget) ?? false;
       }}
     />

@@ -22,8 +22,9 @@ export interface Swipe {
 }
 
 /**
- * Tells a finger that slides from one that scrolls the page: a track takes a value as soon as it is touched, so that a swipe that begins on
- * it would move it. By touch the value is set when the finger goes sideways, or is lifted where it came down; a mouse and keys set it at once.
+ * Tells a finger that slides from one that scrolls the page: a track takes a value as soon as it is touched,
+ * so that a swipe that begins on it would move it. By touch the value is set when the finger goes sideways,
+ * or is lifted where it came down; a mouse and keys set it at once.
  */
 export function useSwipe(onChange: (value: number) => void): Swipe {
   const touch = useRef<Touch | null>(null);

@@ -10,7 +10,9 @@ import { PadSurface } from './PadSurface.tsx';
 export interface DigitPadProps {
   /** Keeps the drawing when the language changes; unique on the page. */
   readonly id: string;
-  /** [28, 28] bytes, 255 for ink, at every move of the pen; null when the pad is empty. Always a new array. */
+  /**
+   * [28, 28] bytes, 255 for ink, at every move of the pen; null when the pad is empty. Always a new array.
+   */
   readonly onDigit: (pixels: Uint8Array | null) => void;
   readonly label?: string;
 }

@@ -1,10 +1,10 @@
 /**
- * How does a drawn digit become an image like those of MNIST? As its makers did it (LeCun, Cortes, Burges): scaled, keeping
- * its proportions, to fit a 20 x 20 box, drawn with soft edges, and moved so that its centre of mass is the centre of
- * the 28 x 28 image.
+ * How does a drawn digit become an image like those of MNIST? As its makers did it (LeCun, Cortes, Burges):
+ * scaled, keeping its proportions, to fit a 20 x 20 box, drawn with soft edges, and moved so that its centre
+ * of mass is the centre of the 28 x 28 image.
  *
- * Left out: MNIST scaled bitmaps, so thick pens stayed thick; here the pen has the width that MNIST's strokes have on average
- * after scaling, however large the drawing was.
+ * Left out: MNIST scaled bitmaps, so thick pens stayed thick; here the pen has the width that MNIST's strokes
+ * have on average after scaling, however large the drawing was.
  */
 
 export const DIGIT_SIZE = 28;
@@ -45,7 +45,9 @@ export function toDigitPixels(strokes: readonly Stroke[]): Uint8Array | null {
   return Uint8Array.from(drawn, (ink) => Math.round(ink * 255));
 }
 
-/** Soft edges make the centre of mass follow a move only nearly: the second time leaves less than 0.02 pixels. */
+/**
+ * Soft edges make the centre of mass follow a move only nearly: the second time leaves less than 0.02 pixels.
+ */
 function moveToCentre(strokes: readonly Stroke[]): Stroke[] {
   const mass = findCentreOfMass(drawStrokes(strokes));
   const middle = DIGIT_SIZE / 2;

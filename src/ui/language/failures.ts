@@ -1,6 +1,7 @@
 /**
- * What went wrong, in the reader's language? The engine gives each failure a code with values beside its English sentence
- * (`src/recipe/failure.ts`). English readers read that sentence; for others one is made here, and a test holds the list complete.
+ * What went wrong, in the reader's language? The engine gives each failure a code with values beside its
+ * English sentence (`src/recipe/failure.ts`). English readers read that sentence; for others one is made
+ * here, and a test holds the list complete.
  */
 
 import { useCallback } from 'react';

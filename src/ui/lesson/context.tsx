@@ -44,15 +44,16 @@ function useStored<T>(store: LessonStore, key: string, initial: T): readonly [T,
 }
 
 /**
- * State that survives a switch of language or theme but is not in the link. `initial` must be a constant or memoised.
+ * State that survives a switch of language or theme but is not in the link. `initial` must be a constant or
+ * memoised.
  */
 export function useKeptState<T>(key: string, initial: T): readonly [T, SetValue<T>] {
   return useStored(useLesson().store, key, initial);
 }
 
 /**
- * A control's value that is also in the link, under `key`. Parts with the same key share it. `codec` must be a constant
- * (see params.ts); a value out of range in the link is clamped, and the reader is told.
+ * A control's value that is also in the link, under `key`. Parts with the same key share it. `codec` must be
+ * a constant (see params.ts); a value out of range in the link is clamped, and the reader is told.
  */
 export function useLinkState<T>(key: string, codec: ParamCodec<T>): readonly [T, SetValue<T>] {
   const { store } = useLesson();
@@ -61,8 +62,8 @@ export function useLinkState<T>(key: string, codec: ParamCodec<T>): readonly [T,
 }
 
 /**
- * Values that belong together and are in the link, each under its own key; the same object as long as none of them changes. `table` must be a
- * constant. What is set is brought into its parameter's range.
+ * Values that belong together and are in the link, each under its own key; the same object as long as none of
+ * them changes. `table` must be a constant. What is set is brought into its parameter's range.
  */
 export function useLinkTable<S extends object>(
   table: ParamTable<S>,

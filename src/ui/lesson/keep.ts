@@ -1,6 +1,6 @@
 /**
- * Where does what the reader did live while the prose around it is swapped for another language? In a store above the
- * prose: values by key, some of them tied to the link.
+ * Where does what the reader did live while the prose around it is swapped for another language? In a store
+ * above the prose: values by key, some of them tied to the link.
  */
 import type { ParamCodec } from './params.ts';
 

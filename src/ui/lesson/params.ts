@@ -1,6 +1,6 @@
 /**
- * How does a control's value live in a link? As short readable text; what does not fit is brought into range, and the
- * reader is told.
+ * How does a control's value live in a link? As short readable text; what does not fit is brought into range,
+ * and the reader is told.
  */
 
 /** A value read from a link. `wasClamped` says that the text was not a value in range. */

@@ -2,7 +2,10 @@ import { type ReactNode, startTransition, useEffect, useRef, useState } from 're
 import styles from './SideBySide.module.css';
 import { takeTurn } from './turns.ts';
 
-/** Draws its content when its turn has come, in slices between which the page answers; until then it keeps about a figure's room. */
+/**
+ * Draws its content when its turn has come, in slices between which the page answers; until then it keeps
+ * about a figure's room.
+ */
 export function InTurn({ children }: { readonly children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
   const [isDrawn, setIsDrawn] = useState(false);

@@ -12,7 +12,10 @@ export interface PredictProps {
   readonly id: string;
   readonly question: ReactNode;
   readonly ask: PredictAsk;
-  /** What the lab measured: an option's id, or a number in the guess's own unit. Undefined while it is being measured. */
+  /**
+   * What the lab measured: an option's id, or a number in the guess's own unit. Undefined while it is being
+   * measured.
+   */
   readonly truth: string | number | undefined;
   /** Once, when the reader commits: the moment to start measuring. */
   readonly onCommit?: (guess: string | number) => void;

@@ -1,6 +1,7 @@
 /**
- * How far off was a guess, and which way? One rule for all questions: by what part of the larger of guess and truth the two differ. Up to a
- * twentieth is right, up to a third close. So 70 against 85 and 33 against 47 are judged alike, whatever track they were set on.
+ * How far off was a guess, and which way? One rule for all questions: by what part of the larger of guess and
+ * truth the two differ. Up to a twentieth is right, up to a third close. So 70 against 85 and 33 against 47
+ * are judged alike, whatever track they were set on.
  */
 
 export interface OptionAsk {

@@ -1,4 +1,7 @@
-/** What a lesson's prose may use without importing it: `<Beat>`, `<Aside>`, `<Term>`, ... and how plain text is set. */
+/**
+ * What a lesson's prose may use without importing it: `<Beat>`, `<Aside>`, `<Term>`, ... and how plain text
+ * is set.
+ */
 import type { MDXComponents } from 'mdx/types';
 import { Beat } from '../lesson/Beat.tsx';
 import { Aside } from './Aside.tsx';

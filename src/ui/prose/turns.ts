@@ -1,6 +1,7 @@
 /**
- * Who is drawn next? A lesson has a dozen figures, and all at once they would hold the page for a quarter of a second. They take
- * turns instead, a task each, the one nearest to the window first; between two turns the page answers.
+ * Who is drawn next? A lesson has a dozen figures, and all at once they would hold the page for a quarter of
+ * a second. They take turns instead, a task each, the one nearest to the window first; between two turns the
+ * page answers.
  */
 
 interface Waiting {
@@ -12,7 +13,10 @@ interface Waiting {
 const waiting = new Set<Waiting>();
 let isScheduled = false;
 
-/** Runs `run` in a task of its own when the others that are nearer have had theirs; the returned function gives the turn up. */
+/**
+ * Runs `run` in a task of its own when the others that are nearer have had theirs; the returned function
+ * gives the turn up.
+ */
 export function takeTurn(toDistance: () => number, run: () => void): () => void {
   const entry: Waiting = { toDistance, run };
   waiting.add(entry);

@@ -1,6 +1,7 @@
 /**
- * One SVG that stands alone, of all that a figure drew: every svg and canvas in its plot, where it stands on the page,
- * under the title and above the finding. It is plain SVG 1.1 (standalone.ts), since the page's sheets stay behind.
+ * One SVG that stands alone, of all that a figure drew: every svg and canvas in its plot, where it stands on
+ * the page, under the title and above the finding. It is plain SVG 1.1 (standalone.ts), since the page's
+ * sheets stay behind.
  */
 import { wrapText } from '../../geometry/text.ts';
 import { toPaint } from './paint.ts';
@@ -120,7 +121,9 @@ function endMotion(plot: HTMLElement): void {
   }
 }
 
-/** Short names for patterns, gradients and clips: those of the page hold letters that other programs refuse. */
+/**
+ * Short names for patterns, gradients and clips: those of the page hold letters that other programs refuse.
+ */
 function nameParts(svg: SVGSVGElement): void {
   const names = new Map<string, string>();
   for (const part of svg.querySelectorAll('[id]')) {

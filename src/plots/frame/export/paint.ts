@@ -1,6 +1,6 @@
 /**
- * Colours as every program knows them: `#rrggbb` and an opacity. A browser computes colours that were mixed as `oklab(...)`, which other
- * programs paint black; its canvas turns all of them into sRGB.
+ * Colours as every program knows them: `#rrggbb` and an opacity. A browser computes colours that were mixed
+ * as `oklab(...)`, which other programs paint black; its canvas turns all of them into sRGB.
  */
 
 export interface Paint {

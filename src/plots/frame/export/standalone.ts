@@ -1,7 +1,7 @@
 /**
- * A drawing of the page as plain SVG 1.1: what sheets and styles say is written out as attributes that every program reads. Places
- * that a style's `transform` gave are written as `transform` attributes, colours as sRGB, halos as a second text below,
- * and centred text by its baseline.
+ * A drawing of the page as plain SVG 1.1: what sheets and styles say is written out as attributes that every
+ * program reads. Places that a style's `transform` gave are written as `transform` attributes, colours as
+ * sRGB, halos as a second text below, and centred text by its baseline.
  */
 import { toPaint } from './paint.ts';
 

@@ -1,10 +1,13 @@
 /**
- * A figure's data as CSV (RFC 4180) and JSON. Both carry bare values, as exact as they were measured, under names that no other
- * column has.
+ * A figure's data as CSV (RFC 4180) and JSON. Both carry bare values, as exact as they were measured, under
+ * names that no other column has.
  */
 import type { PlotCell, PlotColumn, PlotTable } from '../../types.ts';
 
-/** A row a line, one value a cell. The header says each column's name and unit; `fractionWord` stands for the unit of a fraction. */
+/**
+ * A row a line, one value a cell. The header says each column's name and unit; `fractionWord` stands for the
+ * unit of a fraction.
+ */
 export function toCsv(table: PlotTable, fractionWord = 'fraction'): string {
   const headers = toUnique(table.columns.map((column) => toHeader(column, fractionWord)));
   return [headers, ...table.rows]
