@@ -40,7 +40,7 @@ test.describe('the home page', () => {
     await expect(page.getByRole('heading', { name: 'Guess first' })).toBeVisible();
     const kept = () => page.evaluate(() => localStorage.getItem('featherweight-progress') ?? '');
     await expect.poll(kept).toContain('predict');
-    await page.getByRole('button', { name: 'Commit' }).click();
+    await page.getByRole('button', { name: 'Commit' }).first().click();
     await expect.poll(kept).toContain('delete');
     await openPage(page, '/');
     await page.reload();
