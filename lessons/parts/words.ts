@@ -1,23 +1,34 @@
 /**
- * How does a figure say its labels in the reader's language? A dictionary beside the figure, with `{name}`
- * for values.
+ * A figure's labels in the reader's language: a dictionary beside the figure, with `{name}` for values, and
+ * `{section:id}` for the title of another section of the lesson.
  */
 import { useMemo } from 'react';
 import { type Bilingual, type Locale, useLocale } from '../../src/ui/language/bilingual.ts';
-import { fillTemplate } from '../../src/ui/language/template.ts';
+import { fillTemplate, type TemplateValues } from '../../src/ui/language/template.ts';
+import { useLesson } from '../../src/ui/lesson/context.tsx';
+import type { LessonMeta } from '../../src/ui/lesson/meta.ts';
 
 export type Words = Readonly<Record<string, Bilingual>>;
-export type Values = Readonly<Record<string, string | number>>;
+export type Values = TemplateValues;
 
 /** `say('wrong', { count: '82' })` in the reader's language. */
 export function useWords<T extends Words>(dictionary: T): (key: keyof T & string, values?: Values) => string {
   const locale = useLocale();
+  const { meta } = useLesson();
   return useMemo(
     () =>
       (key, values = {}) =>
-        fillTemplate(dictionary[key]![locale], values),
-    [dictionary, locale],
+        fillTemplate(citeSections(dictionary[key]![locale], meta, locale), values, locale),
+    [dictionary, locale, meta],
   );
+}
+
+/** Puts the titles of the sections in the place of `{section:id}`. */
+function citeSections(text: string, meta: LessonMeta | null, locale: Locale): string {
+  return text.replace(/\{section:([\w-]+)\}/g, (whole, id: string) => {
+    const beat = meta?.beats.find((each) => each.id === id);
+    return beat === undefined ? whole : `“${beat.title[locale]}”`;
+  });
 }
 
 export interface Formats {

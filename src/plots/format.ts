@@ -16,12 +16,21 @@ export function formatCount(value: number): string {
 
 /** "1.64 %": up to `digits` decimals (default: fewer the larger the value), trailing zeros dropped. */
 export function formatPercent(fraction: number, digits?: number): string {
+  return `${toPercent(fraction, digits)}${NBSP}%`;
+}
+
+/** "1.64%": as Chinese sets it, without a space. */
+export function formatClosePercent(fraction: number, digits?: number): string {
+  return `${toPercent(fraction, digits)}%`;
+}
+
+function toPercent(fraction: number, digits: number | undefined): string {
   const percent = fraction * 100;
   const magnitude = Math.abs(percent);
   // 99.97 % must not be written as 100 %: near the ends every decimal counts.
   const near = Math.min(magnitude, Math.abs(100 - magnitude));
   const decimals = digits ?? (near < 10 ? 2 : near < 99.95 ? 1 : 0);
-  return `${trimZeros(percent.toFixed(decimals))}${NBSP}%`;
+  return trimZeros(percent.toFixed(decimals));
 }
 
 /** "812 B", "1.07 MB". */

@@ -3,7 +3,7 @@
  * is there, both languages quote the same ones, have the beats of the meta in order, and drive and show the
  * same things.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Quote } from '../../lessons/parts/quotes.ts';
@@ -39,6 +39,15 @@ export function readTexts(folder: string): LessonTexts {
   return { en: read('en.mdx'), zh: read('zh.mdx') };
 }
 
+/** What the lesson's figures say, as their sources stand. */
+function readFigures(folder: string): string {
+  const place = path.join(import.meta.dirname, '../../lessons', folder, 'figures');
+  if (!existsSync(place)) return '';
+  return readdirSync(place)
+    .map((file) => readFileSync(path.join(place, file), 'utf8'))
+    .join('\n');
+}
+
 /** Every first group of the pattern, in the text's order. */
 export function findAll(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map((match) => match[1]!);
@@ -53,6 +62,7 @@ const ALWAYS_SAME = [
   /<(\w+Figure|\w+Exercise|\w*Guess|OtherNetHere)\b/g,
   /<Look at="([\w-]+)"/g,
   /<LayerLink layer="([\w-]+)"/g,
+  /<Section id="([\w-]+)"/g,
 ];
 
 /** Declares the tests that every lesson has. */
@@ -84,7 +94,15 @@ export function holdProse({ meta, quotes, results, folder = meta.slug, same = []
   describe('the two languages', () => {
     it('have the beats of meta.ts, in its order', () => {
       const beats = meta.beats.map(({ id }) => id);
-      for (const text of Object.values(texts)) expect(findAll(text, /<Beat id="([\w-]+)"/g)).toEqual(beats);
+      for (const text of Object.values(texts)) {
+        expect(findAll(text, /<Beat id="([\w-]+)"/g)).toEqual(beats);
+        expect(beats).toEqual(expect.arrayContaining(findAll(text, /<Section id="([\w-]+)"/g)));
+      }
+    });
+
+    it('cite sections that there are, in figures as well', () => {
+      const cited = findAll(readFigures(folder), /\{section:([\w-]+)\}/g);
+      expect(meta.beats.map(({ id }) => id)).toEqual(expect.arrayContaining(cited));
     });
 
     it('drive the same controls, and show the same figures and exercises', () => {

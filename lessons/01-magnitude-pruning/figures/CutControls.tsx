@@ -17,15 +17,15 @@ import {
 const words = {
   rule: { en: 'Choose weights by', zh: '按什么选权重' },
   level: { en: 'level: a fraction', zh: '比例：剪去多少' },
-  quality: { en: 'quality factor: q·σ', zh: '质量因子：q·σ' },
+  quality: { en: 'quality factor: q·σ', zh: '质量系数：q·σ' },
   scope: { en: 'Compare weights', zh: '在什么范围内比较' },
   layer: { en: 'within each layer', zh: '每层各自比较' },
   global: { en: 'in the whole net', zh: '整个网络一起比较' },
   own: { en: 'each layer its own number', zh: '每层单独设定' },
   levelAll: { en: 'Weights that go', zh: '剪去的权重' },
   levelOwn: { en: 'Weights of {layer} that go', zh: '{layer} 剪去的权重' },
-  qualityAll: { en: 'Quality factor q', zh: '质量因子 q' },
-  qualityOwn: { en: 'Quality factor q of {layer}', zh: '{layer} 的质量因子 q' },
+  qualityAll: { en: 'Quality factor q', zh: '质量系数 q' },
+  qualityOwn: { en: 'Quality factor q of {layer}', zh: '{layer} 的质量系数 q' },
 } as const;
 
 export interface CutControlsProps {

@@ -16,8 +16,8 @@ const words = {
     zh: '训练好的网络还没有取到，请稍后再试。',
   },
   noRetrained: {
-    en: 'There is no retrained net yet. Press “Cut and retrain” in the fourth section first.',
-    zh: '还没有再训练过的网络。请先在第四节按“剪枝并再训练”。',
+    en: 'There is no retrained net yet. Press “Cut and retrain” in {section:retrain} first.',
+    zh: '还没有再训练过的网络。请先在{section:retrain}一节按“剪枝并再训练”。',
   },
   notOwn: {
     en: 'Set “Compare weights” to “each layer its own number” first.',

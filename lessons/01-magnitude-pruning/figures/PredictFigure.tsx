@@ -23,7 +23,7 @@ const words = {
   y: { en: 'test images wrong', zh: '答错的测试图像' },
   series: { en: 'no retraining', zh: '不再训练' },
   guess: { en: 'your guess', zh: '你的猜测' },
-  limit: { en: '1 % of the images more', zh: '多错 1 %' },
+  limit: { en: '1 % of the images more', zh: '多答错 1%' },
   note: { en: '{wrong} of {tested} wrong', zh: '{tested} 张中答错 {wrong} 张' },
   curveFinding: {
     en: 'Up to {level} of the weights can go before 1 % of the images more are wrong.',

@@ -15,8 +15,8 @@ const words = {
     zh: '训练好的网络还没有取到，请稍后再试。',
   },
   noTuned: {
-    en: 'There is no net with trained values yet. Press “Share and train the values” in the eighth section first.',
-    zh: '还没有训练过共享值的网络。请先在第八节按“共享并训练这些值”。',
+    en: 'There is no net with trained values yet. Press “Share and train the values” in {section:tune} first.',
+    zh: '还没有训练过共享值的网络。请先在{section:tune}一节按“共享并训练这些值”。',
   },
   isLinear: {
     en: 'The start is linear now. Choose density or Forgy; the check then shares the same net with the linear start beside it.',
@@ -28,15 +28,15 @@ const words = {
   },
   tooLarge: {
     en: 'Your file has {bytes} B, {times} times smaller than the dense one; {wanted} times are asked for.',
-    zh: '你的文件有 {bytes} B，是原来的 1/{times}，题目要求 1/{wanted}。',
+    zh: '你的文件有 {bytes} B，压缩比 {times}，题目要求 {wanted}。',
   },
   tooWrong: {
     en: 'The file is {times} times smaller, but {more} more images are wrong; {allowed} are allowed.',
-    zh: '文件缩小到 1/{times}，但多答错 {more} 张，最多允许 {allowed} 张。',
+    zh: '文件的压缩比是 {times}，但多答错 {more} 张，最多允许 {allowed} 张。',
   },
   small: {
     en: '{bytes} B, {times} times smaller, and {more} more images wrong.',
-    zh: '{bytes} B，缩小到 1/{times}，多答错 {more} 张。',
+    zh: '{bytes} B，压缩比 {times}，多答错 {more} 张。',
   },
   tooManyValues: {
     en: 'One of your layers has {most} different values; {allowedValues} are allowed.',

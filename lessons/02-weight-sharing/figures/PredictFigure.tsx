@@ -34,7 +34,7 @@ const words = {
   y: { en: 'test images wrong', zh: '答错的测试图像' },
   series: { en: 'shared, not trained since', zh: '共享后未再训练' },
   guess: { en: 'your guess', zh: '你的猜测' },
-  limit: { en: '0.1 % of the images more', zh: '多错 0.1%' },
+  limit: { en: '0.1 % of the images more', zh: '多答错 0.1%' },
   note: { en: '{wrong} of {tested} wrong', zh: '{tested} 张中答错 {wrong} 张' },
   finding: {
     en: 'With {n} values in each layer, at most 0.1 % of the images more are wrong.',

@@ -29,7 +29,7 @@ const words = {
   title: { en: 'Every bit of the file', zh: '文件的每一位' },
   finding: {
     en: '{bytes} bytes: positions {indices}, codes {weights}, codebooks {codebooks}, biases {biases}, header {header}.',
-    zh: '共 {bytes} 字节：位置 {indices}，编码 {weights}，码本 {codebooks}，偏置 {biases}，文件头 {header}。',
+    zh: '共 {bytes} 字节：位置 {indices}，编号 {weights}，码本 {codebooks}，偏置 {biases}，文件头 {header}。',
   },
   region: { en: 'Region', zh: '区域' },
   length: { en: 'bits', zh: '位数' },

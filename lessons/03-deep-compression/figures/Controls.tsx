@@ -7,9 +7,9 @@ import { LIMITS } from '../settings.ts';
 
 const words = {
   sparsity: { en: 'Weights of fc1 that go', zh: 'fc1 中剪去的权重' },
-  bits: { en: 'Bits of a code', zh: '每个编码的位数' },
-  convBits: { en: 'Bits of a code, convolutions', zh: '编码位数：卷积层' },
-  fcBits: { en: 'Bits of a code, fully connected', zh: '编码位数：全连接层' },
+  bits: { en: 'Bits of a code', zh: '每个编号的位数' },
+  convBits: { en: 'Bits of a code, convolutions', zh: '编号位数：卷积层' },
+  fcBits: { en: 'Bits of a code, fully connected', zh: '编号位数：全连接层' },
   pace: { en: 'Training', zh: '训练' },
   quick: { en: 'under a minute', zh: '一分钟以内' },
   must: { en: 'some minutes', zh: '几分钟' },

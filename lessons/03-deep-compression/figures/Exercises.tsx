@@ -12,8 +12,8 @@ import { useShownKernels, useShownNet } from './shown.ts';
 const words = {
   notThere: { en: 'The net is still on its way. Try again in a moment.', zh: '网络还没有取到，请稍后再试。' },
   notTrained: {
-    en: 'The net of these settings is not trained yet. Press “Run the four stages” in the second section first.',
-    zh: '按这些设置的网络还没有训练过。请先在第二节按“跑完四道工序”。',
+    en: 'The net of these settings is not trained yet. Press “Run the four stages” in {section:pipeline} first.',
+    zh: '按这些设置的网络还没有训练过。请先在{section:pipeline}一节按“跑完四道工序”。',
   },
   notMnist: {
     en: 'This one is about LeNet-300-100: choose it again.',
@@ -25,7 +25,7 @@ const words = {
   },
   tooWrong: {
     en: 'The file has {bytes} B, but {more} more images are wrong than with the dense net.',
-    zh: '文件有 {bytes} B，但比压缩前多错 {more} 张。',
+    zh: '文件有 {bytes} B，但比压缩前多答错 {more} 张。',
   },
   small: {
     en: '{bytes} B, and {wrong} images wrong: {more} more than with the dense net.',

@@ -47,7 +47,7 @@ const words = {
   },
   none: {
     en: 'The weights of {layer} share no values: there is nothing to code. Give the codes fewer bits.',
-    zh: '{layer} 的权重没有共享的值，无从编码。把编码位数调小。',
+    zh: '{layer} 的权重没有共享的值，无从编码。把编号位数调小。',
   },
 } as const;
 

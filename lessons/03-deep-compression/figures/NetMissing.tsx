@@ -14,8 +14,8 @@ const words = {
   failed: { en: 'The net could not be cut and shared. {message}', zh: '剪枝和共享没有完成。{message}' },
   again: { en: 'Try again', zh: '再试一次' },
   draft: {
-    en: 'Cut and shared as set, not trained yet: “Run the four stages” in the second section trains it.',
-    zh: '这里的网络只按设置剪枝、共享，还没有再训练。按第二节的“跑完四道工序”，就会训练它。',
+    en: 'Cut and shared as set, not trained yet: “Run the four stages” in {section:pipeline} trains it.',
+    zh: '这里的网络只按设置剪枝、共享，还没有再训练。在{section:pipeline}一节按“跑完四道工序”，就会训练它。',
   },
   made: { en: 'This is the net of your run.', zh: '这是你自己跑出来的网络。' },
 } as const;

@@ -29,17 +29,17 @@ const words = {
   denseNote: { en: 'every weight in 32 bits', zh: '每个权重 32 位' },
   prunedNote: {
     en: '{gone} of the weights gone; the others say where they stand. {wrong} of {tested} wrong',
-    zh: '剪去 {gone} 的权重，剩下的要写明位置。{tested} 张错 {wrong} 张',
+    zh: '剪去 {gone} 的权重，剩下的要写明位置。{tested} 张答错 {wrong} 张',
   },
   sharedNote: {
     en: 'at most {values} values a layer; a weight is a code. {wrong} wrong',
-    zh: '每层最多 {values} 种值，权重只存编号。错 {wrong} 张',
+    zh: '每层最多 {values} 种值，权重只存编号。答错 {wrong} 张',
   },
-  huffmanNote: { en: 'not a weight changes: {wrong} wrong', zh: '权重一个也没变：错 {wrong} 张' },
-  arithmeticNote: { en: 'nor here: {wrong} wrong', zh: '这里也没变：错 {wrong} 张' },
+  huffmanNote: { en: 'not a weight changes: {wrong} wrong', zh: '权重一个也没变：答错 {wrong} 张' },
+  arithmeticNote: { en: 'nor here: {wrong} wrong', zh: '这里也没变：答错 {wrong} 张' },
   finding: {
     en: 'The file goes from {dense} to {last}, {times} times smaller, with {wrong} of {tested} images wrong.',
-    zh: '文件从 {dense} 缩小到 {last}，是原来的 1/{times}；{tested} 张图像错 {wrong} 张。',
+    zh: '文件从 {dense} 缩小到 {last}，压缩比 {times}；{tested} 张图像答错 {wrong} 张。',
   },
   findingNone: { en: 'Nothing has been written yet.', zh: '还没有写出文件。' },
   layers: { en: 'Layer by layer', zh: '逐层来看' },

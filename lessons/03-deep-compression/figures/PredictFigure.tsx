@@ -18,7 +18,7 @@ const words = {
   waiting: { en: 'not yet', zh: '还没有' },
   guessFinding: {
     en: 'Your guess: {bytes}, {times} times smaller.',
-    zh: '你的猜测：{bytes}，缩小到 1/{times}。',
+    zh: '你的猜测：{bytes}，压缩比 {times}。',
   },
   foundFinding: {
     en: 'From {dense} to {pruned} pruned, {shared} shared, {huffman} with Huffman codes, {arithmetic} with arithmetic codes.',

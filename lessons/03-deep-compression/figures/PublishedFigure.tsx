@@ -32,7 +32,7 @@ const words = {
   times: { en: '{times} times smaller', zh: '1/{times}' },
   layer: { en: 'Layer', zh: '层' },
   kept: { en: 'kept', zh: '留下' },
-  weightBits: { en: 'bits a code', zh: '编码位数' },
+  weightBits: { en: 'bits a code', zh: '编号位数' },
   indexBits: { en: 'bits a place', zh: '位置位数' },
   rate: { en: 'of dense', zh: '占原来' },
   total: { en: 'all', zh: '合计' },

@@ -25,7 +25,7 @@ const words = {
   },
   step: {
     en: '{zeros}, then the weight {value} at place {place}: the code is {code}.',
-    zh: '跳过 {zeros}，到第 {place} 位的权重 {value}：编码是 {code}。',
+    zh: '跳过 {zeros}，到第 {place} 个位置的权重 {value}：编码是 {code}。',
   },
   filler: {
     en: 'More than {zeros}: {bits} bits cannot say it. So a filler, {code}, uses up {used} places and stands on a zero.',

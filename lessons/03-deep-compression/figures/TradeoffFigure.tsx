@@ -32,7 +32,7 @@ const words = {
   shareNote: { en: '{bits} bits', zh: '{bits} 位' },
   bothNote: { en: '{sparsity} gone, {bits} bits', zh: '剪去 {sparsity}，{bits} 位' },
   svdNote: { en: 'rank {rank}', zh: '秩 {rank}' },
-  note: { en: '{how}: {bytes}, {wrong} of {tested} wrong', zh: '{how}：{bytes}，{tested} 张错 {wrong} 张' },
+  note: { en: '{how}: {bytes}, {wrong} of {tested} wrong', zh: '{how}：{bytes}，{tested} 张答错 {wrong} 张' },
   finding: {
     en: 'Smallest file with at most 2 % wrong: {list}.',
     zh: '错误率不超过 2% 的最小文件：{list}。',

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePlotLabels } from '../../plots/labels/PlotLabelsProvider.tsx';
 import { LossChart } from '../../plots/loss/LossChart.tsx';
 import type { Recipe } from '../../recipe/schema.ts';
 import { useRun, useSavedRuns } from '../../state/hooks.ts';
@@ -27,9 +28,10 @@ export function RunCurves({ saved }: { readonly saved: readonly TickedRun[] }) {
     ],
     [live, saved, loaded],
   );
+  const { percent } = usePlotLabels();
   const panels = useMemo(
-    () => toComparedPanels(runs, { loss: t('curves.loss'), error: t('curves.error') }),
-    [runs, t],
+    () => toComparedPanels(runs, { loss: t('curves.loss'), error: t('curves.error'), percent }),
+    [runs, t, percent],
   );
   if (runs.length < 2) return <p className={styles.note}>{t('curves.empty')}</p>;
   const finding = runs

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePlotLabels } from '../../plots/labels/PlotLabelsProvider.tsx';
 import { LossChart } from '../../plots/loss/LossChart.tsx';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { useRun } from '../../state/hooks.ts';
@@ -86,6 +87,7 @@ function Unfinished({ run, unfinished }: UnfinishedProps) {
 function RunChart({ run, letter }: { readonly run: RunState; readonly letter: string }) {
   const { t } = useTranslation('bench');
   const locale = useLocale();
+  const { percent } = usePlotLabels();
   const { series, epochs } = run;
   const panels = useMemo(
     () =>
@@ -94,8 +96,9 @@ function RunChart({ run, letter }: { readonly run: RunState; readonly letter: st
         accuracy: t('run.accuracy'),
         training: t('run.training'),
         testing: t('run.testing'),
+        percent,
       }),
-    [series, epochs, t],
+    [series, epochs, t, percent],
   );
   const steps = series.steps.at(-1) ?? 0;
   return (

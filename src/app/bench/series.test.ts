@@ -12,7 +12,7 @@ const toRun = (id: string): CurveRun =>
 describe('runs on one chart', () => {
   it('have a colour each, the same in both panels', () => {
     const runs = Array.from({ length: MOST_CURVES + 2 }, (_, index) => toRun(String(index)));
-    const [loss, error] = toComparedPanels(runs, { loss: 'loss', error: 'error' });
+    const [loss, error] = toComparedPanels(runs, { loss: 'loss', error: 'error', percent: String });
     expect(loss!.series).toHaveLength(MOST_CURVES);
     expect(new Set(loss!.series.map(({ variant }) => variant)).size).toBe(MOST_CURVES);
     expect(error!.series.map(({ id, variant }) => [id, variant])).toEqual(

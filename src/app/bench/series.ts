@@ -11,9 +11,9 @@ export interface LossWords {
   readonly accuracy: string;
   readonly training: string;
   readonly testing: string;
+  /** How a share is written. */
+  readonly percent: (fraction: number) => string;
 }
-
-const toPercent = (value: number) => `${Number((value * 100).toFixed(1))}\u00a0%`;
 
 export function toLossPanels(
   series: StepSeries,
@@ -39,7 +39,7 @@ export function toLossPanels(
     },
     {
       id: 'accuracy',
-      axis: { label: words.accuracy, format: toPercent },
+      axis: { label: words.accuracy, format: words.percent },
       series: [
         {
           id: 'train',
@@ -84,7 +84,7 @@ export const MOST_CURVES = VARIANTS.length;
 /** The training loss of each run, and below it what part of the test images it got wrong after each epoch. */
 export function toComparedPanels(
   runs: readonly CurveRun[],
-  words: { readonly loss: string; readonly error: string },
+  words: Pick<LossWords, 'loss' | 'percent'> & { readonly error: string },
 ): readonly StreamPanel[] {
   const shown = runs.slice(0, MOST_CURVES).map((run, index) => ({ ...run, variant: VARIANTS[index]! }));
   return [
@@ -102,7 +102,7 @@ export function toComparedPanels(
     },
     {
       id: 'error',
-      axis: { label: words.error, kind: 'log', format: toPercent },
+      axis: { label: words.error, kind: 'log', format: words.percent },
       series: shown.map(({ id, label, variant, epochs }) => ({
         id,
         label,

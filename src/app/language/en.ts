@@ -226,6 +226,7 @@ export const en = {
     updateNow: 'Load it now',
     offlineReady: 'The lab can now be opened without a network.',
     preparing: '{{dataset}} is being prepared.{{percent}} What needs it will go on by itself.',
+    preparingPart: ' {{percent}} % is there.',
     preparingEnded:
       'The preparation of {{dataset}} was interrupted. Start the lab again with “npm start” to finish it.',
     preparingFailed: 'Preparing {{dataset}} failed: {{message}}',

@@ -24,7 +24,10 @@ export function usePreparation(): void {
         dismissNotice(key);
         if (before !== undefined && before !== 'ready') fetchAgain(dataset);
       } else if (state.kind === 'going') {
-        const percent = state.fraction === null ? '' : ` ${Math.floor(state.fraction * 100)} %`;
+        const percent =
+          state.fraction === null
+            ? ''
+            : t('notice.preparingPart', { percent: String(Math.floor(state.fraction * 100)) });
         showNotice({ key, level: 'progress', message: t('notice.preparing', { dataset: name, percent }) });
       } else if (state.kind === 'ended' && before !== 'ended') {
         showNotice({ key, level: 'warning', message: t('notice.preparingEnded', { dataset: name }) });

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { CLEAR_NOISE } from '../../math/statistics.ts';
-import { formatBytes, formatCount, formatMs, formatPercent } from '../format.ts';
+import { formatBytes, formatCount, formatMs } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import { FILE_PARTS, layoutLedger } from '../geometry/bars.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
@@ -34,7 +34,7 @@ export function LedgerBars(props: LedgerBarsProps) {
       ...(hasSpeed
         ? [
             { id: 'latencyBestMs', label: labels.latencyBest, unit: 'ms', format: formatMs },
-            { id: 'breakEven', label: labels.breakEven, format: (value: number) => formatPercent(value, 0) },
+            { id: 'breakEven', label: labels.breakEven, format: (value: number) => labels.percent(value, 0) },
           ]
         : []),
       { id: 'wrong', label: labels.wrong, format: formatCount },

@@ -1,5 +1,4 @@
 import { useMemo, useRef } from 'react';
-import { formatPercent } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import { useFigureNames } from '../frame/FigureContext.ts';
 import { layoutProbabilities, type PlacedColumn, type ProbabilityLayout } from '../geometry/probabilities.ts';
@@ -24,7 +23,7 @@ export function ProbabilityBars(props: ProbabilityBarsProps) {
         id: model.id,
         label: model.label,
         unit: labels.probability,
-        format: formatPercent,
+        format: labels.percent,
       })),
       ...(truth === undefined ? [] : [{ id: 'truth', label: labels.truth }]),
     ],
@@ -44,12 +43,13 @@ export function ProbabilityBars(props: ProbabilityBarsProps) {
 function ProbabilityBody({ truth, ...props }: ProbabilityBarsProps) {
   const classes = useStable(props.classes);
   const models = useStable(props.models);
+  const { percent } = usePlotLabels();
   const names = useFigureNames();
   const root = useRef<HTMLDivElement>(null);
   const { width, fontPx } = useSize(root);
   const layout = useMemo(
-    () => (width > 0 ? layoutProbabilities({ width, fontPx, classes, models }) : undefined),
-    [width, fontPx, classes, models],
+    () => (width > 0 ? layoutProbabilities({ width, fontPx, classes, models, percent }) : undefined),
+    [width, fontPx, classes, models, percent],
   );
   return (
     <div ref={root} style={{ minHeight: layout ? undefined : '18em' }}>

@@ -1,9 +1,10 @@
 import { useMemo, useRef, useState } from 'react';
-import { formatCount, formatNumber, formatPercent } from '../format.ts';
+import { formatCount, formatNumber } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import { findExtent } from '../geometry/histogram.ts';
 import { layoutMask } from '../geometry/mask.ts';
 import { isKept, type KernelRaster, type View } from '../geometry/raster.ts';
+import type { PlotLabels } from '../labels/PlotLabels.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { useSize } from '../parts/useSize.ts';
 import type { MaskImageProps } from '../props.ts';
@@ -36,8 +37,7 @@ export function MaskImage(props: MaskImageProps) {
     chosen && chosen.x + chosen.width <= whole.width && chosen.y + chosen.height <= whole.height
       ? chosen
       : whole;
-  const getTable = (): PlotTable =>
-    toBandTable(raster, bands, props.bandLabel ?? labels.band, labels.weightsKept, labels.share);
+  const getTable = (): PlotTable => toBandTable(raster, bands, props.bandLabel ?? labels.band, labels);
   const getFullTable = (): PlotTable => ({
     columns: [
       { id: 'row', label: props.rowLabel },
@@ -154,13 +154,7 @@ function MaskBody(props: BodyProps) {
   );
 }
 
-function toBandTable(
-  raster: KernelRaster,
-  bands: number,
-  band: string,
-  kept: string,
-  share: string,
-): PlotTable {
+function toBandTable(raster: KernelRaster, bands: number, band: string, labels: PlotLabels): PlotTable {
   const perBand = Math.ceil(raster.rows / bands) * raster.columns;
   const counts = new Array<number>(bands).fill(0);
   for (let i = 0; i < raster.values.length; i++) {
@@ -169,8 +163,8 @@ function toBandTable(
   return {
     columns: [
       { id: 'band', label: band, format: formatCount },
-      { id: 'kept', label: kept, format: formatCount },
-      { id: 'share', label: share, format: formatPercent },
+      { id: 'kept', label: labels.weightsKept, format: formatCount },
+      { id: 'share', label: labels.share, format: labels.percent },
     ],
     rows: counts.map((count, i) => [
       i + 1,

@@ -5,7 +5,7 @@
  */
 import { line } from 'd3-shape';
 import type { CumulativeCurve } from '../../math/sortedvalues.ts';
-import { formatNumber } from '../format.ts';
+import { formatNumber, formatPercent } from '../format.ts';
 import type { Domain } from '../types.ts';
 import type { PlotArea } from './lines.ts';
 import { fitPlot } from './room.ts';
@@ -42,15 +42,17 @@ export interface CentroidInput {
   readonly heightEm: number;
   /** Of the whole drawing, where the page gives one. */
   readonly height?: number | undefined;
+  /** How a share is written. */
+  readonly percent?: (fraction: number, digits: number) => string;
 }
 
 export function layoutCentroids(input: CentroidInput): CentroidLayout {
-  const { width, fontPx, curve, centroids, domain } = input;
+  const { width, fontPx, curve, centroids, domain, percent = formatPercent } = input;
   const top = Math.round(2.4 * fontPx);
   const wish = input.heightEm * fontPx;
   const bottom = Math.round(top + fitPlot(wish, input.height, top + 3.2 * fontPx, 3 * fontPx));
   const y = createScale('linear', [0, 1], [bottom, top]);
-  const yTicks = layoutTicks(y, 'y', toShare, fontPx);
+  const yTicks = layoutTicks(y, 'y', (share) => percent(share, 0), fontPx);
   const left = Math.ceil(measureTicks(yTicks, fontPx) + 0.7 * fontPx);
   const right = Math.floor(width - 0.9 * fontPx);
   const x = createScale('linear', domain, [left, right]);
@@ -72,10 +74,6 @@ export function layoutCentroids(input: CentroidInput): CentroidLayout {
       return { value, share, x: x.toPixel(value), y: y.toPixel(share) };
     }),
   };
-}
-
-function toShare(value: number): string {
-  return `${Math.round(100 * value)} %`;
 }
 
 /**

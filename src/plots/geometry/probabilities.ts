@@ -34,9 +34,17 @@ export interface ProbabilityInput {
   readonly fontPx: number;
   readonly classes: readonly string[];
   readonly models: readonly ProbabilityColumn[];
+  /** How a share is written. */
+  readonly percent?: (fraction: number, digits?: number) => string;
 }
 
-export function layoutProbabilities({ width, fontPx, classes, models }: ProbabilityInput): ProbabilityLayout {
+export function layoutProbabilities({
+  width,
+  fontPx,
+  classes,
+  models,
+  percent = formatPercent,
+}: ProbabilityInput): ProbabilityLayout {
   const names = Math.max(0, ...classes.map((each) => estimateTextWidth(each, fontPx))) + 0.9 * fontPx;
   const gap = 1.2 * fontPx;
   const start = names + 0.5 * fontPx;
@@ -56,7 +64,7 @@ export function layoutProbabilities({ width, fontPx, classes, models }: Probabil
             const value = model.probabilities![at] ?? 0;
             return {
               width: Math.min(1, Math.max(0, value)) * room,
-              text: writeProbability(value),
+              text: writeProbability(value, percent),
               isTop: at === top,
             };
           })
@@ -78,7 +86,7 @@ export function findTop(probabilities: ArrayLike<number> | undefined): number {
 }
 
 /** Small chances round to nothing; next to 100 % a tenth still counts. */
-function writeProbability(value: number): string {
+function writeProbability(value: number, percent: typeof formatPercent): string {
   if (value < 0.0005) return '';
-  return formatPercent(value, value > 0.9995 || value < 0.00995 ? 1 : value > 0.9 ? 1 : 0);
+  return percent(value, value > 0.9995 || value < 0.00995 ? 1 : value > 0.9 ? 1 : 0);
 }

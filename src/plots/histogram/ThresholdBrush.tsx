@@ -1,5 +1,5 @@
 import { type PointerEvent, useId } from 'react';
-import { formatCount, formatPercent, formatWeight } from '../format.ts';
+import { formatCount, formatWeight } from '../format.ts';
 import type { HistogramLayout } from '../geometry/histogram.ts';
 import { estimateTextWidth } from '../geometry/text.ts';
 import { countAtOrBelow, stepThreshold } from '../geometry/threshold.ts';
@@ -26,7 +26,7 @@ export function ThresholdBrush({ layout, fontPx, values, threshold, brush }: Pro
   const { area, x } = layout;
   const [left, right] = [x.toPixel(-threshold), x.toPixel(threshold)];
   const count = countAtOrBelow(values, threshold);
-  const share = formatPercent(values.length === 0 ? 0 : count / values.length);
+  const share = labels.percent(values.length === 0 ? 0 : count / values.length);
   const said = `|w| ≤ ${formatWeight(threshold)}: ${labels.belowThreshold(formatCount(count), share)}`;
   // Left of the axis' words if both fit there, else in a row of its own.
   const isTight = estimateTextWidth(said, fontPx) > 0.62 * (area.right - area.left);

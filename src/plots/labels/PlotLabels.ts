@@ -15,6 +15,8 @@ export interface PlotLabels {
   /** The unit of a share in files, which the page writes as percent. */
   readonly fraction: string;
   readonly bytes: string;
+  /** A fraction as a percentage; of a column's values, the second argument is left out. */
+  readonly percent: (fraction: number, digits?: number) => string;
   readonly code: string;
   readonly gradient: string;
   /** A shared value after a training step. */

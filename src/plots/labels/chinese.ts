@@ -1,3 +1,4 @@
+import { formatClosePercent } from '../format.ts';
 import type { PlotLabels } from './PlotLabels.ts';
 
 export const chinesePlotLabels: PlotLabels = {
@@ -11,6 +12,7 @@ export const chinesePlotLabels: PlotLabels = {
   retry: '重试',
   fraction: '小数',
   bytes: '字节',
+  percent: formatClosePercent,
   code: '编号',
   gradient: '梯度',
   updated: '更新后的值',
@@ -66,7 +68,7 @@ export const chinesePlotLabels: PlotLabels = {
   latencyNote: (n) => `${n} 次的中位数，刻度为第 95 百分位`,
   latencyP95: '第 95 百分位',
   latencyBest: '跳过零权重的耗时（仅在更快的层）',
-  breakEven: '稀疏计算开始划算的稀疏率',
+  breakEven: '稀疏计算开始划算的稀疏度',
   wrong: '答错的测试图像',
   ofTested: (tested) => `共 ${tested} 张`,
 

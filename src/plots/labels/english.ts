@@ -1,3 +1,4 @@
+import { formatPercent } from '../format.ts';
 import type { PlotLabels } from './PlotLabels.ts';
 
 export const englishPlotLabels: PlotLabels = {
@@ -11,6 +12,7 @@ export const englishPlotLabels: PlotLabels = {
   retry: 'Try again',
   fraction: 'fraction',
   bytes: 'bytes',
+  percent: formatPercent,
   code: 'code',
   gradient: 'gradient',
   updated: 'value after the step',

@@ -1,6 +1,6 @@
 import { memo, useMemo, useRef, useState } from 'react';
 import type { CumulativeCurve } from '../../math/sortedvalues.ts';
-import { formatCount, formatPercent, formatWeight } from '../format.ts';
+import { formatCount, formatWeight } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import { useFigureNames } from '../frame/FigureContext.ts';
 import { type CentroidLayout, layoutCentroids } from '../geometry/centroids.ts';
@@ -63,8 +63,19 @@ function CentroidBody(props: CentroidChartProps) {
   const [at, setAt] = useState<number>();
   const layout = useMemo(
     () =>
-      width > 0 ? layoutCentroids({ width, fontPx, height, curve, centroids, domain, heightEm }) : undefined,
-    [width, fontPx, height, curve, centroids, domain, heightEm],
+      width > 0
+        ? layoutCentroids({
+            width,
+            fontPx,
+            height,
+            curve,
+            centroids,
+            domain,
+            heightEm,
+            percent: labels.percent,
+          })
+        : undefined,
+    [width, fontPx, height, curve, centroids, domain, heightEm, labels],
   );
   const read = at === undefined ? undefined : layout?.centroids[at];
   const count = at === undefined ? undefined : counts?.[at];
@@ -75,7 +86,7 @@ function CentroidBody(props: CentroidChartProps) {
       : `${props.centroidLabel} ${at}: ${formatWeight(read.value)}${
           count === undefined
             ? ''
-            : `; ${formatCount(count)} ${props.countLabel} (${formatPercent(total === 0 ? 0 : count / total)})`
+            : `; ${formatCount(count)} ${props.countLabel} (${labels.percent(total === 0 ? 0 : count / total)})`
         }`;
   return (
     <div ref={root} style={{ minHeight: layout ? undefined : '16em', position: 'relative' }}>

@@ -2,6 +2,8 @@ import type { TFunction } from 'i18next';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toClassName } from '../classes.ts';
+import { useLocale } from '../language/bilingual.ts';
+import { toNumberText } from '../prose/numbers.ts';
 import styles from './Progress.module.css';
 
 export interface ProgressProps {
@@ -18,6 +20,7 @@ export interface ProgressProps {
 /** How far long work has come, and how long it still takes. */
 export function Progress({ label, fraction, secondsLeft, isPaused, isLabelHidden }: ProgressProps) {
   const { t } = useTranslation('ui');
+  const locale = useLocale();
   const id = useId();
   const percent = fraction === null ? null : Math.min(100, Math.max(0, fraction * 100));
   return (
@@ -27,7 +30,7 @@ export function Progress({ label, fraction, secondsLeft, isPaused, isLabelHidden
           {label}
         </span>
         <span className={styles.left}>
-          {percent !== null && `${Math.floor(percent)} %`}
+          {percent !== null && toNumberText(Math.floor(percent) / 100, locale, '%', 0)}
           {secondsLeft !== undefined && !isPaused && (
             <>
               {percent !== null && ' · '}

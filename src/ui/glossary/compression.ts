@@ -18,7 +18,7 @@ export const COMPRESSION_TERMS = {
     'sparsity',
     '稀疏度',
     'The fraction of weights that are zero: at 90 % sparsity one weight in ten is left.',
-    '为零的权重所占的比例：稀疏度 90 % 时，十个权重只剩一个。',
+    '为零的权重所占的比例：稀疏度 90% 时，十个权重只剩一个。',
   ),
   dense: entry(
     'dense',

@@ -8,6 +8,12 @@ export const NETWORK_TERMS = {
     'A number that a network multiplies an input by. Training sets it; compression decides whether and how it is stored.',
     '网络用来乘以输入的一个数。训练决定它的大小，压缩决定它留不留、怎么存。',
   ),
+  bias: entry(
+    'bias',
+    '偏置',
+    'A number that a neuron adds to its sum, whatever its inputs are. Each neuron has one.',
+    '神经元在求和之后再加上的一个数，与输入无关。每个神经元一个。',
+  ),
   parameter: entry(
     'parameter',
     '参数',

@@ -2,6 +2,12 @@ import { entry } from './entry.ts';
 
 /** Words for how a network learns and how it is judged. */
 export const TRAINING_TERMS = {
+  mnist: entry(
+    'MNIST',
+    'MNIST',
+    'Handwritten digits: 60,000 images to train on and 10,000 to test with, each of 28 by 28 pixels of grey.',
+    '一套手写数字图像：60,000 张用来训练，10,000 张用来测试，每张 28×28 个灰度像素。',
+  ),
   epoch: entry('epoch', '轮', 'One pass over all training images.', '把全部训练图像过一遍。'),
   batch: entry(
     'batch',

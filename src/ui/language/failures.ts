@@ -19,9 +19,9 @@ export interface FailureLike {
 export const FAILURES_ZH: Readonly<Record<string, string>> = {
   unknown: '出错了，原始信息是：{message}',
   dataMissing:
-    '没有取到数据文件 {file}：{detail} 请再试一次；如果还是没有，请在运行实验室的机器上用 “npm run data” 准备数据。',
+    '没有取到数据文件 {file}：{detail} 请再试一次；如果还是没有，请在运行实验室的机器上用“npm run data”准备数据。',
   dataDamaged:
-    '数据文件 {file} 已损坏：{detail} 请再试一次，重新下载；如果还不行，请用 “npm run data” 修复数据。',
+    '数据文件 {file} 已损坏：{detail} 请再试一次，重新下载；如果还不行，请用“npm run data”修复数据。',
   dataUnreachable: '数据文件 {file} 取不到：网络好像断了。已收到的都还在，网络恢复后会自动继续。',
   unreachable: '{url} 没有回应。',
   fetchRefused: '服务器对 {url} 的回答是 {status}。',
@@ -61,7 +61,7 @@ export function sayFailure(failure: FailureLike, locale: Locale): string {
     name,
     typeof value === 'object' ? sayFailure(value, locale) : value,
   ]);
-  return fillTemplate(template, { ...Object.fromEntries(values), message: failure.message });
+  return fillTemplate(template, { ...Object.fromEntries(values), message: failure.message }, locale);
 }
 
 /** Says failures in the reader's language. */

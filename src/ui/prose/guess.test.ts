@@ -58,7 +58,7 @@ describe('predictions', () => {
 
   it('writes numbers as prose does', () => {
     expect(toNumberText(266610, 'en')).toBe('266,610');
-    expect(toNumberText(0.0164, 'zh', '%')).toBe('1.64\u00a0%');
+    expect(toNumberText(0.0164, 'zh', '%')).toBe('1.64%');
     expect(toNumberText(-0.5, 'en')).toBe('−0.5');
     expect(toNumberText(0.9, 'en', '%', 1)).toBe('90.0\u00a0%');
   });

@@ -2,7 +2,10 @@ import type { Locale } from '../language/bilingual.ts';
 
 const TAGS: Readonly<Record<Locale, string>> = { en: 'en-GB', zh: 'zh-CN' };
 
-/** "1.64 %", "266,610": a number as prose writes it. With the unit `%`, the value is a fraction. */
+/**
+ * "1.64 %", "266,610": a number as prose writes it. With the unit `%`, the value is a fraction; Chinese sets the
+ * sign without a space.
+ */
 export function toNumberText(value: number, locale: Locale, unit?: string, digits?: number): string {
   const shown = unit === '%' ? value * 100 : value;
   const options: Intl.NumberFormatOptions =
@@ -12,5 +15,5 @@ export function toNumberText(value: number, locale: Locale, unit?: string, digit
         ? {}
         : { maximumSignificantDigits: 3 };
   const text = new Intl.NumberFormat(TAGS[locale], options).format(shown).replace('-', '−');
-  return unit === undefined ? text : `${text}\u00a0${unit}`;
+  return unit === undefined ? text : `${text}${unit === '%' && locale === 'zh' ? '' : '\u00a0'}${unit}`;
 }

@@ -248,7 +248,7 @@ export const zh: Translated<typeof en> = {
     stage: '阶段',
     latency: '一张图像',
     latencyBest: '一张图像（跳过零）',
-    breakEven: '跳过零的盈亏点',
+    breakEven: '跳过零开始划算的稀疏度',
     error: '答错',
     bytes: '文件',
     nonZeros: '剩余权重',
