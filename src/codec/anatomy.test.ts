@@ -7,7 +7,7 @@ import type { FileField } from '../protocol/anatomy.ts';
 import type { FileParts } from '../protocol/ledger.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import { listTensors, sizeOf } from '../spec/shapes.ts';
-import type { TensorSnapshot } from '../spec/tensor.ts';
+import type { TensorSnapshot } from '../spec/tensors.ts';
 import { type DissectedFile, dissectModel } from './anatomy.ts';
 import { encodeModel } from './container.ts';
 

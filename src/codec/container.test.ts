@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ModelSpec } from '../spec/model.ts';
 import { listTensors, sizeOf } from '../spec/shapes.ts';
-import type { TensorSnapshot } from '../spec/tensor.ts';
+import type { TensorSnapshot } from '../spec/tensors.ts';
 import { MODEL_NAMES, MODEL_ZOO } from '../spec/zoo.ts';
 import { describeModel, fillTensors, frameFile, TINY_SPEC } from '../testing/modelfiles.ts';
 import { decodeModel, encodeModel } from './container.ts';

@@ -10,11 +10,11 @@
 import { computeCrc32 } from '../math/crc32.ts';
 import type { FileParts } from '../protocol/ledger.ts';
 import { LIMITS } from '../protocol/limits.ts';
-import type { ModelSnapshot, TensorGrid } from '../protocol/snapshots.ts';
+import type { ModelSnapshot } from '../protocol/snapshots.ts';
 import { withCode } from '../spec/failure.ts';
 import type { ModelSpec, TensorInfo } from '../spec/model.ts';
 import { listTensors, sizeOf } from '../spec/shapes.ts';
-import type { TensorSnapshot } from '../spec/tensor.ts';
+import type { TensorGrid, TensorSnapshot } from '../spec/tensors.ts';
 import type { Coding } from '../techniques/code/stage.ts';
 import { SpareSteps } from './arithmetic.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';

@@ -4,7 +4,7 @@ import { computeEntropy } from '../math/entropy.ts';
 import { clusterValues } from '../math/kmeans.ts';
 import { createStream } from '../math/random.ts';
 import { listTensors, sizeOf } from '../spec/shapes.ts';
-import type { TensorSnapshot } from '../spec/tensor.ts';
+import type { TensorSnapshot } from '../spec/tensors.ts';
 import { MODEL_ZOO } from '../spec/zoo.ts';
 import type { Coding } from '../techniques/code/stage.ts';
 import { fillTensors, shareTensors, TINY_SPEC } from '../testing/modelfiles.ts';

@@ -7,10 +7,9 @@
  */
 import { computeEntropy } from '../math/entropy.ts';
 import type { LayerLedger } from '../protocol/ledger.ts';
-import type { TensorGrid } from '../protocol/snapshots.ts';
 import type { TensorInfo } from '../spec/model.ts';
 import { sizeOf } from '../spec/shapes.ts';
-import type { TensorSnapshot } from '../spec/tensor.ts';
+import type { TensorGrid, TensorSnapshot } from '../spec/tensors.ts';
 import type { Coding } from '../techniques/code/stage.ts';
 import { decodeArithmetic, encodeArithmetic, type SpareSteps } from './arithmetic.ts';
 import { type ByteReader, ByteWriter, countVarintBytes } from './bytes.ts';

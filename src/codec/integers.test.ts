@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createStream } from '../math/random.ts';
-import type { TensorGrid } from '../protocol/snapshots.ts';
 import { listTensors } from '../spec/shapes.ts';
+import type { TensorGrid } from '../spec/tensors.ts';
 import type { Coding } from '../techniques/code/stage.ts';
 import { describeModel, frameFile } from '../testing/modelfiles.ts';
 import { CODINGS, layerOf } from '../testing/storelayer.ts';

@@ -9,7 +9,7 @@
  * it is kept in the file.
  */
 import { BitWriter } from '../math/bits.ts';
-import type { TensorGrid } from '../protocol/snapshots.ts';
+import type { TensorGrid } from '../spec/tensors.ts';
 import { readBits } from './bitrange.ts';
 import { type ByteReader, ByteWriter } from './bytes.ts';
 import { ModelFileError } from './modelfileerror.ts';

@@ -5,31 +5,13 @@
 
 import type { Recipe } from '../recipe/schema.ts';
 import type { ModelSpec } from '../spec/model.ts';
-import type { TensorSnapshot } from '../spec/tensor.ts';
+import type { TensorGrid, TensorInfo, TensorSnapshot } from '../spec/tensors.ts';
 import type { Coding } from '../techniques/code/stage.ts';
 import type { TransformSnapshot } from '../techniques/transforms.ts';
 
-/**
- * The grid that the values of a tensor lie on: scale x (q - zero point), rounded once to float32, for whole q
- * from 0 to 2^bits - 1. A quantizer of signed integers has zero points of 2^(bits - 1); one whose levels lie
- * on both sides of zero has halves. Zero is +0: a tensor that holds -0 lies on no grid.
- */
-export interface TensorGrid {
-  readonly tensor: string;
-  /** From 1 to 16. */
-  readonly bits: number;
-  /**
-   * Positive, one for the whole tensor, for each unit (in row-major order the place modulo their number tells
-   * the unit), or for each group of `groupSize` values in a row, the last of which may be shorter.
-   */
-  readonly scales: Float32Array;
-  /** One for each scale: a whole number or a half, from 0 to below 2^bits. */
-  readonly zeroPoints: Float32Array;
-  readonly groupSize?: number;
-}
-
 export interface ModelSnapshot {
   readonly spec: ModelSpec;
+  /** The spec's, and what its transforms have learnt themselves. */
   readonly tensors: readonly TensorSnapshot[];
   /** In the order in which they are applied to their tensor. */
   readonly transforms: readonly TransformSnapshot[];
@@ -40,6 +22,8 @@ export interface ModelSnapshot {
    * none.
    */
   readonly grids?: readonly TensorGrid[];
+  /** Tensors that only a loss term reads, in the middle of the stage that trains them. */
+  readonly auxiliary?: readonly (TensorInfo & TensorSnapshot)[];
 }
 
 /** Optimizer state by slot (`velocity`, `moment1`, `moment2`) and tensor name. */

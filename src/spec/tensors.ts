@@ -28,6 +28,8 @@ export const TENSOR_ROLES = {
   shift: row(true, false, 'biases', 0),
   movingMean: row(false, false, 'biases', 0),
   movingVariance: row(false, false, 'biases', 1),
+  /** A learned number of a quantizer: its step size or clipping bound. */
+  quantizer: row(true, false, 'biases', 1),
 } as const satisfies Readonly<Record<string, RoleRow>>;
 
 export type TensorRole = keyof typeof TENSOR_ROLES;
@@ -60,4 +62,31 @@ export interface TensorInfo {
 /** True for tensors that training changes by gradient, and that count as parameters. */
 export function isTrainable(role: TensorRole): boolean {
   return TENSOR_ROLES[role].trains;
+}
+
+/**
+ * One stored tensor with its values in row-major order. Kernels are the latent values, before any transform.
+ * What else is known of a tensor follows from the spec (`listTensors`) and is not stored.
+ */
+export interface TensorSnapshot extends Pick<TensorInfo, 'name' | 'layer' | 'role' | 'shape'> {
+  readonly values: Float32Array;
+}
+
+/**
+ * The grid that the values of a tensor lie on: scale x (q - zero point), rounded once to float32, for whole q
+ * from 0 to 2^bits - 1. A quantizer of signed integers has zero points of 2^(bits - 1); one whose levels lie
+ * on both sides of zero has halves. Zero is +0: a tensor that holds -0 lies on no grid.
+ */
+export interface TensorGrid {
+  readonly tensor: string;
+  /** From 1 to 16. */
+  readonly bits: number;
+  /**
+   * Positive, one for the whole tensor, for each unit (in row-major order the place modulo their number tells
+   * the unit), or for each group of `groupSize` values in a row, the last of which may be shorter.
+   */
+  readonly scales: Float32Array;
+  /** One for each scale: a whole number or a half, from 0 to below 2^bits. */
+  readonly zeroPoints: Float32Array;
+  readonly groupSize?: number;
 }

@@ -3,7 +3,7 @@
  * from latent to effective values, as the page draws them. Its tensors and gradient rule are the core's,
  * under the same name (`core/transforms/table.ts`).
  */
-import type { TensorInfo } from '../spec/model.ts';
+import type { TensorGrid, TensorInfo } from '../spec/tensors.ts';
 
 export interface TransformRow<Snapshot> {
   /** Its own trainable parameters on a tensor, which are tensors of the net like any other. */
@@ -13,6 +13,8 @@ export interface TransformRow<Snapshot> {
    * @param read values of its own parameters by name
    */
   apply(values: Float32Array, snapshot: Snapshot, read: (name: string) => Float32Array): Float32Array;
+  /** The grid that its results lie on, where it has one. */
+  findGrid?(snapshot: Snapshot, tensor: TensorInfo, read: (name: string) => Float32Array): TensorGrid;
   /** Bytes that a snapshot of it takes. */
   countBytes(snapshot: Snapshot): number;
 }

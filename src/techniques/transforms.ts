@@ -1,5 +1,5 @@
 /** All weight transforms that outlive a step. A kind that is not here does not compile anywhere. */
-import type { TensorSnapshot } from '../spec/tensor.ts';
+import type { TensorGrid, TensorInfo, TensorSnapshot } from '../spec/tensors.ts';
 import { codebook } from './codebook/transform.ts';
 import { mask } from './mask/transform.ts';
 import type { TransformRow } from './transform.ts';
@@ -29,14 +29,45 @@ export interface TransformedTensors {
   readonly transforms: readonly TransformSnapshot[];
 }
 
+/** What transforms on tensors learn themselves: tensors of the net like any other. */
+export function listParameters(
+  transforms: readonly TransformSnapshot[],
+  tensors: readonly TensorInfo[],
+): TensorInfo[] {
+  return transforms.flatMap((each) => rowOf(each).listParameters(each, findTensor(tensors, each.tensor)));
+}
+
+/**
+ * The grids that values lie on after their transforms.
+ * @param known grids of values that no transform here puts on another one
+ */
+export function listGrids(
+  { tensors, transforms }: TransformedTensors,
+  infos: readonly TensorInfo[],
+  known: readonly TensorGrid[],
+): TensorGrid[] {
+  const read = (name: string) => findTensor(tensors, name).values;
+  const grids = new Map(known.map((grid) => [grid.tensor, grid]));
+  for (const each of transforms) {
+    const grid = rowOf(each).findGrid?.(each, findTensor(infos, each.tensor), read);
+    if (grid !== undefined) grids.set(grid.tensor, grid);
+  }
+  return [...grids.values()];
+}
+
 /** A tensor's values as inference sees them, in row-major order. */
 export function toEffectiveValues({ tensors, transforms }: TransformedTensors, name: string): Float32Array {
-  const read = (wanted: string) => {
-    const found = tensors.find((each) => each.name === wanted);
-    if (found === undefined) throw new Error(`the model has no tensor named ${wanted}`);
-    return found.values;
-  };
+  const read = (wanted: string) => findTensor(tensors, wanted).values;
   return transforms
     .filter(({ tensor }) => tensor === name)
     .reduce((values, transform) => rowOf(transform).apply(values, transform, read), read(name));
+}
+
+function findTensor<Tensor extends { readonly name: string }>(
+  tensors: readonly Tensor[],
+  name: string,
+): Tensor {
+  const found = tensors.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`the model has no tensor named ${name}`);
+  return found;
 }

@@ -6,7 +6,7 @@ import { computeCrc32 } from '../math/crc32.ts';
 import { createStream } from '../math/random.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import { listTensors, sizeOf } from '../spec/shapes.ts';
-import type { TensorSnapshot } from '../spec/tensor.ts';
+import type { TensorSnapshot } from '../spec/tensors.ts';
 
 /** A convolution with batch norm and a dense layer: 93 values in seven tensors. */
 export const TINY_SPEC: ModelSpec = {

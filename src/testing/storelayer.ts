@@ -3,7 +3,7 @@ import { decodeModel, encodeModel } from '../codec/container.ts';
 import { hashWeights } from '../codec/hash.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import { listTensors } from '../spec/shapes.ts';
-import type { TensorSnapshot } from '../spec/tensor.ts';
+import type { TensorSnapshot } from '../spec/tensors.ts';
 import type { Coding } from '../techniques/code/stage.ts';
 
 export const CODINGS: readonly Coding[] = ['raw', 'huffman', 'arithmetic'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TensorSnapshot } from '../../spec/tensor.ts';
+import type { TensorSnapshot } from '../../spec/tensors.ts';
 import { cutSmallest } from './pruned.ts';
 
 const toKernel = (name: string, values: number[]): TensorSnapshot => ({

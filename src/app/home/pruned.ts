@@ -9,7 +9,7 @@ import { keepLargestAcross } from '../../math/select.ts';
 import type { Evaluation } from '../../protocol/events.ts';
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import type { Failure } from '../../spec/failure.ts';
-import type { TensorSnapshot } from '../../spec/tensor.ts';
+import type { TensorSnapshot } from '../../spec/tensors.ts';
 import { useEvaluation, useModel } from '../../state/hooks.ts';
 
 const NET = 'lenet-300-100';

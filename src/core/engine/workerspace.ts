@@ -40,15 +40,16 @@ function createTasks(spec: ModelSpec, images: number): (() => GradientTask) | nu
   const shape = spec.inputShape.join();
   const dataset = Object.values(DATASETS).find(({ imageShape }) => imageShape.join() === shape);
   if (dataset === undefined) return null;
-  const weights = flatten(
-    initializeModel(spec, 1).tensors.flatMap(({ role, values }) => (isTrainable(role) ? [values] : [])),
-  );
+  const trainable = initializeModel(spec, 1).tensors.filter(({ role }) => isTrainable(role));
+  const tensors = trainable.map(({ name, shape }) => ({ name, shape }));
+  const weights = flatten(trainable.map(({ values }) => values));
   const noise = new Float32Array(images * sizeOf(dataset.imageShape));
   createStream(1, 'together').fillUniform(noise, 0, 256);
   // A task's buffers change hands.
   return () => ({
     kind: 'gradients',
     spec,
+    tensors,
     weights: weights.slice(),
     images: {
       dataset: dataset.name,

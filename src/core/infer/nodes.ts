@@ -1,7 +1,7 @@
 /** The nodes of a folded net: what is left of its layers for inference. */
 
 import type { LayerSpec } from '../../spec/layers/table.ts';
-import type { TensorSnapshot } from '../../spec/tensor.ts';
+import type { TensorSnapshot } from '../../spec/tensors.ts';
 
 interface NodeBase {
   readonly input: number;

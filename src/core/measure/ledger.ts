@@ -13,7 +13,7 @@ import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { RECIPE_LIMITS } from '../../spec/limits.ts';
 import { isTrainable } from '../../spec/model.ts';
 import { traceShapes } from '../../spec/shapes.ts';
-import type { TensorSnapshot } from '../../spec/tensor.ts';
+import type { TensorSnapshot } from '../../spec/tensors.ts';
 import type { MeasuredLatency } from './latency.ts';
 
 /**

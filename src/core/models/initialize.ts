@@ -9,7 +9,7 @@ import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { rowOf } from '../../spec/layers/table.ts';
 import type { ModelSpec } from '../../spec/model.ts';
 import { sizeOf, traceShapes } from '../../spec/shapes.ts';
-import type { TensorSnapshot } from '../../spec/tensor.ts';
+import type { TensorSnapshot } from '../../spec/tensors.ts';
 import { TENSOR_ROLES } from '../../spec/tensors.ts';
 import { type LayerPlace, listLayers } from '../../spec/walk.ts';
 

@@ -1,6 +1,7 @@
 /**
- * A network that is alive: the latent tensors of a spec, and the transforms on them. Its plain-array form is
- * the ModelSnapshot; everything that outlives a worker goes through that.
+ * A network that is alive: the latent tensors of a spec, the transforms on them with what these learn
+ * themselves, and tensors that only a loss term reads. Its plain-array form is the ModelSnapshot; everything
+ * that outlives a worker goes through that.
  *
  * Ownership: a Network owns its tensors; `dispose` frees them all.
  */
@@ -8,24 +9,39 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { isTrainable, type ModelSpec, type TensorInfo } from '../../spec/model.ts';
 import { listTensors, sizeOf } from '../../spec/shapes.ts';
-import type { TensorSnapshot } from '../../spec/tensor.ts';
+import type { TensorGrid, TensorSnapshot } from '../../spec/tensors.ts';
 import type { Coding } from '../../techniques/code/stage.ts';
+import { listGrids, listParameters, type TransformSnapshot } from '../../techniques/transforms.ts';
 import { restoreTransform } from '../transforms/table.ts';
 import { applyTransforms, type WeightTransform } from '../transforms/transform.ts';
 
+/** A tensor that a transform learns, and the values that it starts with. */
+export interface Parameter {
+  readonly info: TensorInfo;
+  readonly values: Float32Array;
+}
+
 export class Network {
   readonly spec: ModelSpec;
+  /** The tensors that the spec lists: what inference reads. */
   readonly tensors: readonly TensorInfo[];
   /** How its file is coded; see `ModelSnapshot`. */
   coding: Coding | undefined;
+  /** Grids that its values lay on when they were read from a file; see `ModelSnapshot`. */
+  readonly #grids: readonly TensorGrid[];
   readonly #latent = new Map<string, tf.Tensor>();
   readonly #transforms = new Map<string, readonly WeightTransform[]>();
+  #parameters: readonly TensorInfo[] = [];
+  #auxiliary: readonly TensorInfo[] = [];
 
   private constructor(snapshot: ModelSnapshot) {
     this.spec = snapshot.spec;
     this.tensors = listTensors(snapshot.spec);
+    this.#grids = snapshot.grids ?? [];
+    this.#parameters = listParameters(snapshot.transforms, this.tensors);
     const given = new Map(snapshot.tensors.map((each) => [each.name, each]));
-    for (const { name, shape } of this.tensors) {
+    const stored = [...this.tensors, ...this.#parameters];
+    for (const { name, shape } of stored) {
       const values = given.get(name)?.values;
       if (values?.length !== sizeOf(shape)) {
         throw new Error(
@@ -33,26 +49,33 @@ export class Network {
         );
       }
     }
-    for (const { name, shape } of this.tensors)
-      this.set(name, tf.tensor(given.get(name)!.values, [...shape]));
+    for (const { name, shape } of stored) this.set(name, tf.tensor(given.get(name)!.values, [...shape]));
     for (const each of snapshot.transforms)
       this.addTransform(each.tensor, restoreTransform(each, this.info(each.tensor)));
+    for (const { values, ...info } of snapshot.auxiliary ?? []) this.addAuxiliary(info, values);
     this.coding = snapshot.coding;
   }
 
-  /** @throws when the snapshot's tensors are not those of its spec */
+  /** @throws when the snapshot's tensors are not those of its spec and its transforms */
   static fromSnapshot(snapshot: ModelSnapshot): Network {
     return new Network(snapshot);
   }
 
+  /** What is known of any tensor of the network. */
   info(name: string): TensorInfo {
-    const info = this.tensors.find((each) => each.name === name);
+    const info = this.stored.find((each) => each.name === name);
     if (info === undefined) throw new Error(`${this.spec.name} has no tensor named ${name}`);
     return info;
   }
 
+  /** All its tensors: the spec's, the transforms' own, and those that only a loss term reads. */
+  get stored(): readonly TensorInfo[] {
+    return [...this.tensors, ...this.#parameters, ...this.#auxiliary];
+  }
+
+  /** What a training pass reads and learns. What transforms learn themselves follows in their `pullBack`. */
   get trainable(): readonly TensorInfo[] {
-    return this.tensors.filter(({ role }) => isTrainable(role));
+    return [...this.tensors, ...this.#auxiliary].filter(({ role }) => isTrainable(role));
   }
 
   /** The stored tensor, before transforms. Owned by the network. */
@@ -84,11 +107,35 @@ export class Network {
     this.#transforms.set(name, [...this.transforms(name), transform]);
   }
 
-  /** Replaces the transforms of one kind on a tensor by a new one. */
-  replaceTransform(name: string, transform: WeightTransform): void {
+  /**
+   * Replaces the transforms of one kind on a tensor by a new one.
+   * @param parameters what the new one learns itself, with the values that it starts with
+   */
+  replaceTransform(name: string, transform: WeightTransform, parameters: readonly Parameter[] = []): void {
     const old = this.transforms(name);
     for (const each of old) if (each.kind === transform.kind) each.dispose();
     this.#transforms.set(name, [...old.filter(({ kind }) => kind !== transform.kind), transform]);
+    const names = new Set(parameters.map(({ info }) => info.name));
+    this.#parameters = [
+      ...this.#parameters.filter((each) => !names.has(each.name)),
+      ...parameters.map(({ info }) => info),
+    ];
+    for (const { info, values } of parameters) this.set(info.name, tf.tensor(values, [...info.shape]));
+  }
+
+  /** Adds a tensor that only a loss term reads. It learns, and is no part of the model's file. */
+  addAuxiliary(info: TensorInfo, values: Float32Array): void {
+    this.#auxiliary = [...this.#auxiliary.filter(({ name }) => name !== info.name), info];
+    this.set(info.name, tf.tensor(values, [...info.shape]));
+  }
+
+  /** Frees what only loss terms read. */
+  dropAuxiliary(): void {
+    for (const { name } of this.#auxiliary) {
+      this.latent(name).dispose();
+      this.#latent.delete(name);
+    }
+    this.#auxiliary = [];
   }
 
   /** The tensor as inference sees it. Caller disposes. */
@@ -114,21 +161,42 @@ export class Network {
 
   /** Latent values and transforms as plain arrays. */
   async toSnapshot(): Promise<ModelSnapshot> {
-    const tensors: TensorSnapshot[] = [];
-    for (const info of this.tensors) tensors.push({ ...info, values: await this.readLatent(info.name) });
-    const transforms = [...this.#transforms.values()].flat().flatMap((each) => each.toSnapshot?.() ?? []);
-    return { spec: this.spec, tensors, transforms, ...this.#coded() };
+    const auxiliary: (TensorInfo & TensorSnapshot)[] = [];
+    for (const info of this.#auxiliary) auxiliary.push({ ...info, values: await this.readLatent(info.name) });
+    return {
+      spec: this.spec,
+      tensors: await this.#readAll([...this.tensors, ...this.#parameters], (name) => this.readLatent(name)),
+      transforms: this.#listTransforms(),
+      ...(auxiliary.length > 0 && { auxiliary }),
+      ...(this.coding !== undefined && { coding: this.coding }),
+      ...(this.#grids.length > 0 && { grids: this.#grids }),
+    };
   }
 
   /** Effective values with no transforms: what a file holds. */
   async toEffectiveSnapshot(): Promise<ModelSnapshot> {
-    const tensors: TensorSnapshot[] = [];
-    for (const info of this.tensors) tensors.push({ ...info, values: await this.readEffective(info.name) });
-    return { spec: this.spec, tensors, transforms: [], ...this.#coded() };
+    const { tensors, transforms } = await this.toSnapshot();
+    const grids = listGrids({ tensors, transforms }, this.tensors, this.#grids);
+    return {
+      spec: this.spec,
+      tensors: await this.#readAll(this.tensors, (name) => this.readEffective(name)),
+      transforms: [],
+      ...(this.coding !== undefined && { coding: this.coding }),
+      ...(grids.length > 0 && { grids }),
+    };
   }
 
-  #coded(): { coding?: Coding } {
-    return this.coding === undefined ? {} : { coding: this.coding };
+  async #readAll(
+    infos: readonly TensorInfo[],
+    read: (name: string) => Promise<Float32Array>,
+  ): Promise<TensorSnapshot[]> {
+    const tensors: TensorSnapshot[] = [];
+    for (const info of infos) tensors.push({ ...info, values: await read(info.name) });
+    return tensors;
+  }
+
+  #listTransforms(): TransformSnapshot[] {
+    return [...this.#transforms.values()].flat().flatMap((each) => each.toSnapshot?.() ?? []);
   }
 
   dispose(): void {

@@ -5,7 +5,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { openPacked } from '../../data/examples.ts';
 import { DATASETS } from '../../spec/datasets.ts';
-import { isTrainable } from '../../spec/model.ts';
 import { listTensors } from '../../spec/shapes.ts';
 import { runForward } from '../models/forward.ts';
 import { answerBatch, type BatchAnswer } from '../pass/answer.ts';
@@ -23,11 +22,10 @@ export function performTask<Task extends HelperTask>(task: Task): Promise<Answer
 }
 
 async function sumGradients(task: GradientTask): Promise<GradientAnswer> {
-  const { spec, noise, batchImages, firstShard } = task;
-  const infos = listTensors(spec).filter(({ role }) => isTrainable(role));
-  const names = infos.map(({ name }) => name);
+  const { spec, tensors, noise, batchImages, firstShard } = task;
+  const names = tensors.map(({ name }) => name);
   const { examples, count } = open(task.images);
-  const weights = unpackTensors(task.weights, infos);
+  const weights = unpackTensors(task.weights, tensors);
   const sum = new OrderedSum(addGradients);
   const outcomes: ShardOutcome[] = [];
   for (const shard of cutBatch(count, shardSizeOf(spec), firstShard)) {

@@ -3,7 +3,7 @@
  * keeps nothing between two tasks, so that any other can take its place.
  */
 import type { DatasetName } from '../../spec/datasets.ts';
-import type { ModelSpec } from '../../spec/model.ts';
+import type { ModelSpec, TensorInfo } from '../../spec/model.ts';
 import { type LossTerm, listTermBuffers } from '../loss/terms.ts';
 import type { Noise } from '../pass/draw.ts';
 import type { ShardOutcome } from '../pass/shard.ts';
@@ -19,10 +19,9 @@ export interface PackedImages {
 export interface GradientTask {
   readonly kind: 'gradients';
   readonly spec: ModelSpec;
-  /**
-   * Effective values of all trainable tensors, one after the other in the model's order. The answer's
-   * gradients may reuse it.
-   */
+  /** The tensors that the pass reads and learns. */
+  readonly tensors: readonly Pick<TensorInfo, 'name' | 'shape'>[];
+  /** Their effective values, one after the other. The answer's gradients may reuse it. */
   readonly weights: Float32Array;
   readonly images: PackedImages;
   /** What the loss is made of, for the images; the labels alone where absent. */

@@ -45,7 +45,7 @@ function describe({ step, epoch, stage }: RunPosition, learningRate: number, cau
 }
 
 async function findNotFinite(network: Network): Promise<string | undefined> {
-  for (const { name } of network.tensors) {
+  for (const { name } of network.stored) {
     const values = await network.latent(name).data<'float32'>();
     if (!values.every(Number.isFinite)) return name;
   }

@@ -166,7 +166,7 @@ export class Run {
   /** @returns the last epoch's evaluation where that was on the test set */
   async #train(stage: TrainStage, splits: Splits): Promise<Evaluation | undefined> {
     const network = this.#network!;
-    const shapes = new Map(network.tensors.map(({ name, shape }) => [name, shape]));
+    const shapes = new Map(network.stored.map(({ name, shape }) => [name, shape]));
     const resumed =
       this.#resumeFrom?.position.stage === this.#position.stage ? this.#resumeFrom.optimizer : undefined;
     this.#optimizer = new Optimizer(stage.optimizer, resumed, shapes);

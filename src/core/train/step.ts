@@ -6,8 +6,9 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { TrainStage } from '../../recipe/schema.ts';
+import type { TensorInfo } from '../../spec/model.ts';
 import { BATCH_NORM_MOMENTUM } from '../layers/normalize.ts';
-import { addPenalty } from '../loss/penalties.ts';
+import { addPenalty, toPenalty } from '../loss/penalties.ts';
 import type { Network } from '../models/network.ts';
 import { OrderedSum } from '../parallel/orderedsum.ts';
 import { packTensors, unpackTensors } from '../parallel/packed.ts';
@@ -52,11 +53,14 @@ export async function trainStep(
 
   optimizer.beginStep();
   tensors.forEach(({ info, transforms, inputs }, index) => {
-    const total =
-      info.role === 'kernel' ? addPenalty(gradients[index]!, effective[index]!, stage) : gradients[index]!;
+    const total = addPenalty(gradients[index]!, effective[index]!, toPenalty(info, stage));
     const pulled = pullBackThrough(total, transforms, inputs, network.read);
-    const steps = [[info.name, pulled.input] as const, ...pulled.parameters];
-    for (const [name, gradient] of steps) update(network, optimizer, name, gradient, learningRate);
+    takeStep(network, optimizer, { info, gradient: pulled.input, learningRate });
+    for (const [name, own] of pulled.parameters) {
+      const parameter = network.info(name);
+      const gradient = addPenalty(own, network.latent(name), toPenalty(parameter, stage));
+      takeStep(network, optimizer, { info: parameter, gradient, learningRate });
+    }
     tf.dispose([...inputs, effective[index]!]);
   });
   updateStatistics(
@@ -70,17 +74,17 @@ export async function trainStep(
   };
 }
 
-/** One tensor's step. Takes ownership of the gradient. */
-function update(
+/** One tensor's step, at its own rate where it has one. Takes ownership of the gradient. */
+function takeStep(
   network: Network,
   optimizer: Optimizer,
-  name: string,
-  gradient: tf.Tensor,
-  learningRate: number,
+  step: { readonly info: TensorInfo; readonly gradient: tf.Tensor; readonly learningRate: number },
 ): void {
+  const { info, gradient } = step;
+  const learningRate = step.learningRate * (info.training?.rate ?? 1);
   network.set(
-    name,
-    tf.tidy(() => optimizer.update(name, network.latent(name), gradient, learningRate)),
+    info.name,
+    tf.tidy(() => optimizer.update(info.name, network.latent(info.name), gradient, learningRate)),
   );
   gradient.dispose();
 }
@@ -105,6 +109,7 @@ async function sumGradients(
       pool!.perform(helper, () => ({
         kind: 'gradients',
         spec,
+        tensors: trainable.map(({ name, shape }) => ({ name, shape })),
         weights: packTensors(effective, pool!.takeSpare()),
         ...batch.pack(theirs),
         batchImages: batch.images,

@@ -3,7 +3,7 @@
  * of its rank (`math/lowrank.ts`), and everything else of the layer goes with the second factor.
  */
 import { findSingularDirections, truncateToRank } from '../../math/lowrank.ts';
-import type { TensorSnapshot } from '../../spec/tensor.ts';
+import type { TensorSnapshot } from '../../spec/tensors.ts';
 import { toFactorNames } from './spec.ts';
 
 /** @param ranks by layer; the tensors of other layers stay as they are */
