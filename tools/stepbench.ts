@@ -86,6 +86,7 @@ async function main(): Promise<void> {
     const other = pool.perform(0, () => ({
       kind: 'gradients' as const,
       spec,
+      tensors: trainable,
       weights: packTensors(weights()),
       ...batch.pack(shards),
       batchImages: batchSize,

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { TensorInfo } from '../../spec/tensors.ts';
 import { TINY_SPEC } from '../../testing/tinyrun.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { createMask } from '../transforms/mask.ts';
@@ -31,6 +32,30 @@ describe('Network', () => {
     );
     expect((await network.toSnapshot()).tensors[0]!.values.every((value) => value !== 0)).toBe(true);
     network.dispose();
+  });
+
+  it('keeps what only a loss reads beside the model: learnt, in snapshots, and in no file', async () => {
+    const before = tf.memory().numTensors;
+    const network = Network.fromSnapshot(initializeModel(TINY_SPEC, 1));
+    const info: TensorInfo = {
+      name: 'hint/kernel',
+      layer: 'hint',
+      role: 'kernel',
+      shape: [2, 3],
+      units: 3,
+      training: { rate: 2, decay: 0.1 },
+    };
+    network.addAuxiliary(info, Float32Array.of(1, 2, 3, 4, 5, 6));
+    const copy = Network.fromSnapshot(structuredClone(await network.toSnapshot()));
+    expect(copy.info('hint/kernel')).toEqual(info);
+    expect([...(await copy.readLatent('hint/kernel'))]).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(copy.trainable.map(({ name }) => name)).toContain('hint/kernel');
+    expect((await copy.toEffectiveSnapshot()).tensors.map(({ name }) => name)).not.toContain('hint/kernel');
+    copy.dropAuxiliary();
+    expect(copy.trainable.map(({ name }) => name)).not.toContain('hint/kernel');
+    network.dispose();
+    copy.dispose();
+    expect(tf.memory().numTensors).toBe(before);
   });
 
   it('refuses tensors that are not those of its spec', () => {

@@ -8,8 +8,8 @@ import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
 import type { TensorRole } from '../../../src/spec/model.ts';
 import { MODEL_ZOO, type ModelName } from '../../../src/spec/zoo.ts';
 
-/** Bounds of a uniform law for each role but the kernel's. */
-const BOUNDS: Readonly<Record<Exclude<TensorRole, 'kernel'>, readonly [number, number]>> = {
+/** Bounds of a uniform law by role; what has none stays as a fresh net has it. */
+const BOUNDS: Readonly<Partial<Record<TensorRole, readonly [number, number]>>> = {
   bias: [-0.1, 0.1],
   scale: [0.8, 1.2],
   shift: [-0.1, 0.1],
@@ -21,9 +21,10 @@ const BOUNDS: Readonly<Record<Exclude<TensorRole, 'kernel'>, readonly [number, n
 export function drawModel(net: ModelName): ModelSnapshot {
   const model = initializeModel(MODEL_ZOO[net], 1);
   const tensors = model.tensors.map((tensor) => {
-    if (tensor.role === 'kernel') return tensor;
+    const bounds = BOUNDS[tensor.role];
+    if (bounds === undefined) return tensor;
     const values = new Float32Array(tensor.values.length);
-    createStream(1, 'bench', tensor.name).fillUniform(values, ...BOUNDS[tensor.role]);
+    createStream(1, 'bench', tensor.name).fillUniform(values, ...bounds);
     return { ...tensor, values };
   });
   return { ...model, tensors };
