@@ -3,6 +3,7 @@
  * has.
  */
 
+import type { HelperPool } from '../core/parallel/pool.ts';
 import type { RunEnvironment } from '../core/run/environment.ts';
 import { Run } from '../core/run/run.ts';
 import { createDataset } from '../data/dataset.ts';
@@ -77,6 +78,7 @@ export function startTinyRun(
     resumeFrom?: RunSnapshot;
     paused?: boolean;
     models?: StoredModels;
+    pool?: HelperPool;
     onEvent?: (event: RunEvent, run: Run) => void;
   } = {},
 ): TinyRun {
@@ -92,6 +94,7 @@ export function startTinyRun(
     },
     measure: measureNothing,
     withSnapshots: true,
+    ...(options.pool && { pool: options.pool }),
   };
   const run = new Run(1, recipe, environment, {
     ...(options.resumeFrom && { resumeFrom: options.resumeFrom }),

@@ -1,10 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { MODEL_ZOO } from '../../spec/zoo.ts';
+import { createLocalPool } from '../../testing/localhelpers.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
-import { performTask } from '../parallel/perform.ts';
-import { HelperPool } from '../parallel/pool.ts';
-import type { HelperReply, HelperRequest } from '../parallel/task.ts';
 import { timeRounds } from './candidate.ts';
 import { createRound } from './workerspace.ts';
 
@@ -43,23 +41,7 @@ describe('timeRounds', () => {
 describe('a round of all workers', () => {
   it('trains on as many images on each thread that a batch keeps busy, and leaves no tensor', async () => {
     let tasks = 0;
-    const spawn = () => {
-      let reply: (message: HelperReply) => void = () => undefined;
-      return {
-        post: (request: HelperRequest) => {
-          if (request.kind !== 'perform') return;
-          tasks++;
-          const { taskId } = request;
-          void performTask(request.task).then((answer) => reply({ kind: 'performed', taskId, answer }));
-        },
-        onReply: (listener: typeof reply) => {
-          reply = listener;
-        },
-        onDeath: () => undefined,
-        terminate: () => undefined,
-      };
-    };
-    const pool = new HelperPool(spawn, '', 2, () => undefined);
+    const pool = createLocalPool(2, () => tasks++);
     const round = createRound(MODEL_ZOO['lenet-5'], pool);
     const kept = tf.memory().numTensors;
     expect(await round()).toBe(3 * 32);

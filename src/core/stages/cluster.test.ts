@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ClusterStage } from '../../recipe/schema.ts';
-import { toBits } from '../../techniques/cluster/bits.ts';
+import { toBits } from '../../techniques/bits.ts';
 import { NO_CODE } from '../../techniques/codebook/transform.ts';
 import { createFakeModel } from '../../testing/fakemodels.ts';
 import { TINY_SPEC } from '../../testing/tinyrun.ts';

@@ -1,6 +1,6 @@
 /** A cluster stage on a live network: each kernel's surviving weights share values from then on. */
 import { createStream } from '../../math/random.ts';
-import { toBits } from '../../techniques/cluster/bits.ts';
+import { toBits } from '../../techniques/bits.ts';
 import { shareTensor } from '../../techniques/cluster/values.ts';
 import type { StageOf } from '../../techniques/stages.ts';
 import type { Network } from '../models/network.ts';

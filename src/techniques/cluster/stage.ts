@@ -5,13 +5,11 @@
 import * as v from 'valibot';
 import { RECIPE_LIMITS } from '../../spec/limits.ts';
 import { choice, integer, layerNames, number, perLayer } from '../../spec/rules.ts';
-import { defineStage, listKeys } from '../stage.ts';
+import { listBitMentions } from '../bits.ts';
+import { defineStage } from '../stage.ts';
 
 /** Where the centroids of a cluster stage begin: see `math/kmeans.ts`. */
 export const CLUSTER_STARTS = ['linear', 'density', 'forgy', 'optimal'] as const;
-
-/** Words that may stand in place of layer names. */
-const TENSOR_KINDS = ['conv', 'fc', 'bias'];
 
 const schema = v.strictObject({
   kind: v.literal('cluster'),
@@ -38,8 +36,5 @@ export const cluster = defineStage({
   add: { en: 'Add weight sharing', zh: '添加权重共享' },
   usual: { kind: 'cluster', bits: { conv: 8, fc: 5 }, init: 'linear' },
   fields: [],
-  listLayers: ({ bits, except = [] }) => [
-    ...except.map((layer) => ({ layer, keys: ['except'] })),
-    ...listKeys(bits, 'bits').filter(({ layer }) => !TENSOR_KINDS.includes(layer)),
-  ],
+  listLayers: listBitMentions,
 });
