@@ -2,9 +2,10 @@
 import type { TensorGrid, TensorInfo, TensorSnapshot } from '../spec/tensors.ts';
 import { codebook } from './codebook/transform.ts';
 import { mask } from './mask/transform.ts';
+import { quantizer } from './quantize/transform.ts';
 import type { TransformRow } from './transform.ts';
 
-export const TRANSFORMS = { mask, codebook };
+export const TRANSFORMS = { mask, codebook, quantizer };
 
 export type TransformKind = keyof typeof TRANSFORMS;
 

@@ -9,6 +9,7 @@ import { codeNetwork } from './code.ts';
 import type { StageContext } from './context.ts';
 import { factorizeNetwork } from './factorize.ts';
 import { pruneNetwork } from './prune.ts';
+import { quantizeNetwork } from './quantize.ts';
 
 type ChangeKind = Exclude<StageKind, 'train'>;
 export type ChangeStage = Exclude<Stage, { kind: 'train' }>;
@@ -23,6 +24,7 @@ type Change<Kind extends ChangeKind> = (
 const CHANGES: { readonly [Kind in ChangeKind]: Change<Kind> } = {
   prune: pruneNetwork,
   cluster: clusterNetwork,
+  quantize: quantizeNetwork,
   factorize: factorizeNetwork,
   code: codeNetwork,
 };

@@ -3,6 +3,7 @@ import type { TensorInfo } from '../../spec/model.ts';
 import type { TransformKind, TransformSnapshot } from '../../techniques/transforms.ts';
 import { createCodebook } from './codebook.ts';
 import { createMask } from './mask.ts';
+import { createQuantizer } from './quantizer.ts';
 import type { WeightTransform } from './transform.ts';
 
 type Restore<Kind extends TransformKind> = (
@@ -12,6 +13,7 @@ type Restore<Kind extends TransformKind> = (
 
 const RESTORES: { readonly [Kind in TransformKind]: Restore<Kind> } = {
   mask: ({ tensor, kept, isSplicing }, { shape }) => createMask(tensor, shape, kept, isSplicing),
+  quantizer: createQuantizer,
   codebook: ({ tensor, codes }, { shape }) => createCodebook(tensor, shape, codes),
 };
 
