@@ -25,14 +25,15 @@ export function listLayers(layers: readonly LayerSpec[], path = 'layers'): Layer
 /**
  * A list of layers with each layer replaced by none, one or several. Layers inside a layer are replaced
  * before it.
+ * @param replace gets a layer, and the list that held it with its place there
  */
 export function replaceLayers(
   layers: readonly LayerSpec[],
-  replace: (layer: LayerSpec) => readonly LayerSpec[],
+  replace: (layer: LayerSpec, list: readonly LayerSpec[], index: number) => readonly LayerSpec[],
 ): readonly LayerSpec[] {
-  return layers.flatMap((layer) => {
+  return layers.flatMap((layer, index) => {
     const nested = listNested(layer);
     const lists = nested.map(({ layers: list }) => replaceLayers(list, replace));
-    return replace(nested.length === 0 ? layer : putNested(layer, lists));
+    return replace(nested.length === 0 ? layer : putNested(layer, lists), layers, index);
   });
 }

@@ -34,10 +34,10 @@ export type UnitFlow<Spec> =
   /** Every output belongs to one input, and the layer has weights of its own for it. */
   | { readonly kind: 'scaled' }
   /**
-   * Every output belongs to one input, by a function without weights; `ofConstant` is that of an input that
-   * never changes.
+   * Every output belongs to one input, by the same function for all; `ofConstant` is that of an input that
+   * never changes, and undefined where it depends on what the layer has learnt.
    */
-  | { readonly kind: 'kept'; readonly ofConstant: (value: number) => number }
+  | { readonly kind: 'kept'; readonly ofConstant: (value: number) => number | undefined }
   /** Lists of layers inside are joined. */
   | { readonly kind: 'joined' };
 

@@ -15,8 +15,8 @@ import type { ModelSpec } from '../../spec/model.ts';
 export interface LayerPair {
   readonly from: string;
   readonly to: string;
-  /** What reaches the next layer of a unit that gives the same number for every image. */
-  readonly ofConstant: (value: number) => number;
+  /** What reaches the next layer of a unit that gives the same number for every image, where that is known. */
+  readonly ofConstant: (value: number) => number | undefined;
   /** Whether every output of the next layer reads each input with all of its weights, without padding. */
   readonly isUniform: boolean;
 }
@@ -33,7 +33,7 @@ export interface LayerValues {
 export function listLayerPairs(spec: ModelSpec): LayerPair[] {
   const pairs: LayerPair[] = [];
   let from: string | undefined;
-  let between: ((value: number) => number)[] = [];
+  let between: LayerPair['ofConstant'][] = [];
   for (const layer of spec.layers) {
     const { units } = rowOf(layer);
     if (units.kind === 'kept') {
@@ -43,7 +43,11 @@ export function listLayerPairs(spec: ModelSpec): LayerPair[] {
     const name = units.kind === 'made' && 'name' in layer ? layer.name : undefined;
     if (units.kind === 'made' && name !== undefined && from !== undefined) {
       const steps = between;
-      const ofConstant = (value: number) => steps.reduce((result, step) => step(result), value);
+      const ofConstant = (value: number) =>
+        steps.reduce<number | undefined>(
+          (result, step) => (result === undefined ? undefined : step(result)),
+          value,
+        );
       pairs.push({ from, to: name, ofConstant, isUniform: units.isUniform(layer) });
     }
     from = name;
@@ -86,6 +90,7 @@ function removeFromPair(from: LayerValues, to: LayerValues, { ofConstant, isUnif
     }
     if (reads.some((place) => from.kernel[place] !== 0)) continue;
     const constant = ofConstant(from.bias?.[unit] ?? 0);
+    if (constant === undefined) continue;
     if (constant !== 0 && !(isUniform && to.bias !== undefined)) continue;
     for (const place of placesOfInput(to, unit, units)) {
       if (constant !== 0) to.bias![place % to.outputs]! += constant * to.kernel[place]!;
