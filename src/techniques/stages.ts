@@ -9,10 +9,11 @@ import { code } from './code/stage.ts';
 import { factorize } from './factorize/stage.ts';
 import { prune } from './prune/stage.ts';
 import { quantize } from './quantize/stage.ts';
+import { quantizeActivations } from './quantizeactivations/stage.ts';
 import type { StageRow } from './stage.ts';
 import { train } from './train/stage.ts';
 
-export const STAGES = { train, prune, cluster, quantize, factorize, code };
+export const STAGES = { train, prune, cluster, quantize, quantizeActivations, factorize, code };
 
 export type StageKind = keyof typeof STAGES;
 export const STAGE_KINDS = Object.keys(STAGES) as readonly StageKind[];

@@ -96,6 +96,7 @@ const FOLDS: { readonly [Kind in LayerKind]: Fold<LayerOf<Kind>> } = {
   flatten: (_, { input, shape, add }) => add({ input, inputShape: shape.input, op: 'flatten' }),
   globalAveragePool: (_, { input, shape, add }) =>
     add({ input, inputShape: shape.input, op: 'globalAveragePool' }),
+  quantizeActivation: () => null,
   residual: foldJoin,
   branches: (layer, folding) => (layer.join === 'add' ? foldJoin(layer, folding) : null),
 };

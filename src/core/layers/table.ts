@@ -6,6 +6,7 @@ import type { LayerKind, LayerOf, LayerSpec } from '../../spec/layers/table.ts';
 import { forwardConv2d, forwardDense, forwardDepthwiseConv2d } from './convolution.ts';
 import { forwardBranches, forwardResidual } from './joining.ts';
 import { forwardBatchNorm, forwardRelu } from './normalization.ts';
+import { forwardQuantizeActivation } from './quantize.ts';
 import type { Forward } from './row.ts';
 import {
   forwardAveragePool,
@@ -26,6 +27,7 @@ const FORWARDS: { readonly [Kind in LayerKind]: Forward<LayerOf<Kind>> } = {
   relu: forwardRelu,
   flatten: forwardFlatten,
   globalAveragePool: forwardGlobalAveragePool,
+  quantizeActivation: forwardQuantizeActivation,
   residual: forwardResidual,
   branches: forwardBranches,
 };

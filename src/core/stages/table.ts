@@ -10,6 +10,7 @@ import type { StageContext } from './context.ts';
 import { factorizeNetwork } from './factorize.ts';
 import { pruneNetwork } from './prune.ts';
 import { quantizeNetwork } from './quantize.ts';
+import { quantizeActivations } from './quantizeactivations.ts';
 
 type ChangeKind = Exclude<StageKind, 'train'>;
 export type ChangeStage = Exclude<Stage, { kind: 'train' }>;
@@ -25,6 +26,7 @@ const CHANGES: { readonly [Kind in ChangeKind]: Change<Kind> } = {
   prune: pruneNetwork,
   cluster: clusterNetwork,
   quantize: quantizeNetwork,
+  quantizeActivations,
   factorize: factorizeNetwork,
   code: codeNetwork,
 };

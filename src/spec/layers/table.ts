@@ -11,6 +11,7 @@ import { dense } from './dense.ts';
 import { MODEL_LIMITS } from './limits.ts';
 import { dropout, flatten, relu } from './pointwise.ts';
 import { averagePool, globalAveragePool, maxPool } from './pool.ts';
+import { quantizeActivation } from './quantizeactivation.ts';
 import { createResidualRow, type ResidualSpec } from './residual.ts';
 import type { NestedList, NestedRow, PlainRow } from './row.ts';
 
@@ -26,6 +27,7 @@ const PLAIN = {
   relu,
   flatten,
   globalAveragePool,
+  quantizeActivation,
 };
 
 type SpecOf<Row> = Row extends PlainRow<infer Spec> ? Spec : never;
