@@ -44,6 +44,12 @@ export interface RunPosition {
   readonly step: number;
 }
 
+/** The model as it stood after a stage of the recipe, counted from 0 and iterative prunes as one. */
+export interface StageModel {
+  readonly stage: number;
+  readonly model: ModelSnapshot;
+}
+
 /** Enough to go on with a run, to the bit. */
 export interface RunSnapshot {
   readonly recipe: Recipe;
@@ -51,4 +57,6 @@ export interface RunSnapshot {
   readonly model: ModelSnapshot;
   /** Absent at the start of a stage. */
   readonly optimizer?: OptimizerSnapshot;
+  /** Earlier models of the run that stages to come learn from; absent where there are none. */
+  readonly stageModels?: readonly StageModel[];
 }

@@ -10,6 +10,7 @@ import { MODEL_ZOO } from '../spec/zoo.ts';
 import { rowOf } from '../techniques/stages.ts';
 import { type Key, RecipeError } from './error.ts';
 import type { Recipe, Stage } from './schema.ts';
+import { checkTeachers } from './teachers.ts';
 
 /** The spec that a recipe's model names or holds. */
 export function toModelSpec(model: Recipe['model']): ModelSpec {
@@ -24,7 +25,7 @@ export function checkFit(recipe: Recipe): void {
   if (recipe.start.kind === 'checkpoint' && !('name' in recipe.model)) {
     throw new RecipeError(['start'], 'can be a checkpoint only for a model that the lab knows by name');
   }
-  checkTeacher(recipe);
+  checkTeachers(recipe);
   checkStages(recipe, spec);
 }
 
@@ -77,24 +78,6 @@ function listKernelLayers(spec: ModelSpec): string[] {
   return listTensors(spec)
     .filter(({ role }) => role === 'kernel')
     .map(({ layer }) => layer);
-}
-
-/**
- * Who distils needs a teacher: the checkpoint of the recipe's model, from which or after which the recipe
- * starts.
- */
-function checkTeacher({ model, start, stages }: Recipe): void {
-  if (start.kind !== 'random' && 'name' in model) return;
-  stages.forEach((stage, index) => {
-    const at = ['stages', index];
-    if (stage.kind === 'train' && stage.distil) throw toTeacherError([...at, 'distil']);
-    if (stage.kind !== 'prune' || stage.schedule.kind !== 'iterative') return;
-    if (stage.schedule.retrain.distil) throw toTeacherError([...at, 'schedule', 'retrain', 'distil']);
-  });
-}
-
-function toTeacherError(at: Key[]): RecipeError {
-  return new RecipeError(at, 'has no teacher: the recipe must start from a checkpoint');
 }
 
 /** A foreign spec: its layers must fit each other, and the whole must fit a page's memory. */

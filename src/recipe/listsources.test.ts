@@ -30,6 +30,34 @@ describe('the sources of a recipe', () => {
     }
   });
 
+  it('are its teachers, too, each of several and those of retraining', () => {
+    const optimizer = { kind: 'adam', learningRate: 0.001 };
+    const run = { kind: 'run', id: 'a' };
+    const file = { kind: 'file', id: 'b' };
+    const models = [{ kind: 'checkpoint', name: 'lenet-5' }, file, { kind: 'stage', stage: 0 }];
+    const training = (teacher: unknown) => ({ epochs: 1, batchSize: 10, optimizer, distil: { teacher } });
+    const recipe = startFrom(
+      { kind: 'random' },
+      {
+        stages: [
+          { kind: 'train', ...training(run) },
+          {
+            kind: 'prune',
+            sparsity: 0.5,
+            schedule: { kind: 'iterative', rounds: 2, retrain: training({ kind: 'average', models }) },
+          },
+        ],
+      },
+    );
+    const average = ['stages', 1, 'schedule', 'retrain', 'distil', 'teacher', 'models'];
+    expect(listSources(recipe)).toEqual([
+      { keys: ['stages', 0, 'distil', 'teacher'], source: run },
+      ...models.map((source, index) => ({ keys: [...average, index], source })),
+    ]);
+    expect(listStoredIds(recipe)).toEqual(['a', 'b']);
+    expect(decodeLink(encodeLink({ recipe })).recipe).toEqual(recipe);
+  });
+
   it('have ids that can be named', () => {
     expect(() => startFrom({ kind: 'run' })).toThrow('start.id is missing');
     expect(() => startFrom({ kind: 'run', id: '../x' })).toThrow(

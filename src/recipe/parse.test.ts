@@ -103,7 +103,7 @@ describe('parseRecipe', () => {
     ],
     [
       withStage({ ...train, distil: {} }),
-      'stages[0].distil has no teacher: the recipe must start from a checkpoint.',
+      'stages[0].distil has no teacher: the recipe must start from a checkpoint, or name a teacher.',
     ],
     [
       { ...withStage({ ...train, distil: { temperature: 0.5 } }), start: { kind: 'checkpoint' } },

@@ -11,8 +11,8 @@ export interface VariableField {
 }
 
 /**
- * Names and ids say which thing is meant, and `kind` of a stage which fields it has: none of them is a
- * setting.
+ * Names and ids say which thing is meant, and `kind` of a stage or a teacher which fields it has: none of
+ * them is a setting.
  */
 const NOT_SETTINGS: readonly Key[] = ['version', 'name', 'id', 'layers'];
 
@@ -21,7 +21,8 @@ export const MOST_VALUES = 24;
 /** Every setting of a recipe with its defaults filled in, in the order of its fields. */
 export function listVariableFields(recipe: Recipe): VariableField[] {
   return list(recipe, []).filter(
-    ({ keys }) => !/^(model|dataset\.name|start\.kind|stages\[\d+\]\.kind)/.test(toPath(keys)),
+    ({ keys }) =>
+      !/^(model|dataset\.name|start\.kind|stages\[\d+\]\.kind|.*\bteacher\..*kind$)/.test(toPath(keys)),
   );
 }
 

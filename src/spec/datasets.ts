@@ -6,6 +6,7 @@
  * MNIST: LeCun, Cortes, Burges. CIFAR-10: Krizhevsky, "Learning Multiple Layers of Features from Tiny
  * Images", 2009.
  */
+import { withCode } from './failure.ts';
 import type { ModelSpec } from './model.ts';
 
 export const DATASET_NAMES = ['mnist', 'cifar10'] as const;
@@ -58,6 +59,17 @@ export function findMismatch(
   return classes === answers.length
     ? null
     : `${name} tells ${classes} classes apart, but ${dataset} has ${answers.length}`;
+}
+
+/** @throws with one sentence where a net cannot answer for a data set's images */
+export function checkReads(
+  spec: Pick<ModelSpec, 'name' | 'inputShape' | 'classes'>,
+  dataset: DatasetName,
+): void {
+  const mismatch = findMismatch(spec, dataset);
+  if (mismatch === null) return;
+  const [model, shape, classes] = [spec.name, spec.inputShape.join('×'), spec.classes];
+  throw withCode(new Error(mismatch), 'wrongDataset', { model, shape, classes, dataset });
 }
 
 /**

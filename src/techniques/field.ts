@@ -41,8 +41,13 @@ export interface GroupField extends FieldBase {
   readonly fields: readonly Field[];
   /** What the switch puts in. */
   readonly usual: Readonly<Record<string, unknown>>;
-  /** Only a recipe with a teacher can have it; said where there is none. */
-  readonly needsTeacher?: Words;
 }
 
-export type Field = NumberField | ChoiceField | FlagField | GroupField;
+/** A model to learn from; where the option is absent, the checkpoint of the recipe's model. */
+export interface TeacherField extends FieldBase {
+  readonly kind: 'teacher';
+  /** Whether several models may be one teacher. */
+  readonly several: boolean;
+}
+
+export type Field = NumberField | ChoiceField | FlagField | GroupField | TeacherField;

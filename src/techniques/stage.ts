@@ -4,6 +4,7 @@
  */
 import type { GenericSchema, InferInput, InferOutput } from 'valibot';
 import type { ModelSpec } from '../spec/model.ts';
+import type { TeacherSource } from '../spec/source.ts';
 import type { Field } from './field.ts';
 import type { Words } from './words.ts';
 
@@ -11,6 +12,13 @@ import type { Words } from './words.ts';
 export interface LayerMention {
   readonly layer: string;
   readonly keys: readonly (string | number)[];
+}
+
+/** A model that an option learns from, and the way to the option in the stage. */
+export interface TeacherMention {
+  readonly keys: readonly (string | number)[];
+  /** Undefined where the option names none: the checkpoint of the recipe's model. */
+  readonly source: TeacherSource | undefined;
 }
 
 /**
@@ -34,6 +42,8 @@ export interface StageRow<Schema extends GenericSchema> {
   readonly fields: readonly Field[];
   /** Layers that the options name. Each must be one with a kernel. */
   listLayers?(stage: InferOutput<Schema>): readonly LayerMention[];
+  /** Models that the stage learns from. */
+  listTeachers?(stage: InferOutput<Schema>): readonly TeacherMention[];
   /** What does not fit the net that the stage meets. */
   findMisfit?(stage: InferOutput<Schema>, spec: ModelSpec): Misfit | undefined;
   /** The net's spec after the stage, where that differs. */

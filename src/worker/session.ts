@@ -18,13 +18,14 @@ import { HelperPool, type SpawnHelper } from '../core/parallel/pool.ts';
 import { yieldToMessages } from '../core/run/control.ts';
 import { Run } from '../core/run/run.ts';
 import { changeCopy } from '../core/stages/table.ts';
+import { Teacher } from '../core/teach/teacher.ts';
 import { createDataset, type Dataset } from '../data/dataset.ts';
 import { clusterValues } from '../math/kmeans.ts';
 import type { CommandKind, Commands, ModelSource, Request } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';
-import { DATASETS, type DatasetName, findMismatch } from '../spec/datasets.ts';
+import { checkReads, DATASETS, type DatasetName, findMismatch } from '../spec/datasets.ts';
 import { withCode } from '../spec/failure.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import { MODEL_DATASET, MODEL_NAMES, MODEL_ZOO, type ModelName } from '../spec/zoo.ts';
@@ -132,7 +133,8 @@ export class Session {
       const data = this.#dataset(dataset);
       await data.waitFor(split, examples);
       const splits = data.select();
-      const context = { seed, splits, pool: this.#pool, yieldThread: yieldToMessages };
+      const teacher = this.#createTeacher(source.spec, dataset);
+      const context = { seed, splits, teacher, pool: this.#pool, yieldThread: yieldToMessages };
       const copy = await changeCopy(source, stages, context);
       try {
         const options = { split, count: examples, yieldThread: yieldToMessages, withAnswers: true };
@@ -207,6 +209,15 @@ export class Session {
     return null;
   }
 
+  /** Teaches questions about a model, which know no stored models. */
+  #createTeacher(spec: ModelSpec, dataset: DatasetName): Teacher {
+    const model = { spec: { ...spec, inputShape: [...spec.inputShape] as [number, number, number] } };
+    return new Teacher(
+      { model, dataset: { name: dataset, validationExamples: 0 } },
+      { loadCheckpoint: (name) => this.#fetchCheckpoint(name), pool: this.#pool },
+    );
+  }
+
   #model(slot: string): Network {
     const network = this.#models.get(slot);
     if (network === undefined)
@@ -270,13 +281,6 @@ async function fetchFile(url: string, isRetry: boolean): Promise<Uint8Array> {
   } catch {
     throw withCode(new Error(`${url} broke off on its way`), 'unreachable', { url });
   }
-}
-
-function checkReads(spec: ModelSpec, dataset: DatasetName): void {
-  const mismatch = findMismatch(spec, dataset);
-  if (mismatch === null) return;
-  const [model, shape, classes] = [spec.name, spec.inputShape.join('×'), spec.classes];
-  throw withCode(new Error(mismatch), 'wrongDataset', { model, shape, classes, dataset });
 }
 
 /**

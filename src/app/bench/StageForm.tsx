@@ -1,10 +1,13 @@
-import type { Field } from '../../techniques/field.ts';
+import type { TeacherInput } from '../../spec/source.ts';
+import type { Field, NumberField } from '../../techniques/field.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { Slider } from '../../ui/control/Slider.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
 import { useText } from '../../ui/language/bilingual.ts';
 import styles from './Bench.module.css';
+import { type StagePlace, TeacherEditor } from './TeacherEditor.tsx';
+import { hasOwnTeacher, pickTeacher } from './teachers.ts';
 
 /** Options as a recipe writes them; the schema judges what a form makes of them. */
 export type Options = Readonly<Record<string, unknown>>;
@@ -13,24 +16,18 @@ export interface StageFormProps {
   readonly fields: readonly Field[];
   readonly options: Options;
   readonly onChange: (options: Options) => void;
-  /** Whether the recipe has a teacher: some options learn from one. */
-  readonly hasTeacher: boolean;
+  /** The stage, for options that name others, or models of the recipe. */
+  readonly place: StagePlace;
 }
 
 /** The form of a technique's options, made from its fields. */
-export function StageForm({ fields, options, onChange, hasTeacher }: StageFormProps) {
+export function StageForm({ fields, options, onChange, place }: StageFormProps) {
   const say = useText();
   return (
     <div className={styles.fields}>
       <div className={styles.row}>
         {fields.map((field) => (
-          <FieldControl
-            key={field.key}
-            field={field}
-            options={options}
-            onChange={onChange}
-            hasTeacher={hasTeacher}
-          />
+          <FieldControl key={field.key} field={field} options={options} onChange={onChange} place={place} />
         ))}
       </div>
       {fields.flatMap((field) => {
@@ -54,39 +51,14 @@ interface FieldControlProps extends Omit<StageFormProps, 'fields'> {
   readonly field: Field;
 }
 
-function FieldControl({ field, options, onChange, hasTeacher }: FieldControlProps) {
+function FieldControl({ field, options, onChange, place }: FieldControlProps) {
   const say = useText();
   const label = say(field.label);
   const value = options[field.key];
   const set = (next: unknown) => onChange({ ...options, [field.key]: next });
   switch (field.kind) {
-    case 'number': {
-      const { min, max, step, scale = 'linear', unit, usual } = field;
-      const shown = typeof value === 'number' ? value : usual;
-      const withUnit = unit === undefined ? {} : { unit };
-      if (field.control === 'typed')
-        return (
-          <TypedNumber
-            label={label}
-            value={shown}
-            options={{ min, max, step, scale }}
-            {...withUnit}
-            onChange={set}
-          />
-        );
-      return (
-        <Slider
-          label={label}
-          value={shown}
-          min={min}
-          max={max}
-          step={step}
-          scale={scale}
-          {...withUnit}
-          onChange={set}
-        />
-      );
-    }
+    case 'number':
+      return <NumberControl field={field} value={value} onChange={set} />;
     case 'choice':
       return (
         <Select
@@ -108,11 +80,34 @@ function FieldControl({ field, options, onChange, hasTeacher }: FieldControlProp
           field={field}
           options={options}
           onChange={onChange}
-          hasTeacher={hasTeacher}
+          place={place}
           value={value as Options | undefined}
         />
       );
+    case 'teacher':
+      return (
+        <TeacherEditor field={field} value={value as TeacherInput | undefined} place={place} onChange={set} />
+      );
   }
+}
+
+interface NumberControlProps {
+  readonly field: NumberField;
+  readonly value: unknown;
+  readonly onChange: (value: number) => void;
+}
+
+function NumberControl({ field, value, onChange }: NumberControlProps) {
+  const say = useText();
+  const { min, max, step, scale = 'linear', unit, usual } = field;
+  const common = {
+    label: say(field.label),
+    value: typeof value === 'number' ? value : usual,
+    ...(unit === undefined ? {} : { unit }),
+    onChange,
+  };
+  if (field.control === 'typed') return <TypedNumber {...common} options={{ min, max, step, scale }} />;
+  return <Slider {...common} min={min} max={max} step={step} scale={scale} />;
 }
 
 interface GroupProps extends Omit<StageFormProps, 'fields'> {
@@ -121,27 +116,23 @@ interface GroupProps extends Omit<StageFormProps, 'fields'> {
 }
 
 /** A switch, and below it the options that it brings. */
-function Group({ field, options, onChange, hasTeacher, value }: GroupProps) {
+function Group({ field, options, onChange, place, value }: GroupProps) {
   const say = useText();
-  const { key, label, usual, fields, needsTeacher } = field;
-  const lacksTeacher = needsTeacher !== undefined && !hasTeacher;
+  const { key, label, usual, fields } = field;
+  const lacksTeacher = fields.some(({ kind }) => kind === 'teacher') && !hasOwnTeacher(place.recipe);
   const { [key]: _, ...rest } = options;
+  const put = lacksTeacher ? { teacher: pickTeacher(place.recipe), ...usual } : usual;
   return (
     <>
-      <Switch
-        isOn={value !== undefined}
-        isDisabled={lacksTeacher && value === undefined}
-        onChange={(isOn) => onChange(isOn ? { ...rest, [key]: usual } : rest)}
-      >
+      <Switch isOn={value !== undefined} onChange={(isOn) => onChange(isOn ? { ...rest, [key]: put } : rest)}>
         {say(label)}
       </Switch>
-      {lacksTeacher && <p className={styles.note}>{say(needsTeacher)}</p>}
       {value !== undefined && (
         <div className={styles.nested}>
           <StageForm
             fields={fields}
             options={value}
-            hasTeacher={hasTeacher}
+            place={place}
             onChange={(next) => onChange({ ...options, [key]: next })}
           />
         </div>

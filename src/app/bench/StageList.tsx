@@ -17,7 +17,6 @@ import { ClusterEditor } from './ClusterEditor.tsx';
 import { addStage, moveStage, removeStage, replaceStage } from './edit.ts';
 import { PruneEditor } from './PruneEditor.tsx';
 import { StageForm } from './StageForm.tsx';
-import { hasTeacher } from './start.ts';
 import { TrainEditor } from './TrainEditor.tsx';
 
 export interface StageListProps {
@@ -67,6 +66,7 @@ export function StageList({ recipe, onChange }: StageListProps) {
               <StageEditor
                 stage={stage}
                 recipe={recipe}
+                index={index}
                 onChange={(next) => onChange(replaceStage(recipe, index, next))}
               />
             </li>
@@ -87,6 +87,7 @@ export function StageList({ recipe, onChange }: StageListProps) {
 interface StageEditorProps<Kind extends StageKind = StageKind> {
   readonly stage: StageInputOf<Kind>;
   readonly recipe: RecipeInput;
+  readonly index: number;
   readonly onChange: (stage: StageInputOf<Kind>) => void;
 }
 
@@ -97,14 +98,14 @@ const EDITORS: { readonly [Kind in StageKind]?: ComponentType<StageEditorProps<K
   cluster: ClusterEditor,
 };
 
-function StageEditor({ stage, recipe, onChange }: StageEditorProps) {
+function StageEditor({ stage, recipe, index, onChange }: StageEditorProps) {
   const Editor = EDITORS[stage.kind] as ComponentType<StageEditorProps> | undefined;
-  if (Editor !== undefined) return <Editor stage={stage} recipe={recipe} onChange={onChange} />;
+  if (Editor !== undefined) return <Editor stage={stage} recipe={recipe} index={index} onChange={onChange} />;
   return (
     <StageForm
       fields={rowOf(stage).fields}
       options={stage}
-      hasTeacher={hasTeacher(recipe)}
+      place={{ recipe, index }}
       onChange={(options) => onChange(options as StageInput)}
     />
   );

@@ -9,9 +9,8 @@ import { Segmented } from '../../ui/control/Segmented.tsx';
 import { Select } from '../../ui/control/Select.tsx';
 import { useFailureText } from '../../ui/language/failures.ts';
 import styles from './Bench.module.css';
-import { numberRuns } from './edit.ts';
 import { chooseStart, startFromStored } from './start.ts';
-import { toRunTitle } from './title.ts';
+import { useStoredModels } from './useStoredModels.ts';
 
 export interface StartEditorProps {
   readonly recipe: RecipeInput;
@@ -55,16 +54,12 @@ const NONE = '';
 /** One of the saved runs and opened files, or another file. */
 function StoredStart({ recipe, onChange }: StartEditorProps) {
   const { t } = useTranslation('bench');
-  const { runs, actions } = useSavedRuns();
+  const { actions } = useSavedRuns();
   const { files, open } = useModelFiles();
   const sayFailure = useFailureText();
   const { start } = recipe;
   const chosen = start?.kind === 'run' || start?.kind === 'file' ? start : null;
-  const numbers = numberRuns(runs);
-  const known = [
-    ...runs.map((run) => ({ id: run.id, label: `${toRunTitle(run, numbers)}, ${run.ledger.model}` })),
-    ...files.map(({ id, name, spec }) => ({ id, label: `${name}, ${spec.name}` })),
-  ];
+  const known = useStoredModels().map(({ source, label }) => ({ id: source.id, label }));
   const isHere = chosen === null || known.some(({ id }) => id === chosen.id);
   const choose = async (id: string) => {
     const file = files.find((each) => each.id === id);

@@ -10,11 +10,12 @@ import styles from './Bench.module.css';
 import { chooseOptimizer, type TrainInput } from './edit.ts';
 import { GradualEditor } from './GradualEditor.tsx';
 import { StageForm } from './StageForm.tsx';
-import { hasTeacher } from './start.ts';
 
 export interface TrainEditorProps {
   readonly stage: TrainInput;
   readonly recipe: RecipeInput;
+  /** Which of the recipe's stages it is. */
+  readonly index: number;
   readonly onChange: (stage: TrainInput) => void;
 }
 
@@ -23,7 +24,7 @@ const EPOCHS = { ...linear, max: RECIPE_LIMITS.epochs };
 const BATCH = { ...linear, max: RECIPE_LIMITS.batchSize };
 
 /** A training stage: how long, how fast, and what keeps it in check. */
-export function TrainEditor({ stage, recipe, onChange }: TrainEditorProps) {
+export function TrainEditor({ stage, recipe, index, onChange }: TrainEditorProps) {
   const { t } = useTranslation('bench');
   const { optimizer } = stage;
   return (
@@ -65,13 +66,13 @@ export function TrainEditor({ stage, recipe, onChange }: TrainEditorProps) {
       <GradualEditor stage={stage} recipe={recipe} onChange={onChange} />
       <details className={styles.more}>
         <summary>{t('train.more')}</summary>
-        <TrainOptions stage={stage} recipe={recipe} onChange={onChange} />
+        <TrainOptions stage={stage} recipe={recipe} index={index} onChange={onChange} />
       </details>
     </div>
   );
 }
 
-function TrainOptions({ stage, recipe, onChange }: TrainEditorProps) {
+function TrainOptions({ stage, recipe, index, onChange }: TrainEditorProps) {
   const { t } = useTranslation('bench');
   const { optimizer, regularizer } = stage;
   const schedule = stage.schedule?.kind ?? 'constant';
@@ -158,7 +159,7 @@ function TrainOptions({ stage, recipe, onChange }: TrainEditorProps) {
       <StageForm
         fields={STAGES.train.fields}
         options={stage}
-        hasTeacher={hasTeacher(recipe)}
+        place={{ recipe, index }}
         onChange={(options) => onChange(options as TrainInput)}
       />
     </div>

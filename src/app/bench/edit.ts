@@ -5,6 +5,7 @@
 
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { STAGES, type StageInput, type StageInputOf } from '../../techniques/stages.ts';
+import { renumberTeachers } from './teachers.ts';
 
 export type TrainInput = StageInputOf<'train'>;
 export type PruneInput = StageInputOf<'prune'>;
@@ -40,7 +41,8 @@ export function replaceStage(recipe: RecipeInput, index: number, stage: StageInp
 }
 
 export function removeStage(recipe: RecipeInput, index: number): RecipeInput {
-  return { ...recipe, stages: recipe.stages.filter((_, place) => place !== index) };
+  const rest = { ...recipe, stages: recipe.stages.filter((_, place) => place !== index) };
+  return renumberTeachers(rest, (stage) => (stage === index ? undefined : stage > index ? stage - 1 : stage));
 }
 
 /** Swaps a stage with its neighbour; without effect at either end. */
@@ -50,7 +52,11 @@ export function moveStage(recipe: RecipeInput, index: number, by: 1 | -1): Recip
   if (stage === undefined || neighbour === undefined) return recipe;
   stages[index] = neighbour;
   stages[index + by] = stage;
-  return { ...recipe, stages };
+  const places = new Map([
+    [index, index + by],
+    [index + by, index],
+  ]);
+  return renumberTeachers({ ...recipe, stages }, (each) => places.get(each) ?? each);
 }
 
 /** Another optimizer keeps learning rate and weight decay, and takes its usual values for the rest. */

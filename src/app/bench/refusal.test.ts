@@ -33,6 +33,9 @@ describe('a refusal', () => {
     const distil = { temperature: 4, share: 0.5 };
     const wrong = [
       { ...EXAMPLE, stages: [{ ...train, distil }] },
+      { ...EXAMPLE, stages: [{ ...train, distil: { teacher: { kind: 'stage', stage: 0 } } }] },
+      { ...EXAMPLE, stages: [{ ...train, distil: { teacher: { kind: 'checkpoint', name: 'vgg-small' } } }] },
+      { ...EXAMPLE, stages: [{ ...train, distil: { teacher: { kind: 'average', models: [] } } }] },
       { ...EXAMPLE, stages: [{ ...train, epoch: 3 }] },
       { ...EXAMPLE, stages: [{ ...prune, scope: 'all' }] },
       { ...EXAMPLE, stages: [{ ...prune, except: ['fc9'] }] },

@@ -24,7 +24,14 @@ const PROBLEMS_ZH: readonly (readonly [RegExp, string])[] = [
   [/^must be at most (.+) for (.+), got (.+)$/, '对 $2 最多为 $1，现在是 $3'],
   [/^is not a field that is known here$/, '不是这里认识的字段'],
   [/^is missing$/, '缺少'],
-  [/^has no teacher: .*$/, '没有教师网络：配方要从这个网络训练好的权重或保存的模型开始'],
+  [/^has no teacher: .*$/, '没有教师网络：请选一个，或者让配方从这个网络训练好的权重或保存的模型开始'],
+  [
+    /^must be a stage before this one, counted from 0, got (.+)$/,
+    '应当是本阶段之前的阶段（从 0 数起），现在是 $1',
+  ],
+  [/^must be a net for (.+): .*$/, '应当是识别 $1 图像的网络'],
+  [/^must name a checkpoint, .*$/, '要写明用哪个网络训练好的权重：自定义模型没有'],
+  [/^must be (.+) to (.+) models, got (.+)$/, '应当有 $1 到 $2 个模型，现在是 $3 个'],
   [/^needs exactly one of (.+)$/, '要在 $1 中恰好给出一个'],
   [/^names the layer (.+), but (?:.+) has (.+)$/, '提到了层 $1，而这个网络的层是 $2'],
 ];

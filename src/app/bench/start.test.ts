@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseRecipe } from '../../recipe/parse.ts';
+import { listTeachers } from '../../recipe/teachers.ts';
 import { MODEL_ZOO } from '../../spec/zoo.ts';
 import { chooseRounds, EXAMPLE, type PruneInput, type TrainInput } from './edit.ts';
 import { chooseStart, startFromStored } from './start.ts';
@@ -13,10 +14,14 @@ const distilling = {
 };
 
 describe('what a recipe starts from', () => {
-  it('takes distillation with it where there is no teacher any more', () => {
+  it('keeps the teacher that the start implied, by its name', () => {
     expect(() => parseRecipe({ ...distilling, start: { kind: 'random' } })).toThrow('has no teacher');
-    expect(JSON.stringify(chooseStart(distilling, { kind: 'random' }))).not.toContain('distil');
-    parseRecipe(chooseStart(distilling, { kind: 'random' }));
+    const random = chooseStart(distilling, { kind: 'random' });
+    const teachers = listTeachers(parseRecipe(random).stages);
+    expect(teachers.map(({ source, isUnsaid }) => [source, isUnsaid])).toEqual([
+      [{ kind: 'checkpoint' }, false],
+      [{ kind: 'checkpoint' }, false],
+    ]);
     expect(chooseStart(distilling, { kind: 'checkpoint' })).toEqual(distilling);
   });
 
@@ -34,5 +39,10 @@ describe('what a recipe starts from', () => {
     const other = parseRecipe(startFromStored(distilling, run, foreign));
     expect(other).toMatchObject({ dataset: { name: 'cifar10' }, model: { spec: { name: 'mine' } } });
     expect(JSON.stringify(other)).not.toContain('"distil"');
+
+    const teacher = { kind: 'checkpoint' as const, name: 'vgg-small' as const };
+    const named = { ...distilling, stages: [{ ...train, distil: { teacher } }] };
+    const kept = parseRecipe(startFromStored(named, run, foreign));
+    expect(kept.stages[0]).toMatchObject({ distil: { teacher } });
   });
 });

@@ -17,12 +17,15 @@ import { measureLatency } from '../measure/latency.ts';
 import { weighModel } from '../measure/ledger.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
+import { loadSource } from '../models/source.ts';
 import { toNoise } from '../pass/draw.ts';
 import { countSteps, openSplits, type Splits } from '../pass/splits.ts';
 import { factorizeNetwork } from '../stages/factorize.ts';
 import { pruneGradually } from '../stages/gradual.ts';
 import { type ChangeStage, changeNetwork } from '../stages/table.ts';
+import { StageModels } from '../teach/stagemodels.ts';
 import { Teacher } from '../teach/teacher.ts';
+import { openTerms } from '../teach/terms.ts';
 import { createBatch } from '../train/batch.ts';
 import { toLearningRate } from '../train/learningrate.ts';
 import { Optimizer } from '../train/optimizer.ts';
@@ -33,7 +36,7 @@ import type { RunEnvironment } from './environment.ts';
 import { toRunFailure } from './failure.ts';
 import { checkLoss, checkWeights } from './finite.ts';
 import { StepReporter } from './progress.ts';
-import { checkStart, loadSource } from './source.ts';
+import { checkStart } from './source.ts';
 
 export class Run {
   readonly runId: number;
@@ -41,6 +44,7 @@ export class Run {
   readonly control: RunControl;
   readonly #environment: RunEnvironment;
   readonly #teacher: Teacher;
+  readonly #stageModels: StageModels;
   readonly #stages: readonly Stage[];
   readonly #resumeFrom: RunSnapshot | undefined;
   readonly #startedAt = performance.now();
@@ -61,9 +65,11 @@ export class Run {
     this.recipe = options.resumeFrom?.recipe ?? recipe;
     this.control = new RunControl(options.paused ?? false);
     this.#environment = environment;
-    this.#teacher = new Teacher(this.recipe, environment, (progress) =>
-      this.#emit({ kind: 'teacherAnswered', runId, ...progress }),
-    );
+    this.#stageModels = new StageModels(this.recipe.stages, options.resumeFrom?.stageModels);
+    this.#teacher = new Teacher(this.recipe, environment, {
+      tell: (progress) => this.#emit({ kind: 'teacherAnswered', runId, ...progress }),
+      stageModels: this.#stageModels,
+    });
     this.#stages = unrollStages(this.recipe.stages);
     this.#resumeFrom = options.resumeFrom;
     this.#position = options.resumeFrom?.position ?? { stage: 0, epoch: 0, step: 0 };
@@ -123,6 +129,7 @@ export class Run {
       const evaluation =
         what.kind === 'train' ? await this.#train(what, splits) : await this.#change(what, splits);
       this.#position = { stage: stage + 1, epoch: 0, step: 0 };
+      await this.#stageModels.note(stage, this.#network);
       ledger = await this.#weigh(splits, evaluation);
       this.#lastGood = await this.#takeSnapshot();
       this.#emit({ kind: 'stageEnded', runId, stage, what, ledger, ...this.#attached() });
@@ -158,6 +165,7 @@ export class Run {
     this.#network = await changeNetwork(this.#network!, stage, {
       seed: this.recipe.seed,
       splits,
+      teacher: this.#teacher,
       pool: this.#environment.pool,
       yieldThread: () => this.control.yieldThread(),
     });
@@ -171,7 +179,7 @@ export class Run {
       this.#resumeFrom?.position.stage === this.#position.stage ? this.#resumeFrom.optimizer : undefined;
     this.#optimizer = new Optimizer(stage.optimizer, resumed, shapes);
     const yieldThread = () => this.control.yieldThread();
-    const terms = stage.distil && (await this.#teacher.teach(stage.distil, splits.train, yieldThread));
+    const terms = await openTerms(stage, { teacher: this.#teacher, examples: splits.train, yieldThread });
     let evaluation: Evaluation | undefined;
     for (let epoch = this.#position.epoch; epoch < stage.epochs; epoch++) {
       evaluation = await this.#trainEpoch(stage, splits, epoch, terms);
@@ -302,7 +310,14 @@ export class Run {
   async #takeSnapshot(): Promise<RunSnapshot> {
     const optimizer = await this.#optimizer?.toSnapshot();
     const model = await this.#network!.toSnapshot();
-    return { recipe: this.recipe, position: this.#position, model, ...(optimizer && { optimizer }) };
+    const stageModels = this.#stageModels.toSnapshot();
+    return {
+      recipe: this.recipe,
+      position: this.#position,
+      model,
+      ...(optimizer && { optimizer }),
+      ...(stageModels.length > 0 && { stageModels }),
+    };
   }
 
   #attached(): { snapshot?: RunSnapshot } {

@@ -43,7 +43,7 @@ describe('a run that starts from a stored model', () => {
     await done;
     const { message, code } = findEvent(events, 'runFailed');
     expect(code).toBe('storedMissing');
-    expect(message).toBe('the recipe starts from the saved run first-1, which is not here');
+    expect(message).toBe('the recipe names the saved run first-1, which is not here');
   });
 
   it('refuses one with other layers, whatever it is called', async () => {

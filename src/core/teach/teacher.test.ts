@@ -4,13 +4,16 @@ import { openPacked } from '../../data/examples.ts';
 import { createStream } from '../../math/random.ts';
 import { parseRecipe } from '../../recipe/parse.ts';
 import { DATASETS } from '../../spec/datasets.ts';
-import { MODEL_ZOO } from '../../spec/zoo.ts';
+import { toFailure } from '../../spec/failure.ts';
+import type { TeacherSource } from '../../spec/source.ts';
+import { MODEL_ZOO, type ModelName } from '../../spec/zoo.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { soften } from '../loss/softtargets.ts';
 import { predict } from '../measure/predict.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
 import { answerLogits, Teacher } from './teacher.ts';
+import { openTerms } from './terms.ts';
 
 beforeAll(startBackends);
 
@@ -29,48 +32,87 @@ function createExamples() {
   return openPacked(DATASETS.mnist, Uint8Array.from(pixels), Uint8Array.of(0, 1));
 }
 
+const yieldThread = async () => {};
+const OWN = { kind: 'checkpoint' } as const;
+const OTHER = { kind: 'checkpoint', name: 'lenet-5' } as const;
+
+function createTeacher() {
+  const asked: string[] = [];
+  const told: unknown[] = [];
+  const loadCheckpoint = async (name: ModelName) => {
+    asked.push(name);
+    return initializeModel(MODEL_ZOO[name], 5);
+  };
+  const teacher = new Teacher(RECIPE, { loadCheckpoint }, { tell: (progress) => void told.push(progress) });
+  return { teacher, asked, told };
+}
+
 describe('Teacher', () => {
   it('is asked once, and its answers serve stages at any temperature and with any share', async () => {
-    let asked = 0;
-    const loadCheckpoint = async () => {
-      asked += 1;
-      return initializeModel(MODEL_ZOO['lenet-300-100'], 5);
-    };
-    const environment = { loadCheckpoint };
-    const told: number[] = [];
-    const teacher = new Teacher(RECIPE, environment, ({ answered }) => void told.push(answered));
-    const examples = createExamples();
-    const yieldThread = async () => {};
-    const first = await teacher.teach({ temperature: 2, share: 0.5 }, examples, yieldThread);
-    const again = await teacher.teach({ temperature: 2, share: 0.7 }, examples, yieldThread);
-    expect([asked, told]).toEqual([1, [2]]);
+    const { teacher, asked, told } = createTeacher();
+    const open = (temperature: number, share: number) =>
+      openTerms({ distil: { temperature, share } }, { teacher, examples: createExamples(), yieldThread });
+    const first = await open(2, 0.5);
+    const again = await open(2, 0.7);
+    expect([asked, told]).toEqual([['lenet-300-100'], [{ answered: 2, images: 2 }]]);
     expect(again).toEqual([
-      { ...first[0], weight: 1 - 0.7 },
-      { ...first[1], weight: 0.7 },
+      { ...first![0], weight: 1 - 0.7 },
+      { ...first![1], weight: 0.7 },
     ]);
 
-    const softer = await teacher.teach({ temperature: 4, share: 0.5 }, examples, yieldThread);
-    expect(asked).toBe(1);
-    expect(softer[1]).toMatchObject({ temperature: 4 });
-    expect(softer[1]).not.toMatchObject({
-      probabilities: (first[1] as { probabilities: unknown }).probabilities,
+    const softer = await open(4, 0.5);
+    expect(asked).toHaveLength(1);
+    expect(softer![1]).toMatchObject({ temperature: 4 });
+    expect(softer![1]).not.toMatchObject({
+      probabilities: (first![1] as { probabilities: unknown }).probabilities,
     });
   });
 
   it('asks again after it was stopped before its end', async () => {
-    let asked = 0;
-    const loadCheckpoint = async () => {
-      asked += 1;
-      return initializeModel(MODEL_ZOO['lenet-300-100'], 5);
-    };
-    const teacher = new Teacher(RECIPE, { loadCheckpoint }, () => {});
-    const distillation = { temperature: 2, share: 0.5 };
+    const { teacher, asked } = createTeacher();
     const stop = async () => {
       throw new Error('stopped');
     };
-    await expect(teacher.teach(distillation, createExamples(), stop)).rejects.toThrow('stopped');
-    await expect(teacher.teach(distillation, createExamples(), async () => {})).resolves.toBeDefined();
-    expect(asked).toBe(2);
+    await expect(teacher.answer(OWN, 2, createExamples(), stop)).rejects.toThrow('stopped');
+    await expect(teacher.answer(OWN, 2, createExamples(), yieldThread)).resolves.toBeDefined();
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is several models, by the mean of their logits or of their probabilities', async () => {
+    const { teacher, asked, told } = createTeacher();
+    const examples = createExamples();
+    const logits = [];
+    for (const name of ['lenet-300-100', 'lenet-5'] as const)
+      logits.push(await answerLogits(initializeModel(MODEL_ZOO[name], 5), examples, { yieldThread }));
+    const [one, other] = logits as [Float32Array, Float32Array];
+    const softmax = (row: readonly number[]) => {
+      const powers = row.map((each) => Math.exp(each / 3));
+      return powers.map((each) => each / powers.reduce((sum, power) => sum + power, 0));
+    };
+    const rows = (values: Float32Array) => [0, 1].map((row) => [...values.subarray(10 * row, 10 * row + 10)]);
+    const mean = (a: readonly number[], b: readonly number[]) => a.map((each, at) => (each + b[at]!) / 2);
+    const wanted = {
+      logits: rows(one).flatMap((row, at) => softmax(mean(row, rows(other)[at]!))),
+      probabilities: rows(one).flatMap((row, at) => mean(softmax(row), softmax(rows(other)[at]!))),
+    };
+    for (const of of ['logits', 'probabilities'] as const) {
+      const source: TeacherSource = { kind: 'average', of, models: [OWN, OTHER] };
+      const answer = await teacher.answer(source, 3, examples, yieldThread);
+      answer.forEach((each, at) => void expect(each).toBeCloseTo(wanted[of][at]!, 6));
+    }
+    expect(Math.abs(wanted.logits[0]! - wanted.probabilities[0]!)).toBeGreaterThan(1e-4);
+    expect(asked).toEqual(['lenet-300-100', 'lenet-5']);
+    expect(told[0]).toEqual({ answered: 2, images: 4 });
+  });
+
+  it('refuses a model for other images with a sentence of its own', async () => {
+    const { teacher } = createTeacher();
+    const asking = teacher.load({ kind: 'checkpoint', name: 'resnet-20' });
+    const error = await asking.catch((thrown: unknown) => thrown);
+    expect(toFailure(error)).toMatchObject({ code: 'wrongDataset', values: { model: 'resnet-20' } });
+    await expect(teacher.load({ kind: 'run', id: 'a-1' })).rejects.toThrow(
+      'the recipe names the saved run a-1, which is not here',
+    );
   });
 });
 

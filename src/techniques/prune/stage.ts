@@ -68,6 +68,7 @@ const schema = v.pipe(
 );
 
 type PruneStage = v.InferOutput<typeof schema>;
+type StageOfTrain = v.InferOutput<typeof train.schema>;
 
 export const prune = defineStage({
   schema,
@@ -78,17 +79,28 @@ export const prune = defineStage({
   listLayers: (stage) => [
     ...(stage.except ?? []).map((layer) => ({ layer, keys: ['except'] })),
     ...LEVELS.flatMap((field) => listKeys(stage[field], field)),
-    ...(stage.schedule.kind === 'iterative' ? listRetrained(stage.schedule.retrain) : []),
+    ...inRetraining(stage, (retrain) => train.listLayers?.(retrain)),
   ],
+  listTeachers: (stage) => inRetraining(stage, (retrain) => train.listTeachers?.(retrain)),
   findMisfit: (stage, spec) => {
     const key = LEVELS.find((each) => stage[each] !== undefined)!;
-    return findUnprunable(stage.criterion, stage[key], spec, [key]);
+    const misfit = findUnprunable(stage.criterion, stage[key], spec, [key]);
+    return misfit ?? inRetraining(stage, (retrain) => toList(train.findMisfit?.(retrain, spec)))[0];
   },
 });
 
-function listRetrained(retrain: v.InferOutput<v.StrictObjectSchema<typeof trainFields, undefined>>) {
-  const mentions = train.listLayers?.({ kind: 'train', ...retrain }) ?? [];
-  return mentions.map(({ layer, keys }) => ({ layer, keys: ['schedule', 'retrain', ...keys] }));
+function toList<Value>(value: Value | undefined): Value[] {
+  return value === undefined ? [] : [value];
+}
+
+/** What is said of the training after each round, with the way to it from the stage. */
+function inRetraining<Mention extends { readonly keys: readonly (string | number)[] }>(
+  { schedule }: PruneStage,
+  list: (retrain: StageOfTrain) => readonly Mention[] | undefined,
+): Mention[] {
+  if (schedule.kind === 'once') return [];
+  const mentions = list({ kind: 'train', ...schedule.retrain }) ?? [];
+  return mentions.map((each) => ({ ...each, keys: ['schedule', 'retrain', ...each.keys] }));
 }
 
 /** The stage as single cuts with training after each; itself where it cuts once. */

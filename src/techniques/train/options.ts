@@ -5,8 +5,8 @@
 import * as v from 'valibot';
 import { RECIPE_LIMITS } from '../../spec/limits.ts';
 import { choice, flag, fraction, integer, number, shown } from '../../spec/rules.ts';
-import { distilSchema } from '../distil/options.ts';
 import { gradualSchema } from '../gradual/options.ts';
+import { lossFields } from '../lossterms.ts';
 
 const scheduleSchema = v.variant(
   'kind',
@@ -82,7 +82,7 @@ export const trainFields = {
   dropout: v.optional(fraction('the dropout rate')),
   /** Sets each weight of the dense layers to zero with this probability, anew in every step. */
   dropConnect: v.optional(fraction('the DropConnect rate')),
-  distil: v.optional(distilSchema),
+  ...lossFields,
   /** Random crop of images padded by `crop` zeros on every side, and random left-right flip. */
   augment: v.optional(
     v.strictObject({

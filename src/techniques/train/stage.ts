@@ -1,7 +1,7 @@
 /** A training stage as a row. Its form has an editor of its own, which ends with these fields. */
 import * as v from 'valibot';
 import { findUnprunable } from '../criteria/misfit.ts';
-import { distilField } from '../distil/options.ts';
+import { findTermMisfit, LOSS_TERMS, listTermLayers, listTermTeachers } from '../lossterms.ts';
 import { defineStage, listKeys } from '../stage.ts';
 import { trainFields } from './options.ts';
 
@@ -10,11 +10,14 @@ export const train = defineStage({
   title: { en: 'Train', zh: '训练' },
   add: { en: 'Add training', zh: '添加训练' },
   usual: { kind: 'train', epochs: 1, batchSize: 100, optimizer: { kind: 'adam', learningRate: 0.001 } },
-  fields: [distilField],
-  listLayers: ({ sparsify }) => [
+  fields: Object.values(LOSS_TERMS).map(({ field }) => field),
+  listLayers: ({ sparsify, ...options }) => [
     ...listKeys(sparsify?.sparsity, 'sparsify'),
     ...listKeys(sparsify?.from, 'sparsify'),
+    ...listTermLayers(options),
   ],
-  findMisfit: ({ sparsify }, spec) =>
-    sparsify && findUnprunable(sparsify.criterion, sparsify.sparsity, spec, ['sparsify', 'sparsity']),
+  listTeachers: listTermTeachers,
+  findMisfit: ({ sparsify, ...options }, spec) =>
+    (sparsify && findUnprunable(sparsify.criterion, sparsify.sparsity, spec, ['sparsify', 'sparsity'])) ??
+    findTermMisfit(options, spec),
 });

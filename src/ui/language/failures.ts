@@ -35,7 +35,7 @@ export const FAILURES_ZH: Readonly<Record<string, string>> = {
   fileVersion: '这个模型文件的格式版本是 {version}，这里只认识版本 {known}。',
   fileDamaged: '这个模型文件已损坏或不完整：校验和应为 {wanted}，实际是 {got}。',
   fileBroken: '这个模型文件从第 {at} 字节起读不下去。原始信息是：{message}',
-  storedMissing: '配方的起点 {id} 不在这里：保存的运行或模型文件只留在保存它的浏览器里。',
+  storedMissing: '配方用到的模型 {id} 不在这里：保存的运行或模型文件只留在保存它的浏览器里。',
   storedOther: '配方的模型是 {model}，而 {id} 里是 {stored}，两者的层不同。',
   recipeBroken: '配方中的 {path} 不能用。原始信息是：{message}',
   notFinite: '训练发散了：损失或权重已经不是有限的数，学习率多半太大。',

@@ -67,6 +67,17 @@ export const en = {
     move: 'Move images by a pixel at random',
     more: 'More options',
   },
+  teacher: {
+    checkpoint: 'the trained {{name}}',
+    stage: 'this run after stage {{stage}}',
+    several: 'several models',
+    model: 'Model {{number}}',
+    add: 'Add a model',
+    remove: 'Remove model {{number}}',
+    of: 'The mean of their',
+    logits: 'logits',
+    probabilities: 'softened probabilities',
+  },
   prune: {
     criterion: 'Which weights',
     unitNote: 'The last layer keeps all of its units: they are the net’s answers.',

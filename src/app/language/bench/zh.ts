@@ -69,6 +69,17 @@ export const zh: Translated<typeof en> = {
     move: '随机平移图像一个像素',
     more: '更多选项',
   },
+  teacher: {
+    checkpoint: '训练好的 {{name}}',
+    stage: '本次运行在阶段“{{stage}}”之后的模型',
+    several: '多个模型',
+    model: '模型 {{number}}',
+    add: '添加模型',
+    remove: '去掉模型 {{number}}',
+    of: '取平均的是',
+    logits: 'logits（未归一化的输出）',
+    probabilities: '软化后的概率',
+  },
   prune: {
     criterion: '剪哪些权重',
     unitNote: '最后一层的单元就是网络的输出，一个也不剪。',

@@ -1,0 +1,51 @@
+/**
+ * The loss of a training stage as a list of terms, made before its first step: cross-entropy with the labels,
+ * and what each of its options adds. A kind that this table lacks does not compile.
+ */
+import type { Examples } from '../../data/examples.ts';
+import { OWN_CHECKPOINT } from '../../spec/source.ts';
+import {
+  LOSS_TERM_KINDS,
+  type LossOptionOf,
+  type LossOptions,
+  type LossTermKind,
+  toLabelShare,
+} from '../../techniques/lossterms.ts';
+import type { LossTerm } from '../loss/terms.ts';
+import type { Teacher } from './teacher.ts';
+
+/** What a term may be made from. */
+export interface TermContext {
+  readonly teacher: Teacher;
+  /** All that the stage trains on. */
+  readonly examples: Examples;
+  /** Awaited now and then; may throw to stop. */
+  yieldThread(): Promise<void>;
+}
+
+type OpenTerm<Kind extends LossTermKind> = (
+  option: LossOptionOf<Kind>,
+  context: TermContext,
+) => Promise<LossTerm>;
+
+const OPEN: { readonly [Kind in LossTermKind]: OpenTerm<Kind> } = {
+  distil: async ({ teacher = OWN_CHECKPOINT, temperature, share }, context) => ({
+    kind: 'softTargets',
+    weight: share,
+    temperature,
+    probabilities: await context.teacher.answer(teacher, temperature, context.examples, context.yieldThread),
+  }),
+};
+
+/** Undefined where the stage learns from labels alone. */
+export async function openTerms(
+  options: LossOptions,
+  context: TermContext,
+): Promise<readonly LossTerm[] | undefined> {
+  const terms: LossTerm[] = [];
+  for (const kind of LOSS_TERM_KINDS) {
+    const option = options[kind];
+    if (option !== undefined) terms.push(await OPEN[kind](option, context));
+  }
+  return terms.length === 0 ? undefined : [{ kind: 'labels', weight: toLabelShare(options) }, ...terms];
+}

@@ -1,0 +1,64 @@
+/**
+ * The models that stages learn from: who they are, and whether each can be had and reads the recipe's images
+ * as far as the recipe alone tells. Stored models are looked at when they are there (`core/teach`).
+ */
+import { findMismatch } from '../spec/datasets.ts';
+import { listNets, type NetSource, OWN_CHECKPOINT } from '../spec/source.ts';
+import { MODEL_ZOO } from '../spec/zoo.ts';
+import { rowOf } from '../techniques/stages.ts';
+import { type Key, RecipeError } from './error.ts';
+import type { Recipe, Stage } from './schema.ts';
+
+export interface NamedTeacher {
+  /** Where in the recipe it stands. */
+  readonly keys: readonly Key[];
+  readonly source: NetSource;
+  /** The stage that learns from it; stages are counted from 0, iterative prunes as one. */
+  readonly stage: number;
+  /** Whether the recipe says nothing, which means the checkpoint of its own model. */
+  readonly isUnsaid: boolean;
+}
+
+/** Every single model that stages learn from, each with its place. */
+export function listTeachers(stages: readonly Stage[]): NamedTeacher[] {
+  return stages.flatMap((each, stage) =>
+    (rowOf(each).listTeachers?.(each) ?? []).flatMap(({ keys, source }): NamedTeacher[] => {
+      const at = ['stages', stage, ...keys];
+      if (source === undefined) return [{ keys: at, source: OWN_CHECKPOINT, stage, isUnsaid: true }];
+      return listNets(source).map((net, index) => ({
+        keys: [...at, 'teacher', ...(source.kind === 'average' ? ['models', index] : [])],
+        source: net,
+        stage,
+        isUnsaid: false,
+      }));
+    }),
+  );
+}
+
+/** @throws RecipeError where a stage learns from a model that cannot be had, or that reads other images */
+export function checkTeachers(recipe: Recipe): void {
+  for (const teacher of listTeachers(recipe.stages)) checkTeacher(teacher, recipe);
+}
+
+function checkTeacher(
+  { keys, source, stage, isUnsaid }: NamedTeacher,
+  { model, start, dataset }: Recipe,
+): void {
+  const isKnown = 'name' in model;
+  if (isUnsaid && (!isKnown || start.kind === 'random'))
+    throw new RecipeError(keys, 'has no teacher: the recipe must start from a checkpoint, or name a teacher');
+  if (source.kind === 'stage' && source.stage >= stage)
+    throw new RecipeError(
+      [...keys, 'stage'],
+      `must be a stage before this one, counted from 0, got ${source.stage}`,
+      stage > 0 ? stage - 1 : undefined,
+    );
+  if (source.kind !== 'checkpoint') return;
+  if (source.name === undefined) {
+    if (isKnown) return;
+    throw new RecipeError(keys, 'must name a checkpoint, since there is none of an own model');
+  }
+  const mismatch = findMismatch(MODEL_ZOO[source.name], dataset.name);
+  if (mismatch !== null)
+    throw new RecipeError([...keys, 'name'], `must be a net for ${dataset.name}: ${mismatch}`);
+}

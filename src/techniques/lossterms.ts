@@ -1,0 +1,63 @@
+/**
+ * All ways to learn from more than labels, in the order in which forms offer them: options of training
+ * stages under their own names.
+ */
+import * as v from 'valibot';
+import type { ModelSpec } from '../spec/model.ts';
+import { distil } from './distil/term.ts';
+import type { LossTermRow } from './lossterm.ts';
+import type { LayerMention, Misfit, TeacherMention } from './stage.ts';
+
+export const LOSS_TERMS = { distil };
+
+export type LossTermKind = keyof typeof LOSS_TERMS;
+export const LOSS_TERM_KINDS = Object.keys(LOSS_TERMS) as readonly LossTermKind[];
+
+type SchemaOf<Kind extends LossTermKind> = (typeof LOSS_TERMS)[Kind]['schema'];
+export type LossOptionOf<Kind extends LossTermKind> = v.InferOutput<SchemaOf<Kind>>;
+
+/** Those that a stage has. */
+export type LossOptions = { readonly [Kind in LossTermKind]?: LossOptionOf<Kind> | undefined };
+
+/** Fields of a training stage's schema. */
+export const lossFields = Object.fromEntries(
+  LOSS_TERM_KINDS.map((kind) => [kind, v.optional(LOSS_TERMS[kind].schema)]),
+) as { [Kind in LossTermKind]: v.OptionalSchema<SchemaOf<Kind>, undefined> };
+
+interface Chosen {
+  readonly kind: LossTermKind;
+  readonly row: LossTermRow<v.GenericSchema<unknown>>;
+  readonly option: unknown;
+}
+
+function listChosen(options: LossOptions): Chosen[] {
+  return LOSS_TERM_KINDS.flatMap((kind) => {
+    const row = LOSS_TERMS[kind] as unknown as Chosen['row'];
+    return options[kind] === undefined ? [] : [{ kind, row, option: options[kind] }];
+  });
+}
+
+/** The share of the loss that the labels keep. */
+export function toLabelShare(options: LossOptions): number {
+  return listChosen(options).reduce((share, { row, option }) => share * (row.labelShare?.(option) ?? 1), 1);
+}
+
+export function listTermTeachers(options: LossOptions): TeacherMention[] {
+  return listChosen(options).flatMap(({ kind, row, option }) =>
+    row.teacherOf === undefined ? [] : [{ keys: [kind], source: row.teacherOf(option) }],
+  );
+}
+
+export function listTermLayers(options: LossOptions): LayerMention[] {
+  return listChosen(options).flatMap(({ kind, row, option }) =>
+    (row.listLayers?.(option) ?? []).map(({ layer, keys }) => ({ layer, keys: [kind, ...keys] })),
+  );
+}
+
+export function findTermMisfit(options: LossOptions, spec: ModelSpec): Misfit | undefined {
+  for (const { kind, row, option } of listChosen(options)) {
+    const misfit = row.findMisfit?.(option, spec);
+    if (misfit !== undefined) return { ...misfit, keys: [kind, ...misfit.keys] };
+  }
+  return undefined;
+}
