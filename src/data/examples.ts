@@ -10,8 +10,11 @@ import { type Augmentation, copyImage, drawPlacement, placeImage } from './augme
 export interface Examples {
   readonly info: DatasetInfo;
   readonly count: number;
-  /** Resolves once all of them are loaded; rejects with a DataError, after which it may be called again. */
-  whenLoaded(): Promise<void>;
+  /**
+   * Resolves once the first `some` of them are loaded, or all; rejects with a DataError, after which it may be
+   * called again.
+   */
+  whenLoaded(some?: number): Promise<void>;
   labelAt(index: number): number;
   /** A copy of an image's bytes, [height, width, channels]. */
   imageAt(index: number): Uint8Array;
@@ -94,7 +97,7 @@ export function createExamples(
   return {
     info,
     count,
-    whenLoaded: () => waitFor(start + count),
+    whenLoaded: (some = count) => waitFor(start + Math.min(some, count)),
     labelAt: (index) => bytes.labels[locate(index)]!,
     imageAt: (index) => {
       const at = locate(index) * imageBytes;

@@ -40,6 +40,7 @@ async function findLargest(
   paths: readonly string[],
   { splits: { train }, yieldThread }: Pick<StageContext, 'splits' | 'yieldThread'>,
 ): Promise<ReadonlyMap<string, number>> {
+  await train.whenLoaded(IMAGES);
   const largest = new Map(paths.map((path) => [path, 0]));
   const effective = new Map(network.tensors.map(({ name }) => [name, network.effective(name)]));
   try {
