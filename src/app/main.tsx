@@ -9,6 +9,7 @@ import { showNotice } from './notice/notices.ts';
 import { watchChunks, watchUpdates } from './offline.ts';
 import { router } from './router.tsx';
 import { checkSearch, moveSearchIntoHash, readSearch } from './search.ts';
+import { surviveTranslators } from './translators.ts';
 import '../ui/theme/tokens.css';
 import '../ui/theme/base.css';
 
@@ -24,6 +25,7 @@ for (const { key, text } of dropped) {
 }
 watchChunks();
 watchUpdates();
+surviveTranslators(document.body);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -43,7 +43,9 @@ export function NumberTable({ title, columns, rows }: NumberTableProps) {
             <tr key={id} className={isShown ? styles.shownRow : undefined}>
               <th scope="row">{header}</th>
               {cells.map((cell, index) => (
-                <td key={columns[index + 1]}>{cell}</td>
+                <td key={columns[index + 1]} translate="no">
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}

@@ -18,7 +18,7 @@ export function Readout({ items }: { readonly items: readonly ReadoutItem[] }) {
         <div key={label} className={isPending ? styles.pending : undefined} aria-busy={isPending}>
           <dt>{label}</dt>
           <dd>
-            {value}
+            <span translate="no">{value}</span>
             {detail !== undefined && (
               <>
                 {' '}

@@ -28,7 +28,7 @@ export function QuotedNumber<Key extends string>({
     times: () => formats.decimal(value, digits ?? 1),
   }[as]();
   return (
-    <data value={value} data-of={of}>
+    <data value={value} data-of={of} translate="no">
       {text}
     </data>
   );

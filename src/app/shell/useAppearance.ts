@@ -17,6 +17,5 @@ export function useAppearance(): void {
   }, [isPresenting]);
   useLayoutEffect(() => {
     if (i18n.language !== language) void i18n.changeLanguage(language);
-    document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
   }, [i18n, language]);
 }

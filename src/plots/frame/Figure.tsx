@@ -47,7 +47,13 @@ export function Figure(props: Props) {
         </span>
         {props.controls && <div className={styles.controls}>{props.controls}</div>}
       </div>
-      <div className={styles.plot} ref={plotRef} data-plot={props.id ?? ''}>
+      {/* A translator's elements are none of SVG's: text in a chart would be gone. */}
+      <div
+        className={styles.plot}
+        ref={plotRef}
+        data-plot={props.id ?? ''}
+        translate={isReady ? 'no' : undefined}
+      >
         {isReady ? <FigureContext value={context}>{children}</FigureContext> : <StateNote state={state} />}
       </div>
       {(!bare || isReady) && (

@@ -15,7 +15,7 @@ export interface NumProps {
 export function Num({ value, unit, digits }: NumProps) {
   const locale = useLocale();
   return (
-    <data className={styles.number} value={value ?? ''}>
+    <data className={styles.number} value={value ?? ''} translate="no">
       {value === undefined ? '…' : toNumberText(value, locale, unit, digits)}
     </data>
   );
