@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useSta
 import { useTranslation } from 'react-i18next';
 import styles from './DigitPad.module.css';
 import type { PadPoint, Stroke } from './digit.ts';
+import { drawPad, SIZE } from './drawPad.ts';
 
 interface PadSurfaceProps {
   readonly label: string;
@@ -14,8 +15,6 @@ interface PadSurfaceProps {
   readonly onClear: () => void;
 }
 
-/** Pixels of the drawing surface; it is shown at whatever size the page gives it. */
-const SIZE = 280;
 const KEY_STEP = 1 / 20;
 const MIDDLE: PadPoint = { x: 0.5, y: 0.5 };
 const MOVES: Readonly<Record<string, PadPoint>> = {
@@ -129,32 +128,4 @@ export function PadSurface({ label, strokes, onDraw, onStroke, onUndo, onClear }
       </span>
     </div>
   );
-}
-
-function drawPad(
-  context: CanvasRenderingContext2D,
-  strokes: readonly Stroke[],
-  cursor: PadPoint | null,
-  isPenDown: boolean,
-): void {
-  const style = getComputedStyle(context.canvas);
-  context.clearRect(0, 0, SIZE, SIZE);
-  context.strokeStyle = style.color;
-  context.lineCap = 'round';
-  context.lineJoin = 'round';
-  context.lineWidth = SIZE / 12;
-  for (const stroke of strokes) {
-    context.beginPath();
-    stroke.forEach(({ x, y }, index) => {
-      if (index === 0) context.moveTo(x * SIZE, y * SIZE);
-      context.lineTo(x * SIZE, y * SIZE);
-    });
-    context.stroke();
-  }
-  if (cursor === null) return;
-  context.strokeStyle = style.getPropertyValue('--fw-accent');
-  context.lineWidth = isPenDown ? 5 : 2;
-  context.beginPath();
-  context.arc(cursor.x * SIZE, cursor.y * SIZE, SIZE / 22, 0, 2 * Math.PI);
-  context.stroke();
 }
