@@ -37,6 +37,7 @@ const words = {
   training: { en: 'The training', zh: '训练过程' },
   pull: { en: 'pull {pull}', zh: '拉力 {pull}' },
   random: { en: 'random', zh: '随机' },
+  lab: { en: 'the lab’s, 30 epochs', zh: '实验室的，30 轮' },
   separator: { en: '; ', zh: '；' },
   end: { en: '.', zh: '。' },
 } as const;
@@ -53,7 +54,13 @@ const NO_PULLS: Pulls = {};
 const NAMES = ['random', ...DECAYS] as const;
 const VARIANTS = { random: 'muted', '0': 'pruned', '0.0005': 'dense', '0.005': 'retrained' } as const;
 
-/** Training from random weights, live; the histograms of every pull that was tried lie on one axis. */
+/** Of the nets that there are checkpoints of, the one that was trained as the text says, for 30 epochs. */
+const TOLD = 'lenet-300-100';
+
+/**
+ * Training from random weights, live; the histograms of every pull that was tried lie on one axis with that of
+ * the lab's own net.
+ */
 export function TrainFigure() {
   const { model } = useSettings().settings;
   const [rate, setRate] = useLinkState('rate', rateParam);
@@ -158,7 +165,16 @@ function PullHistogram({ pulls, layer }: { readonly pulls: Pulls; readonly layer
       }),
     [pulls, layer, say],
   );
-  const list = series.map(({ label, values }) =>
+  const { model } = useSettings().settings;
+  const own = useDenseKernels().find((each) => each.layer === layer);
+  const all = useMemo(
+    () =>
+      own === undefined || model !== TOLD
+        ? series
+        : [...series, { id: 'lab', label: say('lab'), variant: 'accent' as const, values: own.values }],
+    [series, own, model, say],
+  );
+  const list = all.map(({ label, values }) =>
     say('finding', { name: label, layer, median: decimal(findMedianMagnitude(values).median, 4) }),
   );
   return (
@@ -166,9 +182,9 @@ function PullHistogram({ pulls, layer }: { readonly pulls: Pulls; readonly layer
       id="weights-training"
       title={say('title', { layer })}
       finding={`${list.join(say('separator'))}${say('end')}`}
-      showFinding={series.length > 1}
-      state={series.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
-      series={series}
+      showFinding={all.length > 1}
+      state={all.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
+      series={all}
       countScale="sqrt"
     />
   );

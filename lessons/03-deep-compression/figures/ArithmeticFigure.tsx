@@ -7,6 +7,7 @@ import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import styles from '../../parts/figures/figures.module.css';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
+import { Player } from '../../parts/figures/Player.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
 import type { Kernel } from '../../parts/kernels.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
@@ -18,9 +19,7 @@ import { NetMissing, NetNote } from './NetMissing.tsx';
 import { useShownKernel, useShownNet } from './shown.ts';
 
 const words = {
-  next: { en: 'Next cell', zh: '下一格' },
   more: { en: 'Ten cells', zh: '走十格' },
-  restart: { en: 'From the start', zh: '从头再来' },
   interval: { en: 'The range', zh: '区间' },
   bitsView: { en: 'Bits a weight', zh: '每个权重的位数' },
   spent: { en: 'Bits so far', zh: '已用的位数' },
@@ -41,6 +40,8 @@ const words = {
 } as const;
 
 const MOST_CELLS = 400;
+/** For each cell while playing: time to see the range narrow. */
+const FRAME_MS = 700;
 /** Beyond so many bits a number of parts says nothing to anybody. */
 const MOST_SPELT = 40;
 
@@ -71,14 +72,9 @@ function Interval({ kernel, choice }: IntervalProps) {
       controls={<LayerChoice {...choice} />}
       actions={
         <>
-          <Button kind="primary" isDisabled={done >= bits.length} onPress={() => setDone(done + 1)}>
-            {say('next')}
-          </Button>
+          <Player at={done} last={bits.length} onMove={setDone} frameMs={FRAME_MS} />
           <Button isDisabled={done >= bits.length} onPress={() => setDone(Math.min(bits.length, done + 10))}>
             {say('more')}
-          </Button>
-          <Button kind="quiet" onPress={() => setDone(1)}>
-            {say('restart')}
           </Button>
         </>
       }

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { Figure } from '../../../src/plots/frame/Figure.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import type { CodedBit } from '../lab/interval.ts';
@@ -68,7 +69,14 @@ export function IntervalChart({ bits, density, spent }: IntervalChartProps) {
                 {say('cell', { place })}
               </text>
               <rect className={own.range} x={LEFT} y={y} width={RIGHT - LEFT} height={BAR} />
-              <rect className={own.taken} x={from} y={y} width={Math.max(1, to - from)} height={BAR} />
+              <rect
+                className={own.taken}
+                x={from}
+                y={y}
+                width={Math.max(1, to - from)}
+                height={BAR}
+                style={{ transformOrigin: isWeight ? `${RIGHT}px 0` : `${LEFT}px 0`, ...widthOf(from, to) }}
+              />
               <line className={own.range} x1={split} x2={split} y1={y} y2={y + BAR} />
               <text x={LEFT + 8} y={y + BAR / 2}>
                 {say('no', { share: percent(1 - density, 0) })}
@@ -94,6 +102,10 @@ export function IntervalChart({ bits, density, spent }: IntervalChartProps) {
     </Figure>
   );
 }
+
+/** How much wider the range was before the answer: where its bar starts to narrow from. */
+const widthOf = (from: number, to: number) =>
+  ({ '--before': (RIGHT - LEFT) / Math.max(1, to - from) }) as CSSProperties;
 
 /** The range after some answers; the part for "no" begins at the low end. */
 function narrow(bits: readonly CodedBit[], density: number): readonly [number, number] {

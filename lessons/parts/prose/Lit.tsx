@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Joined } from '../../../src/ui/prose/Joined.tsx';
 import styles from './prose.module.css';
 
 export interface LitProps {
@@ -12,8 +13,10 @@ export interface LitProps {
 /** Words that set something in the figure, and are lit while it is so. Lessons give it their own state. */
 export function Lit({ isLit, onPress, children }: LitProps) {
   return (
-    <button type="button" className={styles.look} data-lit={isLit || undefined} onClick={onPress}>
-      {children}
-    </button>
+    <Joined>
+      <button type="button" className={styles.look} data-lit={isLit || undefined} onClick={onPress}>
+        {children}
+      </button>
+    </Joined>
   );
 }

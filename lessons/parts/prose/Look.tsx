@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
+import { Joined } from '../../../src/ui/prose/Joined.tsx';
 import styles from './prose.module.css';
 
 export interface LookProps {
@@ -16,19 +17,21 @@ export function Look({ at, children }: LookProps) {
   const [look, setLook] = useKeptState<string | null>('look-series', null);
   const isLit = look === at;
   return (
-    <button
-      type="button"
-      className={styles.look}
-      data-lit={isLit || undefined}
-      aria-pressed={isLit}
-      onPointerEnter={(event) => event.pointerType === 'mouse' && setLook(at)}
-      onPointerLeave={(event) => event.pointerType === 'mouse' && setLook(null)}
-      onClick={(event) => {
-        // A mouse is already pointing; keys and fingers switch.
-        if ((event.nativeEvent as PointerEvent).pointerType !== 'mouse') setLook(isLit ? null : at);
-      }}
-    >
-      {children}
-    </button>
+    <Joined>
+      <button
+        type="button"
+        className={styles.look}
+        data-lit={isLit || undefined}
+        aria-pressed={isLit}
+        onPointerEnter={(event) => event.pointerType === 'mouse' && setLook(at)}
+        onPointerLeave={(event) => event.pointerType === 'mouse' && setLook(null)}
+        onClick={(event) => {
+          // A mouse is already pointing; keys and fingers switch.
+          if ((event.nativeEvent as PointerEvent).pointerType !== 'mouse') setLook(isLit ? null : at);
+        }}
+      >
+        {children}
+      </button>
+    </Joined>
   );
 }

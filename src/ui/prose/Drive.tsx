@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLesson } from '../lesson/context.tsx';
 import styles from './Drive.module.css';
+import { Joined } from './Joined.tsx';
 
 export interface DriveProps {
   /** The key of a `useLinkState` or `useKeptState` of the lesson. */
@@ -13,8 +14,10 @@ export interface DriveProps {
 export function Drive({ set, to, children }: DriveProps) {
   const { store } = useLesson();
   return (
-    <button type="button" className={styles.drive} onClick={() => store.set(set, to)}>
-      {children}
-    </button>
+    <Joined>
+      <button type="button" className={styles.drive} onClick={() => store.set(set, to)}>
+        {children}
+      </button>
+    </Joined>
   );
 }

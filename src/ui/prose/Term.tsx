@@ -5,6 +5,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
 import { GLOSSARY, type GlossaryKey } from '../glossary/glossary.ts';
 import { LOCALES, useLocale } from '../language/bilingual.ts';
+import { Joined } from './Joined.tsx';
 import styles from './Term.module.css';
 
 export interface TermProps {
@@ -20,19 +21,21 @@ export function Term({ id, children }: TermProps) {
   const entry = GLOSSARY[id];
   const other = LOCALES.find((each) => each !== locale)!;
   return (
-    <DialogTrigger>
-      <Button className={styles.term!} data-term={id}>
-        {children ?? entry.name[locale]}
-      </Button>
-      <Popover className={styles.popover!} offset={4} containerPadding={16}>
-        <Dialog className={styles.dialog!} aria-label={t('term.open', { term: entry.name[locale] })}>
-          <p className={styles.names}>
-            <strong>{entry.name[locale]}</strong>
-            <span lang={other === 'zh' ? 'zh-Hans' : 'en'}>{entry.name[other]}</span>
-          </p>
-          <p className={styles.meaning}>{entry.meaning[locale]}</p>
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <Joined>
+      <DialogTrigger>
+        <Button className={styles.term!} data-term={id}>
+          {children ?? entry.name[locale]}
+        </Button>
+        <Popover className={styles.popover!} offset={4} containerPadding={16}>
+          <Dialog className={styles.dialog!} aria-label={t('term.open', { term: entry.name[locale] })}>
+            <p className={styles.names}>
+              <strong>{entry.name[locale]}</strong>
+              <span lang={other === 'zh' ? 'zh-Hans' : 'en'}>{entry.name[other]}</span>
+            </p>
+            <p className={styles.meaning}>{entry.meaning[locale]}</p>
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+    </Joined>
   );
 }
