@@ -3,6 +3,7 @@
  * it, without a fused form: such a layer runs through its ordinary forward function. Nothing here needs
  * tensors.
  */
+import { BATCH_NORM_EPSILON } from '../../spec/layers/batchnorm.ts';
 import type { Conv2dSpec, DepthwiseConv2dSpec } from '../../spec/layers/convolution.ts';
 import type { DenseSpec } from '../../spec/layers/dense.ts';
 import type { AveragePoolSpec, MaxPoolSpec } from '../../spec/layers/pool.ts';
@@ -30,8 +31,6 @@ export interface Folding {
 /** The value that the layer gives; null where it has no fused form. Takes and adds nothing then. */
 type Fold<Spec> = (layer: Spec, folding: Folding) => number | null;
 
-/** Batch norm's, as in src/core/layers/normalize.ts, which needs tfjs. */
-const EPSILON = 1e-5;
 const NO_PADS = { top: 0, bottom: 0, left: 0, right: 0 };
 
 type Weighted = Conv2dSpec | DepthwiseConv2dSpec | DenseSpec;
@@ -111,7 +110,7 @@ function readNorm(norm: string, read: (name: string) => Float32Array) {
   const [scale, shift, mean, variance] = ['scale', 'shift', 'movingMean', 'movingVariance'].map((role) =>
     read(`${norm}/${role}`),
   ) as [Float32Array, Float32Array, Float32Array, Float32Array];
-  const factors = scale.map((value, i) => value / Math.sqrt((variance[i] ?? 0) + EPSILON));
+  const factors = scale.map((value, i) => value / Math.sqrt((variance[i] ?? 0) + BATCH_NORM_EPSILON));
   return { factors, shifts: shift.map((value, i) => value - (mean[i] ?? 0) * (factors[i] ?? 0)) };
 }
 

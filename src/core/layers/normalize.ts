@@ -5,8 +5,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { type NormalizedBatch, batchNormTrain as normalizeBatch } from '../../kernels/batchnorm.ts';
+import { BATCH_NORM_EPSILON } from '../../spec/layers/batchnorm.ts';
 
-export const BATCH_NORM_EPSILON = 1e-5;
 /** Share of the old moving average that is kept at each training step. */
 export const BATCH_NORM_MOMENTUM = 0.9;
 

@@ -2,6 +2,9 @@
 import * as v from 'valibot';
 import { createSchema, layerName, listTensorsOf, type PlainRow } from './row.ts';
 
+/** Added to the variance, so that a channel that never changes is divided by no zero. */
+export const BATCH_NORM_EPSILON = 1e-5;
+
 export interface BatchNormSpec {
   readonly kind: 'batchNorm';
   readonly name: string;
@@ -19,7 +22,20 @@ export const batchNorm: PlainRow<BatchNormSpec> = {
     ]);
     return { output: input, tensors };
   },
-  units: { kind: 'scaled' },
+  units: {
+    kind: 'scaled',
+    ofConstant: (_, value, weightsOf) => {
+      const [[scale = 1], [shift = 0], [mean = 0], [variance = 1]] = [
+        weightsOf('scale'),
+        weightsOf('shift'),
+        weightsOf('movingMean'),
+        weightsOf('movingVariance'),
+      ];
+      if (scale === 0) return shift;
+      if (value === undefined) return undefined;
+      return shift + ((value - mean) * scale) / Math.sqrt(variance + BATCH_NORM_EPSILON);
+    },
+  },
   gain: 'next',
   shardImages: 32,
 };

@@ -37,7 +37,7 @@ export function createBranchesRow<Layer>(): NestedRow<BranchesSpec<Layer>, Layer
       put: (layer, branches) => ({ ...layer, branches }),
     },
     trace: (layer, _, { path, nested }) => ({ output: joinShapes(layer, nested, path) }),
-    units: { kind: 'joined' },
+    units: { kind: 'joined', joinOf: ({ join }) => join },
     gain: 1,
     shardImages: 128,
   };

@@ -49,7 +49,7 @@ export const conv2d: PlainRow<Conv2dSpec> = {
     const { kernelSize: k, filters } = layer;
     return traceKernel(layer, [k, k, toImage(input, path)[2], filters], filters, input, path);
   },
-  units: { kind: 'made', isUniform: ({ padding: zeros = 'valid' }) => zeros === 'valid' || zeros === 0 },
+  units: { kind: 'made', isUniform: isUnpadded, countKey: 'filters' },
   gain: 1,
   shardImages: 32,
 };
@@ -68,10 +68,22 @@ export const depthwiseConv2d: PlainRow<DepthwiseConv2dSpec> = {
     const channels = toImage(input, path)[2];
     return traceKernel(layer, [k, k, channels, 1], channels, input, path);
   },
-  units: { kind: 'scaled' },
+  units: {
+    kind: 'scaled',
+    ofConstant: (layer, value, weightsOf) => {
+      const sum = weightsOf('kernel').reduce((total, weight) => total + weight, 0);
+      const [bias = 0] = weightsOf('bias');
+      if (value === 0 || weightsOf('kernel').every((weight) => weight === 0)) return bias;
+      return value === undefined || !isUnpadded(layer) ? undefined : bias + value * sum;
+    },
+  },
   gain: 1,
   shardImages: 32,
 };
+
+function isUnpadded({ padding: zeros = 'valid' }: { readonly padding?: Padding }): boolean {
+  return zeros === 'valid' || zeros === 0;
+}
 
 function traceKernel(
   layer: Conv2dSpec | DepthwiseConv2dSpec,

@@ -34,7 +34,7 @@ export const dense: PlainRow<DenseSpec> = {
       macs: rows * units,
     };
   },
-  units: { kind: 'made', isUniform: () => true },
+  units: { kind: 'made', isUniform: () => true, countKey: 'units' },
   gain: 1,
   shardImages: 128,
 };

@@ -35,7 +35,7 @@ export function createResidualRow<Layer>(): NestedRow<ResidualSpec<Layer>, Layer
         );
       return { output: body };
     },
-    units: { kind: 'joined' },
+    units: { kind: 'joined', joinOf: () => 'add' },
     gain: 1,
     shardImages: 128,
   };

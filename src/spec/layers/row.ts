@@ -30,16 +30,32 @@ export type UnitFlow<Spec> =
       readonly kind: 'made';
       /** Whether every output reads each input with all of its weights: no window reaches into padding. */
       readonly isUniform: (layer: Spec) => boolean;
+      /** The spec's field that says how many units there are. */
+      readonly countKey: keyof Spec & string;
     }
-  /** Every output belongs to one input, and the layer has weights of its own for it. */
-  | { readonly kind: 'scaled' }
+  /**
+   * Every output belongs to one input, and the layer has weights of its own for it; `ofConstant` is what it
+   * makes of an input that never changes, or of one that does (undefined): a number where the output is the
+   * same for every image and at every place of it.
+   */
+  | {
+      readonly kind: 'scaled';
+      readonly ofConstant: (
+        layer: Spec,
+        value: number | undefined,
+        weightsOf: WeightsOf,
+      ) => number | undefined;
+    }
   /**
    * Every output belongs to one input, by the same function for all; `ofConstant` is that of an input that
    * never changes, and undefined where it depends on what the layer has learnt.
    */
   | { readonly kind: 'kept'; readonly ofConstant: (value: number) => number | undefined }
-  /** Lists of layers inside are joined. */
-  | { readonly kind: 'joined' };
+  /** What the lists of layers inside make is added unit by unit, or put one behind the other. */
+  | { readonly kind: 'joined'; readonly joinOf: (layer: Spec) => 'add' | 'concat' };
+
+/** The weights of one unit in its layer's tensor of a role; none where the layer has no such tensor. */
+export type WeightsOf = (role: TensorRole) => readonly number[];
 
 /** A layer's place, and what the lists inside it make of its input. */
 export interface Tracing {
@@ -78,7 +94,10 @@ export interface NestedRow<Spec, Layer> extends SharedRow<Spec> {
 }
 
 /** What most kinds say. */
-export const KEPT: UnitFlow<unknown> = { kind: 'kept', ofConstant: (value) => value };
+export const KEPT: Extract<UnitFlow<unknown>, { kind: 'kept' }> = {
+  kind: 'kept',
+  ofConstant: (value) => value,
+};
 
 type Entries<Spec> = { readonly [Key in keyof Spec]-?: v.GenericSchema<unknown, Spec[Key] | undefined> };
 
