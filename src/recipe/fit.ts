@@ -58,8 +58,12 @@ function checkStages(recipe: Recipe, spec: ModelSpec): void {
   });
 }
 
-/** @returns the spec after it */
-function checkStage(stage: Stage, spec: ModelSpec, at: readonly Key[]): ModelSpec {
+/**
+ * A stage against a net: the one that the recipe's options promise it, or the real one before it runs.
+ * @returns the spec after it, as far as options alone say it
+ * @throws RecipeError
+ */
+export function checkStage(stage: Stage, spec: ModelSpec, at: readonly Key[]): ModelSpec {
   const row = rowOf(stage);
   const names = listKernelLayers(spec);
   const unknown = row.listLayers?.(stage).find(({ layer }) => !names.includes(layer));

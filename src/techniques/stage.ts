@@ -36,6 +36,8 @@ export interface StageRow<Schema extends GenericSchema> {
   readonly title: Words;
   /** The button that adds one. */
   readonly add: Words;
+  /** What it does, where its fields do not say. */
+  readonly note?: Words;
   /** What a stage begins as on the bench. */
   readonly usual: InferInput<Schema>;
   /** The form's fields, or those that come after an editor of the stage's own. */
@@ -46,7 +48,10 @@ export interface StageRow<Schema extends GenericSchema> {
   listTeachers?(stage: InferOutput<Schema>): readonly TeacherMention[];
   /** What does not fit the net that the stage meets. */
   findMisfit?(stage: InferOutput<Schema>, spec: ModelSpec): Misfit | undefined;
-  /** The net's spec after the stage, where that differs. */
+  /**
+   * The net's spec after the stage, where options alone say that it differs. Sizes that hang on the weights
+   * stay as they were; each stage is looked at again when its net is there.
+   */
   specAfter?(stage: InferOutput<Schema>, spec: ModelSpec): ModelSpec;
 }
 

@@ -15,6 +15,11 @@ export interface TransformRow<Snapshot> {
   apply(values: Float32Array, snapshot: Snapshot, read: (name: string) => Float32Array): Float32Array;
   /** The grid that its results lie on, where it has one. */
   findGrid?(snapshot: Snapshot, tensor: TensorInfo, read: (name: string) => Float32Array): TensorGrid;
+  /**
+   * The transform of a tensor of which only some values are left, by their places in row-major order. Its own
+   * parameters are tensors of the net, which are cut like any other.
+   */
+  take(snapshot: Snapshot, places: Int32Array): Snapshot;
   /** Bytes that a snapshot of it takes. */
   countBytes(snapshot: Snapshot): number;
 }

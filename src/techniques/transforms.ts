@@ -24,6 +24,11 @@ export function countTransformBytes(transform: TransformSnapshot): number {
   return rowOf(transform).countBytes(transform);
 }
 
+/** A transform for what is left of its tensor: the values at these places in row-major order. */
+export function takeTransform(transform: TransformSnapshot, places: Int32Array): TransformSnapshot {
+  return rowOf(transform).take(transform, places);
+}
+
 /** Tensors with the transforms on them, in the order in which they are applied. */
 export interface TransformedTensors {
   readonly tensors: readonly TensorSnapshot[];

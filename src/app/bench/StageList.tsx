@@ -99,15 +99,20 @@ const EDITORS: { readonly [Kind in StageKind]?: ComponentType<StageEditorProps<K
 };
 
 function StageEditor({ stage, recipe, index, onChange }: StageEditorProps) {
+  const say = useText();
   const Editor = EDITORS[stage.kind] as ComponentType<StageEditorProps> | undefined;
   if (Editor !== undefined) return <Editor stage={stage} recipe={recipe} index={index} onChange={onChange} />;
+  const { fields, note } = rowOf(stage);
   return (
-    <StageForm
-      fields={rowOf(stage).fields}
-      options={stage}
-      place={{ recipe, index }}
-      onChange={(options) => onChange(options as StageInput)}
-    />
+    <>
+      {note && <p className={styles.note}>{say(note)}</p>}
+      <StageForm
+        fields={fields}
+        options={stage}
+        place={{ recipe, index }}
+        onChange={(options) => onChange(options as StageInput)}
+      />
+    </>
   );
 }
 

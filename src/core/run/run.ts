@@ -8,7 +8,7 @@ import type { BackendName } from '../../protocol/backends.ts';
 import type { Evaluation, RunEvent } from '../../protocol/events.ts';
 import type { Ledger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../../protocol/snapshots.ts';
-import { toModelSpec } from '../../recipe/parse.ts';
+import { checkStage, toModelSpec } from '../../recipe/parse.ts';
 import type { Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
 import { unrollStages } from '../../recipe/unroll.ts';
 import type { LossTerm } from '../loss/terms.ts';
@@ -126,6 +126,7 @@ export class Run {
     let ledger: Ledger | undefined;
     for (let stage = this.#position.stage; stage < this.#stages.length; stage++) {
       const what = this.#stages[stage]!;
+      checkStage(what, this.#network.spec, ['stages', stage]);
       const evaluation =
         what.kind === 'train' ? await this.#train(what, splits) : await this.#change(what, splits);
       this.#position = { stage: stage + 1, epoch: 0, step: 0 };

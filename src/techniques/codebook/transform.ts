@@ -21,5 +21,9 @@ export interface CodebookSnapshot {
 export const codebook: TransformRow<CodebookSnapshot> = {
   listParameters: () => [],
   apply: (values) => values,
+  take: (snapshot, places) => ({
+    ...snapshot,
+    codes: Uint16Array.from(places, (place) => snapshot.codes[place]!),
+  }),
   countBytes: ({ codes }) => codes.byteLength,
 };

@@ -20,5 +20,9 @@ export function applyMask(values: Float32Array, kept: Uint8Array): Float32Array 
 export const mask: TransformRow<MaskSnapshot> = {
   listParameters: () => [],
   apply: (values, { kept }) => applyMask(values, kept),
+  take: (snapshot, places) => ({
+    ...snapshot,
+    kept: Uint8Array.from(places, (place) => snapshot.kept[place]!),
+  }),
   countBytes: ({ kept }) => kept.byteLength,
 };
