@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RECIPE_LIMITS } from '../spec/limits.ts';
 import type { LayerSpec } from '../spec/model.ts';
+import { STAGE_KINDS } from '../techniques/stages.ts';
 import { anyDamagedRecipe, anyRecipe } from '../testing/arbitraries.ts';
 import { RecipeError } from './error.ts';
 import { parseRecipe, parseRecipeText } from './parse.ts';
@@ -118,10 +119,7 @@ describe('parseRecipe', () => {
       withStage({ kind: 'code', coding: 'raw', valueBits: 8 }),
       'stages[0].valueBits (the bits of a value) must be a whole number from 10 to 32, got 8.',
     ],
-    [
-      withStage({ kind: 'distil' }),
-      'stages[0].kind must be one of train, prune, cluster, factorize, code, got "distil".',
-    ],
+    [withStage({ kind: 'distil' }), `stages[0].kind must be one of ${STAGE_KINDS.join(', ')}, got "distil".`],
     [
       withStage({ ...train, epochs: 0 }),
       'stages[0].epochs (the number of epochs) must be a whole number from 1 to 1000, got 0.',
