@@ -11,9 +11,10 @@ import { prune } from './prune/stage.ts';
 import { quantize } from './quantize/stage.ts';
 import { quantizeActivations } from './quantizeactivations/stage.ts';
 import type { StageRow } from './stage.ts';
+import { thin } from './thin/stage.ts';
 import { train } from './train/stage.ts';
 
-export const STAGES = { train, prune, cluster, quantize, quantizeActivations, factorize, code };
+export const STAGES = { train, prune, cluster, quantize, quantizeActivations, factorize, thin, code };
 
 export type StageKind = keyof typeof STAGES;
 export const STAGE_KINDS = Object.keys(STAGES) as readonly StageKind[];

@@ -11,6 +11,7 @@ import { factorizeNetwork } from './factorize.ts';
 import { pruneNetwork } from './prune.ts';
 import { quantizeNetwork } from './quantize.ts';
 import { quantizeActivations } from './quantizeactivations.ts';
+import { thinNetwork } from './thin.ts';
 
 type ChangeKind = Exclude<StageKind, 'train'>;
 export type ChangeStage = Exclude<Stage, { kind: 'train' }>;
@@ -28,6 +29,7 @@ const CHANGES: { readonly [Kind in ChangeKind]: Change<Kind> } = {
   quantize: quantizeNetwork,
   quantizeActivations,
   factorize: factorizeNetwork,
+  thin: thinNetwork,
   code: codeNetwork,
 };
 
