@@ -6,7 +6,9 @@ import type { Teacher } from '../teach/teacher.ts';
 export interface StageContext {
   /** The recipe's: all that is drawn comes from streams keyed by it. */
   readonly seed: number;
-  /** The recipe's data. A stage that reads training images waits for them: only training does so by itself. */
+  /**
+   * The recipe's data. A stage that reads training images waits for them: only training does so by itself.
+   */
   readonly splits: Splits;
   /** Gives any model source when it is asked, and what models answer. */
   readonly teacher: Teacher;

@@ -1,6 +1,6 @@
 /**
- * Activations on a grid of few values, from zero to a bound that the net learns: PACT (Choi et al. 2018, arXiv
- * 1805.06085). It reads what a relu gives.
+ * Activations on a grid of few values, from zero to a bound that the net learns: PACT (Choi et al. 2018,
+ * arXiv 1805.06085). It reads what a relu gives.
  */
 import * as v from 'valibot';
 import { integer, number } from '../rules.ts';

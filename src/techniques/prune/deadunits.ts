@@ -15,7 +15,9 @@ import type { ModelSpec } from '../../spec/model.ts';
 export interface LayerPair {
   readonly from: string;
   readonly to: string;
-  /** What reaches the next layer of a unit that gives the same number for every image, where that is known. */
+  /**
+   * What reaches the next layer of a unit that gives the same number for every image, where that is known.
+   */
   readonly ofConstant: (value: number) => number | undefined;
   /** Whether every output of the next layer reads each input with all of its weights, without padding. */
   readonly isUniform: boolean;

@@ -37,8 +37,8 @@ export function quantizeValues(values: Float32Array, steps: Float32Array, bits: 
 }
 
 /**
- * Where steps begin: 2 <|v|> / sqrt(Qp) over the values of each (section 2.1). Zeros, which pruning left, have
- * no say, so that a pruned tensor gets the steps of its survivors; a step of zeros alone is 1.
+ * Where steps begin: 2 <|v|> / sqrt(Qp) over the values of each (section 2.1). Zeros, which pruning left,
+ * have no say, so that a pruned tensor gets the steps of its survivors; a step of zeros alone is 1.
  * @param count 1, or the number of units
  */
 export function startSteps(values: Float32Array, count: number, bits: number): Float32Array {
