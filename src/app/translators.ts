@@ -1,10 +1,11 @@
 /**
  * Keeps the page alive under a browser's translator. Chrome's takes text out of the page and sets `<font>`
  * elements with its translation in the same places. React goes on writing to the text nodes that it knows, so
- * that numbers would stand still, and throws when a part of the page goes whose text is no longer where it was
- * (React issue 11538, "Make React resilient to DOM mutations from Google Translate"). Here a text node that is
- * written to comes back into the page in the place of its translation, which the translator then makes anew;
- * and what is to be removed or inserted before is looked for under the element that stands in for it.
+ * that numbers would stand still, and throws when a part of the page goes whose text is no longer where it
+ * was (React issue 11538, "Make React resilient to DOM mutations from Google Translate"). Here a text node
+ * that is written to comes back into the page in the place of its translation, which the translator then
+ * makes anew; and what is to be removed or inserted before is looked for under the element that stands in for
+ * it.
  */
 
 /** Where a text was: what stands there now, and with it the other texts that it stands in for, in order. */

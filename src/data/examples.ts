@@ -11,8 +11,8 @@ export interface Examples {
   readonly info: DatasetInfo;
   readonly count: number;
   /**
-   * Resolves once the first `some` of them are loaded, or all; rejects with a DataError, after which it may be
-   * called again.
+   * Resolves once the first `some` of them are loaded, or all; rejects with a DataError, after which it may
+   * be called again.
    */
   whenLoaded(some?: number): Promise<void>;
   labelAt(index: number): number;

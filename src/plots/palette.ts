@@ -3,7 +3,7 @@
  * the theme (frame/tokens.module.css gives their fallbacks); dash and marker carry the same news to readers
  * who see no colour.
  */
-import type { LineSeries } from './props.ts';
+import type { LineSeries } from './geometry/lines.ts';
 import type { Variant } from './types.ts';
 
 export type Dash = NonNullable<LineSeries['dash']>;

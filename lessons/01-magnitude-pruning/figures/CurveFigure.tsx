@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import type { LineSeries } from '../../../src/plots/geometry/lines.ts';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
-import type { LineSeries } from '../../../src/plots/props.ts';
 import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import { useDataset } from '../../../src/state/hooks.ts';
 import { useFailureText } from '../../../src/ui/language/failures.ts';

@@ -58,8 +58,8 @@ const VARIANTS = { random: 'muted', '0': 'pruned', '0.0005': 'dense', '0.005': '
 const TOLD = 'lenet-300-100';
 
 /**
- * Training from random weights, live; the histograms of every pull that was tried lie on one axis with that of
- * the lab's own net.
+ * Training from random weights, live; the histograms of every pull that was tried lie on one axis with that
+ * of the lab's own net.
  */
 export function TrainFigure() {
   const { model } = useSettings().settings;

@@ -1,7 +1,7 @@
 /** Wrong images against bits: curves that fill in, one for each start and scope, as two figures draw them. */
 import { useMemo } from 'react';
+import type { LinePoint, LineSeries } from '../../../src/plots/geometry/lines.ts';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
-import type { LinePoint, LineSeries } from '../../../src/plots/props.ts';
 import type { Ledger } from '../../../src/protocol/ledger.ts';
 import type { SweepItem } from '../../../src/state/sweepstate.ts';
 import { useEmphasis } from '../../parts/look.ts';

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../src/plots/props.ts';
+import type { LedgerEntry } from '../../../src/plots/geometry/bars.ts';
 import { useModel } from '../../../src/state/hooks.ts';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { Scales } from '../../parts/figures/Scales.tsx';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import type { LineSeries } from '../../../src/plots/geometry/lines.ts';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
-import type { LineSeries } from '../../../src/plots/props.ts';
 import { Switch } from '../../../src/ui/control/Switch.tsx';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { flagParam } from '../../../src/ui/lesson/params.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { LedgerEntry } from '../../../src/plots/props.ts';
+import type { LedgerEntry } from '../../../src/plots/geometry/bars.ts';
 import { useModel } from '../../../src/state/hooks.ts';
 import type { ModelState } from '../../../src/state/modelstate.ts';
 import { isOf } from '../nets.ts';

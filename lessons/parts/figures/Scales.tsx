@@ -1,5 +1,5 @@
 import { LedgerBars } from '../../../src/plots/bars/LedgerBars.tsx';
-import type { LedgerEntry } from '../../../src/plots/props.ts';
+import type { LedgerEntry } from '../../../src/plots/geometry/bars.ts';
 import { useFormats, useWords } from '../words.ts';
 
 const words = {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { LedgerBars } from '../../plots/bars/LedgerBars.tsx';
-import type { LedgerEntry } from '../../plots/props.ts';
+import type { LedgerEntry } from '../../plots/geometry/bars.ts';
 import type { Ledger } from '../../protocol/ledger.ts';
 import type { Recipe } from '../../recipe/schema.ts';
 import { useRun } from '../../state/hooks.ts';

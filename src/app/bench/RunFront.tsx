@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toNumberText } from '../../../->';
 import type { ParetoGroup, ParetoPoint } from '../../plots/pareto/layout.ts';
 import { ParetoChart } from '../../plots/pareto/ParetoChart.tsx';
 import type { RecipeInput } from '../../recipe/schema.ts';
@@ -11,7 +12,6 @@ import { Segmented } from '../../ui/control/Segmented.tsx';
 import { toSizeText } from '../../ui/control/sizes.ts';
 import { type Locale, useLocale } from '../../ui/language/bilingual.ts';
 import { useKeptState } from '../../ui/lesson/context.tsx';
-import { toNumberText } from '../../ui/prose/numbers.ts';
 import styles from './Bench.module.css';
 import { NAMED_RECIPES, type NamedRecipe } from './named.ts';
 import { PUBLISHED } from './published.ts';

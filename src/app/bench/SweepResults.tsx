@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toNumberText } from '../../../->';
 import { formatNumber } from '../../plots/format.ts';
 import type { ParetoGroup } from '../../plots/pareto/layout.ts';
 import { ParetoChart } from '../../plots/pareto/ParetoChart.tsx';
@@ -9,7 +10,6 @@ import { Button } from '../../ui/control/Button.tsx';
 import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
 import { toSizeText } from '../../ui/control/sizes.ts';
 import { useLocale } from '../../ui/language/bilingual.ts';
-import { toNumberText } from '../../ui/prose/numbers.ts';
 import styles from './Bench.module.css';
 import { nameField } from './fieldname.ts';
 

@@ -1,7 +1,7 @@
 /**
  * A run's curves as the loss chart wants them: loss and accuracy, each while training and after every epoch.
  */
-import type { StreamPanel } from '../../plots/props.ts';
+import type { StreamPanel } from '../../plots/geometry/panels.ts';
 import type { Variant } from '../../plots/types.ts';
 import type { EpochPoint } from '../../state/runstate.ts';
 import type { StepSeries } from '../../state/series.ts';

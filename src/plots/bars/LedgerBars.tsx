@@ -2,13 +2,23 @@ import { useMemo, useRef } from 'react';
 import { CLEAR_NOISE } from '../../math/statistics.ts';
 import { formatBytes, formatCount, formatMs } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
+import type { LedgerEntry, LedgerFigures, LedgerMeasure } from '../geometry/bars.ts';
 import { FILE_PARTS, layoutLedger } from '../geometry/bars.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { useSize } from '../parts/useSize.ts';
 import { useStable } from '../parts/useStable.ts';
-import type { LedgerBarsProps, LedgerFigures, LedgerMeasure } from '../props.ts';
-import type { PlotCell, PlotTable } from '../types.ts';
+import type { FrameProps, PlotCell, PlotTable } from '../types.ts';
 import { LedgerDrawing } from './LedgerDrawing.tsx';
+
+/**
+ * File bytes by part as stacked bars, and small bars for the other measures. The first entry is the
+ * reference.
+ */
+export interface LedgerBarsProps extends FrameProps {
+  readonly entries: readonly LedgerEntry[];
+  /** Default: all four. */
+  readonly measures?: readonly LedgerMeasure[] | undefined;
+}
 
 const ALL_MEASURES: readonly LedgerMeasure[] = ['nonZeros', 'macs', 'latency', 'wrong'];
 

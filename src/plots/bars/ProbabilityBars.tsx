@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { Figure } from '../frame/Figure.tsx';
 import { useFigureNames } from '../frame/FigureContext.ts';
+import type { ProbabilityColumn } from '../geometry/probabilities.ts';
 import { layoutProbabilities, type PlacedColumn, type ProbabilityLayout } from '../geometry/probabilities.ts';
 import { estimateTextWidth } from '../geometry/text.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
@@ -8,9 +9,16 @@ import { VARIANT_STYLE } from '../palette.ts';
 import chart from '../parts/chart.module.css';
 import { useSize } from '../parts/useSize.ts';
 import { useStable } from '../parts/useStable.ts';
-import type { ProbabilityBarsProps } from '../props.ts';
-import type { PlotTable } from '../types.ts';
+import type { FrameProps, PlotTable } from '../types.ts';
 import styles from './bars.module.css';
+
+/** Answers of one or more models to one image, class by class, side by side. */
+export interface ProbabilityBarsProps extends FrameProps {
+  readonly classes: readonly string[];
+  readonly models: readonly ProbabilityColumn[];
+  /** The right answer, if it is known. */
+  readonly truth?: number | undefined;
+}
 
 /** What each model answers to one image, and how sure it is. */
 export function ProbabilityBars(props: ProbabilityBarsProps) {

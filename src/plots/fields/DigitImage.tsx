@@ -1,8 +1,20 @@
 import { useCallback, useRef } from 'react';
 import { readColor } from '../parts/ink.ts';
 import { useThemeVersion } from '../parts/useTheme.ts';
-import type { DigitImageProps } from '../props.ts';
 import { useBitmap } from './useBitmap.ts';
+
+/** An image of the dataset, crisp. Grey images are drawn as ink on the page's paper. */
+export interface DigitImageProps {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  /** 0 to 255, row-major, channels last. */
+  readonly pixels: Uint8Array;
+  /** Text for those who do not see it: "a handwritten 7". */
+  readonly label: string;
+  /** CSS pixels on the page. Default: 4 a pixel. */
+  readonly size?: number | undefined;
+}
 
 /**
  * An image of the dataset, one crisp square a pixel. Grey images are ink on the page's paper, in every theme.

@@ -9,12 +9,24 @@ import chart from '../parts/chart.module.css';
 import { Reader } from '../parts/Reader.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import { useSize } from '../parts/useSize.ts';
-import type { FieldImageProps } from '../props.ts';
-import type { PlotTable } from '../types.ts';
+import type { FrameProps, PlotTable, Variant } from '../types.ts';
 import { ColorKey, KEY_EM } from './ColorKey.tsx';
 import styles from './fields.module.css';
 import { useBitmap } from './useBitmap.ts';
 import { useColors } from './useColors.ts';
+
+/** Numbers over the input's pixels: how many weights each pixel still feeds. */
+export interface FieldImageProps extends FrameProps {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: ArrayLike<number>;
+  /** "weights kept": what a value counts. */
+  readonly valueLabel: string;
+  readonly max?: number | undefined;
+  readonly variant?: Variant | undefined;
+  /** An image of the same size, 0 to 255, drawn as a faint outline on top. */
+  readonly overlay?: Uint8Array | undefined;
+}
 
 /** A number for each pixel of the input: darker where more. */
 export function FieldImage(props: FieldImageProps) {

@@ -10,11 +10,11 @@ import { toCss } from '../parts/ink.ts';
 import { useCanvas } from '../parts/useCanvas.ts';
 import { useSize } from '../parts/useSize.ts';
 import { useStable } from '../parts/useStable.ts';
-import type { FilterGridProps } from '../props.ts';
 import type { PlotTable } from '../types.ts';
 import { ColorKey, KEY_EM } from './ColorKey.tsx';
 import { FilterReader } from './FilterReader.tsx';
 import styles from './fields.module.css';
+import type { FilterGridProps } from './props.ts';
 import { useColors } from './useColors.ts';
 
 const MOST_KERNELS = 1280;

@@ -6,7 +6,7 @@ import { isKept } from '../geometry/raster.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { Reader } from '../parts/Reader.tsx';
 import { Tip } from '../parts/Tip.tsx';
-import type { FilterGridProps } from '../props.ts';
+import type { FilterGridProps } from './props.ts';
 
 interface Props extends Pick<FilterGridProps, 'shape' | 'values' | 'kept' | 'threshold'> {
   readonly layout: FilterLayout;

@@ -7,8 +7,8 @@ import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import chart from '../parts/chart.module.css';
 import { Reader } from '../parts/Reader.tsx';
 import { Tip } from '../parts/Tip.tsx';
-import type { MaskImageProps } from '../props.ts';
 import styles from './fields.module.css';
+import type { MaskImageProps } from './props.ts';
 
 interface Props extends Pick<MaskImageProps, 'rowLabel' | 'columnLabel' | 'describeRow' | 'onHoverCell'> {
   readonly layout: MaskLayout;

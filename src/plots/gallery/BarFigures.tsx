@@ -1,8 +1,8 @@
 import { LedgerBars } from '../bars/LedgerBars.tsx';
 import { ProbabilityBars } from '../bars/ProbabilityBars.tsx';
 import { DigitImage } from '../fields/DigitImage.tsx';
+import type { LedgerEntry } from '../geometry/bars.ts';
 import { Spark } from '../lines/Spark.tsx';
-import type { LedgerEntry } from '../props.ts';
 import { ledgers, lossStream, sampleDigit } from './samples.ts';
 import { useGalleryNames } from './useGalleryNames.ts';
 import { useGalleryText } from './useGalleryText.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import type { HistogramSeries } from '../geometry/histogram.ts';
 import { Histogram } from '../histogram/Histogram.tsx';
-import type { HistogramSeries } from '../props.ts';
 import { denseWeights, prunedWeights, retrainedWeights } from './samples.ts';
 import { useGalleryNames } from './useGalleryNames.ts';
 import { useGalleryText } from './useGalleryText.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { formatPercent } from '../format.ts';
+import type { ReferenceLine } from '../geometry/lines.ts';
 import { LineChart } from '../lines/LineChart.tsx';
-import type { ReferenceLine } from '../props.ts';
 import type { AxisOptions } from '../types.ts';
 import { seeds, sparsityCurves } from './samples.ts';
 import { useGalleryNames } from './useGalleryNames.ts';

@@ -1,6 +1,6 @@
 import { formatPercent } from '../format.ts';
+import type { StreamPanel } from '../geometry/panels.ts';
 import { LossChart } from '../loss/LossChart.tsx';
-import type { StreamPanel } from '../props.ts';
 import { errorStream, lossStream } from './samples.ts';
 import { useGalleryNames } from './useGalleryNames.ts';
 import { useGalleryText } from './useGalleryText.ts';

@@ -4,7 +4,9 @@
  */
 import { createStream } from '../../math/random.ts';
 import { findThreshold } from '../../math/select.ts';
-import type { LedgerFigures, LineSeries, StreamSeries } from '../props.ts';
+import type { LedgerFigures } from '../geometry/bars.ts';
+import type { LineSeries } from '../geometry/lines.ts';
+import type { StreamSeries } from '../geometry/panels.ts';
 
 export const INPUTS = 784;
 export const UNITS = 300;

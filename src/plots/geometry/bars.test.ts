@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ledgers } from '../gallery/samples.ts';
-import type { LedgerEntry } from '../props.ts';
+import type { LedgerEntry } from './bars.ts';
 import { layoutLedger } from './bars.ts';
 import { findTop, layoutProbabilities } from './probabilities.ts';
 

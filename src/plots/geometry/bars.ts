@@ -3,10 +3,54 @@
  * cut into parts; below stand the other measures, each with bars on a scale of its own from zero, so that
  * lengths may be compared within a measure.
  */
+
 import { formatBytes, formatCount, formatMs, formatShort } from '../format.ts';
-import type { FileByteParts, LedgerEntry, LedgerFigures, LedgerMeasure } from '../props.ts';
+import type { Variant } from '../types.ts';
 import { flowItems } from './flow.ts';
 import { estimateTextWidth } from './text.ts';
+
+export interface FileByteParts {
+  readonly header: number;
+  readonly weights: number;
+  readonly indices: number;
+  readonly codebooks: number;
+  readonly biases: number;
+}
+
+/** One model's ledger; the protocol's ledger fits as it is. */
+export interface LedgerFigures {
+  readonly parameters: number;
+  readonly nonZeros: number;
+  readonly fileBytes: number;
+  readonly fileParts: FileByteParts;
+  readonly macs: number;
+  readonly effectiveMacs: number;
+  readonly wrong: number;
+  readonly tested: number;
+  readonly latencyMs: {
+    readonly median: number;
+    readonly p95: number;
+    readonly n: number;
+    /** Layers that were not computed in a fused form; absent where there are none. */
+    readonly unfused?: readonly string[];
+  };
+  /** With each layer in its faster form, where that was measured. */
+  readonly speed?: {
+    readonly best: { readonly median: number };
+    readonly breakEven: number | null;
+    /** How far apart samples of one time were; a break-even from noise is left out. */
+    readonly noise?: number;
+  };
+}
+
+export interface LedgerEntry {
+  readonly id: string;
+  readonly label: string;
+  readonly variant: Variant;
+  readonly ledger: LedgerFigures;
+}
+
+export type LedgerMeasure = 'nonZeros' | 'macs' | 'latency' | 'wrong';
 
 export type FilePart = keyof FileByteParts;
 

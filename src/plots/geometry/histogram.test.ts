@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { HistogramSeries } from '../props.ts';
+import type { HistogramSeries } from './histogram.ts';
 import { findExtent, layoutHistogram } from './histogram.ts';
 import { countAtOrBelow, stepThreshold } from './threshold.ts';
 

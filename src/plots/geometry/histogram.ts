@@ -3,16 +3,27 @@
  * apart as a stem with their count, and each series' name in the free corner, tied to its outline where that
  * stands out most.
  */
+
 import { max } from 'd3-array';
 import { area as areaShape, curveStepAfter, line } from 'd3-shape';
 import { countHistogram, type Histogram, niceRange, toBinEdge } from '../../math/histogram.ts';
 import { formatCount, formatNumber } from '../format.ts';
-import type { HistogramSeries } from '../props.ts';
+import type { Variant } from '../types.ts';
 import type { PlotArea } from './lines.ts';
 import { type NamePlace, placeNames } from './names.ts';
 import { fitPlot } from './room.ts';
 import { createScale, roundDomain, type Scale } from './scale.ts';
 import { layoutTicks, measureTicks, type Tick } from './ticks.ts';
+
+export interface HistogramSeries {
+  readonly id: string;
+  readonly label: string;
+  readonly variant: Variant;
+  /**
+   * Weights. Exact zeros are counted apart. A new array means new weights: the chart counts once per array.
+   */
+  readonly values: Float32Array;
+}
 
 export interface PlacedHistogram {
   readonly series: HistogramSeries;

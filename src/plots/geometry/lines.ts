@@ -3,17 +3,46 @@
  * labels that name the lines. On a wide page names stand at the lines' ends; on a narrow one in rows above,
  * each with its line's sample.
  */
+
 import { extent } from 'd3-array';
 import { line } from 'd3-shape';
 import { formatNumber } from '../format.ts';
-import type { LinePoint, LineSeries, ReferenceLine } from '../props.ts';
-import type { AxisOptions, Domain } from '../types.ts';
+import type { AxisOptions, Domain, Variant } from '../types.ts';
 import { flowItems } from './flow.ts';
 import { fitPlot } from './room.ts';
 import { createScale, roundDomain, type Scale } from './scale.ts';
 import { spreadLabels } from './spread.ts';
 import { estimateTextWidth, wrapText } from './text.ts';
 import { layoutTicks, measureTicks, type Tick } from './ticks.ts';
+
+export interface LinePoint {
+  readonly x: number;
+  /** `null`: not measured yet, or it failed; the line is broken there. */
+  readonly y: number | null;
+  /** Ends of an uncertainty whisker. */
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
+  /** Added to the read-out: "82 images wrong". */
+  readonly note?: string | undefined;
+}
+
+export interface LineSeries {
+  readonly id: string;
+  readonly label: string;
+  readonly variant: Variant;
+  /** In ascending x. May grow while the reader watches. */
+  readonly points: readonly LinePoint[];
+  /** Tells apart series of one variant. Default: the variant's own. */
+  readonly dash?: 'solid' | 'dashed' | 'dotted' | 'dashdot' | undefined;
+  readonly marker?: 'circle' | 'square' | 'triangle' | 'diamond' | 'cross' | 'none' | undefined;
+}
+
+export interface ReferenceLine {
+  readonly axis: 'x' | 'y';
+  readonly value: number;
+  readonly label: string;
+  readonly variant?: Variant | undefined;
+}
 
 /** Edges of the rectangle that data is drawn in, in pixels of the chart. */
 export interface PlotArea {

@@ -3,7 +3,6 @@
  * outlines that are near, with a short stroke to it; names that would touch move up.
  */
 import { type Histogram, toBinEdge } from '../../math/histogram.ts';
-import type { HistogramSeries } from '../props.ts';
 import type { Scale } from './scale.ts';
 import { estimateTextWidth } from './text.ts';
 
@@ -21,7 +20,7 @@ interface Box {
 }
 
 export function placeNames(
-  series: readonly HistogramSeries[],
+  series: readonly { readonly label: string }[],
   counted: readonly Histogram[],
   x: Scale,
   y: Scale,

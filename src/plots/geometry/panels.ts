@@ -2,8 +2,9 @@
  * Panels one above the other on one step axis, each with its own scale; names with the last value at the
  * streams' ends.
  */
+
 import { formatCount, formatNumber } from '../format.ts';
-import type { StreamPanel, StreamSeries } from '../props.ts';
+import type { AxisOptions, Variant } from '../types.ts';
 import { flowItems } from './flow.ts';
 import { NARROW_EM, type PlotArea } from './lines.ts';
 import { fitPlot } from './room.ts';
@@ -11,6 +12,31 @@ import { createScale, roundDomain, type Scale } from './scale.ts';
 import { spreadLabels } from './spread.ts';
 import { estimateTextWidth } from './text.ts';
 import { layoutTicks, measureTicks, type Tick } from './ticks.ts';
+
+/**
+ * A stream of measurements in ascending steps. Arrays may be replaced as often as wished: drawing waits for
+ * the next frame.
+ */
+export interface StreamSeries {
+  readonly id: string;
+  readonly label: string;
+  readonly variant: Variant;
+  readonly steps: ArrayLike<number>;
+  readonly values: ArrayLike<number>;
+  /**
+   * Weight of the past in the exponential mean drawn over the raw values; 0 draws the raw values alone.
+   * Default 0.9.
+   */
+  readonly smoothing?: number | undefined;
+  /** Few values (one an epoch): drawn as markers joined by a line. */
+  readonly sparse?: boolean | undefined;
+}
+
+export interface StreamPanel {
+  readonly id: string;
+  readonly axis: AxisOptions;
+  readonly series: readonly StreamSeries[];
+}
 
 export interface StreamName {
   readonly series: StreamSeries;

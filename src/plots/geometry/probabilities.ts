@@ -1,9 +1,18 @@
 /**
  * Answers side by side: a column for each model, a row for each class, every bar on the scale from 0 to 1.
  */
+
 import { formatPercent } from '../format.ts';
-import type { ProbabilityColumn } from '../props.ts';
+import type { Variant } from '../types.ts';
 import { estimateTextWidth, wrapText } from './text.ts';
+
+export interface ProbabilityColumn {
+  readonly id: string;
+  readonly label: string;
+  readonly variant: Variant;
+  /** One probability a class, or `undefined` while nothing is asked. */
+  readonly probabilities: ArrayLike<number> | undefined;
+}
 
 export interface ProbabilityBar {
   readonly width: number;

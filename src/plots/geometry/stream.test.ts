@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StreamSeries } from '../props.ts';
+import type { StreamSeries } from './panels.ts';
 import { layoutPanels } from './panels.ts';
 import { createScale } from './scale.ts';
 import { findNearestStep, reduceToColumns, smoothStream } from './stream.ts';

@@ -6,11 +6,11 @@ import { layoutHistogram } from '../geometry/histogram.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { useSize } from '../parts/useSize.ts';
 import { useStable } from '../parts/useStable.ts';
-import type { HistogramProps } from '../props.ts';
 import type { PlotTable } from '../types.ts';
 import { HistogramDrawing } from './HistogramDrawing.tsx';
 import { HistogramNames } from './HistogramNames.tsx';
 import { HistogramReader } from './HistogramReader.tsx';
+import type { HistogramProps } from './props.ts';
 import { ThresholdBrush } from './ThresholdBrush.tsx';
 import { useThreshold } from './useThreshold.ts';
 

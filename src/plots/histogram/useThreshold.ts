@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { clampThreshold } from '../geometry/threshold.ts';
-import type { HistogramProps } from '../props.ts';
+import type { HistogramProps } from './props.ts';
 
 export interface ThresholdControl {
   readonly threshold: number | undefined;

@@ -5,9 +5,9 @@ import { layoutLines } from '../geometry/lines.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { useSize } from '../parts/useSize.ts';
 import { useStable } from '../parts/useStable.ts';
-import type { LineChartProps } from '../props.ts';
 import { LineDrawing } from './LineDrawing.tsx';
 import { LineReader } from './LineReader.tsx';
+import type { LineChartProps } from './props.ts';
 import { toLineTable } from './table.ts';
 
 /** Several series over one axis, named directly, with read-out and, if wished, points that can be picked. */

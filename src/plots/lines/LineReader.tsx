@@ -7,8 +7,8 @@ import styles from '../parts/chart.module.css';
 import { LineSample } from '../parts/LineSample.tsx';
 import { Reader } from '../parts/Reader.tsx';
 import { Tip } from '../parts/Tip.tsx';
-import type { LineChartProps } from '../props.ts';
 import type { FormatValue } from '../types.ts';
+import type { LineChartProps } from './props.ts';
 
 interface Props {
   readonly layout: LineLayout;

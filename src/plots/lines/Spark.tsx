@@ -2,7 +2,15 @@ import { extent } from 'd3-array';
 import { line } from 'd3-shape';
 import { createScale } from '../geometry/scale.ts';
 import { VARIANT_STYLE } from '../palette.ts';
-import type { SparkProps } from '../props.ts';
+import type { Variant } from '../types.ts';
+
+/** A word-sized line in running text. */
+export interface SparkProps {
+  readonly values: ArrayLike<number>;
+  readonly label: string;
+  readonly variant?: Variant | undefined;
+  readonly domain?: readonly [number, number] | undefined;
+}
 
 const [WIDTH, HEIGHT] = [60, 16];
 

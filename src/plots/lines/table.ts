@@ -1,6 +1,6 @@
 import { formatNumber } from '../format.ts';
+import type { LineSeries, ReferenceLine } from '../geometry/lines.ts';
 import type { PlotLabels } from '../labels/PlotLabels.ts';
-import type { LineSeries, ReferenceLine } from '../props.ts';
 import type { AxisOptions, PlotCell, PlotTable } from '../types.ts';
 
 /**

@@ -5,7 +5,7 @@ import { VARIANT_STYLE } from '../palette.ts';
 import { XAxis, YAxis } from '../parts/Axis.tsx';
 import chart from '../parts/chart.module.css';
 import { LineSample } from '../parts/LineSample.tsx';
-import type { LossChartProps } from '../props.ts';
+import type { LossChartProps } from './props.ts';
 
 interface Props {
   readonly layout: PanelLayout;

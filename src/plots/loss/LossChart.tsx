@@ -5,10 +5,10 @@ import { layoutPanels } from '../geometry/panels.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { useSize } from '../parts/useSize.ts';
 import { useStable } from '../parts/useStable.ts';
-import type { LossChartProps } from '../props.ts';
 import type { PlotCell, PlotTable } from '../types.ts';
 import { LossAxes } from './LossAxes.tsx';
 import { LossReader } from './LossReader.tsx';
+import type { LossChartProps } from './props.ts';
 import { StreamCanvas } from './StreamCanvas.tsx';
 
 /** A run as it goes: streams over the training step, raw and smoothed, each panel with its own scale. */

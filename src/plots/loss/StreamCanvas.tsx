@@ -1,12 +1,11 @@
 import { useCallback, useRef } from 'react';
 import { toMarkerPath } from '../geometry/marker.ts';
-import type { PanelLayout, PlacedPanel } from '../geometry/panels.ts';
+import type { PanelLayout, PlacedPanel, StreamSeries } from '../geometry/panels.ts';
 import { reduceToColumns, smoothStream } from '../geometry/stream.ts';
 import { VARIANT_STYLE } from '../palette.ts';
 import { readColor, readPixels, toCss } from '../parts/ink.ts';
 import { useCanvas } from '../parts/useCanvas.ts';
 import { useThemeVersion } from '../parts/useTheme.ts';
-import type { StreamSeries } from '../props.ts';
 
 const DEFAULT_SMOOTHING = 0.9;
 

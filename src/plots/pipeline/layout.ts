@@ -3,10 +3,11 @@
  * other on a common axis, joined by bands that taper as the file does. Inside a square, strips as high as
  * their share say what the bytes are for.
  */
+
+import type { FileByteParts } from '../geometry/bars.ts';
 import { FILE_PARTS, type FilePart } from '../geometry/bars.ts';
 import { flowItems } from '../geometry/flow.ts';
 import { estimateTextWidth, wrapText } from '../geometry/text.ts';
-import type { FileByteParts } from '../props.ts';
 import type { Variant } from '../types.ts';
 
 export interface PipelineStage {

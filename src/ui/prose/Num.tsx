@@ -1,6 +1,6 @@
+import { toNumberText } from '../../../->';
 import { useLocale } from '../language/bilingual.ts';
 import styles from './Num.module.css';
-import { toNumberText } from './numbers.ts';
 
 export interface NumProps {
   /** Computed by the lab: from the lesson's recipe or a run. Undefined while it is not there. */

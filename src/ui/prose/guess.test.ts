@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { toNumberText } from '../../../->';
 import { judgeGuess, type NumberAsk } from './guess.ts';
-import { toNumberText } from './numbers.ts';
 
 const percent: NumberAsk = { initial: 0.5, min: 0, max: 1, step: 0.01, unit: '%' };
 const images: NumberAsk = { initial: 100, min: 1, max: 10000, step: 1, scale: 'log' };

@@ -1,10 +1,10 @@
-import type { Locale } from '../language/bilingual.ts';
+import type { Locale } from './src/ui/language/bilingual.ts';
 
 const TAGS: Readonly<Record<Locale, string>> = { en: 'en-GB', zh: 'zh-CN' };
 
 /**
- * "1.64 %", "266,610": a number as prose writes it. With the unit `%`, the value is a fraction; Chinese sets the
- * sign without a space.
+ * "1.64 %", "266,610": a number as prose writes it. With the unit `%`, the value is a fraction; Chinese sets
+ * the sign without a space.
  */
 export function toNumberText(value: number, locale: Locale, unit?: string, digits?: number): string {
   const shown = unit === '%' ? value * 100 : value;
