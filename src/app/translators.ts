@@ -63,6 +63,23 @@ export function surviveTranslators(root: Node): () => void {
     if (standIn.texts.length === 0) standIn.element.remove();
   };
 
+  const restore = patchTree(findHost, forget);
+  observer.observe(root, { childList: true, subtree: true });
+  return () => {
+    observer.disconnect();
+    restore();
+  };
+}
+
+/**
+ * Has every removal and insertion look for its child where a translator has put it; returns how to end it.
+ * @param findHost the child of a parent that a node is in
+ * @param forget takes a node out of the page, wherever it is
+ */
+function patchTree(
+  findHost: (parent: Node, node: Node) => Node | null,
+  forget: (node: Node) => void,
+): () => void {
   const { removeChild, insertBefore } = Node.prototype;
   Node.prototype.removeChild = function removeWherever<T extends Node>(this: Node, child: T): T {
     if (child.parentNode === this || findHost(this, child) === null) removeChild.call(this, child);
@@ -78,11 +95,7 @@ export function surviveTranslators(root: Node): () => void {
     insertBefore.call(this, node, host ?? before);
     return node;
   };
-  observer.observe(root, { childList: true, subtree: true });
-  return () => {
-    observer.disconnect();
-    Object.assign(Node.prototype, { removeChild, insertBefore });
-  };
+  return () => void Object.assign(Node.prototype, { removeChild, insertBefore });
 }
 
 function isForeign(node: Node | null): node is Element {

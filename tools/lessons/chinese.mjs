@@ -1,7 +1,7 @@
 /**
- * What a machine can find wrong in a Chinese text: punctuation of another script, spaces inside a sentence, and
- * words that the lab uses for something else. It reads the texts of the lessons and every string of the sources
- * that holds Chinese.
+ * What a machine can find wrong in a Chinese text: punctuation of another script, spaces inside a sentence,
+ * and words that the lab uses for something else. It reads the texts of the lessons and every string of the
+ * sources that holds Chinese.
  */
 import ts from 'typescript';
 

@@ -39,9 +39,8 @@ const [ROW, BAR] = [46, 22];
  */
 export function IntervalChart({ bits, density, spent }: IntervalChartProps) {
   const shown = bits.slice(-SHOWN);
-  const split = LEFT + (1 - density) * (RIGHT - LEFT);
   const say = useWords(words);
-  const { decimal, percent, integer } = useFormats();
+  const { decimal, integer } = useFormats();
   const [low, high] = narrow(bits, density);
   const range = { low: toDigits(low, spent), high: toDigits(high, spent) };
   const height = SHOWN * ROW + BAR + 4;
@@ -60,46 +59,58 @@ export function IntervalChart({ bits, density, spent }: IntervalChartProps) {
       })}
     >
       <svg viewBox={`0 0 ${WIDTH} ${height}`} className={own.interval} role="img" aria-label={say('title')}>
-        {shown.map(({ place, isWeight, cost }, row) => {
-          const y = row * ROW;
-          const [from, to] = isWeight ? [split, RIGHT] : [LEFT, split];
-          return (
-            <g key={place} className={row === shown.length - 1 ? own.newest : undefined}>
-              <text x={LEFT - 8} y={y + BAR / 2} textAnchor="end">
-                {say('cell', { place })}
-              </text>
-              <rect className={own.range} x={LEFT} y={y} width={RIGHT - LEFT} height={BAR} />
-              <rect
-                className={own.taken}
-                x={from}
-                y={y}
-                width={Math.max(1, to - from)}
-                height={BAR}
-                style={{ transformOrigin: isWeight ? `${RIGHT}px 0` : `${LEFT}px 0`, ...widthOf(from, to) }}
-              />
-              <line className={own.range} x1={split} x2={split} y1={y} y2={y + BAR} />
-              <text x={LEFT + 8} y={y + BAR / 2}>
-                {say('no', { share: percent(1 - density, 0) })}
-              </text>
-              <text x={RIGHT - 4} y={y + BAR / 2} textAnchor="end">
-                {say('yes')}
-              </text>
-              <text x={RIGHT + 8} y={y + BAR / 2}>
-                {say('bits', { bits: decimal(cost, 2) })}
-              </text>
-              <path
-                className={own.funnel}
-                d={`M${from},${y + BAR}L${to},${y + BAR}L${RIGHT},${y + ROW}H${LEFT}Z`}
-              />
-            </g>
-          );
-        })}
+        {shown.map((bit, row) => (
+          <Answer key={bit.place} bit={bit} density={density} row={row} isLast={row === shown.length - 1} />
+        ))}
         <rect className={own.taken} x={LEFT} y={shown.length * ROW} width={RIGHT - LEFT} height={BAR} />
         <text x={(LEFT + RIGHT) / 2} y={shown.length * ROW + BAR / 2} textAnchor="middle">
           {say('left', range)}
         </text>
       </svg>
     </Figure>
+  );
+}
+
+interface AnswerProps {
+  readonly bit: CodedBit;
+  readonly density: number;
+  readonly row: number;
+  readonly isLast: boolean;
+}
+
+/** One answer: its bar, the part that it takes, and where that part widens to the next bar. */
+function Answer({ bit: { place, isWeight, cost }, density, row, isLast }: AnswerProps) {
+  const say = useWords(words);
+  const { decimal, percent } = useFormats();
+  const y = row * ROW;
+  const split = LEFT + (1 - density) * (RIGHT - LEFT);
+  const [from, to] = isWeight ? [split, RIGHT] : [LEFT, split];
+  return (
+    <g className={isLast ? own.newest : undefined}>
+      <text x={LEFT - 8} y={y + BAR / 2} textAnchor="end">
+        {say('cell', { place })}
+      </text>
+      <rect className={own.range} x={LEFT} y={y} width={RIGHT - LEFT} height={BAR} />
+      <rect
+        className={own.taken}
+        x={from}
+        y={y}
+        width={Math.max(1, to - from)}
+        height={BAR}
+        style={{ transformOrigin: isWeight ? `${RIGHT}px 0` : `${LEFT}px 0`, ...widthOf(from, to) }}
+      />
+      <line className={own.range} x1={split} x2={split} y1={y} y2={y + BAR} />
+      <text x={LEFT + 8} y={y + BAR / 2}>
+        {say('no', { share: percent(1 - density, 0) })}
+      </text>
+      <text x={RIGHT - 4} y={y + BAR / 2} textAnchor="end">
+        {say('yes')}
+      </text>
+      <text x={RIGHT + 8} y={y + BAR / 2}>
+        {say('bits', { bits: decimal(cost, 2) })}
+      </text>
+      <path className={own.funnel} d={`M${from},${y + BAR}L${to},${y + BAR}L${RIGHT},${y + ROW}H${LEFT}Z`} />
+    </g>
   );
 }
 

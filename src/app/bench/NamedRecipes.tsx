@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { toNumberText } from '../../../->';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { MODEL_NAMES } from '../../spec/zoo.ts';
 import { toClassName } from '../../ui/classes.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
+import { toNumberText } from '../../ui/language/numbers.ts';
 import styles from './Bench.module.css';
 import { AIMS, NAMED_RECIPES, type NamedResult } from './named.ts';
 

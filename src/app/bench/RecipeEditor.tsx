@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { toNumberText } from '../../../->';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { DATASETS } from '../../spec/datasets.ts';
 import { countMacs, countParameters } from '../../spec/shapes.ts';
@@ -7,6 +6,7 @@ import { MODEL_NAMES, MODEL_ZOO, type ModelName } from '../../spec/zoo.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
+import { toNumberText } from '../../ui/language/numbers.ts';
 import styles from './Bench.module.css';
 import { chooseModel } from './refit.ts';
 import { StageList } from './StageList.tsx';

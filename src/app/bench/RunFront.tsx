@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toNumberText } from '../../../->';
 import type { ParetoGroup, ParetoPoint } from '../../plots/pareto/layout.ts';
 import { ParetoChart } from '../../plots/pareto/ParetoChart.tsx';
 import type { RecipeInput } from '../../recipe/schema.ts';
@@ -11,6 +10,7 @@ import { toClassName } from '../../ui/classes.ts';
 import { Segmented } from '../../ui/control/Segmented.tsx';
 import { toSizeText } from '../../ui/control/sizes.ts';
 import { type Locale, useLocale } from '../../ui/language/bilingual.ts';
+import { toNumberText } from '../../ui/language/numbers.ts';
 import { useKeptState } from '../../ui/lesson/context.tsx';
 import styles from './Bench.module.css';
 import { NAMED_RECIPES, type NamedRecipe } from './named.ts';

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toNumberText } from '../../../->';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import type { SavedRunSummary } from '../../state/savedstate.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { toSizeText } from '../../ui/control/sizes.ts';
 import { useLocale } from '../../ui/language/bilingual.ts';
+import { toNumberText } from '../../ui/language/numbers.ts';
 import styles from './Bench.module.css';
 import { SavedRunDetails } from './SavedRunDetails.tsx';
 import { toRunTitle } from './title.ts';

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { toNumberText } from '../../../->';
 import { CLEAR_NOISE } from '../../math/statistics.ts';
 import type { LatencyLedger, SpeedLedger } from '../../protocol/ledger.ts';
 import type { StageLedger } from '../../state/runstate.ts';
 import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
 import { toSizeText } from '../../ui/control/sizes.ts';
 import { useLocale } from '../../ui/language/bilingual.ts';
+import { toNumberText } from '../../ui/language/numbers.ts';
 import styles from './Bench.module.css';
 import { sayStage } from './stagenames.ts';
 

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toNumberText } from '../../../->';
 import { formatNumber } from '../../plots/format.ts';
 import type { ParetoGroup } from '../../plots/pareto/layout.ts';
 import { ParetoChart } from '../../plots/pareto/ParetoChart.tsx';
@@ -10,6 +9,7 @@ import { Button } from '../../ui/control/Button.tsx';
 import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
 import { toSizeText } from '../../ui/control/sizes.ts';
 import { useLocale } from '../../ui/language/bilingual.ts';
+import { toNumberText } from '../../ui/language/numbers.ts';
 import styles from './Bench.module.css';
 import { nameField } from './fieldname.ts';
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { toNumberText } from '../../../->';
 import { toSizeText } from '../../ui/control/sizes.ts';
 import { type Bilingual, useLocale, useText } from '../../ui/language/bilingual.ts';
+import { toNumberText } from '../../ui/language/numbers.ts';
 import { MEASURES, type Measure } from '../../ui/lesson/meta.ts';
 import type { Change, Gain } from './gains.ts';
 import styles from './Home.module.css';

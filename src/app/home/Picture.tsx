@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toNumberText } from '../../../->';
 import { Notice } from '../../ui/control/Notice.tsx';
 import { Slider } from '../../ui/control/Slider.tsx';
 import { toSizeText } from '../../ui/control/sizes.ts';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { useFailureText } from '../../ui/language/failures.ts';
+import { toNumberText } from '../../ui/language/numbers.ts';
 import { DigitSheet } from './DigitSheet.tsx';
 import styles from './Picture.module.css';
 import { type CutNet, TESTED, useCutNet } from './pruned.ts';

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { toNumberText } from '../../../->';
 import { isSoftware, toAdapterName } from '../../state/adaptername.ts';
 import { CANDIDATES, type CandidateOutcome, EXACT_BACKEND } from '../../state/enginechoice.ts';
 import { useCalibration, useEngine } from '../../state/hooks.ts';
@@ -7,6 +6,7 @@ import { Button } from '../../ui/control/Button.tsx';
 import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { useFailureText } from '../../ui/language/failures.ts';
+import { toNumberText } from '../../ui/language/numbers.ts';
 import styles from './EngineTable.module.css';
 
 /** How the candidates for the engine compare on this device, and why one is left out. */

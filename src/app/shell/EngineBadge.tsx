@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toNumberText } from '../../../->';
 import type { EngineInfo, EnginePace } from '../../protocol/commands.ts';
 import { useEngine } from '../../state/hooks.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { useFailureText } from '../../ui/language/failures.ts';
+import { toNumberText } from '../../ui/language/numbers.ts';
 import styles from './EngineBadge.module.css';
 
 /** How long the engine has been up when its pace is measured. */

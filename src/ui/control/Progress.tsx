@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toNumberText } from '../../../->';
 import { toClassName } from '../classes.ts';
 import { useLocale } from '../language/bilingual.ts';
+import { toNumberText } from '../language/numbers.ts';
 import styles from './Progress.module.css';
 
 export interface ProgressProps {

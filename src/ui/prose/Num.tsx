@@ -1,5 +1,5 @@
-import { toNumberText } from '../../../->';
 import { useLocale } from '../language/bilingual.ts';
+import { toNumberText } from '../language/numbers.ts';
 import styles from './Num.module.css';
 
 export interface NumProps {

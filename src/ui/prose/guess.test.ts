@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toNumberText } from '../../../->';
+import { toNumberText } from '../language/numbers.ts';
 import { judgeGuess, type NumberAsk } from './guess.ts';
 
 const percent: NumberAsk = { initial: 0.5, min: 0, max: 1, step: 0.01, unit: '%' };

@@ -1,4 +1,4 @@
-import type { Locale } from './src/ui/language/bilingual.ts';
+import type { Locale } from './bilingual.ts';
 
 const TAGS: Readonly<Record<Locale, string>> = { en: 'en-GB', zh: 'zh-CN' };
 
