@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { shown } from '../spec/rules.ts';
+import { binarize } from './binarize/stage.ts';
 import { cluster } from './cluster/stage.ts';
 import { code } from './code/stage.ts';
 import { factorize } from './factorize/stage.ts';
@@ -11,10 +12,22 @@ import { prune } from './prune/stage.ts';
 import { quantize } from './quantize/stage.ts';
 import { quantizeActivations } from './quantizeactivations/stage.ts';
 import type { StageRow } from './stage.ts';
+import { ternarize } from './ternarize/stage.ts';
 import { thin } from './thin/stage.ts';
 import { train } from './train/stage.ts';
 
-export const STAGES = { train, prune, cluster, quantize, quantizeActivations, factorize, thin, code };
+export const STAGES = {
+  train,
+  prune,
+  cluster,
+  quantize,
+  quantizeActivations,
+  binarize,
+  ternarize,
+  factorize,
+  thin,
+  code,
+};
 
 export type StageKind = keyof typeof STAGES;
 export const STAGE_KINDS = Object.keys(STAGES) as readonly StageKind[];

@@ -12,7 +12,12 @@ export interface TransformRow<Snapshot> {
    * Effective values from those before it, in row-major order; the engine's to the bit.
    * @param read values of its own parameters by name
    */
-  apply(values: Float32Array, snapshot: Snapshot, read: (name: string) => Float32Array): Float32Array;
+  apply(
+    values: Float32Array,
+    snapshot: Snapshot,
+    read: (name: string) => Float32Array,
+    tensor: TensorInfo,
+  ): Float32Array;
   /** The grid that its results lie on, where it has one. */
   findGrid?(snapshot: Snapshot, tensor: TensorInfo, read: (name: string) => Float32Array): TensorGrid;
   /**

@@ -1,11 +1,15 @@
 /** All weight transforms that outlive a step. A kind that is not here does not compile anywhere. */
+import type { ModelSpec } from '../spec/model.ts';
+import { listTensors } from '../spec/shapes.ts';
 import type { TensorGrid, TensorInfo, TensorSnapshot } from '../spec/tensors.ts';
+import { binary } from './binarize/transform.ts';
 import { codebook } from './codebook/transform.ts';
 import { mask } from './mask/transform.ts';
 import { quantizer } from './quantize/transform.ts';
+import { ternary } from './ternarize/transform.ts';
 import type { TransformRow } from './transform.ts';
 
-export const TRANSFORMS = { mask, codebook, quantizer };
+export const TRANSFORMS = { mask, codebook, quantizer, binary, ternary };
 
 export type TransformKind = keyof typeof TRANSFORMS;
 
@@ -62,11 +66,15 @@ export function listGrids(
 }
 
 /** A tensor's values as inference sees them, in row-major order. */
-export function toEffectiveValues({ tensors, transforms }: TransformedTensors, name: string): Float32Array {
+export function toEffectiveValues(
+  { spec, tensors, transforms }: TransformedTensors & { readonly spec: ModelSpec },
+  name: string,
+): Float32Array {
   const read = (wanted: string) => findTensor(tensors, wanted).values;
-  return transforms
-    .filter(({ tensor }) => tensor === name)
-    .reduce((values, transform) => rowOf(transform).apply(values, transform, read), read(name));
+  const own = transforms.filter(({ tensor }) => tensor === name);
+  if (own.length === 0) return read(name);
+  const info = findTensor(listTensors(spec), name);
+  return own.reduce((values, transform) => rowOf(transform).apply(values, transform, read, info), read(name));
 }
 
 function findTensor<Tensor extends { readonly name: string }>(

@@ -115,11 +115,10 @@ export class Network {
     const old = this.transforms(name);
     for (const each of old) if (each.kind === transform.kind) each.dispose();
     this.#transforms.set(name, [...old.filter(({ kind }) => kind !== transform.kind), transform]);
-    const names = new Set(parameters.map(({ info }) => info.name));
-    this.#parameters = [
-      ...this.#parameters.filter((each) => !names.has(each.name)),
-      ...parameters.map(({ info }) => info),
-    ];
+    const before = this.#parameters;
+    this.#parameters = listParameters(this.#listTransforms(), this.tensors);
+    const left = new Set(this.#parameters.map((each) => each.name));
+    for (const each of before) if (!left.has(each.name)) this.#free(each.name);
     for (const { info, values } of parameters) this.set(info.name, tf.tensor(values, [...info.shape]));
   }
 
@@ -131,11 +130,13 @@ export class Network {
 
   /** Frees what only loss terms read. */
   dropAuxiliary(): void {
-    for (const { name } of this.#auxiliary) {
-      this.latent(name).dispose();
-      this.#latent.delete(name);
-    }
+    for (const { name } of this.#auxiliary) this.#free(name);
     this.#auxiliary = [];
+  }
+
+  #free(name: string): void {
+    this.latent(name).dispose();
+    this.#latent.delete(name);
   }
 
   /** The tensor as inference sees it. Caller disposes. */
@@ -146,6 +147,15 @@ export class Network {
   /** The stored tensor's values in row-major order. */
   async readLatent(name: string): Promise<Float32Array> {
     return Float32Array.from(await this.latent(name).data<'float32'>());
+  }
+
+  /** The tensor's values after its transforms but those of a kind, in row-major order. */
+  async readBefore(name: string, kind: string): Promise<Float32Array> {
+    const others = this.transforms(name).filter((each) => each.kind !== kind);
+    const tensor = applyTransforms(this.latent(name), others, this.read);
+    const values = await tensor.data<'float32'>();
+    tensor.dispose();
+    return Float32Array.from(values, (value) => value + 0);
   }
 
   /**

@@ -5,7 +5,6 @@ import { type QuantizerSnapshot, toStepTensor } from '../../techniques/quantize/
 import type { StageOf } from '../../techniques/stages.ts';
 import type { Network } from '../models/network.ts';
 import { createQuantizer } from '../transforms/quantizer.ts';
-import { applyTransforms } from '../transforms/transform.ts';
 
 /** Quantizes every kernel that the stage gives bits, anew where it was quantized before. */
 export async function quantizeNetwork(network: Network, stage: StageOf<'quantize'>): Promise<Network> {
@@ -14,10 +13,7 @@ export async function quantizeNetwork(network: Network, stage: StageOf<'quantize
     if (bits === undefined) continue;
     const { name: tensor } = info;
     const snapshot: QuantizerSnapshot = { kind: 'quantizer', tensor, bits, per: stage.per };
-    const others = network.transforms(tensor).filter(({ kind }) => kind !== 'quantizer');
-    const effective = applyTransforms(network.latent(tensor), others, network.read);
-    const values = await effective.data<'float32'>();
-    effective.dispose();
+    const values = await network.readBefore(tensor, 'quantizer');
     const step = toStepTensor(snapshot, info);
     network.replaceTransform(tensor, createQuantizer(snapshot, info), [
       { info: step, values: startSteps(values, step.units, bits) },

@@ -2,8 +2,10 @@
  * Stages that change a network at once, without training: each takes a network and gives it back changed, or
  * another one in its place. A kind that this table lacks does not compile.
  */
+
 import type { Stage, StageKind, StageOf } from '../../techniques/stages.ts';
 import { Network } from '../models/network.ts';
+import { binarizeNetwork } from './binarize.ts';
 import { clusterNetwork } from './cluster.ts';
 import { codeNetwork } from './code.ts';
 import type { StageContext } from './context.ts';
@@ -11,6 +13,7 @@ import { factorizeNetwork } from './factorize.ts';
 import { pruneNetwork } from './prune.ts';
 import { quantizeNetwork } from './quantize.ts';
 import { quantizeActivations } from './quantizeactivations.ts';
+import { ternarizeNetwork } from './ternarize.ts';
 import { thinNetwork } from './thin.ts';
 
 type ChangeKind = Exclude<StageKind, 'train'>;
@@ -28,6 +31,8 @@ const CHANGES: { readonly [Kind in ChangeKind]: Change<Kind> } = {
   cluster: clusterNetwork,
   quantize: quantizeNetwork,
   quantizeActivations,
+  binarize: binarizeNetwork,
+  ternarize: ternarizeNetwork,
   factorize: factorizeNetwork,
   thin: thinNetwork,
   code: codeNetwork,

@@ -84,7 +84,12 @@ function takeStep(
   const learningRate = step.learningRate * (info.training?.rate ?? 1);
   network.set(
     info.name,
-    tf.tidy(() => optimizer.update(info.name, network.latent(info.name), gradient, learningRate)),
+    tf.tidy(() => {
+      const moved = optimizer.update(info.name, network.latent(info.name), gradient, learningRate);
+      return network
+        .transforms(info.name)
+        .reduce((latent, transform) => transform.constrain?.(latent) ?? latent, moved);
+    }),
   );
   gradient.dispose();
 }

@@ -1,9 +1,11 @@
 /** From a transform's snapshot to a live one. A kind that this table lacks does not compile. */
 import type { TensorInfo } from '../../spec/model.ts';
 import type { TransformKind, TransformSnapshot } from '../../techniques/transforms.ts';
+import { createBinary } from './binary.ts';
 import { createCodebook } from './codebook.ts';
 import { createMask } from './mask.ts';
 import { createQuantizer } from './quantizer.ts';
+import { createTernary } from './ternary.ts';
 import type { WeightTransform } from './transform.ts';
 
 type Restore<Kind extends TransformKind> = (
@@ -14,6 +16,8 @@ type Restore<Kind extends TransformKind> = (
 const RESTORES: { readonly [Kind in TransformKind]: Restore<Kind> } = {
   mask: ({ tensor, kept, isSplicing }, { shape }) => createMask(tensor, shape, kept, isSplicing),
   quantizer: createQuantizer,
+  binary: createBinary,
+  ternary: createTernary,
   codebook: ({ tensor, codes }, { shape }) => createCodebook(tensor, shape, codes),
 };
 

@@ -28,6 +28,8 @@ export interface WeightTransform {
   apply(input: Tensor, read: ReadTensor): Tensor;
   /** Gradient by this transform's output to gradients by its input and its own parameters. */
   pullBack(gradient: Tensor, input: Tensor, read: ReadTensor): PulledBack;
+  /** What an update may have moved the latent tensor to, brought back to where it may be. Caller disposes. */
+  constrain?(latent: Tensor): Tensor;
   /** What to store to build it again; absent for transforms that live for one step. */
   toSnapshot?(): TransformSnapshot;
   dispose(): void;

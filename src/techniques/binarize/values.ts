@@ -1,0 +1,34 @@
+/**
+ * Weights of one bit: plus or minus a scale. Without a scale these are BinaryConnect's +1 and -1
+ * (Courbariaux et al. 2015, arXiv 1511.00363, equation 1); with one, the mean size of the weights, they are
+ * the nearest binary tensor (binary-weight networks, Rastegari et al. 2016, arXiv 1603.05279, equation 6).
+ * Zeros, which pruning left, stay zero and have no say in the mean.
+ */
+
+/** What has a scale of its own; `none` stands for a scale of 1. */
+export const BINARY_SCALES = ['channel', 'tensor', 'none'] as const;
+export type BinaryScale = (typeof BINARY_SCALES)[number];
+
+/** Values whose scales differ: 1, or the units of the layer. */
+export function countScales(scale: BinaryScale, units: number): number {
+  return scale === 'channel' ? units : 1;
+}
+
+/** Scales of the values at place % count, in the engine's order of float32 sums; 0 where all are zero. */
+export function toBinaryScales(values: Float32Array, scale: BinaryScale, units: number): Float32Array {
+  const count = countScales(scale, units);
+  if (scale === 'none') return Float32Array.of(1);
+  const sums = new Float32Array(count);
+  const members = new Float32Array(count);
+  values.forEach((value, place) => {
+    sums[place % count]! += Math.abs(value);
+    members[place % count]! += value === 0 ? 0 : 1;
+  });
+  return sums.map((sum, index) => sum / Math.max(members[index]!, 1));
+}
+
+/** Each value's sign times its scale, in row-major order, to the engine's bits. */
+export function binarizeValues(values: Float32Array, scale: BinaryScale, units: number): Float32Array {
+  const scales = toBinaryScales(values, scale, units);
+  return values.map((value, place) => (value === 0 ? 0 : Math.sign(value) * scales[place % scales.length]!));
+}
