@@ -1,7 +1,8 @@
 /**
- * What a model weighs. In the ledger's type every figure is counted or measured on the model as it stands;
- * `file` holds the lengths of bytes that were really written and really read back.
+ * What a model weighs. In the ledger's type every figure but the energy is counted or measured on the model
+ * as it stands; `file` holds the lengths of bytes that were really written and really read back.
  */
+import type { Energy } from '../math/energy.ts';
 
 /** Bytes of the encoded file, by what they are for. The parts add up to `fileBytes`. */
 export interface FileParts {
@@ -86,6 +87,11 @@ export interface Ledger {
   readonly latencyMs: LatencyLedger;
   /** Absent on backends without kernels for it, and in ledgers from before there were any. */
   readonly speed?: SpeedLedger;
+  /**
+   * Estimated, for one image on a chip that skips weights of zero and reads the file once; absent in ledgers
+   * from before it was.
+   */
+  readonly energy?: Energy;
   /** SHA-256 over all effective tensors' little-endian float32 bytes, in the model's order. */
   readonly weightsSha256: string;
   readonly layers: readonly LayerLedger[];

@@ -2,6 +2,7 @@
  * A run as a terminal reads it: one line an epoch and one a stage; or, for programs, one JSON object an
  * event.
  */
+import { type Energy, sumEnergy } from '../../src/math/energy.ts';
 import type { RunEvent } from '../../src/protocol/events.ts';
 import type { LatencyLedger, Ledger, SpeedLedger } from '../../src/protocol/ledger.ts';
 
@@ -47,7 +48,14 @@ export function toLedgerLine(ledger: Ledger): string {
     `test error ${percent(ledger.error)} (${ledger.wrong} of ${count(ledger.tested)})`,
     `${ledger.latencyMs.median.toFixed(2)} ms${toUnfusedText(ledger.latencyMs)}`,
     ...(ledger.speed === undefined ? [] : [toSpeedText(ledger.speed)]),
+    ...(ledger.energy === undefined ? [] : [toEnergyLine(ledger.energy)]),
   ].join('  ');
+}
+
+function toEnergyLine(energy: Energy): string {
+  const microjoules = (picojoules: number) => `${Number((picojoules / 1e6).toPrecision(3))} µJ`;
+  const { arithmeticPj, memoryPj, memory } = energy;
+  return `about ${microjoules(sumEnergy(energy))} (${microjoules(arithmeticPj)} of arithmetic, ${microjoules(memoryPj)} to read the file from ${memory.toUpperCase()})`;
 }
 
 /** Which layers took part in that time without a fused form. */

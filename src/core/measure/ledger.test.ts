@@ -9,6 +9,7 @@ import { startBackends } from '../../testing/wasmtfjs.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
 import { pruneNetwork } from '../stages/prune.ts';
+import { quantizeNetwork } from '../stages/quantize.ts';
 import { evaluate } from './evaluate.ts';
 import { measureLatency } from './latency.ts';
 import { weighModel } from './ledger.ts';
@@ -57,6 +58,28 @@ describe('weighModel', () => {
       ['conv', 1800],
       ['fc', 2000],
     ]);
+    network.dispose();
+  });
+
+  it('estimates energy by hand: whole numbers where weights and inputs are, and the file read once', async () => {
+    const [pool, conv, flatten, fc] = spec.layers;
+    const layers = [
+      pool!,
+      conv!,
+      { kind: 'quantizeActivation', name: 'clip', bits: 4 } as const,
+      flatten!,
+      fc!,
+    ];
+    const network = Network.fromSnapshot(initializeModel({ ...spec, layers }, 1));
+    const { energy: floats, ...asFloats } = await weigh(network);
+    // 3,800 products and sums at 3.7 + 0.9 pJ; some 8 kB from the chip at 5 pJ for each 4 bytes.
+    expect(floats!.arithmeticPj).toBeCloseTo(3800 * 4.6, 6);
+    expect(floats).toMatchObject({ memory: 'sram', memoryPj: 5 * Math.ceil(asFloats.fileBytes / 4) });
+    await quantizeNetwork(network, { kind: 'quantize', bits: 8, per: 'tensor' });
+    const { energy, layers: weighed } = await weigh(network);
+    // The first layer reads images; the second multiplies at 0.2 + 0.1 pJ.
+    const [first, second] = weighed.map(({ effectiveMacs }) => effectiveMacs);
+    expect(energy!.arithmeticPj).toBeCloseTo(first! * 4.6 + second! * 0.3, 6);
     network.dispose();
   });
 

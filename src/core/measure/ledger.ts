@@ -7,9 +7,11 @@
 import { shareValues } from '../../codec/codebook.ts';
 import { decodeModel, encodeModel } from '../../codec/container.ts';
 import { hashWeights } from '../../codec/hash.ts';
+import { estimateEnergy, toMacKind, type Work } from '../../math/energy.ts';
 import type { Evaluation } from '../../protocol/events.ts';
 import type { LayerLedger, Ledger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
+import { listInputBits } from '../../spec/inputbits.ts';
 import { RECIPE_LIMITS } from '../../spec/limits.ts';
 import { isTrainable } from '../../spec/model.ts';
 import { traceShapes } from '../../spec/shapes.ts';
@@ -27,13 +29,19 @@ export function weighModel(model: ModelSnapshot, evaluation: Evaluation, latency
   const byName = new Map(model.tensors.map((each) => [each.name, each]));
   const stored = new Map(file.tensors.map((each) => [each.name, each]));
 
-  const layers = traceShapes(model.spec).flatMap(({ tensors, macs }): LayerLedger[] => {
+  const inputBits = listInputBits(model.spec);
+  const work: Work[] = [];
+  const layers = traceShapes(model.spec).flatMap(({ path, tensors, macs }): LayerLedger[] => {
     const kernel = tensors.find(({ role }) => role === 'kernel');
     if (kernel === undefined) return [];
     const { values } = byName.get(kernel.name)!;
     const nonZeros = countNonZeros(values);
     const { fileBytes, encoding } = stored.get(kernel.name)!;
     const effectiveMacs = (macs / values.length) * nonZeros;
+    // Integers are stored where the values lie on their grid to the bit.
+    const grid =
+      encoding === 'integers' ? model.grids?.find(({ tensor }) => tensor === kernel.name) : undefined;
+    work.push({ macs: effectiveMacs, kind: toMacKind(grid?.bits, inputBits.get(path)) });
     const clusters = countShared(values);
     const { layer } = kernel;
     const counts = { layer, weights: values.length, nonZeros, macs, effectiveMacs, fileBytes, encoding };
@@ -55,6 +63,7 @@ export function weighModel(model: ModelSnapshot, evaluation: Evaluation, latency
     wrong: evaluation.wrong,
     tested: evaluation.tested,
     ...latency,
+    energy: estimateEnergy(work, file.bytes.length),
     weightsSha256: hashWeights(model.tensors),
     layers,
   };

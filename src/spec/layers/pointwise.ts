@@ -1,7 +1,7 @@
 /** Layers that change each value by itself, or only their order: `relu`, `dropout`, `flatten`. */
 import * as v from 'valibot';
 import { number } from '../rules.ts';
-import { createSchema, KEPT, type PlainRow } from './row.ts';
+import { createSchema, KEPT, type PlainRow, SAME_BITS } from './row.ts';
 import { sizeOf } from './shape.ts';
 
 export interface ReluSpec {
@@ -22,6 +22,7 @@ export const relu: PlainRow<ReluSpec> = {
   schema: createSchema<ReluSpec>({ kind: v.literal('relu') }),
   trace: (_, input) => ({ output: input }),
   units: { kind: 'kept', ofConstant: (value) => Math.max(0, value) },
+  bitsOf: SAME_BITS,
   gain: 2,
   shardImages: 128,
 };
@@ -33,6 +34,7 @@ export const dropout: PlainRow<DropoutSpec> = {
   }),
   trace: (_, input) => ({ output: input }),
   units: KEPT,
+  bitsOf: SAME_BITS,
   gain: 'next',
   shardImages: 128,
 };
@@ -41,6 +43,7 @@ export const flatten: PlainRow<FlattenSpec> = {
   schema: createSchema<FlattenSpec>({ kind: v.literal('flatten') }),
   trace: (_, input) => ({ output: [sizeOf(input)] }),
   units: KEPT,
+  bitsOf: SAME_BITS,
   gain: 'next',
   shardImages: 128,
 };

@@ -1,7 +1,7 @@
 /** Pooling: the largest value or the mean of each window, or the mean of the whole image. */
 import * as v from 'valibot';
 import { choice, integer } from '../rules.ts';
-import { createSchema, KEPT, type PlainRow } from './row.ts';
+import { createSchema, KEPT, type PlainRow, SAME_BITS } from './row.ts';
 import { slideWindows, toImage } from './shape.ts';
 
 /** Padding never counts: a window that reaches over the edge takes what lies inside. */
@@ -41,6 +41,7 @@ const windows: Omit<PlainRow<Windows>, 'schema'> = {
 export const maxPool: PlainRow<MaxPoolSpec> = {
   ...windows,
   schema: createSchema<MaxPoolSpec>({ kind: v.literal('maxPool'), ...fields }),
+  bitsOf: SAME_BITS,
 };
 
 export const averagePool: PlainRow<AveragePoolSpec> = {

@@ -40,6 +40,7 @@ export const quantizeActivation: PlainRow<QuantizeActivationSpec> = {
     ],
   }),
   units: { kind: 'kept', ofConstant: (value) => (value === 0 ? 0 : undefined) },
+  bitsOf: ({ bits }) => bits,
   gain: 'next',
   shardImages: 128,
 };

@@ -75,6 +75,11 @@ interface SharedRow<Spec> {
   readonly trace: (layer: Spec, input: Shape, tracing: Tracing) => Traced;
   readonly units: UnitFlow<Spec>;
   /**
+   * How many bits each value of its output has, given that of its input, where it gives values of a grid of
+   * few; absent where it gives any number.
+   */
+  readonly bitsOf?: (layer: Spec, input: number | undefined) => number | undefined;
+  /**
    * Gain of the kernel before it (He et al. 2015, arXiv 1502.01852, equation 10): 2 for what halves a signal;
    * `next` where the layer after it decides.
    */
@@ -92,6 +97,9 @@ export interface PlainRow<Spec> extends SharedRow<Spec> {
 export interface NestedRow<Spec, Layer> extends SharedRow<Spec> {
   readonly nesting: Nesting<Spec, Layer>;
 }
+
+/** What kinds say that give no value which they did not read. */
+export const SAME_BITS = (_: unknown, input: number | undefined) => input;
 
 /** What most kinds say. */
 export const KEPT: Extract<UnitFlow<unknown>, { kind: 'kept' }> = {
