@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { sumEnergy } from '../../math/energy.ts';
 import { CLEAR_NOISE } from '../../math/statistics.ts';
 import type { LatencyLedger, SpeedLedger } from '../../protocol/ledger.ts';
 import type { StageLedger } from '../../state/runstate.ts';
 import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
-import { toSizeText } from '../../ui/control/sizes.ts';
+import { toEnergyText, toSizeText } from '../../ui/control/sizes.ts';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { toNumberText } from '../../ui/language/numbers.ts';
 import styles from './Bench.module.css';
@@ -18,7 +19,7 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
   const locale = useLocale();
   if (ledgers.length === 0) return null;
   const hasSpeed = ledgers.some(({ ledger }) => ledger.speed !== undefined);
-  const unfused = [...new Set(ledgers.flatMap(({ ledger }) => ledger.latencyMs.unfused ?? []))];
+  const hasEnergy = ledgers.some(({ ledger }) => ledger.energy !== undefined);
   // A time that other programs held up is a span, from the median to the 95th percentile.
   const toTimeText = ({ median, p95 }: LatencyLedger) =>
     p95 > MOST_SPREAD * median
@@ -42,6 +43,7 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
               <th scope="col">{t('saved.latency')}</th>
               {hasSpeed && <th scope="col">{t('saved.latencyBest')}</th>}
               {hasSpeed && <th scope="col">{t('saved.breakEven')}</th>}
+              {hasEnergy && <th scope="col">{t('saved.energy')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -58,11 +60,33 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
                 <td>{toTimeText(ledger.latencyMs)}</td>
                 {hasSpeed && <td>{ledger.speed === undefined ? '–' : toTimeText(ledger.speed.best)}</td>}
                 {hasSpeed && <td>{toBreakEvenText(ledger.speed)}</td>}
+                {hasEnergy && <td>{ledger.energy ? toEnergyText(sumEnergy(ledger.energy)) : '–'}</td>}
               </tr>
             ))}
           </tbody>
         </table>
       </ScrollBox>
+      <Notes ledgers={ledgers} />
+    </>
+  );
+}
+
+/** What the numbers leave out, and what they hold. */
+function Notes({ ledgers }: { readonly ledgers: readonly StageLedger[] }) {
+  const { t } = useTranslation('bench');
+  const locale = useLocale();
+  const unfused = [...new Set(ledgers.flatMap(({ ledger }) => ledger.latencyMs.unfused ?? []))];
+  const energy = ledgers.at(-1)?.ledger.energy;
+  return (
+    <>
+      {energy && (
+        <p className={styles.note}>
+          {t(energy.memory === 'sram' ? 'run.energySram' : 'run.energyDram', {
+            arithmetic: toEnergyText(energy.arithmeticPj),
+            memory: toEnergyText(energy.memoryPj),
+          })}
+        </p>
+      )}
       {unfused.length > 0 && (
         <p className={styles.note}>
           {t('run.unfused', { layers: unfused.join(locale === 'zh' ? '、' : ', ') })}

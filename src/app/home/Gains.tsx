@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { toSizeText } from '../../ui/control/sizes.ts';
+import { toEnergyText, toSizeText } from '../../ui/control/sizes.ts';
 import { type Bilingual, useLocale, useText } from '../../ui/language/bilingual.ts';
 import { toNumberText } from '../../ui/language/numbers.ts';
 import { MEASURES, type Measure } from '../../ui/lesson/meta.ts';
@@ -22,7 +22,7 @@ export function Gains({ gain, what }: GainsProps) {
   const formats: { readonly [M in Measure]: (value: number) => string } = {
     fileBytes: toSizeText,
     latencyMs: (value) => toNumberText(value, locale, 'ms'),
-    energyPj: (value) => toNumberText(value, locale, 'pJ'),
+    energyPj: toEnergyText,
     wrong: count,
   };
   const label = (measure: Measure) => {

@@ -32,6 +32,15 @@ describe("the reader's own run", () => {
     expect(findOwn('01-magnitude-pruning', runs)).toBeNull();
   });
 
+  it('has the energy that its ledger estimates, beside that of every weight as a float', () => {
+    const energy = { arithmeticPj: 460, memoryPj: 50, memory: 'sram' };
+    const run = toRun('lesson-03-pipeline', 1, { fileBytes: 30, macs: 1000, energy });
+    // 1,000 x (3.7 + 0.9), and 250 reads of 32 bits at 5.
+    const change = findOwn('03-deep-compression', [run])!.changes.energyPj!;
+    expect(change.before).toBeCloseTo(5850, 6);
+    expect(change.after).toBe(510);
+  });
+
   it('has no time where the clock could not tell', () => {
     const run = toRun('lesson-03-pipeline', 1, { fileBytes: 30, speed: { best: { median: 0 } } });
     expect(findOwn('03-deep-compression', [run])?.changes.latencyMs).toBeNull();

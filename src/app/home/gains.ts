@@ -3,6 +3,7 @@
  * one whose file got smaller, else the results that the lesson's text quotes.
  */
 import { useEffect, useState } from 'react';
+import { estimateEnergy, sumEnergy } from '../../math/energy.ts';
 import type { Ledger } from '../../protocol/ledger.ts';
 import { useSavedRuns } from '../../state/hooks.ts';
 import type { SavedRunSummary } from '../../state/savedstate.ts';
@@ -85,13 +86,19 @@ export function findOwn(slug: string, runs: readonly SavedRunSummary[]): Gain | 
     : { ranAt: run.savedAt, tested: run.ledger.tested, changes: toChanges(run.ledger) };
 }
 
-function toChanges({ fileBytes, denseFileBytes, wrong, latencyMs, speed }: Ledger): Gain['changes'] {
+function toChanges(ledger: Ledger): Gain['changes'] {
+  const { fileBytes, denseFileBytes, wrong, latencyMs, speed, energy, macs } = ledger;
   // A clock that is too coarse says 0.
   const isTimed = speed !== undefined && latencyMs.median > 0 && speed.best.median > 0;
   return {
     fileBytes: { before: denseFileBytes, after: fileBytes },
     latencyMs: isTimed ? { before: latencyMs.median, after: speed.best.median } : null,
-    energyPj: null,
+    energyPj: energy ? { before: toDensePj(macs, denseFileBytes), after: sumEnergy(energy) } : null,
     wrong: { before: null, after: wrong },
   };
+}
+
+/** With every weight, as floating-point numbers. */
+function toDensePj(macs: number, fileBytes: number): number {
+  return sumEnergy(estimateEnergy([{ macs, kind: 'float32' }], fileBytes));
 }

@@ -54,7 +54,7 @@ export const en = {
       notMeasured: 'not yet measured',
       fileBytes: 'File',
       latencyMs: 'Time per image',
-      energyPj: 'Energy per image',
+      energyPj: 'Energy per image, estimated',
       wrong: 'Wrong of {{tested}}',
       wrongAlone: 'Wrong',
       from: 'from {{before}} to {{after}}',

@@ -57,7 +57,7 @@ export const zh: Translated<typeof en> = {
       notMeasured: '尚未测量',
       fileBytes: '文件',
       latencyMs: '每张用时',
-      energyPj: '每张能耗',
+      energyPj: '每张能耗（估算）',
       wrong: '{{tested}} 张中答错',
       wrongAlone: '答错',
       from: '从 {{before}} 到 {{after}}',

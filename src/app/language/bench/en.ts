@@ -177,6 +177,10 @@ export const en = {
     after: 'After each stage',
     unfused:
       'These layers have no fused form and ran through the ordinary forward pass, so one image takes longer: {{layers}}.',
+    energySram:
+      'Energy is an estimate by a published table for 45 nm chips, not a measurement: {{arithmetic}} of arithmetic after the last stage, and {{memory}} to read the file once from memory on the chip, where 32 KiB fit.',
+    energyDram:
+      'Energy is an estimate by a published table for 45 nm chips, not a measurement: {{arithmetic}} of arithmetic after the last stage, and {{memory}} to read the file once from DRAM, since it does not fit into 32 KiB on the chip.',
     noise: 'hidden by noise',
     download: 'Save the model',
     downloadFailed: 'The model could not be saved: {{message}}',
@@ -262,6 +266,7 @@ export const en = {
     latency: 'One image',
     latencyBest: 'One image, zeros skipped',
     breakEven: 'Skipping pays from',
+    energy: 'Energy, estimated',
     error: 'Wrong',
     bytes: 'File',
     nonZeros: 'Weights left',

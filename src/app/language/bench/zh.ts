@@ -178,6 +178,10 @@ export const zh: Translated<typeof en> = {
     finding: '运行 {{slot}}：训练 {{steps}} 步之后，损失为 {{loss}}。',
     after: '各阶段之后',
     unfused: '下列层没有融合实现，用的是普通的前向计算，所以一张图像用时较长：{{layers}}。',
+    energySram:
+      '能耗按公开的 45 nm 芯片数据估算，并非实测：最后一个阶段之后，运算约 {{arithmetic}}，从片上存储（32 KiB 以内）读一遍文件约 {{memory}}。',
+    energyDram:
+      '能耗按公开的 45 nm 芯片数据估算，并非实测：最后一个阶段之后，运算约 {{arithmetic}}；文件超过片上存储的 32 KiB，从 DRAM 读一遍约 {{memory}}。',
     noise: '被噪声掩盖',
     download: '保存模型',
     downloadFailed: '模型没能保存：{{message}}',
@@ -260,6 +264,7 @@ export const zh: Translated<typeof en> = {
     latency: '一张图像',
     latencyBest: '一张图像（跳过零）',
     breakEven: '跳过零开始划算的稀疏度',
+    energy: '能耗（估算）',
     error: '答错',
     bytes: '文件',
     nonZeros: '剩余权重',
