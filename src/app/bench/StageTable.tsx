@@ -40,10 +40,10 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
               <th scope="col">{t('saved.error')}</th>
               <th scope="col">{t('saved.nonZeros')}</th>
               <th scope="col">{t('saved.bytes')}</th>
+              {hasEnergy && <th scope="col">{t('saved.energy')}</th>}
               <th scope="col">{t('saved.latency')}</th>
               {hasSpeed && <th scope="col">{t('saved.latencyBest')}</th>}
               {hasSpeed && <th scope="col">{t('saved.breakEven')}</th>}
-              {hasEnergy && <th scope="col">{t('saved.energy')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -57,10 +57,10 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
                 </td>
                 <td>{toNumberText(ledger.nonZeros / ledger.parameters, locale, '%')}</td>
                 <td>{toSizeText(ledger.fileBytes)}</td>
+                {hasEnergy && <td>{ledger.energy ? toEnergyText(sumEnergy(ledger.energy)) : '–'}</td>}
                 <td>{toTimeText(ledger.latencyMs)}</td>
                 {hasSpeed && <td>{ledger.speed === undefined ? '–' : toTimeText(ledger.speed.best)}</td>}
                 {hasSpeed && <td>{toBreakEvenText(ledger.speed)}</td>}
-                {hasEnergy && <td>{ledger.energy ? toEnergyText(sumEnergy(ledger.energy)) : '–'}</td>}
               </tr>
             ))}
           </tbody>
