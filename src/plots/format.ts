@@ -38,6 +38,11 @@ export function formatBytes(bytes: number): string {
   return formatWithUnit(bytes, ['B', 'kB', 'MB', 'GB'], 1000);
 }
 
+/** "172 µJ": an estimate in picojoules. */
+export function formatEnergy(picojoules: number): string {
+  return formatWithUnit(picojoules, ['pJ', 'nJ', 'µJ', 'mJ', 'J'], 1000);
+}
+
 /** "0.420 ms", "12.3 s": three digits, zeros kept, so that measured times line up. */
 export function formatMs(ms: number): string {
   if (ms >= 10_000) return `${toMeasured(ms / 1000)}${NBSP}s`;

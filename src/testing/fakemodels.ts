@@ -2,6 +2,7 @@
  * Models, ledgers and recipes small enough for tests of what surrounds the engine. Shapes are true, values
  * are made up.
  */
+import { estimateEnergy } from '../math/energy.ts';
 import { createStream } from '../math/random.ts';
 import type { Ledger } from '../protocol/ledger.ts';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';
@@ -96,6 +97,7 @@ export function createFakeLedger(model: ModelSnapshot, error = 0.1): Ledger {
     error,
     wrong: Math.round(error * 10000),
     tested: 10000,
+    energy: estimateEnergy([{ macs: macs - zeros, kind: 'float32' }], 4 * (parameters - zeros) + 100),
     latencyMs: { median: 0.2, p95: 0.3, n: 100 },
     weightsSha256: '0'.repeat(64),
     layers,

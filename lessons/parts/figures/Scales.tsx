@@ -1,5 +1,7 @@
+import { sumEnergy } from '../../../src/math/energy.ts';
 import { LedgerBars } from '../../../src/plots/bars/LedgerBars.tsx';
 import type { LedgerEntry } from '../../../src/plots/geometry/bars.ts';
+import { toEnergyText } from '../../../src/ui/control/sizes.ts';
 import { useFormats, useWords } from '../words.ts';
 
 const words = {
@@ -8,6 +10,10 @@ const words = {
   entry: {
     en: '{name}: {bytes}, {macs} multiplications that count, {ms} ms, {wrong} of {tested} wrong.',
     zh: '{name}：{bytes}，有效乘法 {macs} 次，{ms} 毫秒，{tested} 张中答错 {wrong} 张。',
+  },
+  entryWithEnergy: {
+    en: '{name}: {bytes}, {macs} multiplications that count, about {energy} by estimate, {ms} ms, {wrong} of {tested} wrong.',
+    zh: '{name}：{bytes}，有效乘法 {macs} 次，能耗估算约 {energy}，{ms} 毫秒，{tested} 张中答错 {wrong} 张。',
   },
   unfused: {
     en: 'These layers of {name} have no fused form and ran through the ordinary forward pass, which takes longer: {layers}.',
@@ -27,8 +33,9 @@ export function Scales({ entries, provenance }: ScalesProps) {
   const { bytes, integer, decimal, locale } = useFormats();
   const finding = entries
     .flatMap(({ label, ledger }) => [
-      say('entry', {
+      say(ledger.energy === undefined ? 'entry' : 'entryWithEnergy', {
         name: label,
+        energy: toEnergyText(ledger.energy === undefined ? 0 : sumEnergy(ledger.energy)),
         bytes: bytes(ledger.fileBytes),
         macs: integer(ledger.effectiveMacs),
         ms: decimal(ledger.latencyMs.median, 2),

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
+import { sumEnergy } from '../../math/energy.ts';
 import { CLEAR_NOISE } from '../../math/statistics.ts';
-import { formatBytes, formatCount, formatMs } from '../format.ts';
+import { formatBytes, formatCount, formatEnergy, formatMs } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import type { LedgerEntry, LedgerFigures, LedgerMeasure } from '../geometry/bars.ts';
 import { FILE_PARTS, layoutLedger } from '../geometry/bars.ts';
@@ -16,16 +17,19 @@ import { LedgerDrawing } from './LedgerDrawing.tsx';
  */
 export interface LedgerBarsProps extends FrameProps {
   readonly entries: readonly LedgerEntry[];
-  /** Default: all four. */
-  readonly measures?: readonly LedgerMeasure[] | undefined;
 }
 
-const ALL_MEASURES: readonly LedgerMeasure[] = ['nonZeros', 'macs', 'latency', 'wrong'];
+/** Weights count where a ledger has no energy: as many bars either way. */
+function chooseMeasures(entries: readonly LedgerEntry[]): readonly LedgerMeasure[] {
+  const hasEnergy = entries.every(({ ledger }) => ledger.energy !== undefined);
+  return hasEnergy ? ['macs', 'energy', 'latency', 'wrong'] : ['nonZeros', 'macs', 'latency', 'wrong'];
+}
 
 /** What each model weighs: the bytes of its file by part, and its weights, work, time and errors. */
 export function LedgerBars(props: LedgerBarsProps) {
   const { entries } = props;
   const labels = usePlotLabels();
+  const hasEnergy = entries.some(({ ledger }) => ledger.energy !== undefined);
   const hasSpeed = entries.some(({ ledger }) => ledger.speed !== undefined);
   const getTable = (): PlotTable => ({
     columns: [
@@ -39,6 +43,7 @@ export function LedgerBars(props: LedgerBarsProps) {
       })),
       { id: 'nonZeros', label: labels.nonZeros, format: formatCount },
       { id: 'macs', label: labels.macs, format: formatCount },
+      ...(hasEnergy ? [{ id: 'energyPj', label: labels.energy, unit: 'pJ', format: formatEnergy }] : []),
       { id: 'latencyMs', label: labels.latency, unit: 'ms', format: formatMs },
       { id: 'latencyP95Ms', label: labels.latencyP95, unit: 'ms', format: formatMs },
       ...(hasSpeed
@@ -55,6 +60,7 @@ export function LedgerBars(props: LedgerBarsProps) {
       ...FILE_PARTS.map((part) => ledger.fileParts[part]),
       ledger.nonZeros,
       ledger.effectiveMacs,
+      ...(hasEnergy ? [ledger.energy === undefined ? null : sumEnergy(ledger.energy)] : []),
       ledger.latencyMs.median,
       ledger.latencyMs.p95,
       ...(hasSpeed ? [ledger.speed?.best.median ?? null, toBreakEven(ledger.speed)] : []),
@@ -74,7 +80,7 @@ function toBreakEven(speed: LedgerFigures['speed']): number | null {
 
 function LedgerBody(props: LedgerBarsProps) {
   const entries = useStable(props.entries);
-  const measures = useStable(props.measures ?? ALL_MEASURES);
+  const measures = useStable(chooseMeasures(entries));
   const labels = usePlotLabels();
   const root = useRef<HTMLDivElement>(null);
   const { width, fontPx, height } = useSize(root);

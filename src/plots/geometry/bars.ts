@@ -4,7 +4,8 @@
  * lengths may be compared within a measure.
  */
 
-import { formatBytes, formatCount, formatMs, formatShort } from '../format.ts';
+import { type Energy, sumEnergy } from '../../math/energy.ts';
+import { formatBytes, formatCount, formatEnergy, formatMs, formatShort } from '../format.ts';
 import type { Variant } from '../types.ts';
 import { flowItems } from './flow.ts';
 import { estimateTextWidth } from './text.ts';
@@ -25,6 +26,8 @@ export interface LedgerFigures {
   readonly fileParts: FileByteParts;
   readonly macs: number;
   readonly effectiveMacs: number;
+  /** For one image, estimated; ledgers from before it was have none. */
+  readonly energy?: Energy;
   readonly wrong: number;
   readonly tested: number;
   readonly latencyMs: {
@@ -50,7 +53,7 @@ export interface LedgerEntry {
   readonly ledger: LedgerFigures;
 }
 
-export type LedgerMeasure = 'nonZeros' | 'macs' | 'latency' | 'wrong';
+export type LedgerMeasure = 'nonZeros' | 'macs' | 'energy' | 'latency' | 'wrong';
 
 export type FilePart = keyof FileByteParts;
 
@@ -219,6 +222,8 @@ export function readMeasure(measure: LedgerMeasure, ledger: LedgerFigures): numb
       return ledger.nonZeros;
     case 'macs':
       return ledger.effectiveMacs;
+    case 'energy':
+      return ledger.energy === undefined ? 0 : sumEnergy(ledger.energy);
     case 'latency':
       return ledger.latencyMs.median;
     case 'wrong':
@@ -229,6 +234,7 @@ export function readMeasure(measure: LedgerMeasure, ledger: LedgerFigures): numb
 export function writeMeasure(measure: LedgerMeasure, ledger: LedgerFigures): string {
   const value = readMeasure(measure, ledger);
   if (measure === 'latency') return formatMs(value);
+  if (measure === 'energy') return formatEnergy(value);
   return measure === 'macs' ? formatShort(value) : formatCount(value);
 }
 

@@ -61,6 +61,7 @@ export interface PlotLabels {
   readonly timesSmaller: (factor: string) => string;
   readonly nonZeros: string;
   readonly macs: string;
+  readonly energy: string;
   readonly latency: string;
   readonly latencyNote: (n: string) => string;
   readonly latencyP95: string;

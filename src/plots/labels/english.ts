@@ -64,6 +64,7 @@ export const englishPlotLabels: PlotLabels = {
   timesSmaller: (factor) => `${factor}× smaller`,
   nonZeros: 'Weights that are not zero',
   macs: 'Multiply-accumulates with them',
+  energy: 'Energy for one image, estimated',
   latency: 'Measured time for one image',
   latencyNote: (n) => `median of ${n}, tick at the 95th percentile`,
   latencyP95: '95th percentile',
