@@ -6,6 +6,7 @@
 import type { BackendName } from '../../protocol/backends.ts';
 import type { EngineInfo } from '../../protocol/commands.ts';
 import type { ModelSpec } from '../../spec/model.ts';
+import { type Clock, getDeviceClock, toSpanMs } from '../measure/clock.ts';
 import { HelperPool, type SpawnHelper } from '../parallel/pool.ts';
 import { shardSizeOf } from '../parallel/shards.ts';
 import { openBackend } from './backend.ts';
@@ -55,16 +56,27 @@ function createGpuRound(spec: ModelSpec): Round {
   };
 }
 
-/** At least one round, however little the budget. */
-export async function timeRounds(round: Round, budgetMs: number): Promise<number> {
-  const start = performance.now();
+/**
+ * At least one sample, however little the budget. A sample is one round, or as many as the clock needs to tell
+ * how long they took.
+ */
+export async function timeRounds(
+  round: Round,
+  budgetMs: number,
+  clock: Clock = getDeviceClock(),
+): Promise<number> {
+  const spanMs = toSpanMs(clock, 0);
+  const start = clock.now();
   let best = 0;
   let longestMs = 0;
-  // A round that would not end in time is not begun.
-  while (best === 0 || performance.now() - start + longestMs < budgetMs) {
-    const before = performance.now();
-    const images = await round();
-    const elapsedMs = Math.max(0.1, performance.now() - before);
+  // A sample that would not end in time is not begun.
+  while (best === 0 || clock.now() - start + longestMs < budgetMs) {
+    const before = clock.now();
+    let [images, elapsedMs] = [0, 0];
+    do {
+      images += await round();
+      elapsedMs = clock.now() - before;
+    } while (elapsedMs < spanMs);
     longestMs = Math.max(longestMs, elapsedMs);
     best = Math.max(best, (1000 * images) / elapsedMs);
   }

@@ -15,5 +15,10 @@ export function toNumberText(value: number, locale: Locale, unit?: string, digit
         ? {}
         : { maximumSignificantDigits: 3 };
   const text = new Intl.NumberFormat(TAGS[locale], options).format(shown).replace('-', '−');
-  return unit === undefined ? text : `${text}${unit === '%' && locale === 'zh' ? '' : '\u00a0'}${unit}`;
+  return unit === undefined ? text : joinUnit(text, unit, locale);
+}
+
+/** A number's text and its unit, a no-break space between them but before a Chinese percent sign. */
+export function joinUnit(text: string, unit: string, locale: Locale): string {
+  return `${text}${unit === '%' && locale === 'zh' ? '' : '\u00a0'}${unit}`;
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../control/Button.tsx';
 import { Segmented } from '../control/Segmented.tsx';
 import { Slider } from '../control/Slider.tsx';
+import { useLocale } from '../language/bilingual.ts';
 import { useKeptState, useLesson } from '../lesson/context.tsx';
 import { isOption, judgeGuess, type PredictAsk } from './guess.ts';
 import styles from './Predict.module.css';
@@ -104,7 +105,12 @@ interface VerdictProps {
 
 function Verdict({ ask, guess, truth }: VerdictProps) {
   const { t } = useTranslation('ui');
-  const { verdict, direction, guessText, truthText, distanceText } = judgeGuess(ask, guess, truth);
+  const { verdict, direction, guessText, truthText, distanceText } = judgeGuess(
+    ask,
+    guess,
+    truth,
+    useLocale(),
+  );
   return (
     <div className={styles.verdict} data-verdict={verdict}>
       <p className={styles.word}>

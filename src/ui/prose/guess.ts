@@ -4,6 +4,9 @@
  * are judged alike, whatever track they were set on.
  */
 
+import type { Locale } from '../language/bilingual.ts';
+import { joinUnit } from './numbers.ts';
+
 export interface OptionAsk {
   readonly options: readonly { readonly id: string; readonly label: string }[];
 }
@@ -38,11 +41,17 @@ export interface Judgement {
 const RIGHT = 1 / 20;
 const CLOSE = 1 / 3;
 
-export function judgeGuess(ask: PredictAsk, guess: string | number, truth: string | number): Judgement {
+/** @param locale whose way of writing numbers the texts have */
+export function judgeGuess(
+  ask: PredictAsk,
+  guess: string | number,
+  truth: string | number,
+  locale: Locale = 'en',
+): Judgement {
   const write = (value: string | number) =>
     isOption(ask)
       ? (ask.options.find((each) => each.id === value)?.label ?? String(value))
-      : toAskText(Number(value), ask);
+      : toAskText(Number(value), ask, locale);
   const [guessText, truthText] = [write(guess), write(truth)];
   const [guessed, found] = [Number(guess), Number(truth)];
   const isAlike = guessText === truthText;
@@ -55,12 +64,12 @@ export function judgeGuess(ask: PredictAsk, guess: string | number, truth: strin
     direction: isAlike ? 'none' : guessed < found ? 'low' : 'high',
     guessText,
     truthText,
-    distanceText: isOption(ask) ? String(apart) : toAskText(apart, ask),
+    distanceText: isOption(ask) ? String(apart) : toAskText(apart, ask, locale),
   };
 }
 
-function toAskText(value: number, { unit, digits }: NumberAsk): string {
+function toAskText(value: number, { unit, digits }: NumberAsk, locale: Locale): string {
   const shown = unit === '%' ? value * 100 : value;
   const text = digits === undefined ? String(Number(shown.toPrecision(4))) : shown.toFixed(digits);
-  return unit === undefined ? text : `${text}\u00a0${unit}`;
+  return unit === undefined ? text : joinUnit(text, unit, locale);
 }
