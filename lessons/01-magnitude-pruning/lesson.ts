@@ -7,7 +7,8 @@ import { MODEL_DATASET, MODEL_NAMES, type ModelName } from '../../src/spec/zoo.t
 import type { EvaluationQuery } from '../../src/state/querystate.ts';
 import { useIsSeen } from '../../src/ui/prose/Seen.tsx';
 import { defineLesson } from '../parts/define/lesson.tsx';
-import type { Kernel } from '../parts/kernels.ts';
+import { sayGone, sayGoneByLayer } from '../parts/gone.ts';
+import { type Kernel, toKernels } from '../parts/kernels.ts';
 import { useShownLayer } from '../parts/layers.ts';
 import { definePrediction } from '../parts/prose/prediction.tsx';
 import { defineTimeGuess } from '../parts/prose/timeguess.ts';
@@ -54,6 +55,10 @@ export const lesson = defineLesson({
     },
     /** The reader's cut after retraining. */
     retrained: { label: { en: 'retrained', zh: '再训练后' }, variant: 'retrained', run: 'retrain' },
+  },
+  describe: (net) => {
+    const kernels = toKernels(net);
+    return [sayGone(kernels), sayGoneByLayer(kernels)];
   },
   toChange: (cut, layers) => ({ stages: [toPruneStage(cut, layers)] }),
   usePreparation: () => {

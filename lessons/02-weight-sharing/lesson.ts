@@ -5,9 +5,12 @@
 import { MODEL_DATASET, MODEL_NAMES, type ModelName } from '../../src/spec/zoo.ts';
 import type { EvaluationQuery } from '../../src/state/querystate.ts';
 import { defineLesson } from '../parts/define/lesson.tsx';
+import { sayGone } from '../parts/gone.ts';
+import { toKernels } from '../parts/kernels.ts';
 import { definePrediction } from '../parts/prose/prediction.tsx';
 import { defineTimeGuess } from '../parts/prose/timeguess.ts';
 import { isWholeSeries, useSeries, useSeriesMeasurement } from '../parts/series.ts';
+import { sayValues } from './lab/codebooks.ts';
 import { toShares } from './lab/shares.ts';
 import { findFewestValues, GUESSES } from './lab/truth.ts';
 import { meta } from './meta.ts';
@@ -43,6 +46,10 @@ export const lesson = defineLesson({
     },
     /** The same after its centroids were trained. */
     tuned: { label: { en: 'values trained', zh: '训练过的值' }, variant: 'retrained', run: 'tune' },
+  },
+  describe: (net) => {
+    const kernels = toKernels(net);
+    return [sayValues(net, kernels), sayGone(kernels)];
   },
   toChange: (sharing) => ({
     stages: [...(sharing.prune > 0 ? [toPruneInput(sharing.prune)] : []), toClusterInput(sharing)],

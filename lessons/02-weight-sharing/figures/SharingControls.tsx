@@ -3,7 +3,7 @@ import { Select } from '../../../src/ui/control/Select.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { useDenseKernels, useSettings } from '../lesson.ts';
-import { BITS, isConvolution, PRUNED, STARTS, toNextDraw } from '../settings.ts';
+import { BITS, isConvolution, PRUNED, SETTINGS, STARTS, toNextDraw } from '../settings.ts';
 
 const words = {
   fc: { en: 'Bits for a weight', zh: '每个权重的位数' },
@@ -25,12 +25,14 @@ export interface SharingControlsProps {
 }
 
 /**
- * How the reader says what is shared: bits by kind of layer and, where the figure needs them, start and
- * pruning.
+ * How the reader says what is shared: bits by kind of layer and, where the figure needs them or another section
+ * has set them, start and pruning.
  */
-export function SharingControls({ hasStart = false, hasPrune = false }: SharingControlsProps) {
+export function SharingControls(props: SharingControlsProps) {
   const { settings, change } = useSettings();
-  const { fcBits, convBits, init, draw } = settings;
+  const { fcBits, convBits, init, draw, prune } = settings;
+  const hasStart = props.hasStart || init !== SETTINGS.init.codec.initial;
+  const hasPrune = props.hasPrune || prune !== SETTINGS.prune.codec.initial;
   const hasConv = useDenseKernels().some(({ shape }) => isConvolution(shape));
   const say = useWords(words);
   const toLabel = (key: 'fc' | 'fcOfBoth' | 'conv', bits: number) =>

@@ -1,8 +1,8 @@
-/**
- * What values does a model share? Read from a snapshot with codebooks: the value of each code of one layer.
- */
+/** The values that a model shares, read from a snapshot with codebooks: of each code of one layer. */
 import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
 import { type CodebookSnapshot, NO_CODE } from '../../../src/techniques/codebook/transform.ts';
+import type { Bilingual } from '../../../src/ui/language/bilingual.ts';
+import type { Kernel } from '../../parts/kernels.ts';
 
 /** The value of each code. */
 export type Codebook = Float32Array;
@@ -20,4 +20,10 @@ export function readCodebook(model: ModelSnapshot, layer: string): Codebook | nu
     if (code !== NO_CODE) values[code] = tensor.values[at]!;
   });
   return values;
+}
+
+/** "16 values": of the layer that has most. */
+export function sayValues(model: ModelSnapshot, kernels: readonly Kernel[]): Bilingual {
+  const most = Math.max(0, ...kernels.map(({ layer }) => readCodebook(model, layer)?.length ?? 0));
+  return { en: `${most} values`, zh: `${most} 种取值` };
 }

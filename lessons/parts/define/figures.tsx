@@ -7,6 +7,7 @@ import { NetScales } from '../figures/NetScales.tsx';
 import { PadPanel } from '../figures/PadPanel.tsx';
 import { isOf, useModelStates } from '../nets.ts';
 import type { WrongCount } from '../wrong.ts';
+import { type Describe, remember, toLabels } from './labels.ts';
 import type { LessonNet } from './nets.tsx';
 import type { LessonSettings, SettingsControls } from './settings.ts';
 
@@ -39,7 +40,9 @@ export function createFigures<S extends LessonSettings>(
   useSettings: () => SettingsControls<S>,
   { nets, toName, DataMissing }: NetsOfLesson,
   { useWrongCount, useDenseWrong }: Counts,
+  describe: Describe = () => [],
 ) {
+  const describeOnce = remember(describe);
   const slots = nets.map(({ slot }) => slot);
   return {
     /** One image, answered by every net of the lesson that is there. */
@@ -49,6 +52,7 @@ export function createFigures<S extends LessonSettings>(
       const dense = useDenseWrong();
       const after = useWrongCount().answer;
       const text = useText();
+      const labels = toLabels(nets, states, model, describeOnce);
       return (
         <PadPanel
           id={toName('pad')}
@@ -57,7 +61,7 @@ export function createFigures<S extends LessonSettings>(
           controls={controls}
           differing={{ before: dense, after, none: text(none) }}
           nets={nets
-            .map((net, at) => ({ ...net, label: text(net.label), isThere: isOf(model)(states[at]!) }))
+            .map((net, at) => ({ ...net, label: text(labels[at]!), isThere: isOf(model)(states[at]!) }))
             .filter(({ run, isThere }) => run === undefined || isThere)}
         />
       );
@@ -68,12 +72,13 @@ export function createFigures<S extends LessonSettings>(
       const { model } = useSettings().settings;
       const states = useModelStates(slots);
       const text = useText();
+      const labels = toLabels(nets, states, model, describeOnce);
       return (
         <NetScales
           id={toName('ledger')}
           name={model}
           notice={<DataMissing />}
-          nets={nets.map((net, at) => ({ ...net, label: text(net.label), model: states[at]! }))}
+          nets={nets.map((net, at) => ({ ...net, label: text(labels[at]!), model: states[at]! }))}
           fileSlot={toName('file')}
           controls={controls}
           details={details}

@@ -8,6 +8,7 @@ import type { Bilingual } from '../../../src/ui/language/bilingual.ts';
 import type { LessonMeta } from '../../../src/ui/lesson/meta.ts';
 import { type Change, createCounts } from './counts.ts';
 import { createFigures } from './figures.tsx';
+import type { Describe } from './labels.ts';
 import { createNets, type NetRow } from './nets.tsx';
 import { createProse } from './prose.tsx';
 import { createSettings, type LessonSettings, type SettingsDefinition } from './settings.ts';
@@ -25,6 +26,8 @@ export interface LessonDefinition<S extends LessonSettings, Id extends string, K
   readonly nets: Readonly<Record<Id, NetRow<S>>>;
   /** What the settings do to the trained net, as a question to the engine. */
   readonly toChange?: (settings: S, layers: readonly string[]) => Change;
+  /** Said beside the names of nets that are compared and differ in it. */
+  readonly describe?: Describe;
   /** What its pages must do beside: measure a curve. Once on the page. */
   readonly usePreparation?: () => void;
   /** As in `results.json`. */
@@ -47,7 +50,7 @@ export function defineLesson<S extends LessonSettings, const Id extends string, 
     ...nets,
     ...counts,
     ...createProse(useSettings, definition.told, definition.results),
-    ...createFigures(useSettings, nets, counts),
+    ...createFigures(useSettings, nets, counts, definition.describe),
     /** Draws nothing: keeps the lesson's nets in step with the controls, and counts what they get wrong. */
     Prepare: function Prepare() {
       counts.useWrongMeasurement();

@@ -28,7 +28,7 @@ export function createProse<S extends LessonSettings, Key extends string>(
     Do: function Do({ change, children }: DoProps<S>) {
       const controls = useSettings();
       const isSo = Object.entries(change).every(
-        ([key, value]) => controls.settings[key as keyof S] === value,
+        ([key, value]) => JSON.stringify(controls.settings[key as keyof S]) === JSON.stringify(value),
       );
       return (
         <Lit isLit={isSo} onPress={() => controls.change(change)}>
