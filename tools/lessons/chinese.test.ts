@@ -41,7 +41,7 @@ describe('Chinese', () => {
   });
 
   it.each(list('lessons/**/zh.mdx'))('of %s is set as Chinese', (file) => {
-    expect(readProse(read(file)).flatMap(say)).toEqual([]);
+    expect(readProse(read(file)).flatMap(say).join('\n')).toBe('');
   });
 
   it('of all messages is set as Chinese', () => {
@@ -51,6 +51,6 @@ describe('Chinese', () => {
           say(text).map((each) => `${file}:${line} ${each}`),
         ),
     );
-    expect(faults).toEqual([]);
+    expect(faults.join('\n')).toBe('');
   });
 });

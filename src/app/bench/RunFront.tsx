@@ -107,6 +107,7 @@ export function RunFront({ model, letter, onUse }: RunFrontProps) {
         title={t('front.chart', { model })}
         finding={toFinding(own, t, percent)}
         showFinding
+        hasZoom
         state={
           points.length === 0 ? { kind: 'empty', message: t('front.empty', { model }) } : { kind: 'ready' }
         }

@@ -1,8 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { RecipeError } from '../../recipe/error.ts';
 import { parseRecipe } from '../../recipe/parse.ts';
 import { EXAMPLE } from './edit.ts';
-import { sayRefusal } from './refusal.ts';
+import { sayProblem, sayRefusal } from './refusal.ts';
 
 function refuse(recipe: unknown): { path: string; problem: string } {
   try {
@@ -50,3 +53,43 @@ describe('a refusal', () => {
     }
   });
 });
+
+/** How the end of a sentence begins that tells what is wrong with a field. */
+const BEGINNING =
+  /^(?:\(X[^)]*\) |\((?:dense|residual) X\) )?(?:must|needs|names|has|have|plus|reads|cannot be|quantizes|adds X|with an) /;
+/** Of other errors than a recipe's. */
+const OTHERS = [/^must be a positive/, /^has no (?:layer|tensor)/];
+
+it('can say in Chinese all that the checks of recipes, specs and techniques say', () => {
+  const folders = ['recipe', 'spec', 'techniques'].map((folder) =>
+    path.join(import.meta.dirname, '../..', folder),
+  );
+  const sentences = folders.flatMap(listSources).flatMap((file) => readTexts(file));
+  const problems = sentences.filter(
+    (text) => BEGINNING.test(text) && !OTHERS.some((form) => form.test(text)),
+  );
+  expect(problems.length).toBeGreaterThan(30);
+  expect(problems.filter((problem) => sayProblem(problem).includes('原话')).join('\n')).toBe('');
+});
+
+function listSources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => path.join(folder, name));
+}
+
+/** Every text of a source, with X for what is put in. */
+function readTexts(file: string): string[] {
+  const tree = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node)) found.push(node.text);
+    else if (ts.isTemplateExpression(node))
+      found.push(
+        [node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join('X'),
+      );
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}

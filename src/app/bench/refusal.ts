@@ -7,34 +7,110 @@ import type { Locale } from '../../ui/language/bilingual.ts';
 /** A field's name in the form; null where the form does not show it. */
 export type FieldName = (path: string) => string | null;
 
-/** Forms that the sentences of the recipe's checks have, in Chinese. `$1` is what the form caught. */
+/**
+ * Forms that the sentences of the recipe's checks have, in Chinese; the first that fits counts. `$1` is what the
+ * form caught. A test holds the list to the sentences that the sources have.
+ */
 const PROBLEMS_ZH: readonly (readonly [RegExp, string])[] = [
-  [/^(?:\(.*\) )?must be a whole number from (.+) to (.+), got (.+)$/, '应当是 $1 到 $2 的整数，现在是 $3'],
-  [/^(?:\(.*\) )?must be a number from (.+) to (.+), got (.+)$/, '应当是 $1 到 $2 的数，现在是 $3'],
+  [/^must be a whole number from (.+) to (.+), got (.+)$/, '应当是 $1 到 $2 的整数，现在是 $3'],
+  [/^must be a number from (.+) to (.+), got (.+)$/, '应当是 $1 到 $2 的数，现在是 $3'],
   [
-    /^(?:\(.*\) )?must be a number of at least (.+) and below (.+), got (.+)$/,
+    /^must be a (?:whole )?number of at least (.+) and below (.+), got (.+)$/,
     '应当不小于 $1 且小于 $2，现在是 $3',
   ],
   [
-    /^(?:\(.*\) )?must be a number above (.+) and at most (.+), got (.+)$/,
+    /^must be a (?:whole )?number above (.+) and at most (.+), got (.+)$/,
     '应当大于 $1 且不超过 $2，现在是 $3',
   ],
-  [/^(?:\(.*\) )?must be one of (.+), got (.+)$/, '应当是 $1 之一，现在是 $2'],
-  [/^(?:\(.*\) )?must be true or false, got (.+)$/, '应当是 true 或 false，现在是 $1'],
+  [/^must be a (?:whole )?number above (.+) and below (.+), got (.+)$/, '应当大于 $1 且小于 $2，现在是 $3'],
+  [/^must be a (?:whole )?number of at least (.+), got (.+)$/, '应当不小于 $1，现在是 $2'],
+  [/^must be a (?:whole )?number above (.+), got (.+)$/, '应当大于 $1，现在是 $2'],
+  [/^must be a (whole )?number .*, got (.+)$/, '应当是一个数，现在是 $2'],
+  [/^must be true or false, got (.+)$/, '应当是 true 或 false，现在是 $1'],
+  [/^must be a text, got (.+)$/, '应当是一段文字，现在是 $1'],
+  [
+    /^must be 1 to 64 letters, .*, got (.+)$/,
+    '应当由 1 到 64 个字母、数字、点、连字符或下划线组成，现在是 $1',
+  ],
+  [
+    /^must be a number or an object of numbers by layer, got (.+)$/,
+    '应当是一个数，或按层给出的一组数，现在是 $1',
+  ],
+  [/^must be a list of layer names, got (.+)$/, '应当是层名的列表，现在是 $1'],
+  [/^must be a list of stages, got (.+)$/, '应当是阶段的列表，现在是 $1'],
+  [/^must be a list of layers, got (.+)$/, '应当是层的列表，现在是 $1'],
+  [/^must be a list of branches, got (.+)$/, '应当是分支的列表，现在是 $1'],
+  [/^must be a list of models, got (.+)$/, '应当是模型的列表，现在是 $1'],
+  [/^must be 2 to (.+) branches, got (.+)$/, '应当有 2 到 $1 个分支，现在有 $2 个'],
+  [/^must be 2 to (.+) models, got (.+)$/, '应当有 2 到 $1 个模型，现在有 $2 个'],
+  [/^must have at most (.+) stages, got (.+)$/, '最多有 $1 个阶段，现在有 $2 个'],
+  [/^must have at most (.+) layers, got (.+)$/, '最多有 $1 层，现在有 $2 层'],
+  [
+    /^must be an object with either a name or a spec, got (.+)$/,
+    '应当是给出 name 或 spec 之一的对象，现在是 $1',
+  ],
+  [/^must be an object, got (.+)$/, '应当是一个对象，现在是 $1'],
+  [/^must be \[height, width, channels\], got (.+)$/, '应当是 [高，宽，通道数]，现在是 $1'],
+  [
+    /^must be same, valid or a whole number from 0 to 8, got (.+)$/,
+    '应当是 same、valid 或 0 到 8 的整数，现在是 $1',
+  ],
   [/^must be at most (.+) for (.+), got (.+)$/, '对 $2 最多为 $1，现在是 $3'],
-  [/^is not a field that is known here$/, '不是这里认识的字段'],
-  [/^is missing$/, '缺少'],
-  [/^has no teacher: .*$/, '没有教师网络：请选一个，或者让配方从这个网络训练好的权重或保存的模型开始'],
   [
     /^must be a stage before this one, counted from 0, got (.+)$/,
-    '应当是本阶段之前的阶段（从 0 数起），现在是 $1',
+    '应当是在它之前的阶段，从 0 数起，现在是 $1',
   ],
-  [/^must be a net for (.+): .*$/, '应当是识别 $1 图像的网络'],
-  [/^must name a checkpoint, .*$/, '要写明用哪个网络训练好的权重：自定义模型没有'],
-  [/^must be (.+) to (.+) models, got (.+)$/, '应当有 $1 到 $2 个模型，现在是 $3 个'],
+  [/^must be a net for (.+): .*$/, '应当是为 $1 准备的网络'],
+  [/^must be (?:one of )?(.+), got (.+)$/, '应当是 $1 之一，现在是 $2'],
+  [/^must name a checkpoint, .*$/, '应当写明是哪个训练好的网络：自定义的模型没有'],
+  [
+    /^plus validationExamples must be at most (.+), so at most (.+), got (.+)$/,
+    '与验证图像合计最多 $1，所以最多为 $2，现在是 $3',
+  ],
+  [/^is not a field that is known here$/, '不是这里认识的字段'],
+  [/^is missing$/, '缺少'],
+  [/^is in UTF-16, and must be in UTF-8$/, '是 UTF-16 编码的，应当存成 UTF-8'],
+  [/^is not valid JSON: (.+)$/, '不是合格的 JSON（$1）'],
+  [/^in the link cannot be read: (.+)$/, '在链接里读不出来（$1）'],
+  [/^has no teacher: .*$/, '没有教师网络：配方要从这个网络训练好的权重或保存的模型开始，或者写明教师'],
+  [/^has an output larger than (.+) values$/, '的输出超过 $1 个数'],
+  [/^has a window that does not fit into its input \[(.+)\]$/, '的窗口比输入 [$1] 还大'],
+  [
+    /^adds \[(.+)\] and \[(.+)\]; all branches must have one shape$/,
+    '要把 [$1] 和 [$2] 相加，各分支的形状必须相同',
+  ],
+  [/^joins \[(.+)\] and \[(.+)\]; .*$/, '要把 [$1] 和 [$2] 接起来，各分支的高和宽必须相同'],
+  [/^has two layers named (.+)$/, '有两层都叫 $1'],
+  [/^has (.+) weights; at most (.+) fit here$/, '有 $1 个权重，这里最多容得下 $2 个'],
+  [/^have no weights to train$/, '没有可以训练的权重'],
+  [
+    /^reads \[(.+)\] images of (.+) classes, but dataset (.+) has \[(.+)\] and (.+)$/,
+    '读取的是 [$1] 的图像，分为 $2 类，而数据集 $3 是 [$4] 和 $5 类',
+  ],
   [/^needs exactly one of (.+)$/, '要在 $1 中恰好给出一个'],
-  [/^names the layer (.+), but (?:.+) has (.+)$/, '提到了层 $1，而这个网络的层是 $2'],
+  [
+    /^needs sparsity where the criterion is not magnitude: .*$/,
+    '不按幅值选权重时，要给出稀疏度：阈值只能拿权重来比',
+  ],
+  [/^with an iterative schedule needs sparsity$/, '分几次剪的时候，要给出稀疏度'],
+  [/^needs a flat input, got \[(.+)\]; .*$/, '要一维的输入，现在是 [$1]，请在它前面放一个 flatten'],
+  [/^needs an image \[height, width, channels\], got \[(.+)\]$/, '要图像 [高，宽，通道数]，现在是 [$1]'],
+  [/^adds \[(.+)\] to \[(.+)\]; both must have one shape$/, '要把 [$1] 加到 [$2] 上，两者的形状必须相同'],
+  [/^names the layer (.+), but (?:.+) (?:has|are) (.+)$/, '提到了层 $1，而这里的层是 $2'],
+  [/^names (.+) alone, .*$/, '只提到了 $1，它的单元就是网络的输出，一个也不能剪'],
+  [/^cannot be: biases stay as they are; .*$/, '不能给出：偏置保持原样，请写层名、conv 或 fc'],
+  [/^quantizes what relus give, but (.+) has none$/, '量化的是 relu 的输出，而 $1 没有 relu'],
 ];
+
+/** What a field says in brackets that it is: its English name in the checks. */
+const WHAT = /^\(.*?\) /;
+
+/** The problem in Chinese; one that no form fits is quoted as what it is. */
+export function sayProblem(problem: string): string {
+  const plain = problem.replace(WHAT, '');
+  const found = PROBLEMS_ZH.find(([form]) => form.test(plain));
+  return found === undefined ? `不能用，引擎的原话是“${problem}”` : plain.replace(found[0], found[1]);
+}
 
 /**
  * @param path `stages[1].sparsity`, as a `RecipeError` names it
@@ -43,9 +119,8 @@ const PROBLEMS_ZH: readonly (readonly [RegExp, string])[] = [
 export function sayRefusal(path: string, problem: string, nameField: FieldName, locale: Locale): string {
   const field = path === '' ? null : (nameField(path) ?? path);
   if (locale === 'zh') {
-    const what = PROBLEMS_ZH.find(([form]) => form.test(problem));
-    const said = what === undefined ? problem : problem.replace(what[0], what[1]);
+    const said = sayProblem(problem);
     return field === null ? `配方${said}。` : `${field}：${said}。`;
   }
-  return field === null ? `The recipe ${problem}.` : `${field}: ${problem.replace(/^\(.*?\) /, '')}.`;
+  return field === null ? `The recipe ${problem}.` : `${field}: ${problem.replace(WHAT, '')}.`;
 }

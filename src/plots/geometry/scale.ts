@@ -93,7 +93,13 @@ function pickSqrtTicks([low, high]: Domain, count: number): number[] {
   return low <= 0 ? [0, ...ticks] : ticks;
 }
 
+/** Powers of ten and round values between; where hardly one lies in the domain, as on a linear axis. */
 function pickLogTicks([low, high]: Domain, count: number): number[] {
+  const ticks = pickPowers([low, high], count);
+  return ticks.length > 1 ? ticks : scaleLinear().domain([low, high]).ticks(count);
+}
+
+function pickPowers([low, high]: Domain, count: number): number[] {
   const first = Math.floor(Math.log10(low) + 1e-9);
   const last = Math.ceil(Math.log10(high) - 1e-9);
   for (const leads of [[1, 2, 5], [1, 3], [1]]) {

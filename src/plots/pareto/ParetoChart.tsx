@@ -1,7 +1,9 @@
-import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react';
+import { ZoomButtons } from '../fields/ZoomButtons.tsx';
 import { formatNumber } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import { useFigureNames } from '../frame/FigureContext.ts';
+import type { PlotArea } from '../geometry/lines.ts';
 import { toMarkerPath } from '../geometry/marker.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { VARIANT_STYLE } from '../palette.ts';
@@ -20,7 +22,9 @@ import {
   type ParetoLayout,
   type ParetoPoint,
   type PlacedPareto,
+  WHOLE,
 } from './layout.ts';
+import { type PlotWindow, useWindow } from './useWindow.ts';
 
 export interface ParetoChartProps extends FrameProps {
   readonly groups: readonly ParetoGroup[];
@@ -32,6 +36,8 @@ export interface ParetoChartProps extends FrameProps {
   /** Makes the points of these groups into buttons. */
   readonly onPick?: ((point: ParetoPoint) => void) | undefined;
   readonly canPick?: ((point: ParetoPoint) => boolean) | undefined;
+  /** Shows buttons that go closer and back, beside wheel, pinch and drag. */
+  readonly hasZoom?: boolean;
 }
 
 /** Models by two costs, with the staircase of those that none beats. */
@@ -82,16 +88,26 @@ function ParetoBody(props: ParetoChartProps) {
   });
   const root = useRef<HTMLDivElement>(null);
   const { width, fontPx } = useSize(root);
+  const area = useRef<PlotArea>(undefined);
+  const shown = useWindow(root, area);
   const layout = useMemo(
-    () => (width > 0 ? layoutPareto({ width, fontPx, groups, points, x, y }) : undefined),
-    [width, fontPx, groups, points, x, y],
+    () => (width > 0 ? layoutPareto({ width, fontPx, groups, points, x, y, view: shown.view }) : undefined),
+    [width, fontPx, groups, points, x, y, shown.view],
   );
+  area.current = layout?.area;
   return (
     <div ref={root} style={{ minHeight: layout ? undefined : '24em', position: 'relative' }}>
       {layout && (
         <>
-          <ParetoDrawing layout={layout} fontPx={fontPx} xLabel={x.label} yLabel={y.label} />
-          <ParetoReader layout={layout} fontPx={fontPx} {...props} />
+          <ParetoDrawing
+            layout={layout}
+            fontPx={fontPx}
+            xLabel={x.label}
+            yLabel={y.label}
+            isZoomed={shown.isZoomed}
+          />
+          <ParetoReader layout={layout} fontPx={fontPx} {...props} shown={shown} />
+          {props.hasZoom && <ZoomButtons view={shown.view} whole={WHOLE} onView={shown.setView} />}
         </>
       )}
     </div>
@@ -103,10 +119,13 @@ interface DrawingProps {
   readonly fontPx: number;
   readonly xLabel: string;
   readonly yLabel: string;
+  readonly isZoomed: boolean;
 }
 
-const ParetoDrawing = memo(function ParetoDrawing({ layout, fontPx, xLabel, yLabel }: DrawingProps) {
+const ParetoDrawing = memo(function ParetoDrawing(props: DrawingProps) {
+  const { layout, fontPx, xLabel, yLabel, isZoomed } = props;
   const names = useFigureNames();
+  const clip = useId();
   const { area } = layout;
   return (
     <svg
@@ -128,10 +147,19 @@ const ParetoDrawing = memo(function ParetoDrawing({ layout, fontPx, xLabel, yLab
           </text>
         </g>
       ))}
+      <clipPath id={clip}>
+        <rect
+          x={area.left}
+          y={area.top - fontPx}
+          width={area.right - area.left}
+          height={area.bottom - area.top + fontPx}
+        />
+      </clipPath>
       {layout.fronts.map(({ group, path }) => (
         <path
           key={group.id}
           className={styles.line}
+          clipPath={isZoomed ? `url(#${clip})` : undefined}
           d={path}
           style={{ stroke: VARIANT_STYLE[group.variant].color, ...toDashStyle('solid') }}
         />
@@ -167,9 +195,15 @@ function Marker({ group, x, y, fontPx }: MarkerProps) {
   );
 }
 
+interface ReaderProps extends ParetoChartProps {
+  readonly layout: ParetoLayout;
+  readonly fontPx: number;
+  readonly shown: PlotWindow;
+}
+
 /** Reads one point at a time, by ascending bytes; Enter or a click picks it. */
-function ParetoReader(props: ParetoChartProps & { readonly layout: ParetoLayout; readonly fontPx: number }) {
-  const { layout, fontPx, x, y, onPick, canPick } = props;
+function ParetoReader(props: ReaderProps) {
+  const { layout, fontPx, x, y, onPick, canPick, shown } = props;
   const labels = usePlotLabels();
   const { title } = useFigureNames();
   const [index, setIndex] = useState<number>();
@@ -247,7 +281,9 @@ function ParetoReader(props: ParetoChartProps & { readonly layout: ParetoLayout;
         onMove={setIndex}
         findNearest={findNearest}
         onKey={onKey}
-        onPick={(atX, atY) => pick(points[findNearest(atX, atY) ?? -1])}
+        onPick={(atX, atY) => shown.wasDragged() || pick(points[findNearest(atX, atY) ?? -1])}
+        onDrag={shown.isZoomed ? shown.onDrag : undefined}
+        dragsFreely={shown.isZoomed}
         picks={found !== undefined && isPickable(found)}
         style={{
           left: area.left,

@@ -97,3 +97,27 @@ describe('the layout', () => {
     expect(lay([]).points).toEqual([]);
   });
 });
+
+describe('a part of the plot', () => {
+  const axes = { x: { label: 'bytes', kind: 'log' }, y: { label: 'error', kind: 'log' } } as const;
+  const points = [toPoint(10_000, 0.02, 0), toPoint(20_000, 0.016, 1), toPoint(900_000, 0.9, 2)];
+  const input = { width: 640, fontPx: 14, groups: [group], points, ...axes };
+
+  it('spreads what lies in it over the whole, and leaves the rest out', () => {
+    const whole = layoutPareto(input);
+    // The lower left quarter.
+    const part = layoutPareto({ ...input, view: { x: 0, y: 500, width: 500, height: 500 } });
+    expect(whole.points).toHaveLength(3);
+    expect(part.points.map(({ point }) => point.id)).toEqual(['0', '1']);
+    const [first, second] = part.points;
+    const before = whole.points[1]!.x - whole.points[0]!.x;
+    const scale = (part.area.right - part.area.left) / (whole.area.right - whole.area.left);
+    expect(second!.x - first!.x).toBeCloseTo(2 * before * scale, 6);
+  });
+
+  it('has ticks however close it is', () => {
+    const close = layoutPareto({ ...input, view: { x: 600, y: 900, width: 10, height: 10 } });
+    expect(close.xTicks.length).toBeGreaterThan(1);
+    expect(close.yTicks.length).toBeGreaterThan(1);
+  });
+});

@@ -7,11 +7,12 @@ import { extent } from 'd3-array';
 import { formatNumber } from '../format.ts';
 import { flowItems } from '../geometry/flow.ts';
 import type { PlotArea } from '../geometry/lines.ts';
+import type { View } from '../geometry/raster.ts';
 import { createScale, roundDomain, type Scale } from '../geometry/scale.ts';
 import { estimateTextWidth } from '../geometry/text.ts';
 import { layoutTicks, measureTicks, type Tick } from '../geometry/ticks.ts';
 import type { MarkerShape } from '../palette.ts';
-import type { AxisOptions, Variant } from '../types.ts';
+import type { AxisOptions, Domain, Variant } from '../types.ts';
 
 export interface ParetoPoint {
   readonly id: string;
@@ -86,7 +87,12 @@ export interface ParetoInput {
   readonly points: readonly ParetoPoint[];
   readonly x: AxisOptions;
   readonly y: AxisOptions;
+  /** The part that is shown. */
+  readonly view?: View;
 }
+
+/** Views are parts of this: thousandths of the plot from its left and upper edge. */
+export const WHOLE: View = { x: 0, y: 0, width: 1000, height: 1000 };
 
 export function layoutPareto({
   width,
@@ -95,6 +101,7 @@ export function layoutPareto({
   points,
   x: xAxis,
   y: yAxis,
+  view = WHOLE,
 }: ParetoInput): ParetoLayout {
   const rowHeight = 1.5 * fontPx;
   const key = flowItems(
@@ -105,10 +112,14 @@ export function layoutPareto({
   const top = Math.round(key.rows * rowHeight + 2.8 * fontPx);
   const plotHeight = Math.min(Math.max(width * 0.56, 15 * fontPx), 26 * fontPx);
   const bottom = Math.round(top + plotHeight);
-  const y = createScale(yAxis.kind ?? 'linear', findDomain(points, yAxis, 'y'), [bottom, top]);
+  const yDomain = cutDomain(yAxis, findDomain(points, yAxis, 'y'), [
+    WHOLE.height - view.y - view.height,
+    WHOLE.height - view.y,
+  ]);
+  const y = createScale(yAxis.kind ?? 'linear', yDomain, [bottom, top]);
   const yTicks = layoutTicks(y, 'y', yAxis.format ?? formatNumber, fontPx);
   const left = Math.ceil(measureTicks(yTicks, fontPx) + 0.7 * fontPx);
-  const xDomain = findDomain(points, xAxis, 'x');
+  const xDomain = cutDomain(xAxis, findDomain(points, xAxis, 'x'), [view.x, view.x + view.width]);
   const xFormat = xAxis.format ?? formatNumber;
   const toX = (end: number) => createScale(xAxis.kind ?? 'linear', xDomain, [left, end]);
   const widest = Math.floor(width - 0.9 * fontPx);
@@ -123,7 +134,7 @@ export function layoutPareto({
     .flatMap((point) => {
       const group = byId.get(point.group);
       const at = { x: x.toPixel(point.x), y: y.toPixel(point.y) };
-      return group === undefined ? [] : [{ point, group, ...at }];
+      return group === undefined || !isInside(at, area) ? [] : [{ point, group, ...at }];
     })
     .sort((a, b) => a.point.x - b.point.x || a.point.y - b.point.y);
   const fronts = groups
@@ -147,6 +158,23 @@ export function layoutPareto({
       y: (place.row + 0.5) * rowHeight,
     })),
   };
+}
+
+/** The part of an axis between two thousandths of its length. */
+function cutDomain({ kind = 'linear' }: AxisOptions, domain: Domain, [from, to]: Domain): Domain {
+  if (from <= 0 && to >= WHOLE.width) return domain;
+  const whole = createScale(kind, domain, [0, WHOLE.width]);
+  return [whole.toValue(from), whole.toValue(to)];
+}
+
+function isInside(at: { readonly x: number; readonly y: number }, area: PlotArea): boolean {
+  const slack = 1;
+  return (
+    at.x >= area.left - slack &&
+    at.x <= area.right + slack &&
+    at.y >= area.top - slack &&
+    at.y <= area.bottom + slack
+  );
 }
 
 function findDomain(points: readonly ParetoPoint[], axis: AxisOptions, which: 'x' | 'y') {
