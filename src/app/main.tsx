@@ -4,7 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { getLab } from '../state/current.ts';
 import { applyTheme } from '../ui/theme/theme.ts';
-import { i18n, startTranslation } from './language/i18n.ts';
+import { i18n, nameLanguage, startTranslation } from './language/i18n.ts';
 import { showNotice } from './notice/notices.ts';
 import { watchChunks, watchUpdates } from './offline.ts';
 import { router } from './router.tsx';
@@ -18,6 +18,7 @@ if (moved !== null) history.replaceState(null, '', `${location.pathname}${moved}
 
 const { search, dropped } = checkSearch(readSearch(location.hash.split('?')[1] ?? ''));
 const settings = getLab().settings.store.getState();
+nameLanguage(document.documentElement);
 startTranslation(search.lang ?? settings.language);
 applyTheme(search.theme ?? settings.theme);
 for (const { key, text } of dropped) {

@@ -1,6 +1,6 @@
 /**
  * Starts i18next with both dictionaries. The language itself is set by the shell, from the link or the
- * settings; the document's `lang` follows it, so that no translator takes Chinese for English.
+ * settings.
  */
 import { createInstance, type PostProcessorModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
@@ -18,8 +18,6 @@ declare module 'i18next' {
   }
 }
 
-const TAGS = { en: 'en', zh: 'zh-Hans' } as const;
-
 /** Values may begin and end in Chinese, or not: see `closeUp`. */
 const closeUpChinese: PostProcessorModule = {
   type: 'postProcessor',
@@ -31,9 +29,6 @@ const closeUpChinese: PostProcessorModule = {
 export const i18n = createInstance();
 
 export function startTranslation(language: string): void {
-  i18n.on('languageChanged', (now) => {
-    document.documentElement.lang = TAGS[now === 'zh' ? 'zh' : 'en'];
-  });
   // With all resources given, i18next is ready when init returns.
   void i18n
     .use(closeUpChinese)
@@ -51,4 +46,13 @@ export function startTranslation(language: string): void {
       showSupportNotice: false,
       react: { useSuspense: false },
     });
+}
+
+const TAGS = { en: 'en', zh: 'zh-Hans' } as const;
+
+/** Keeps the document's `lang` as the texts are, so that no translator takes Chinese for English. */
+export function nameLanguage(root: HTMLElement): void {
+  i18n.on('languageChanged', (now) => {
+    root.lang = TAGS[now === 'zh' ? 'zh' : 'en'];
+  });
 }
