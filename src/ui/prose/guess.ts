@@ -5,7 +5,7 @@
  */
 
 import type { Locale } from '../language/bilingual.ts';
-import { joinUnit } from './numbers.ts';
+import { joinUnit } from '../language/numbers.ts';
 
 export interface OptionAsk {
   readonly options: readonly { readonly id: string; readonly label: string }[];
