@@ -25,8 +25,8 @@ export interface SharingControlsProps {
 }
 
 /**
- * How the reader says what is shared: bits by kind of layer and, where the figure needs them or another section
- * has set them, start and pruning.
+ * How the reader says what is shared: bits by kind of layer and, where the figure needs them or another
+ * section has set them, start and pruning.
  */
 export function SharingControls(props: SharingControlsProps) {
   const { settings, change } = useSettings();

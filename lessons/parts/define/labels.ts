@@ -1,6 +1,6 @@
 /**
- * What nets are called where they are compared. A net stays in its slot while the controls go on: a retrained net
- * of yesterday's cut stands beside today's. Then both names say what was done to them.
+ * What nets are called where they are compared. A net stays in its slot while the controls go on: a retrained
+ * net of yesterday's cut stands beside today's. Then both names say what was done to them.
  */
 import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
 import type { ModelState } from '../../../src/state/modelstate.ts';

@@ -8,8 +8,8 @@ import type { Locale } from '../../ui/language/bilingual.ts';
 export type FieldName = (path: string) => string | null;
 
 /**
- * Forms that the sentences of the recipe's checks have, in Chinese; the first that fits counts. `$1` is what the
- * form caught. A test holds the list to the sentences that the sources have.
+ * Forms that the sentences of the recipe's checks have, in Chinese; the first that fits counts. `$1` is what
+ * the form caught. A test holds the list to the sentences that the sources have.
  */
 const PROBLEMS_ZH: readonly (readonly [RegExp, string])[] = [
   [/^must be a whole number from (.+) to (.+), got (.+)$/, '应当是 $1 到 $2 的整数，现在是 $3'],

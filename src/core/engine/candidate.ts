@@ -57,8 +57,8 @@ function createGpuRound(spec: ModelSpec): Round {
 }
 
 /**
- * At least one sample, however little the budget. A sample is one round, or as many as the clock needs to tell
- * how long they took.
+ * At least one sample, however little the budget. A sample is one round, or as many as the clock needs to
+ * tell how long they took.
  */
 export async function timeRounds(
   round: Round,

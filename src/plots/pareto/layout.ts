@@ -129,14 +129,7 @@ export function layoutPareto({
   const right = widest - Math.ceil(Math.max(0, beyond));
   const x = toX(right);
   const area: PlotArea = { left, right, top, bottom };
-  const byId = new Map(groups.map((group) => [group.id, group]));
-  const placed = points
-    .flatMap((point) => {
-      const group = byId.get(point.group);
-      const at = { x: x.toPixel(point.x), y: y.toPixel(point.y) };
-      return group === undefined || !isInside(at, area) ? [] : [{ point, group, ...at }];
-    })
-    .sort((a, b) => a.point.x - b.point.x || a.point.y - b.point.y);
+  const placed = placePoints(points, groups, x, y, area);
   const fronts = groups
     .filter(({ hasFront }) => hasFront === true)
     .map((group) => ({ group, points: findFront(points.filter((point) => point.group === group.id)) }));
@@ -158,6 +151,24 @@ export function layoutPareto({
       y: (place.row + 0.5) * rowHeight,
     })),
   };
+}
+
+/** The points that lie in the plot, in the order in which they are read out. */
+function placePoints(
+  points: readonly ParetoPoint[],
+  groups: readonly ParetoGroup[],
+  x: Scale,
+  y: Scale,
+  area: PlotArea,
+): Omit<PlacedPareto, 'isOnFront'>[] {
+  const byId = new Map(groups.map((group) => [group.id, group]));
+  return points
+    .flatMap((point) => {
+      const group = byId.get(point.group);
+      const at = { x: x.toPixel(point.x), y: y.toPixel(point.y) };
+      return group === undefined || !isInside(at, area) ? [] : [{ point, group, ...at }];
+    })
+    .sort((a, b) => a.point.x - b.point.x || a.point.y - b.point.y);
 }
 
 /** The part of an axis between two thousandths of its length. */
