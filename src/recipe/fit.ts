@@ -25,8 +25,7 @@ export function checkFit(recipe: Recipe): void {
   if (recipe.start.kind === 'checkpoint' && !('name' in recipe.model)) {
     throw new RecipeError(['start'], 'can be a checkpoint only for a model that the lab knows by name');
   }
-  checkTeachers(recipe);
-  checkStages(recipe, spec);
+  checkTeachers(recipe, checkStages(recipe, spec));
 }
 
 /** The stage that an older recipe's start stands for. */
@@ -48,14 +47,26 @@ export function toSpecAfter(spec: ModelSpec, stages: readonly Stage[]): ModelSpe
   return stages.reduce((before, stage) => rowOf(stage).specAfter?.(stage, before) ?? before, spec);
 }
 
-/** Each stage against the net that it meets. */
-function checkStages(recipe: Recipe, spec: ModelSpec): void {
+/** The net that each stage meets, and at the end the one that the last leaves behind. */
+export function listStageSpecs(recipe: Pick<Recipe, 'model' | 'start' | 'stages'>): ModelSpec[] {
+  const start = toStartSpec(recipe);
+  return [0, ...recipe.stages.keys()].map((_, count) => toSpecAfter(start, recipe.stages.slice(0, count)));
+}
+
+/**
+ * Each stage against the net that it meets.
+ * @returns these nets, and the one that the last stage leaves behind
+ */
+function checkStages(recipe: Recipe, spec: ModelSpec): ModelSpec[] {
   const start = toStartStage(recipe);
   let current = spec;
   if (start !== undefined) current = checkStage(start, current, ['start']);
+  const specs = [current];
   recipe.stages.forEach((stage, index) => {
     current = checkStage(stage, current, ['stages', index]);
+    specs.push(current);
   });
+  return specs;
 }
 
 /**

@@ -3,15 +3,18 @@
  * as far as the recipe alone tells. Stored models are looked at when they are there (`core/teach`).
  */
 import { findMismatch } from '../spec/datasets.ts';
+import type { ModelSpec } from '../spec/model.ts';
 import { listNets, type NetSource, OWN_CHECKPOINT } from '../spec/source.ts';
 import { MODEL_ZOO } from '../spec/zoo.ts';
+import type { TeacherMention } from '../techniques/stage.ts';
 import { rowOf } from '../techniques/stages.ts';
 import { type Key, RecipeError } from './error.ts';
 import type { Recipe, Stage } from './schema.ts';
 
-export interface NamedTeacher {
-  /** Where in the recipe it stands. */
+export interface NamedTeacher extends Pick<TeacherMention, 'findMisfit'> {
+  /** Where in the recipe it stands, and the option that asks for it. */
   readonly keys: readonly Key[];
+  readonly option: readonly Key[];
   readonly source: NetSource;
   /** The stage that learns from it; stages are counted from 0, iterative prunes as one. */
   readonly stage: number;
@@ -22,25 +25,45 @@ export interface NamedTeacher {
 /** Every single model that stages learn from, each with its place. */
 export function listTeachers(stages: readonly Stage[]): NamedTeacher[] {
   return stages.flatMap((each, stage) =>
-    (rowOf(each).listTeachers?.(each) ?? []).flatMap(({ keys, source }): NamedTeacher[] => {
+    (rowOf(each).listTeachers?.(each) ?? []).flatMap(({ keys, source, ...rest }): NamedTeacher[] => {
       const at = ['stages', stage, ...keys];
-      if (source === undefined) return [{ keys: at, source: OWN_CHECKPOINT, stage, isUnsaid: true }];
+      const common = { ...rest, option: at, stage, isUnsaid: source === undefined };
+      if (source === undefined) return [{ ...common, keys: at, source: OWN_CHECKPOINT }];
       return listNets(source).map((net, index) => ({
+        ...common,
         keys: [...at, 'teacher', ...(source.kind === 'average' ? ['models', index] : [])],
         source: net,
-        stage,
-        isUnsaid: false,
       }));
     }),
   );
 }
 
-/** @throws RecipeError where a stage learns from a model that cannot be had, or that reads other images */
-export function checkTeachers(recipe: Recipe): void {
-  for (const teacher of listTeachers(recipe.stages)) checkTeacher(teacher, recipe);
+/**
+ * @param specs the net that each stage meets, and at the end what the last leaves behind
+ * @throws RecipeError where a stage learns from a model that cannot be had, or that does not suit it
+ */
+export function checkTeachers(recipe: Recipe, specs: readonly ModelSpec[]): void {
+  for (const teacher of listTeachers(recipe.stages)) {
+    checkSource(teacher, recipe);
+    const spec = findSpec(teacher.source, recipe, specs);
+    if (spec !== undefined) checkPupil(teacher, spec, specs[teacher.stage]!);
+  }
 }
 
-function checkTeacher(
+/** @throws RecipeError where a student cannot learn from this net */
+export function checkPupil(teacher: NamedTeacher, spec: ModelSpec, student: ModelSpec): void {
+  const misfit = teacher.findMisfit?.(spec, student);
+  if (misfit !== undefined) throw new RecipeError([...teacher.option, ...misfit.keys], misfit.problem);
+}
+
+/** The spec of a net that the recipe alone tells; stored models are not known here. */
+function findSpec(source: NetSource, { model }: Recipe, specs: readonly ModelSpec[]): ModelSpec | undefined {
+  if (source.kind === 'stage') return specs[source.stage + 1];
+  const name = source.kind === 'checkpoint' ? (source.name ?? ('name' in model && model.name)) : undefined;
+  return name ? MODEL_ZOO[name] : undefined;
+}
+
+function checkSource(
   { keys, source, stage, isUnsaid }: NamedTeacher,
   { model, start, dataset }: Recipe,
 ): void {

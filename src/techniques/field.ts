@@ -50,4 +50,10 @@ export interface TeacherField extends FieldBase {
   readonly several: boolean;
 }
 
-export type Field = NumberField | ChoiceField | FlagField | GroupField | TeacherField;
+/** A layer of the net that the stage meets, or of the teacher that stands beside it; begins in the middle. */
+export interface LayerField extends FieldBase {
+  readonly kind: 'layer';
+  readonly of: 'student' | 'teacher';
+}
+
+export type Field = NumberField | ChoiceField | FlagField | GroupField | TeacherField | LayerField;

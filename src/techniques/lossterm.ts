@@ -19,7 +19,9 @@ export interface LossTermRow<Schema extends GenericSchema> {
   /** Layers with a kernel that the option names. */
   listLayers?(option: InferOutput<Schema>): readonly LayerMention[];
   /** What does not fit the net that learns. */
-  findMisfit?(option: InferOutput<Schema>, spec: ModelSpec): Misfit | undefined;
+  findMisfit?(option: InferOutput<Schema>, student: ModelSpec): Misfit | undefined;
+  /** Why that net cannot learn from this one. */
+  findTeacherMisfit?(option: InferOutput<Schema>, teacher: ModelSpec, student: ModelSpec): Misfit | undefined;
 }
 
 /** Types a row by its schema. */

@@ -43,9 +43,12 @@ export function toLabelShare(options: LossOptions): number {
 }
 
 export function listTermTeachers(options: LossOptions): TeacherMention[] {
-  return listChosen(options).flatMap(({ kind, row, option }) =>
-    row.teacherOf === undefined ? [] : [{ keys: [kind], source: row.teacherOf(option) }],
-  );
+  return listChosen(options).flatMap(({ kind, row, option }) => {
+    if (row.teacherOf === undefined) return [];
+    const findMisfit: TeacherMention['findMisfit'] = (teacher, student) =>
+      row.findTeacherMisfit?.(option, teacher, student);
+    return [{ keys: [kind], source: row.teacherOf(option), findMisfit }];
+  });
 }
 
 export function listTermLayers(options: LossOptions): LayerMention[] {
@@ -60,4 +63,18 @@ export function findTermMisfit(options: LossOptions, spec: ModelSpec): Misfit | 
     if (misfit !== undefined) return { ...misfit, keys: [kind, ...misfit.keys] };
   }
   return undefined;
+}
+
+/**
+ * The same options without those that do not fit a net: as its student, or as student and teacher where the
+ * net's own checkpoint teaches.
+ */
+export function dropMisfitTerms<Options extends object>(options: Options, net: ModelSpec): Options {
+  const misfits = listChosen(options).filter(({ row, option }) => {
+    const isOwn = row.teacherOf !== undefined && row.teacherOf(option) === undefined;
+    const misfit = row.findMisfit?.(option, net);
+    return (misfit ?? (isOwn ? row.findTeacherMisfit?.(option, net, net) : undefined)) !== undefined;
+  });
+  const kinds = new Set<string>(misfits.map(({ kind }) => kind));
+  return Object.fromEntries(Object.entries(options).filter(([key]) => !kinds.has(key))) as Options;
 }

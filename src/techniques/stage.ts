@@ -19,6 +19,8 @@ export interface TeacherMention {
   readonly keys: readonly (string | number)[];
   /** Undefined where the option names none: the checkpoint of the recipe's model. */
   readonly source: TeacherSource | undefined;
+  /** Why the student cannot learn from this net. */
+  findMisfit?(teacher: ModelSpec, student: ModelSpec): Misfit | undefined;
 }
 
 /**

@@ -15,12 +15,21 @@ function listFields(
   });
 }
 
+const A_LAYER = 'fc1';
+
+/** Layers have to be named. */
+function toLayers(fields: readonly Field[]): Record<string, string> {
+  return Object.fromEntries(fields.flatMap(({ kind, key }) => (kind === 'layer' ? [[key, A_LAYER]] : [])));
+}
+
 /** The stage as it begins, with every group switched on and nothing else said. */
 function toBare(kind: (typeof STAGE_KINDS)[number]): Record<string, unknown> {
   const { fields, usual } = rowOf({ kind });
   const said = new Set(fields.map(({ key }) => key));
   const rest = Object.entries(usual).filter(([key]) => !said.has(key) || isRequired(kind, key));
-  const groups = fields.flatMap((field) => (field.kind === 'group' ? [[field.key, {}] as const] : []));
+  const groups = fields.flatMap((field) =>
+    field.kind === 'group' ? [[field.key, toLayers(field.fields)] as const] : [],
+  );
   return Object.fromEntries([...rest, ...groups]);
 }
 
@@ -40,7 +49,9 @@ describe.each(STAGE_KINDS)('a %s stage', (kind) => {
     const parsed = v.parse(schema, toBare(kind)) as unknown as Record<string, unknown>;
     for (const { field, value } of listFields(fields, parsed)) {
       if (field.kind === 'teacher') expect(value, field.key).toBeUndefined();
-      else if (field.kind === 'group') expect(value, field.key).toEqual(field.usual);
+      else if (field.kind === 'layer') expect(value, field.key).toBe(A_LAYER);
+      else if (field.kind === 'group')
+        expect(value, field.key).toEqual({ ...toLayers(field.fields), ...field.usual });
       else expect(value ?? field.usual, field.key).toEqual(field.usual);
     }
   });

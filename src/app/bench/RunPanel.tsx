@@ -3,18 +3,19 @@ import { useTranslation } from 'react-i18next';
 import { usePlotLabels } from '../../plots/labels/PlotLabelsProvider.tsx';
 import { LossChart } from '../../plots/loss/LossChart.tsx';
 import type { RecipeInput } from '../../recipe/schema.ts';
+import { toError } from '../../spec/failure.ts';
 import { useRun } from '../../state/hooks.ts';
 import type { RunState } from '../../state/runstate.ts';
 import { Notice } from '../../ui/control/Notice.tsx';
 import { Progress } from '../../ui/control/Progress.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
-import { useFailureText } from '../../ui/language/failures.ts';
 import styles from './Bench.module.css';
 import type { RecipeDraft } from './draft.ts';
 import { RunControls } from './RunControls.tsx';
 import { StageTable } from './StageTable.tsx';
 import { toLossPanels } from './series.ts';
 import { sayStage } from './stagenames.ts';
+import { useRefusalText } from './useRefusalText.ts';
 import { useStatusText } from './useStatusText.ts';
 
 export interface RunPanelProps {
@@ -30,7 +31,7 @@ export interface RunPanelProps {
 export function RunPanel({ name, letter, recipe, draft }: RunPanelProps) {
   const { t } = useTranslation('bench');
   const run = useRun(name);
-  const sayFailure = useFailureText();
+  const sayRefusal = useRefusalText(run.recipe ?? recipe);
   const status = useStatusText(run);
   const isGoing = run.status === 'running' || run.status === 'paused' || run.status === 'starting';
   return (
@@ -55,7 +56,7 @@ export function RunPanel({ name, letter, recipe, draft }: RunPanelProps) {
             ? { action: { label: t('run.lastGood'), run: () => void run.actions.resumeFromLastGood() } }
             : {})}
         >
-          {sayFailure(run.failure)}
+          {sayRefusal(toError(run.failure))}
         </Notice>
       )}
       {run.unfinished && !isGoing && <Unfinished run={run} unfinished={run.unfinished} />}

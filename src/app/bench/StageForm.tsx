@@ -1,13 +1,17 @@
+import type { ModelSpec } from '../../spec/model.ts';
+import { findMiddle, listOutputs } from '../../spec/outputs.ts';
 import type { TeacherInput } from '../../spec/source.ts';
-import type { Field, NumberField } from '../../techniques/field.ts';
+import type { Field, LayerField, NumberField, TeacherField } from '../../techniques/field.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { Slider } from '../../ui/control/Slider.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
 import { useText } from '../../ui/language/bilingual.ts';
 import styles from './Bench.module.css';
+import { LayerSelect } from './LayerSelect.tsx';
 import { type StagePlace, TeacherEditor } from './TeacherEditor.tsx';
 import { hasOwnTeacher, pickTeacher } from './teachers.ts';
+import { toStudentSpec, useTeacherSpecs } from './useTeacherSpec.ts';
 
 /** Options as a recipe writes them; the schema judges what a form makes of them. */
 export type Options = Readonly<Record<string, unknown>>;
@@ -27,7 +31,14 @@ export function StageForm({ fields, options, onChange, place }: StageFormProps) 
     <div className={styles.fields}>
       <div className={styles.row}>
         {fields.map((field) => (
-          <FieldControl key={field.key} field={field} options={options} onChange={onChange} place={place} />
+          <FieldControl
+            key={field.key}
+            field={field}
+            fields={fields}
+            options={options}
+            onChange={onChange}
+            place={place}
+          />
         ))}
       </div>
       {fields.flatMap((field) => {
@@ -47,11 +58,11 @@ export function StageForm({ fields, options, onChange, place }: StageFormProps) 
   );
 }
 
-interface FieldControlProps extends Omit<StageFormProps, 'fields'> {
+interface FieldControlProps extends StageFormProps {
   readonly field: Field;
 }
 
-function FieldControl({ field, options, onChange, place }: FieldControlProps) {
+function FieldControl({ field, fields, options, onChange, place }: FieldControlProps) {
   const say = useText();
   const label = say(field.label);
   const value = options[field.key];
@@ -84,11 +95,64 @@ function FieldControl({ field, options, onChange, place }: FieldControlProps) {
           value={value as Options | undefined}
         />
       );
+    case 'layer':
+      return <LayerControl field={field} options={options} place={place} onChange={set} />;
     case 'teacher':
       return (
-        <TeacherEditor field={field} value={value as TeacherInput | undefined} place={place} onChange={set} />
+        <TeacherControl field={field} fields={fields} options={options} onChange={onChange} place={place} />
       );
   }
+}
+
+/** Another teacher begins with its own middle where it lacks the layer that was chosen. */
+function TeacherControl({
+  field,
+  fields,
+  options,
+  onChange,
+  place,
+}: StageFormProps & { readonly field: TeacherField }) {
+  const findTeacher = useTeacherSpecs(place);
+  const choose = (teacher: TeacherInput) => {
+    const spec = findTeacher(teacher);
+    const keys = spec === undefined ? [] : listOutputs(spec).map(({ key }) => key);
+    const lost = fields.filter(
+      (each) => each.kind === 'layer' && each.of === 'teacher' && !keys.includes(String(options[each.key])),
+    );
+    onChange({ ...options, [field.key]: teacher, ...toMiddles(lost, 'teacher', spec) });
+  };
+  return (
+    <TeacherEditor
+      field={field}
+      value={options[field.key] as TeacherInput | undefined}
+      place={place}
+      onChange={choose}
+    />
+  );
+}
+
+/** The middle of a net for each field that names one of its layers. */
+function toMiddles(fields: readonly Field[], of: LayerField['of'], spec: ModelSpec | undefined): Options {
+  const middle = (spec && findMiddle(spec)?.key) ?? '';
+  return Object.fromEntries(
+    fields.flatMap((each) => (each.kind === 'layer' && each.of === of ? [[each.key, middle]] : [])),
+  );
+}
+
+interface LayerControlProps {
+  readonly field: LayerField;
+  readonly options: Options;
+  readonly place: StagePlace;
+  readonly onChange: (layer: string) => void;
+}
+
+function LayerControl({ field, options, place, onChange }: LayerControlProps) {
+  const say = useText();
+  const findTeacher = useTeacherSpecs(place);
+  const teacher = options.teacher as TeacherInput | undefined;
+  const spec = field.of === 'teacher' ? findTeacher(teacher) : toStudentSpec(place);
+  const value = String(options[field.key] ?? '');
+  return <LayerSelect label={say(field.label)} spec={spec} value={value} onChange={onChange} />;
 }
 
 interface NumberControlProps {
@@ -121,7 +185,13 @@ function Group({ field, options, onChange, place, value }: GroupProps) {
   const { key, label, usual, fields } = field;
   const lacksTeacher = fields.some(({ kind }) => kind === 'teacher') && !hasOwnTeacher(place.recipe);
   const { [key]: _, ...rest } = options;
-  const put = lacksTeacher ? { teacher: pickTeacher(place.recipe), ...usual } : usual;
+  const findTeacher = useTeacherSpecs(place);
+  const put = {
+    ...(lacksTeacher && { teacher: pickTeacher(place.recipe) }),
+    ...toMiddles(fields, 'student', toStudentSpec(place)),
+    ...toMiddles(fields, 'teacher', findTeacher(undefined)),
+    ...usual,
+  };
   return (
     <>
       <Switch isOn={value !== undefined} onChange={(isOn) => onChange(isOn ? { ...rest, [key]: put } : rest)}>

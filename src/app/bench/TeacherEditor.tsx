@@ -87,8 +87,8 @@ function useNets({ recipe, index }: StagePlace): readonly NetRow[] {
       toRow({ kind: 'checkpoint', name }, t('teacher.checkpoint', { name })),
     ),
     ...recipe.stages.slice(0, index).map((each, stage) => {
-      const place = `${stage + 1}. ${sayStage(each, locale)}`;
-      return toRow({ kind: 'stage', stage }, t('teacher.stage', { stage: place }));
+      const words = { number: String(stage + 1), what: sayStage(each, locale) };
+      return toRow({ kind: 'stage', stage }, t('teacher.stage', words));
     }),
     ...stored.map(({ source, label }) => toRow(source, label)),
   ];

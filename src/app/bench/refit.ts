@@ -10,6 +10,7 @@ import { sayBitsBy } from './bits.ts';
 import type { ClusterInput, PruneInput, TrainInput } from './edit.ts';
 import { type KernelLayer, listKernelLayers } from './layers.ts';
 import { type Levels, sayLevelsBy } from './levels.ts';
+import { dropMisfits } from './teachers.ts';
 
 /** The two nets, as far as forms name their parts. */
 interface Nets {
@@ -42,10 +43,10 @@ export function refitToModel(recipe: RecipeInput, model: RecipeInput['model']): 
     before: listKernelLayers(recipe),
     after: new Set(listKernelLayers(moved).map(({ layer }) => layer)),
   };
-  return {
+  return dropMisfits({
     ...moved,
     stages: recipe.stages.map((stage) => refitStage(stage, nets)),
-  };
+  });
 }
 
 /** Ranks by layer go where the other net has not all of the layers. */

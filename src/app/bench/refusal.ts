@@ -57,6 +57,10 @@ const PROBLEMS_ZH: readonly (readonly [RegExp, string])[] = [
   ],
   [/^must be at most (.+) for (.+), got (.+)$/, '对 $2 最多为 $1，现在是 $3'],
   [
+    /^gives \[(.+)\], which cannot be held against the \[(.+)\] of (.+)$/,
+    '输出的形状是 [$1]，无法与教师网络中 $3 的 [$2] 相比',
+  ],
+  [
     /^must be a stage before this one, counted from 0, got (.+)$/,
     '应当是在它之前的阶段，从 0 数起，现在是 $1',
   ],

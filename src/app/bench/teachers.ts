@@ -2,11 +2,12 @@
  * Whom the stages of a recipe learn from, as its form sees it: who can teach a stage, what a choice is called
  * in a list, and what becomes of teachers when stages move or the recipe's start changes.
  */
-import type { RecipeInput } from '../../recipe/schema.ts';
+import { toStartSpec } from '../../recipe/fit.ts';
+import type { Recipe, RecipeInput } from '../../recipe/schema.ts';
 import { findMismatch } from '../../spec/datasets.ts';
 import type { TeacherInput } from '../../spec/source.ts';
 import { MODEL_NAMES, MODEL_ZOO, type ModelName } from '../../spec/zoo.ts';
-import { LOSS_TERM_KINDS, LOSS_TERMS } from '../../techniques/lossterms.ts';
+import { dropMisfitTerms, LOSS_TERM_KINDS, LOSS_TERMS } from '../../techniques/lossterms.ts';
 import type { StageInput } from '../../techniques/stages.ts';
 
 export type NetInput = Exclude<TeacherInput, { kind: 'average' }>;
@@ -44,12 +45,18 @@ export function toKey(net: NetInput, { model }: Pick<RecipeInput, 'model'>): str
 
 type ChangeTeacher = (teacher: TeacherInput | undefined) => TeacherInput | undefined | 'drop';
 
+type ChangeTraining = <Training extends object>(training: Training) => Training;
+
+/** Changes the options of a training stage, or of the training after each round of a prune. */
+function changeTraining(stage: StageInput, change: ChangeTraining): StageInput {
+  if (stage.kind === 'train') return change(stage);
+  if (stage.kind !== 'prune' || stage.schedule?.kind !== 'iterative') return stage;
+  return { ...stage, schedule: { ...stage.schedule, retrain: change(stage.schedule.retrain) } };
+}
+
 /** Changes whom each option of each stage learns from; `drop` takes the option away. */
 function changeTeachers(stage: StageInput, change: ChangeTeacher): StageInput {
-  if (stage.kind === 'train') return changeOptions(stage, change);
-  if (stage.kind !== 'prune' || stage.schedule?.kind !== 'iterative') return stage;
-  const retrain = changeOptions(stage.schedule.retrain, change);
-  return { ...stage, schedule: { ...stage.schedule, retrain } };
+  return changeTraining(stage, (training) => changeOptions(training, change));
 }
 
 function changeOptions<Training extends object>(training: Training, change: ChangeTeacher): Training {
@@ -63,6 +70,13 @@ function changeOptions<Training extends object>(training: Training, change: Chan
     else changed[kind] = next === undefined ? rest : { ...rest, teacher: next };
   }
   return changed as Training;
+}
+
+/** What learns from layers that another net does not have goes. */
+export function dropMisfits(recipe: RecipeInput): RecipeInput {
+  const student = toStartSpec({ start: { kind: 'random' }, ...recipe } as Recipe);
+  const drop: ChangeTraining = (training) => dropMisfitTerms(training, student);
+  return { ...recipe, stages: recipe.stages.map((stage) => changeTraining(stage, drop)) };
 }
 
 /**

@@ -11,6 +11,10 @@ export interface LossInput {
   readonly logits: tf.Tensor2D;
   /** Labels as rows with a single one: [count, classes]. */
   readonly targets: tf.Tensor2D;
+  /** What a layer that the term observes gave: [count, ...]. */
+  readonly outputOf: (layer: string) => tf.Tensor;
+  /** A trained tensor by its name, auxiliary ones too. */
+  readonly read: (tensor: string) => tf.Tensor;
 }
 
 export interface LossRow<Term> {
@@ -18,8 +22,15 @@ export interface LossRow<Term> {
   takeImages(term: Term, indices: ArrayLike<number>, spec: ModelSpec): Term;
   /** What the computed value is multiplied by. */
   factorOf(term: Term): number;
+  /** Layers of the net whose outputs it reads. */
+  observe?(term: Term): readonly string[];
+  /**
+   * What it takes from the images without a gradient, [count, height, width, channels] as the net sees them.
+   * Called inside a tidy before the pass; what it returns lives as long as that.
+   */
+  prepare?(term: Term, images: tf.Tensor4D): tf.Tensor;
   /** A scalar: the mean over the images. Called inside a tidy. */
-  compute(term: Term, input: LossInput): tf.Scalar;
+  compute(term: Term, input: LossInput, prepared: tf.Tensor | undefined): tf.Scalar;
   /** Arrays that a message hands over instead of copying. */
   listBuffers(term: Term): readonly ArrayBufferView[];
 }

@@ -12,6 +12,12 @@ const toTerms = (probabilities: Float32Array, temperature: number, share: number
   { kind: 'softTargets', weight: share, temperature, probabilities },
 ];
 
+/** These terms read no layer and no tensor. */
+const refuse = () => {
+  throw new Error('nothing is read here');
+};
+const NOTHING_INSIDE = { outputOf: refuse, read: refuse };
+
 describe('labels and soft targets', () => {
   it('agrees with an example by hand', () => {
     // Two classes, logits (2, 0) of the student and (4, 0) of the teacher at temperature 2:
@@ -22,6 +28,7 @@ describe('labels and soft targets', () => {
       computeLoss(toTerms(soften(Float32Array.of(4, 0), 2, 2), 2, 0.25), {
         logits: tf.tensor2d([[2, 0]]),
         targets: tf.tensor2d([[1, 0]]),
+        ...NOTHING_INSIDE,
       }).dataSync(),
     );
     expect(loss[0]).toBeCloseTo(0.75 * hard + 0.25 * 4 * soft, 5);
@@ -45,7 +52,11 @@ describe('labels and soft targets', () => {
       const terms = toTerms(teacher, temperature, share);
       return tf
         .grad((logits: tf.Tensor) =>
-          computeLoss(terms, { logits: logits as tf.Tensor2D, targets: toRows(labels) }),
+          computeLoss(terms, {
+            logits: logits as tf.Tensor2D,
+            targets: toRows(labels),
+            ...NOTHING_INSIDE,
+          }),
         )(toRows(student))
         .dataSync();
     });

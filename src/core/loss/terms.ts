@@ -38,12 +38,32 @@ export function takeImages(
   return terms.map((term) => rowOf(term).takeImages(term, indices, spec));
 }
 
+/** Layers of the net whose outputs the terms read. */
+export function listObserved(terms: readonly LossTerm[]): readonly string[] {
+  return [...new Set(terms.flatMap((term) => rowOf(term).observe?.(term) ?? []))];
+}
+
+/** What each term takes from the images before the pass; the caller disposes it. */
+export function prepareTerms(
+  terms: readonly LossTerm[],
+  images: tf.Tensor4D,
+): readonly (tf.Tensor | undefined)[] {
+  return terms.map((term) => {
+    const { prepare } = rowOf(term);
+    return prepare && tf.tidy(() => prepare(term, images));
+  });
+}
+
 /** The weighted sum; a scalar. Called inside a tidy. */
-export function computeLoss(terms: readonly LossTerm[], input: LossInput): tf.Scalar {
+export function computeLoss(
+  terms: readonly LossTerm[],
+  input: LossInput,
+  prepared: readonly (tf.Tensor | undefined)[] = [],
+): tf.Scalar {
   return terms
-    .map((term) => {
+    .map((term, index) => {
       const factor = rowOf(term).factorOf(term);
-      const value = rowOf(term).compute(term, input);
+      const value = rowOf(term).compute(term, input, prepared[index]);
       return factor === 1 ? value : tf.mul<tf.Scalar>(value, factor);
     })
     .reduce((sum, value) => tf.add<tf.Scalar>(sum, value));

@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ModelSpec } from '../../spec/model.ts';
 import { countCorrect } from '../loss/labels.ts';
-import { computeLoss, LABELS_ALONE, type LossTerm } from '../loss/terms.ts';
+import { computeLoss, LABELS_ALONE, type LossTerm, listObserved, prepareTerms } from '../loss/terms.ts';
 import { type Observers, runForward, type TrainingMode } from '../models/forward.ts';
 
 /** A micro-shard as tensors. Who draws it disposes them. */
@@ -56,6 +56,9 @@ export async function passShard(
   const places = new Map(names.map((name, index) => [name, index]));
   const measured: [layer: string, mean: tf.Tensor, variance: tf.Tensor][] = [];
   const share = labels.length / batchImages;
+  const outputs = new Map<string, tf.Tensor>();
+  const observers = toObservers(listObserved(terms), outputs, observe);
+  const prepared = prepareTerms(terms, images);
   let logits: tf.Tensor2D | undefined;
   const { value, grads } = tf.valueAndGrads((...inputs: tf.Tensor[]) => {
     const lookup = (name: string) => {
@@ -68,10 +71,11 @@ export async function passShard(
         dropout,
         onStatistics: (layer, mean, variance) => measured.push([layer, mean, variance]),
       },
-      ...(observe && { observe }),
+      ...(observers && { observe: observers }),
     });
     logits = tf.keep(scores);
-    const loss = computeLoss(terms, { logits: scores, targets });
+    const outputOf = (layer: string) => outputs.get(layer)!;
+    const loss = computeLoss(terms, { logits: scores, targets, outputOf, read: lookup }, prepared);
     return share === 1 ? loss : tf.mul(loss, share);
   })([...weights]);
 
@@ -82,9 +86,26 @@ export async function passShard(
     statistics.push({ layer, mean: means, variance: variances });
     tf.dispose([mean, variance]);
   }
-  tf.dispose([value, logits!]);
+  tf.dispose([value, logits!, ...prepared.filter((each) => each !== undefined)]);
   const outcome = { loss: loss[0]!, correct: countCorrect(scores, labels, spec.classes), statistics };
   return { outcome, gradients: grads };
+}
+
+/** Puts outputs that terms read where they find them, and lets those who were there before see theirs. */
+function toObservers(
+  layers: readonly string[],
+  outputs: Map<string, tf.Tensor>,
+  others: Observers | undefined,
+): Observers | undefined {
+  if (layers.length === 0) return others;
+  const own = layers.map((layer) => {
+    const see = (output: tf.Tensor) => {
+      outputs.set(layer, output);
+      others?.get(layer)?.(output);
+    };
+    return [layer, see] as const;
+  });
+  return new Map([...(others ?? []), ...own]);
 }
 
 /** Adds two lists of tensors one by one and frees them. */

@@ -34,7 +34,7 @@ export function drawDropConnect(
   at: RunPosition,
 ): ReadonlyMap<string, readonly WeightTransform[]> {
   if (rate === 0) return new Map();
-  const dense = network.trainable
+  const dense = network.tensors
     .filter(({ role, shape }) => role === 'kernel' && shape.length === 2)
     .slice(0, -1);
   return new Map(

@@ -23,6 +23,7 @@ import { countSteps, openSplits, type Splits } from '../pass/splits.ts';
 import { factorizeNetwork } from '../stages/factorize.ts';
 import { pruneGradually } from '../stages/gradual.ts';
 import { type ChangeStage, changeNetwork } from '../stages/table.ts';
+import { checkStoredTeachers } from '../teach/check.ts';
 import { StageModels } from '../teach/stagemodels.ts';
 import { Teacher } from '../teach/teacher.ts';
 import { openTerms } from '../teach/terms.ts';
@@ -108,6 +109,7 @@ export class Run {
   async #execute(): Promise<ModelSnapshot> {
     const { runId } = this;
     this.#network = await this.#openStart();
+    await checkStoredTeachers(this.recipe, this.#teacher);
     const splits = await openSplits(this.#environment.dataset, this.recipe, this.#stages);
     const { count } = splits.train;
     const stepsBefore = countSteps(this.#stages, count, this.#position);
@@ -180,11 +182,19 @@ export class Run {
       this.#resumeFrom?.position.stage === this.#position.stage ? this.#resumeFrom.optimizer : undefined;
     this.#optimizer = new Optimizer(stage.optimizer, resumed, shapes);
     const yieldThread = () => this.control.yieldThread();
-    const terms = await openTerms(stage, { teacher: this.#teacher, examples: splits.train, yieldThread });
+    const terms = await openTerms(stage, {
+      teacher: this.#teacher,
+      network,
+      seed: this.recipe.seed,
+      stage: this.#position.stage,
+      examples: splits.train,
+      yieldThread,
+    });
     let evaluation: Evaluation | undefined;
     for (let epoch = this.#position.epoch; epoch < stage.epochs; epoch++) {
       evaluation = await this.#trainEpoch(stage, splits, epoch, terms);
     }
+    network.dropAuxiliary();
     this.#optimizer.dispose();
     this.#optimizer = undefined;
     return evaluation?.split === 'test' ? evaluation : undefined;

@@ -2,7 +2,6 @@
  * The loss of a training stage as a list of terms, made before its first step: cross-entropy with the labels,
  * and what each of its options adds. A kind that this table lacks does not compile.
  */
-import type { Examples } from '../../data/examples.ts';
 import { OWN_CHECKPOINT } from '../../spec/source.ts';
 import {
   LOSS_TERM_KINDS,
@@ -12,16 +11,7 @@ import {
   toLabelShare,
 } from '../../techniques/lossterms.ts';
 import type { LossTerm } from '../loss/terms.ts';
-import type { Teacher } from './teacher.ts';
-
-/** What a term may be made from. */
-export interface TermContext {
-  readonly teacher: Teacher;
-  /** All that the stage trains on. */
-  readonly examples: Examples;
-  /** Awaited now and then; may throw to stop. */
-  yieldThread(): Promise<void>;
-}
+import type { TermContext } from './context.ts';
 
 type OpenTerm<Kind extends LossTermKind> = (
   option: LossOptionOf<Kind>,
@@ -37,6 +27,14 @@ const OPEN: { readonly [Kind in LossTermKind]: OpenTerm<Kind> } = {
   }),
 };
 
+function openTerm<Kind extends LossTermKind>(
+  kind: Kind,
+  option: LossOptionOf<Kind>,
+  context: TermContext,
+): Promise<LossTerm> {
+  return OPEN[kind](option, context);
+}
+
 /** Undefined where the stage learns from labels alone. */
 export async function openTerms(
   options: LossOptions,
@@ -45,7 +43,7 @@ export async function openTerms(
   const terms: LossTerm[] = [];
   for (const kind of LOSS_TERM_KINDS) {
     const option = options[kind];
-    if (option !== undefined) terms.push(await OPEN[kind](option, context));
+    if (option !== undefined) terms.push(await openTerm(kind, option, context));
   }
   return terms.length === 0 ? undefined : [{ kind: 'labels', weight: toLabelShare(options) }, ...terms];
 }

@@ -69,7 +69,7 @@ export const en = {
   },
   teacher: {
     checkpoint: 'the trained {{name}}',
-    stage: 'this run after stage {{stage}}',
+    stage: 'this run after stage {{number}} ({{what}})',
     several: 'several models',
     model: 'Model {{number}}',
     add: 'Add a model',
@@ -77,6 +77,7 @@ export const en = {
     of: 'The mean of their',
     logits: 'logits',
     probabilities: 'softened probabilities',
+    layer: '{{name}} ({{shape}})',
   },
   prune: {
     criterion: 'Which weights',

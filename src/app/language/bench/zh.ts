@@ -71,7 +71,7 @@ export const zh: Translated<typeof en> = {
   },
   teacher: {
     checkpoint: '训练好的 {{name}}',
-    stage: '本次运行在阶段“{{stage}}”之后的模型',
+    stage: '本次运行第 {{number}} 阶段（{{what}}）之后',
     several: '多个模型',
     model: '模型 {{number}}',
     add: '添加模型',
@@ -79,6 +79,7 @@ export const zh: Translated<typeof en> = {
     of: '取平均的是',
     logits: 'logits（未归一化的输出）',
     probabilities: '软化后的概率',
+    layer: '{{name}}（{{shape}}）',
   },
   prune: {
     criterion: '剪哪些权重',
