@@ -12,6 +12,7 @@ import {
 } from '../../techniques/lossterms.ts';
 import type { LossTerm } from '../loss/terms.ts';
 import type { TermContext } from './context.ts';
+import { openHint } from './hint.ts';
 
 type OpenTerm<Kind extends LossTermKind> = (
   option: LossOptionOf<Kind>,
@@ -19,6 +20,7 @@ type OpenTerm<Kind extends LossTermKind> = (
 ) => Promise<LossTerm>;
 
 const OPEN: { readonly [Kind in LossTermKind]: OpenTerm<Kind> } = {
+  hint: openHint,
   distil: async ({ teacher = OWN_CHECKPOINT, temperature, share }, context) => ({
     kind: 'softTargets',
     weight: share,
