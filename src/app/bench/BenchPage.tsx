@@ -59,7 +59,7 @@ export function BenchPage() {
         }))}
       />
       <Comparison weighed={weighed} />
-      <RunFront model={toModelName(recipes[letter])} letter={letter.toUpperCase()} onUse={setters[letter]} />
+      <RunFront recipe={recipes[letter]} letter={letter.toUpperCase()} onUse={setters[letter]} />
       <FieldSweep letter={letter.toUpperCase()} recipe={recipes[letter]} onUse={setters[letter]} />
       <SavedRuns
         letter={letter.toUpperCase()}
@@ -117,5 +117,3 @@ function BenchSlot({ letter, recipe, other, onChange }: BenchSlotProps) {
     </div>
   );
 }
-
-const toModelName = ({ model }: RecipeInput) => ('name' in model ? model.name : model.spec.name);

@@ -14,12 +14,13 @@ import { toNumberText } from '../../ui/language/numbers.ts';
 import { useKeptState } from '../../ui/lesson/context.tsx';
 import styles from './Bench.module.css';
 import { NAMED_RECIPES, type NamedRecipe } from './named.ts';
+import { findOrigin } from './origin.ts';
 import { PUBLISHED } from './published.ts';
 import { sayStages } from './stagenames.ts';
 
 export interface RunFrontProps {
-  /** The net whose runs are shown. */
-  readonly model: string;
+  /** Runs that began with the same net as it are shown. */
+  readonly recipe: RecipeInput;
   /** The slot that a picked run's recipe goes to. */
   readonly letter: string;
   readonly onUse: (recipe: RecipeInput) => void;
@@ -44,11 +45,12 @@ const OTHERS = [
  * The reader's runs of one net by bytes and error, beside what was published; a point of a run gives its
  * recipe back.
  */
-export function RunFront({ model, letter, onUse }: RunFrontProps) {
+export function RunFront({ recipe, letter, onUse }: RunFrontProps) {
   const { t } = useTranslation('bench');
   const locale = useLocale();
   const { runs } = useSavedRuns();
-  const own = useMemo(() => runs.filter(({ ledger }) => ledger.model === model), [runs, model]);
+  const model = useMemo(() => findOrigin(recipe, runs), [recipe, runs]);
+  const own = useMemo(() => runs.filter((run) => findOrigin(run.recipe, runs) === model), [runs, model]);
   const points = useMemo(
     () => [
       ...own.map((run, index) =>
