@@ -63,7 +63,7 @@ export const chinesePlotLabels: PlotLabels = {
   model: '模型',
   timesSmaller: (factor) => `压缩比 ${factor}`,
   nonZeros: '非零权重',
-  macs: '相应的乘加次数',
+  macs: '有效乘加次数',
   energy: '单张图像能耗（估算）',
   latency: '单张图像实测耗时',
   latencyNote: (n) => `${n} 次的中位数，刻度为第 95 百分位`,

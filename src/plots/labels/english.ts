@@ -63,7 +63,7 @@ export const englishPlotLabels: PlotLabels = {
   model: 'model',
   timesSmaller: (factor) => `${factor}× smaller`,
   nonZeros: 'Weights that are not zero',
-  macs: 'Multiply-accumulates with them',
+  macs: 'Multiply-accumulates that count',
   energy: 'Energy for one image, estimated',
   latency: 'Measured time for one image',
   latencyNote: (n) => `median of ${n}, tick at the 95th percentile`,
