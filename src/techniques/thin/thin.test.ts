@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LayerSpec, ModelSpec } from '../../spec/model.ts';
 import { listTensors, sizeOf } from '../../spec/shapes.ts';
 import { MODEL_ZOO } from '../../spec/zoo.ts';
-import type { TransformSnapshot } from '../transforms.ts';
+import { type TransformSnapshot, toEffectiveValues } from '../transforms.ts';
 import { thinModel } from './thin.ts';
 
 const specOf = (inputShape: ModelSpec['inputShape'], layers: LayerSpec[]): ModelSpec => ({
@@ -87,6 +87,20 @@ describe('thinModel', () => {
     });
     expect(valuesOf(thin, 'a/kernel/step')).toEqual({ shape: [2], values: [0.5, 0.125] });
     expect(thin.grids.map((grid) => [...grid.scales])).toEqual([[1, 3], [1]]);
+  });
+
+  it('leaves a layer whole whose scale is a mean that would change, and thins around it', () => {
+    const binary = { kind: 'binary' as const, scale: 'tensor' as const };
+    const values = { 'a/kernel': [1, 0, 1, 1, 0, 1], 'a/bias': [0, 0.5, 0], 'b/kernel': [1, 2, 9, 9, 5, 6] };
+    const reading = createModel(pair, values);
+    reading.transforms.push({ ...binary, tensor: 'b/kernel' });
+    expect(thinModel(reading)).toBe(reading);
+    // Zeros have no say in the mean: the kernel that makes the empty unit can lose it.
+    const making = createModel(pair, values);
+    making.transforms.push({ ...binary, tensor: 'a/kernel' });
+    const thin = thinModel(making);
+    expect(thin.spec.layers[1]).toEqual(dense('a', 2));
+    expect(toEffectiveValues(thin, 'a/kernel')).toEqual(Float32Array.of(1, 1, 1, 1));
   });
 
   it('leaves a layer one unit, and a full net as it is', () => {
