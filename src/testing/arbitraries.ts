@@ -29,6 +29,19 @@ const schedule = fc.oneof(
   merge(fc.constant({ kind: 'cosine' }), maybe('warmupEpochs', fc.integer({ min: 0, max: 5 }))),
 );
 
+const net = fc.oneof(
+  fc.record({ kind: fc.constant('checkpoint') }),
+  fc.record({ kind: fc.constantFrom('run', 'file'), id: fc.constantFrom('a-1', 'f0b') }),
+);
+
+const teacher = fc.oneof(
+  net,
+  merge(
+    fc.record({ kind: fc.constant('average'), models: fc.array(net, { minLength: 2, maxLength: 8 }) }),
+    maybe('of', fc.constantFrom('logits', 'probabilities')),
+  ),
+);
+
 const training = merge(
   fc.record({
     epochs: fc.integer({ min: 1, max: 1000 }),
@@ -38,6 +51,7 @@ const training = merge(
   maybe('schedule', schedule),
   maybe('dropout', fraction),
   maybe('regularizer', fc.record({ kind: fc.constantFrom('l1', 'l2'), strength: fraction })),
+  maybe('distil', fc.record({ teacher, share: fraction })),
   maybe('augment', fc.record({ crop: fc.integer({ min: 0, max: 8 }), flip: fc.boolean() })),
 );
 

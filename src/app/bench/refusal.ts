@@ -65,6 +65,7 @@ const PROBLEMS_ZH: readonly (readonly [RegExp, string])[] = [
     '应当是在它之前的阶段，从 0 数起，现在是 $1',
   ],
   [/^must be a net for (.+): .*$/, '应当是为 $1 准备的网络'],
+  [/^must be a layer's name or path, got (.+)$/, '应当是层名或层的路径，现在是 $1'],
   [/^must be (?:one of )?(.+), got (.+)$/, '应当是 $1 之一，现在是 $2'],
   [/^must name a checkpoint, .*$/, '应当写明是哪个训练好的网络：自定义的模型没有'],
   [
