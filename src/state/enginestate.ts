@@ -30,7 +30,8 @@ export interface Notice {
     | 'engineFailed'
     | 'backendFellBack'
     | 'storageUnavailable'
-    | 'storageFull';
+    | 'storageFull'
+    | 'storageTrimmed';
   readonly level: 'info' | 'warning' | 'error';
   readonly message: string;
   readonly values: Failure['values'];

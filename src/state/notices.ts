@@ -67,10 +67,14 @@ export function describeLeftBackend(requested: string): NewNotice {
   };
 }
 
+const STORAGE_WORDS: Readonly<Record<StorageTrouble, string>> = {
+  storageTrimmed:
+    "The browser's storage was full: the oldest saved runs were removed to make room for new ones.",
+  storageFull: "The browser's storage is full: new runs are kept only until this page is closed.",
+  storageUnavailable:
+    'This browser keeps no data (as in private mode): runs are kept only until this page is closed.',
+};
+
 export function describeStorage(trouble: StorageTrouble): NewNotice {
-  const message =
-    trouble === 'storageFull'
-      ? "The browser's storage is full: new runs are kept only until this page is closed."
-      : 'This browser keeps no data (as in private mode): runs are kept only until this page is closed.';
-  return { code: trouble, level: 'warning', message, values: {} };
+  return { code: trouble, level: 'warning', message: STORAGE_WORDS[trouble], values: {} };
 }

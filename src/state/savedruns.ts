@@ -1,6 +1,6 @@
 /**
- * Runs that ended are kept with their curves, ledgers and models, within a budget of bytes: the oldest make
- * room. Each slot knows which of them it showed last, and shows it again after a reload.
+ * Runs that ended are kept with their curves, ledgers and models, within a budget of bytes and of what the
+ * browser's disk takes: the oldest make room. Each slot knows which of them it showed last, and shows it again after a reload.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';
@@ -69,6 +69,16 @@ export function createSavedRuns(storage: LabStorage, toBudgetBytes: () => number
     });
     for (const { id, isBeyond } of older) if (isBeyond) await store.getState().actions.remove(id);
   }
+
+  // The newest may be the one that is being written.
+  storage.makeRoomBy(async () => {
+    await loaded;
+    const [, ...older] = store.getState().runs;
+    const oldest = older.at(-1);
+    if (oldest === undefined) return false;
+    await store.getState().actions.remove(oldest.id);
+    return true;
+  });
 
   return {
     store,

@@ -13,6 +13,32 @@ function create(open?: Parameters<typeof createStorage>[1]) {
   return { storage: createStorage((trouble) => troubles.push(trouble), open), troubles };
 }
 
+/** A database whose disk is full as long as `disk` says so. */
+function openDisk(disk: { isFull: boolean }): NonNullable<Parameters<typeof createStorage>[1]> {
+  return async () => {
+    const database = await openDB('featherweight', 1, {
+      upgrade: (opened) => {
+        for (const table of TABLES) opened.createObjectStore(table);
+      },
+    });
+    const transaction = database.transaction.bind(database);
+    return Object.assign(Object.create(database), {
+      close: () => database.close(),
+      get: database.get.bind(database),
+      transaction(table: string, mode?: 'readwrite') {
+        const real = transaction(table, mode);
+        if (mode !== 'readwrite' || !disk.isFull) return real;
+        real.done.catch(() => {});
+        real.abort();
+        return {
+          objectStore: () => ({ put: async () => {}, delete: async () => {} }),
+          done: Promise.reject(new DOMException('no room', 'QuotaExceededError')),
+        };
+      },
+    });
+  };
+}
+
 describe('the storage', () => {
   it('keeps typed arrays from one opening to the next', async () => {
     const first = create().storage;
@@ -40,31 +66,10 @@ describe('the storage', () => {
   });
 
   it('keeps in memory what a full disk refuses, beside what is stored', async () => {
-    const { storage, troubles } = create(async () => {
-      const database = await openDB('featherweight', 1, {
-        upgrade: (opened) => {
-          for (const table of TABLES) opened.createObjectStore(table);
-        },
-      });
-      const transaction = database.transaction.bind(database);
-      return Object.assign(Object.create(database), {
-        close: () => database.close(),
-        get: database.get.bind(database),
-        transaction(table: string, mode?: 'readwrite') {
-          const real = transaction(table, mode);
-          if (mode !== 'readwrite' || !isFull) return real;
-          real.done.catch(() => {});
-          real.abort();
-          return {
-            objectStore: () => ({ put: async () => {}, delete: async () => {} }),
-            done: Promise.reject(new DOMException('no room', 'QuotaExceededError')),
-          };
-        },
-      });
-    });
-    let isFull = false;
+    const disk = { isFull: false };
+    const { storage, troubles } = create(openDisk(disk));
     await storage.put('runs', 'a', 1);
-    isFull = true;
+    disk.isFull = true;
     await storage.put('runs', 'b', 2);
     expect(await storage.entries('runs')).toEqual([
       ['a', 1],
@@ -72,9 +77,27 @@ describe('the storage', () => {
     ]);
     expect(await storage.get('runs', 'b')).toBe(2);
     expect(troubles).toEqual(['storageFull']);
-    isFull = false;
+    disk.isFull = false;
     await storage.put('runs', 'b', 3);
     expect(await storage.get('runs', 'b')).toBe(3);
+  });
+
+  it('removes the oldest for what a full disk refuses, and says so once', async () => {
+    const disk = { isFull: false };
+    const { storage, troubles } = create(openDisk(disk));
+    const kept = ['oldest', 'older'];
+    storage.makeRoomBy(async () => {
+      kept.shift();
+      // Two have to go.
+      disk.isFull = kept.length > 0;
+      return true;
+    });
+    disk.isFull = true;
+    await storage.put('runs', 'new', 1);
+    expect(kept).toEqual([]);
+    expect(storage.keptIn()).toBe('browser');
+    expect(troubles).toEqual(['storageTrimmed']);
+    expect(await storage.get('runs', 'new')).toBe(1);
   });
 
   it('opens anew when the browser has dropped the connection', async () => {

@@ -1,7 +1,7 @@
 /**
- * Where does work survive a reload? In IndexedDB, as tables of plain values. A browser that keeps none
- * (private mode) or whose disk is full degrades to memory: nothing is lost while the page lives, and the
- * reader is told once.
+ * Where work survives a reload: in IndexedDB, as tables of plain values. Where the disk is full, the oldest makes
+ * room and the write is tried again. A browser that keeps nothing (private mode), or whose disk is full
+ * whatever goes, degrades to memory: nothing is lost while the page lives, and the reader is told once.
  *
  * A write over quota shows as the abort of its transaction, which `tx.done` rejects with.
  */
@@ -10,7 +10,10 @@ import { type IDBPDatabase, openDB } from 'idb';
 export const TABLES = ['runs', 'runData', 'unfinished', 'sweeps', 'slots', 'models'] as const;
 export type Table = (typeof TABLES)[number];
 
-export type StorageTrouble = 'storageUnavailable' | 'storageFull';
+export type StorageTrouble = 'storageUnavailable' | 'storageFull' | 'storageTrimmed';
+
+/** Removes the oldest of what is kept; false where nothing may go. */
+export type MakeRoom = () => Promise<boolean>;
 
 export interface LabStorage {
   readonly keptIn: () => 'browser' | 'memory';
@@ -18,6 +21,8 @@ export interface LabStorage {
   put(table: Table, key: string, value: unknown): Promise<void>;
   remove(table: Table, key: string): Promise<void>;
   entries(table: Table): Promise<[string, unknown][]>;
+  /** Who removes the oldest when a write finds the disk full. */
+  makeRoomBy(makeRoom: MakeRoom): void;
   close(): void;
 }
 
@@ -50,13 +55,14 @@ export function createStorage(
 
   const toKey = (table: Table, key: string) => `${table}/${key}`;
 
-  const report = (error: unknown) => {
-    const isFull = error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
-    const trouble = isFull ? 'storageFull' : 'storageUnavailable';
+  let makeRoom: MakeRoom = async () => false;
+
+  const tell = (trouble: StorageTrouble) => {
     if (troubles.has(trouble)) return;
     troubles.add(trouble);
     onTrouble(trouble);
   };
+  const report = (error: unknown) => tell(isQuota(error) ? 'storageFull' : 'storageUnavailable');
 
   /** Some browsers drop connections of pages that were away; the second try opens a new one. */
   async function use<Result>(action: (database: IDBPDatabase) => Promise<Result>): Promise<Result> {
@@ -72,14 +78,29 @@ export function createStorage(
     }
   }
 
+  const writeOnce = (table: Table, key: string, value: unknown) =>
+    use(async (opened) => {
+      const transaction = opened.transaction(table, 'readwrite');
+      const store = transaction.objectStore(table);
+      const request = value === null ? store.delete(key) : store.put(value, key);
+      await Promise.all([request, transaction.done]);
+    });
+
+  /** As long as the disk is full and something older may go. */
+  async function writeWithRoom(table: Table, key: string, value: unknown): Promise<void> {
+    for (;;) {
+      try {
+        return await writeOnce(table, key, value);
+      } catch (error) {
+        if (value === null || !isQuota(error) || !(await makeRoom())) throw error;
+        tell('storageTrimmed');
+      }
+    }
+  }
+
   async function write(table: Table, key: string, value: unknown): Promise<void> {
     try {
-      await use(async (opened) => {
-        const transaction = opened.transaction(table, 'readwrite');
-        const store = transaction.objectStore(table);
-        const request = value === null ? store.delete(key) : store.put(value, key);
-        await Promise.all([request, transaction.done]);
-      });
+      await writeWithRoom(table, key, value);
       overlay.delete(toKey(table, key));
     } catch (error) {
       overlay.set(toKey(table, key), value);
@@ -88,7 +109,10 @@ export function createStorage(
   }
 
   return {
-    keptIn: () => (troubles.size > 0 ? 'memory' : 'browser'),
+    keptIn: () => (troubles.has('storageFull') || troubles.has('storageUnavailable') ? 'memory' : 'browser'),
+    makeRoomBy(next) {
+      makeRoom = next;
+    },
     async get(table, key) {
       if (overlay.has(toKey(table, key))) return overlay.get(toKey(table, key)) ?? undefined;
       try {
@@ -128,4 +152,8 @@ export function createStorage(
       database = null;
     },
   };
+}
+
+function isQuota(error: unknown): boolean {
+  return error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
 }

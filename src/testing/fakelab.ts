@@ -29,6 +29,8 @@ export class FakeStorage implements LabStorage {
       .map(([path, value]) => [path.slice(table.length + 1), structuredClone(value)]);
   }
 
+  makeRoomBy(): void {}
+
   close(): void {}
 }
 

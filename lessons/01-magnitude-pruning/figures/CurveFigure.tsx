@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import type { LineSeries } from '../../../src/plots/geometry/lines.ts';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
-import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
+import { MODEL_DATASET, type ModelName } from '../../../src/spec/zoo.ts';
 import { useDataset } from '../../../src/state/hooks.ts';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
+import type { Effort } from '../../parts/effort.ts';
 import { EffortChoice, useEffort } from '../../parts/figures/EffortChoice.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { SweepBar } from '../../parts/figures/SweepBar.tsx';
@@ -12,7 +13,7 @@ import { useFormats, useWords } from '../../parts/words.ts';
 import type { ErrorPoint } from '../cliff.ts';
 import { CURVES, type CurveName, useCurves } from '../lab/curves.ts';
 import { DataMissing, NetChoice, useDenseWrong, useSettings } from '../lesson.ts';
-import { toIterativeRecipe } from '../recipe.ts';
+import { toCutRecipe, toIterativeRecipe, toLevelPrune, toPenaltyRecipe } from '../recipe.ts';
 
 const words = {
   title: { en: 'Wrong test images against sparsity', zh: '测试错误率与稀疏度' },
@@ -114,13 +115,31 @@ export function CurveFigure() {
               {...useEmphasis(CURVES)}
               picked={{ seriesId: 'none', x: cut.level }}
               onPick={(_, point) => change({ rule: 'level', scope: 'global', level: point.x })}
-              provenance={toIterativeRecipe(cut.model, effort)}
+              provenance={toRecipes(cut.model, effort, curves.points, say)}
             />
           ),
         },
       ]}
     />
   );
+}
+
+/** The recipe of each point by its curve and level; the iterative curve is one run. */
+function toRecipes(
+  model: ModelName,
+  effort: Effort,
+  points: Readonly<Record<CurveName, readonly ErrorPoint[]>>,
+  say: (key: CurveName) => string,
+) {
+  const toRecipe = {
+    none: (level: number) => toCutRecipe(model, toLevelPrune(level)),
+    l1: (level: number) => toPenaltyRecipe(model, 'l1', level, effort),
+    l2: (level: number) => toPenaltyRecipe(model, 'l2', level, effort),
+  };
+  const single = (['none', 'l1', 'l2'] as const).flatMap((name) =>
+    points[name].map(({ level }) => [`${say(name)} ${level}`, toRecipe[name](level)] as const),
+  );
+  return { ...Object.fromEntries(single), [say('iterative')]: toIterativeRecipe(model, effort) };
 }
 
 const SPOKEN_LEVEL = 0.9;

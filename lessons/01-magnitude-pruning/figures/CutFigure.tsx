@@ -19,8 +19,7 @@ import {
   useWrongCount,
 } from '../lesson.ts';
 import { type KernelCut, toLevelAt } from '../masks.ts';
-import { toCutRecipe } from '../recipe.ts';
-import { type Cut, toLayerChange, toPruneStage } from '../settings.ts';
+import { type Cut, toLayerChange } from '../settings.ts';
 import { CutControls } from './CutControls.tsx';
 import { DigitCounts } from './DigitCounts.tsx';
 import { LayerTable } from './LayerTable.tsx';
@@ -66,7 +65,6 @@ export function CutFigure() {
           content: (
             <CutHistogram
               shown={shown}
-              cut={cut}
               onThreshold={(threshold) => change(toThresholdChange(cut, cuts, layer, threshold))}
             />
           ),
@@ -104,11 +102,10 @@ function CutNotice() {
 
 interface CutHistogramProps {
   readonly shown: KernelCut;
-  readonly cut: Cut;
   readonly onThreshold: (threshold: number) => void;
 }
 
-function CutHistogram({ shown, cut, onThreshold }: CutHistogramProps) {
+function CutHistogram({ shown, onThreshold }: CutHistogramProps) {
   const say = useWords(words);
   const { integer, decimal } = useFormats();
   const { kernel, threshold, keptCount } = shown;
@@ -135,7 +132,6 @@ function CutHistogram({ shown, cut, onThreshold }: CutHistogramProps) {
         onThreshold(next);
       }}
       onThresholdCommit={() => setDragged(null)}
-      provenance={toCutRecipe(cut.model, toPruneStage(cut, [kernel.layer]))}
     />
   );
 }

@@ -7,8 +7,8 @@ import { NumberTable } from '../../parts/figures/NumberTable.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
 import { SweepBar } from '../../parts/figures/SweepBar.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { NetChoice, NetMissing, slots, useDenseWrong, useSettings, useWrongCount } from '../lesson.ts';
-import { SCOPES, toClusterInput, toShareRecipe } from '../recipe.ts';
+import { NetChoice, NetMissing, slots, useDenseWrong, useWrongCount } from '../lesson.ts';
+import { SCOPES } from '../recipe.ts';
 import { countSharedBits, type SharedLayer, toLayerBits } from '../sharing.ts';
 import { BitsChart, type BitsCurve, useBitsSweep } from './curves.tsx';
 import { type ShownLayer, useLayer, useShare } from './layers.ts';
@@ -174,7 +174,6 @@ function BitsReadout() {
 }
 
 function SharedHistogram({ share }: { readonly share: SharedLayer }) {
-  const { settings: sharing } = useSettings();
   const say = useWords(words);
   const { integer } = useFormats();
   const names = {
@@ -191,7 +190,6 @@ function SharedHistogram({ share }: { readonly share: SharedLayer }) {
       series={useSharedSeries(share, say('before'), say('shared'))}
       countScale="sqrt"
       bins={201}
-      provenance={toShareRecipe(sharing.model, sharing.prune, toClusterInput(sharing))}
     />
   );
 }

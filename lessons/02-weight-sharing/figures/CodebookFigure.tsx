@@ -7,8 +7,7 @@ import { textParam } from '../../../src/ui/lesson/params.ts';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { NetMissing, useSettings } from '../lesson.ts';
-import { toClusterInput, toShareRecipe } from '../recipe.ts';
+import { NetMissing } from '../lesson.ts';
 import { NO_CODE, type SharedLayer, toKept } from '../sharing.ts';
 import { useLayer, useShare } from './layers.ts';
 import { SharingControls } from './SharingControls.tsx';
@@ -83,7 +82,6 @@ function Codebook({ share, choice }: CodebookProps) {
   const { kernel, codes, centroids, counts, shared, survivors } = share;
   const { rows, columns } = toMatrix(share);
   const [at, setAt] = useChosenWeight(rows, columns);
-  const { settings: sharing } = useSettings();
   const say = useWords(words);
   const { integer, decimal } = useFormats();
   const kept = useMemo(() => toKept(codes), [codes]);
@@ -145,7 +143,6 @@ function Codebook({ share, choice }: CodebookProps) {
               mode="weights"
               variant="shared"
               onHoverCell={(cell) => cell !== undefined && setAt(cell)}
-              provenance={toShareRecipe(sharing.model, sharing.prune, toClusterInput(sharing))}
             />
           ),
         },

@@ -7,7 +7,7 @@ import { toClusterInput, toShareRecipe } from '../recipe.ts';
 export function LessonRecipe({ children }: { readonly children: ReactNode }) {
   const { settings: sharing } = useSettings();
   return (
-    <Provenance recipe={toShareRecipe(sharing.model, sharing.prune, toClusterInput(sharing))}>
+    <Provenance recipe={toShareRecipe(sharing.model, sharing.prune, toClusterInput(sharing), sharing.draw)}>
       {children}
     </Provenance>
   );

@@ -14,7 +14,6 @@ import {
   MOST_OPTIMAL_BITS,
   type Scope,
   SEED,
-  toClusterInput,
   toCurveStage,
   toShareRecipe,
 } from '../recipe.ts';
@@ -131,7 +130,11 @@ export function BitsChart({ id, title, curves, sweep, onPick }: BitsChartProps) 
           })}
       {...useEmphasis(curves.map((each) => each.id))}
       onPick={(seriesId, { x }) => onPick(curves.find((each) => each.id === seriesId)!, x)}
-      provenance={toShareRecipe(sharing.model, sharing.prune, toClusterInput(sharing))}
+      provenance={Object.fromEntries(
+        series.flatMap((curve) =>
+          curve.points.map(({ x }) => [`${curve.label} ${x}`, toItem(sharing, curve, x).recipe]),
+        ),
+      )}
     />
   );
 }

@@ -1,12 +1,12 @@
+import { formatMs } from '../../../src/plots/format.ts';
 import type { LedgerEntry } from '../../../src/plots/geometry/bars.ts';
 import { useModel } from '../../../src/state/hooks.ts';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { Scales } from '../../parts/figures/Scales.tsx';
 import { useWeighing, WeighBar } from '../../parts/figures/Weighing.tsx';
-import { useFormats, useWords } from '../../parts/words.ts';
+import { useWords } from '../../parts/words.ts';
 import { SLOTS } from '../lab/names.ts';
 import { useSettings } from '../lesson.ts';
-import { toPipelineRecipe } from '../recipe.ts';
 import { NetMissing, NetNote, useIsNetMissing } from './NetMissing.tsx';
 import { useShownNet } from './shown.ts';
 
@@ -19,7 +19,7 @@ const words = {
   file: { en: 'your file', zh: '你的文件' },
   skips: {
     en: 'With each layer in the faster of two forms, with its zeros or without: {best} ms instead of {dense} ms for the compressed net. Its codes play no part in that.',
-    zh: '如果每一层都在“连零一起乘”和“跳过零”两种做法里取快的那种，压缩后的网络一张图像用 {best} 毫秒，而不是 {dense} 毫秒。这和编码方式无关。',
+    zh: '如果每一层都在“连零一起乘”和“跳过零”两种做法里取快的那种，压缩后的网络一张图像用 {best}，而不是 {dense}。这和编码方式无关。',
   },
 } as const;
 
@@ -38,7 +38,6 @@ export function LedgerFigure() {
   const file = useModel(SLOTS.file);
   const isMissing = useIsNetMissing();
   const speed = ledgers.arithmetic?.speed;
-  const { decimal } = useFormats();
   const say = useWords(words);
   const isDense = dense.summary?.name === settings.model;
   const weighing = useWeighing([...(isDense ? [dense] : []), ...(file.snapshot === null ? [] : [file])]);
@@ -65,8 +64,8 @@ export function LedgerFigure() {
           {entries.length > 0 && speed !== undefined && (
             <p>
               {say('skips', {
-                best: decimal(speed.best.median, 3),
-                dense: decimal(ledgers.arithmetic?.latencyMs.median ?? 0, 3),
+                best: formatMs(speed.best.median),
+                dense: formatMs(ledgers.arithmetic?.latencyMs.median ?? 0),
               })}
             </p>
           )}
@@ -77,7 +76,7 @@ export function LedgerFigure() {
         {
           id: 'scales',
           label: '',
-          content: <Scales entries={entries} provenance={toPipelineRecipe(settings, 'quick')} />,
+          content: <Scales entries={entries} />,
         },
       ]}
     />

@@ -6,5 +6,5 @@ import { toPipelineRecipe } from '../recipe.ts';
 /** The recipe as it is set, for the files of all figures that have none of their own. */
 export function LessonRecipe({ children }: { readonly children: ReactNode }) {
   const { settings } = useSettings();
-  return <Provenance recipe={toPipelineRecipe(settings, 'quick')}>{children}</Provenance>;
+  return <Provenance recipe={toPipelineRecipe(settings, settings.pace)}>{children}</Provenance>;
 }

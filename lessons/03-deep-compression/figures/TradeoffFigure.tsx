@@ -11,7 +11,6 @@ import { useFormats, useWords } from '../../parts/words.ts';
 import { useWayCurves, type WayResult } from '../lab/ways.ts';
 import { DataMissing, NetChoice, useSettings } from '../lesson.ts';
 import type { Net } from '../named.ts';
-import { toPipelineRecipe } from '../recipe.ts';
 import { WAYS, type Way } from '../ways.ts';
 
 const words = {
@@ -123,7 +122,14 @@ export function TradeoffFigure() {
               }}
               y={{ label: say('y'), kind: 'log', domain: [0.01, 1], format: (value) => percent(value, 2) }}
               {...useEmphasis(WAYS)}
-              provenance={toPipelineRecipe(settings, 'quick')}
+              provenance={Object.fromEntries(
+                WAYS.flatMap((way) =>
+                  curves.results[way].map(({ point, bytes: size }) => [
+                    `${say(way)} ${bytes(size)}`,
+                    point.recipe,
+                  ]),
+                ),
+              )}
             />
           ),
         },

@@ -27,7 +27,7 @@ const words = {
 
 const RECENT = 20;
 
-/** The live curves of a run. */
+/** The live curves of a run. Epochs are counted through all its trainings, as the steps of the axis are. */
 export function RunCurves({ name }: { readonly name: string }) {
   const run = useRun(name);
   const say = useWords(words);
@@ -44,7 +44,7 @@ export function RunCurves({ name }: { readonly name: string }) {
     () =>
       epochs
         .slice(0, -1)
-        .map(({ totalSteps, epoch }) => ({ step: totalSteps, label: say('epoch', { n: epoch + 2 }) })),
+        .map(({ totalSteps }, at) => ({ step: totalSteps, label: say('epoch', { n: at + 2 }) })),
     [epochs, say],
   );
   const loss = toRecentMean(series.losses);
@@ -117,7 +117,7 @@ export function RunReadout({ name }: { readonly name: string }) {
             : {
                 detail: say('wrongDetail', {
                   tested: integer(last.evaluation.tested),
-                  epoch: last.epoch + 1,
+                  epoch: run.epochs.length,
                 }),
               }),
         },

@@ -1,5 +1,6 @@
 import { sumEnergy } from '../../../src/math/energy.ts';
 import { LedgerBars } from '../../../src/plots/bars/LedgerBars.tsx';
+import { formatMs } from '../../../src/plots/format.ts';
 import type { LedgerEntry } from '../../../src/plots/geometry/bars.ts';
 import { toEnergyText } from '../../../src/ui/control/sizes.ts';
 import { useFormats, useWords } from '../words.ts';
@@ -8,8 +9,8 @@ const words = {
   title: { en: 'What it weighs, does, takes and gets wrong', zh: '大小、计算量、用时与答错数' },
   empty: { en: 'Nothing is on the scales yet.', zh: '秤上还没有东西。' },
   entry: {
-    en: '{name}: {bytes}, {macs} multiplications that count, {ms} ms, {wrong} of {tested} wrong.',
-    zh: '{name}：{bytes}，有效乘法 {macs} 次，{ms} 毫秒，{tested} 张中答错 {wrong} 张。',
+    en: '{name}: {bytes}, {macs} multiplications that count, {ms}, {wrong} of {tested} wrong.',
+    zh: '{name}：{bytes}，有效乘加 {macs} 次，{ms}，{tested} 张中答错 {wrong} 张。',
   },
   entryWithEnergy: {
     en: '{name}: {bytes}, {macs} multiplications that count, about {energy} by estimate, {ms} ms, {wrong} of {tested} wrong.',
@@ -30,7 +31,7 @@ export interface ScalesProps {
 /** Ledgers side by side, and what they say in a sentence each. */
 export function Scales({ entries, provenance }: ScalesProps) {
   const say = useWords(words);
-  const { bytes, integer, decimal, locale } = useFormats();
+  const { bytes, integer, locale } = useFormats();
   const finding = entries
     .flatMap(({ label, ledger }) => [
       say(ledger.energy === undefined ? 'entry' : 'entryWithEnergy', {
@@ -38,7 +39,7 @@ export function Scales({ entries, provenance }: ScalesProps) {
         energy: toEnergyText(ledger.energy === undefined ? 0 : sumEnergy(ledger.energy)),
         bytes: bytes(ledger.fileBytes),
         macs: integer(ledger.effectiveMacs),
-        ms: decimal(ledger.latencyMs.median, 2),
+        ms: formatMs(ledger.latencyMs.median),
         wrong: integer(ledger.wrong),
         tested: integer(ledger.tested),
       }),

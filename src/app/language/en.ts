@@ -213,6 +213,8 @@ export const en = {
       'The engine had stopped and was started again. Training goes on from its beginning.',
     engineFailed: 'The engine does not start. {{reason}}',
     backendFellBack: 'The engine runs on {{backend}} instead of {{requested}}. {{reason}}',
+    storageTrimmed:
+      'The browser’s storage was full: the oldest saved runs were removed to make room for new ones.',
     storageFull: 'The browser’s storage is full: new runs are kept only until this page is closed.',
     storageUnavailable:
       'This browser keeps no data (as in a private window): runs are kept only until this page is closed.',

@@ -207,6 +207,7 @@ export const zh: Translated<typeof en> = {
     engineRestartedAtBeginning: '引擎曾停止，现已重新启动。训练从头开始。',
     engineFailed: '引擎无法启动。{{reason}}',
     backendFellBack: '引擎改用 {{backend}} 运行，而不是 {{requested}}。{{reason}}',
+    storageTrimmed: '浏览器的存储空间已满：已删除最早保存的运行，为新的腾出位置。',
     storageFull: '浏览器的存储空间已满：新的运行结果只保留到本页关闭。',
     storageUnavailable: '浏览器不为本页保存数据（例如隐私窗口）：运行结果只保留到本页关闭。',
     clamped: '链接中 {{key}} 的值“{{text}}”超出范围，现显示为 {{shown}}。',

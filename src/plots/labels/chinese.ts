@@ -62,7 +62,7 @@ export const chinesePlotLabels: PlotLabels = {
   },
   model: '模型',
   timesSmaller: (factor) => `压缩比 ${factor}`,
-  nonZeros: '非零权重',
+  nonZeros: '非零参数',
   macs: '有效乘加次数',
   energy: '单张图像能耗（估算）',
   latency: '单张图像实测耗时',

@@ -62,7 +62,7 @@ export const englishPlotLabels: PlotLabels = {
   },
   model: 'model',
   timesSmaller: (factor) => `${factor}× smaller`,
-  nonZeros: 'Weights that are not zero',
+  nonZeros: 'Parameters that are not zero',
   macs: 'Multiply-accumulates that count',
   energy: 'Energy for one image, estimated',
   latency: 'Measured time for one image',

@@ -268,7 +268,7 @@ export const zh: Translated<typeof en> = {
     energy: '能耗（估算）',
     error: '答错',
     bytes: '文件',
-    nonZeros: '剩余权重',
+    nonZeros: '非零参数',
     use: '用作 {{slot}} 的配方',
     weigh: '比较',
     weighThis: '比较运行 {{number}}',
