@@ -147,14 +147,16 @@ const ParetoDrawing = memo(function ParetoDrawing(props: DrawingProps) {
           </text>
         </g>
       ))}
-      <clipPath id={clip}>
-        <rect
-          x={area.left}
-          y={area.top - fontPx}
-          width={area.right - area.left}
-          height={area.bottom - area.top + fontPx}
-        />
-      </clipPath>
+      {isZoomed && (
+        <clipPath id={clip}>
+          <rect
+            x={area.left}
+            y={area.top - fontPx}
+            width={area.right - area.left}
+            height={area.bottom - area.top + fontPx}
+          />
+        </clipPath>
+      )}
       {layout.fronts.map(({ group, path }) => (
         <path
           key={group.id}
