@@ -1,6 +1,7 @@
 /**
  * Runs that ended are kept with their curves, ledgers and models, within a budget of bytes and of what the
- * browser's disk takes: the oldest make room. Each slot knows which of them it showed last, and shows it again after a reload.
+ * browser's disk takes: the oldest make room. Each slot knows which of them it showed last, and shows it
+ * again after a reload.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';

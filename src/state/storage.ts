@@ -1,6 +1,6 @@
 /**
- * Where work survives a reload: in IndexedDB, as tables of plain values. Where the disk is full, the oldest makes
- * room and the write is tried again. A browser that keeps nothing (private mode), or whose disk is full
+ * Where work survives a reload: in IndexedDB, as tables of plain values. Where the disk is full, the oldest
+ * makes room and the write is tried again. A browser that keeps nothing (private mode), or whose disk is full
  * whatever goes, degrades to memory: nothing is lost while the page lives, and the reader is told once.
  *
  * A write over quota shows as the abort of its transaction, which `tx.done` rejects with.

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { isBeyondChance } from '../../../src/math/chance.ts';
 import type { LineSeries } from '../../../src/plots/geometry/lines.ts';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { MODEL_DATASET, type ModelName } from '../../../src/spec/zoo.ts';
@@ -24,10 +25,15 @@ const words = {
   l2: { en: 'once, L2', zh: '一次剪完，L2' },
   iterative: { en: 'iterative', zh: '逐步剪枝' },
   dense: { en: 'before', zh: '剪枝前' },
+  separator: { en: ', ', zh: '，' },
   progress: { en: 'Pruning and retraining', zh: '正在剪枝和再训练' },
   note: { en: '{wrong} of {tested} wrong', zh: '{tested} 张中答错 {wrong} 张' },
   finding: { en: 'At {level} of the weights gone: {list}.', zh: '剪去 {level} 的权重时：{list}。' },
   entry: { en: '{name} {share} wrong', zh: '{name}答错 {share}' },
+  chance: {
+    en: 'The retrained ones differ by no more than chance would make them.',
+    zh: '再训练过的几种，差别没有超出偶然的范围。',
+  },
   waiting: { en: 'The curve without retraining is being measured.', zh: '正在测量不再训练的曲线。' },
 } as const;
 
@@ -149,11 +155,16 @@ function toFinding(
   say: (key: keyof typeof words, values?: Record<string, string>) => string,
   percent: (value: number, digits?: number) => string,
 ): string {
-  const list = CURVES.flatMap((name) => {
+  const found = CURVES.flatMap((name) => {
     const point = points[name].find(({ level }) => level === SPOKEN_LEVEL);
-    return point ? [say('entry', { name: say(name), share: percent(point.wrong / point.tested, 2) })] : [];
+    return point ? [{ name, ...point }] : [];
   });
-  return list.length === 0
-    ? say('waiting')
-    : say('finding', { level: percent(SPOKEN_LEVEL), list: list.join(', ') });
+  if (found.length === 0) return say('waiting');
+  const list = found.map(({ name, wrong, tested }) =>
+    say('entry', { name: say(name), share: percent(wrong / tested, 2) }),
+  );
+  const said = say('finding', { level: percent(SPOKEN_LEVEL), list: list.join(say('separator')) });
+  const retrained = found.flatMap(({ name, wrong }) => (name === 'none' ? [] : [wrong]));
+  const isChance = retrained.length > 1 && !isBeyondChance(Math.min(...retrained), Math.max(...retrained));
+  return isChance ? `${said} ${say('chance')}` : said;
 }

@@ -1,5 +1,7 @@
 /** Wrong images against bits: curves that fill in, one for each start and scope, as two figures draw them. */
+
 import { useMemo } from 'react';
+import { isBeyondChance } from '../../../src/math/chance.ts';
 import type { LinePoint, LineSeries } from '../../../src/plots/geometry/lines.ts';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import type { Ledger } from '../../../src/protocol/ledger.ts';
@@ -26,6 +28,10 @@ const words = {
   note: { en: '{wrong} of {tested} wrong, {bytes}', zh: '{tested} 张中答错 {wrong} 张，{bytes}' },
   finding: { en: 'With {bits} bits: {list}.', zh: '{bits} 位时：{list}。' },
   entry: { en: '{name} {wrong} wrong', zh: '{name}答错 {wrong} 张' },
+  chance: {
+    en: 'These differ by no more than chance would make them.',
+    zh: '它们之间的差别，没有超出偶然的范围。',
+  },
   empty: { en: 'No point has been measured yet.', zh: '还没有测量任何一点。' },
   separator: { en: ', ', zh: '，' },
 } as const;
@@ -103,19 +109,12 @@ export function BitsChart({ id, title, curves, sweep, onPick }: BitsChartProps) 
       }))
       .filter(({ points }) => points.length > 0);
   }, [curves, ledgers, sharing, say, integer, formats]);
-  const spoken = curves.flatMap((curve) => {
-    const ledger = ledgers.get(toItem(sharing, curve, sharing.fcBits).key);
-    return ledger === undefined ? [] : [say('entry', { name: curve.label, wrong: integer(ledger.wrong) })];
-  });
+  const finding = useFinding(curves, ledgers);
   return (
     <LineChart
       id={id}
       title={title}
-      finding={
-        spoken.length === 0
-          ? say('empty')
-          : say('finding', { bits: sharing.fcBits, list: spoken.join(say('separator')) })
-      }
+      finding={finding}
       showFinding
       state={series.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
       series={series}
@@ -137,4 +136,21 @@ export function BitsChart({ id, title, curves, sweep, onPick }: BitsChartProps) 
       )}
     />
   );
+}
+
+/** What each curve gets wrong at the bits as set, and whether chance alone could tell them apart. */
+function useFinding(curves: readonly BitsCurve[], ledgers: SweepPoints['ledgers']): string {
+  const { settings: sharing } = useSettings();
+  const say = useWords(words);
+  const { integer } = useFormats();
+  const counted = curves.flatMap((curve) => {
+    const ledger = ledgers.get(toItem(sharing, curve, sharing.fcBits).key);
+    return ledger === undefined ? [] : [{ label: curve.label, wrong: ledger.wrong }];
+  });
+  if (counted.length === 0) return say('empty');
+  const wrongs = counted.map(({ wrong }) => wrong);
+  const isChance = wrongs.length > 1 && !isBeyondChance(Math.min(...wrongs), Math.max(...wrongs));
+  const list = counted.map(({ label, wrong }) => say('entry', { name: label, wrong: integer(wrong) }));
+  const found = say('finding', { bits: sharing.fcBits, list: list.join(say('separator')) });
+  return isChance ? `${found} ${say('chance')}` : found;
 }
