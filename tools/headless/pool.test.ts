@@ -51,14 +51,21 @@ const recipe = tinyRecipe(
   { dataset: { name: 'mnist', trainExamples: 330 } },
 );
 
-// With a teacher, on three micro-shards of 128 or fewer.
+// With a teacher, a hint and its regressor, on three micro-shards of 128 or fewer.
 const distilling = parseRecipe({
   version: 1,
   seed: 7,
   dataset: { name: 'mnist', trainExamples: 330 },
   model: { name: 'lenet-300-100' },
   start: { kind: 'checkpoint' },
-  stages: [tinyTrain({ epochs: 1, batchSize: 300, distil: { temperature: 3, share: 0.6 } })],
+  stages: [
+    tinyTrain({
+      epochs: 1,
+      batchSize: 300,
+      distil: { temperature: 3, share: 0.6 },
+      hint: { teacherLayer: 'fc1', studentLayer: 'fc2' },
+    }),
+  ],
 });
 
 async function trainWith(
@@ -119,7 +126,7 @@ describe('a run', () => {
     const { pool } = openPool(1);
     expect(await trainWith(pool, distilling)).toEqual(alone);
     const [stage] = distilling.stages;
-    const { distil: _, ...unaided } = stage as TrainStage;
+    const { distil: _, hint: _hint, ...unaided } = stage as TrainStage;
     const without = await trainWith(undefined, { ...distilling, stages: [unaided] });
     expect(without.sha).not.toBe(alone.sha);
   });
