@@ -5,7 +5,11 @@
  */
 import type { TensorGrid, TensorInfo } from '../spec/tensors.ts';
 
+/** What a transform is to its tensor. A new one takes the place of the old one that is the same to it. */
+export type TransformPart = 'mask' | 'sharing' | 'grid';
+
 export interface TransformRow<Snapshot> {
+  readonly part: TransformPart;
   /** Its own trainable parameters on a tensor, which are tensors of the net like any other. */
   listParameters(snapshot: Snapshot, tensor: TensorInfo): readonly TensorInfo[];
   /**
@@ -18,8 +22,16 @@ export interface TransformRow<Snapshot> {
     read: (name: string) => Float32Array,
     tensor: TensorInfo,
   ): Float32Array;
-  /** The grid that its results lie on, where it has one. */
-  findGrid?(snapshot: Snapshot, tensor: TensorInfo, read: (name: string) => Float32Array): TensorGrid;
+  /**
+   * The grid that its results lie on, where it has one.
+   * @param effective gives the tensor's values after all its transforms
+   */
+  findGrid?(
+    snapshot: Snapshot,
+    tensor: TensorInfo,
+    read: (name: string) => Float32Array,
+    effective: () => Float32Array,
+  ): TensorGrid | undefined;
   /**
    * The transform of a tensor of which only some values are left, by their places in row-major order. Its own
    * parameters are tensors of the net, which are cut like any other.

@@ -7,7 +7,7 @@ import { codebook } from './codebook/transform.ts';
 import { mask } from './mask/transform.ts';
 import { quantizer } from './quantize/transform.ts';
 import { ternary } from './ternarize/transform.ts';
-import type { TransformRow } from './transform.ts';
+import type { TransformPart, TransformRow } from './transform.ts';
 
 export const TRANSFORMS = { mask, codebook, quantizer, binary, ternary };
 
@@ -39,6 +39,16 @@ export interface TransformedTensors {
   readonly transforms: readonly TransformSnapshot[];
 }
 
+/** The same, with the spec that lists the tensors. */
+export interface TransformedModel extends TransformedTensors {
+  readonly spec: ModelSpec;
+}
+
+/** What a transform of a kind is to its tensor; those that live for one step are none of the parts. */
+export function partOf(kind: string): TransformPart | undefined {
+  return Object.hasOwn(TRANSFORMS, kind) ? TRANSFORMS[kind as TransformKind].part : undefined;
+}
+
 /** What transforms on tensors learn themselves: tensors of the net like any other. */
 export function listParameters(
   transforms: readonly TransformSnapshot[],
@@ -52,14 +62,15 @@ export function listParameters(
  * @param known grids of values that no transform here puts on another one
  */
 export function listGrids(
-  { tensors, transforms }: TransformedTensors,
-  infos: readonly TensorInfo[],
+  { spec, tensors, transforms }: TransformedModel,
   known: readonly TensorGrid[],
 ): TensorGrid[] {
+  const infos = listTensors(spec);
   const read = (name: string) => findTensor(tensors, name).values;
   const grids = new Map(known.map((grid) => [grid.tensor, grid]));
   for (const each of transforms) {
-    const grid = rowOf(each).findGrid?.(each, findTensor(infos, each.tensor), read);
+    const effective = () => toEffectiveValues({ spec, tensors, transforms }, each.tensor);
+    const grid = rowOf(each).findGrid?.(each, findTensor(infos, each.tensor), read, effective);
     if (grid !== undefined) grids.set(grid.tensor, grid);
   }
   return [...grids.values()];
@@ -67,7 +78,7 @@ export function listGrids(
 
 /** A tensor's values as inference sees them, in row-major order. */
 export function toEffectiveValues(
-  { spec, tensors, transforms }: TransformedTensors & { readonly spec: ModelSpec },
+  { spec, tensors, transforms }: TransformedModel,
   name: string,
 ): Float32Array {
   const read = (wanted: string) => findTensor(tensors, wanted).values;

@@ -11,7 +11,8 @@ import { isTrainable, type ModelSpec, type TensorInfo } from '../../spec/model.t
 import { listTensors, sizeOf } from '../../spec/shapes.ts';
 import type { TensorGrid, TensorSnapshot } from '../../spec/tensors.ts';
 import type { Coding } from '../../techniques/code/stage.ts';
-import { listGrids, listParameters, type TransformSnapshot } from '../../techniques/transforms.ts';
+import type { TransformPart } from '../../techniques/transform.ts';
+import { listGrids, listParameters, partOf, type TransformSnapshot } from '../../techniques/transforms.ts';
 import { restoreTransform } from '../transforms/table.ts';
 import { applyTransforms, type WeightTransform } from '../transforms/transform.ts';
 
@@ -108,13 +109,16 @@ export class Network {
   }
 
   /**
-   * Replaces the transforms of one kind on a tensor by a new one.
+   * Puts a transform on a tensor in the place of the one that is the same part of it: a mask in that of the
+   * mask, a grid in that of the grid.
    * @param parameters what the new one learns itself, with the values that it starts with
    */
   replaceTransform(name: string, transform: WeightTransform, parameters: readonly Parameter[] = []): void {
     const old = this.transforms(name);
-    for (const each of old) if (each.kind === transform.kind) each.dispose();
-    this.#transforms.set(name, [...old.filter(({ kind }) => kind !== transform.kind), transform]);
+    const part = partOf(transform.kind);
+    const isReplaced = ({ kind }: WeightTransform) => partOf(kind) === part;
+    for (const each of old) if (isReplaced(each)) each.dispose();
+    this.#transforms.set(name, [...old.filter((each) => !isReplaced(each)), transform]);
     const before = this.#parameters;
     this.#parameters = listParameters(this.#listTransforms(), this.tensors);
     const left = new Set(this.#parameters.map((each) => each.name));
@@ -149,9 +153,9 @@ export class Network {
     return Float32Array.from(await this.latent(name).data<'float32'>());
   }
 
-  /** The tensor's values after its transforms but those of a kind, in row-major order. */
-  async readBefore(name: string, kind: string): Promise<Float32Array> {
-    const others = this.transforms(name).filter((each) => each.kind !== kind);
+  /** The tensor's values after its transforms but one part of them, in row-major order. */
+  async readBefore(name: string, part: TransformPart): Promise<Float32Array> {
+    const others = this.transforms(name).filter(({ kind }) => partOf(kind) !== part);
     const tensor = applyTransforms(this.latent(name), others, this.read);
     const values = await tensor.data<'float32'>();
     tensor.dispose();
@@ -186,7 +190,7 @@ export class Network {
   /** Effective values with no transforms: what a file holds. */
   async toEffectiveSnapshot(): Promise<ModelSnapshot> {
     const { tensors, transforms } = await this.toSnapshot();
-    const grids = listGrids({ tensors, transforms }, this.tensors, this.#grids);
+    const grids = listGrids({ spec: this.spec, tensors, transforms }, this.#grids);
     return {
       spec: this.spec,
       tensors: await this.#readAll(this.tensors, (name) => this.readEffective(name)),

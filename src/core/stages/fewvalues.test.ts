@@ -161,15 +161,26 @@ describe('stages of few values', () => {
     expect(Math.max(...valuesOf(-1, 'conv2/kernel').map(Math.abs))).toBe(1);
   });
 
+  it('take each other\u2019s place: a kernel has one grid', async () => {
+    const network = Network.fromSnapshot(initializeModel(TINY_SPEC, 1));
+    await ternarizeNetwork(network, { kind: 'ternarize', scales: 'learnt', ends: false });
+    await binarizeNetwork(network, { kind: 'binarize', scale: 'channel', ends: false });
+    const { transforms, tensors } = await network.toSnapshot();
+    expect(transforms.map(({ kind }) => kind)).toEqual(['binary', 'binary', 'binary']);
+    expect(tensors).toHaveLength(network.tensors.length);
+    expect(await network.readEffective('fc1/kernel')).not.toContain(0);
+    network.dispose();
+  });
+
   it.each(['binarize', 'ternarize'] as const)('come back from their file, much smaller: %s', async (kind) => {
     const network = Network.fromSnapshot(initializeModel(TINY_SPEC, 1));
     const whole = encodeModel(await network.toEffectiveSnapshot()).tensors;
-    if (kind === 'binarize') await binarizeNetwork(network, { kind, scale: 'tensor', ends: true });
+    if (kind === 'binarize') await binarizeNetwork(network, { kind, scale: 'channel', ends: true });
     else await ternarizeNetwork(network, { kind, scales: 'learnt', ends: true });
     const model = await network.toEffectiveSnapshot();
     const { bytes, tensors } = encodeModel(model);
     const bytesOf = (list: typeof whole) => list.find(({ name }) => name === 'fc1/kernel')!.fileBytes;
-    expect(bytesOf(tensors)).toBeLessThan(bytesOf(whole) / (kind === 'binarize' ? 20 : 12));
+    expect(bytesOf(tensors)).toBeLessThan(bytesOf(whole) / (kind === 'binarize' ? 9 : 12));
     expect(decodeModel(bytes).tensors.map(({ values }) => values)).toEqual(
       model.tensors.map(({ values }) => values),
     );

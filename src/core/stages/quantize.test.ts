@@ -1,9 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
+import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeModel, encodeModel } from '../../codec/container.ts';
+import { GRID_SCHEMES } from '../../math/lineargrid.ts';
 import { createStream } from '../../math/random.ts';
+import { RANGE_RULES } from '../../math/ranges.ts';
 import type { RecipeError } from '../../recipe/error.ts';
-import { quantizeValues, startSteps, toIntegerRange } from '../../techniques/quantize/steps.ts';
+import { quantize } from '../../techniques/quantize/stage.ts';
+import {
+  type Grain,
+  quantizeValues,
+  startSteps,
+  toGrouping,
+  toStep,
+} from '../../techniques/quantize/steps.ts';
+import type { QuantizerSnapshot } from '../../techniques/quantize/transform.ts';
 import { toEffectiveValues } from '../../techniques/transforms.ts';
 import { expectSameBits } from '../../testing/samebits.ts';
 import { TINY_SPEC, tinyRecipe, tinyTrain } from '../../testing/tinyrun.ts';
@@ -23,21 +34,44 @@ const draw = (name: string, size: number, bound = 1) => {
 };
 const info = (shape: readonly number[]) =>
   ({ name: 'w', layer: 'w', role: 'kernel', shape, units: shape.at(-1)! }) as const;
+const grain = (per: Grain['per']): Grain => ({ per, groupSize: 7 });
+/** Signed grids of so many bits with these steps. */
+const quantizeBy = (
+  values: Float32Array,
+  steps: readonly number[],
+  bits: number,
+  per: Grain['per'],
+  units: number,
+) =>
+  quantizeValues(
+    values,
+    steps.map((scale) => ({ scale, zeroPoint: 2 ** (bits - 1), least: 0, most: 2 ** bits - 1 })),
+    toGrouping(grain(per), { shape: [values.length], units }),
+  );
+const learnt = (bits: number, per: Grain['per'] = 'tensor'): QuantizerSnapshot => ({
+  ...grain(per),
+  kind: 'quantizer',
+  tensor: 'w',
+  bits,
+  scheme: 'symmetric',
+  learns: true,
+});
+const toStage = (options: Partial<v.InferInput<typeof quantize.schema>>) =>
+  v.parse(quantize.schema, { kind: 'quantize', bits: 3, ...options });
 const kernelOf = (network: Network) => network.tensors.find(({ name }) => name === 'fc1/kernel')!;
 
 describe('the grid by hand', () => {
   it('has four values at two bits: a step of 0.5 gives -1, -0.5, 0 and 0.5, ties to the even one', () => {
     const values = Float32Array.of(-7, -0.8, -0.75, -0.25, -0.2, 0.25, 0.3, 0.74, 9);
-    expect([...quantizeValues(values, Float32Array.of(0.5), 2)]).toEqual([
-      -1, -1, -1, 0, 0, 0, 0.5, 0.5, 0.5,
-    ]);
+    expect([...quantizeBy(values, [0.5], 2, 'tensor', 1)]).toEqual([-1, -1, -1, 0, 0, 0, 0.5, 0.5, 0.5]);
   });
 
   it('begins with 2 <|v|> / sqrt(Qp), of survivors alone, by unit where it is asked to', () => {
     // Qp = 7 at four bits; two units, one of them without any survivor.
     const values = Float32Array.of(1, 0, -3, 0, 0, 0);
-    expect(startSteps(values, 1, 4)[0]).toBe(Math.fround(4 / Math.sqrt(7)));
-    expect([...startSteps(values, 2, 4)]).toEqual([Math.fround(4 / Math.sqrt(7)), 1]);
+    const grouping = (per: Grain['per']) => toGrouping(grain(per), { shape: [6], units: 2 });
+    expect(startSteps(values, grouping('tensor'), 4)[0]).toBe(Math.fround(4 / Math.sqrt(7)));
+    expect([...startSteps(values, grouping('channel'), 4)]).toEqual([Math.fround(4 / Math.sqrt(7)), 1]);
   });
 });
 
@@ -52,21 +86,20 @@ describe.each(['wasm', 'cpu'])('the quantizer on %s', (backend) => {
     const values = draw('values', 180);
     values[7] = 0.3 * 2.5;
     const steps = per === 'tensor' ? Float32Array.of(0.3) : Float32Array.of(0.3, 0.07, 0.2, -1);
-    const transform = createQuantizer({ kind: 'quantizer', tensor: 'w', bits: 3, per }, info(shape));
+    const transform = createQuantizer(learnt(3, per), info(shape));
     const result = tf.tidy(() =>
       transform.apply(tf.tensor(values, shape), () => tf.tensor1d(steps)).dataSync<'float32'>(),
     );
-    expect(Float32Array.from(result, (value) => value + 0)).toEqual(quantizeValues(values, steps, 3));
+    expect(Float32Array.from(result, (value) => value + 0)).toEqual(
+      quantizeBy(values, [...steps].map(toStep), 3, per, 4),
+    );
   });
 
   it('pulls at the step as equation 3 says, scaled by 1 / sqrt(N Qp), and passes what is inside', () => {
     // Two bits, step 1: -3 and 5 lie outside, 0.3 and -1.4 inside; 1 lies on the end of the range.
     const values = tf.tensor1d([-3, 0.3, -1.4, 5, 1]);
     const gradient = tf.tensor1d([1, 10, 100, 1000, 10_000]);
-    const transform = createQuantizer(
-      { kind: 'quantizer', tensor: 'w', bits: 2, per: 'tensor' },
-      { ...info([5]), units: 1 },
-    );
+    const transform = createQuantizer(learnt(2), { ...info([5]), units: 1 });
     const { input, parameters } = transform.pullBack(gradient, values, () => tf.tensor1d([1]));
     expect([...input.dataSync()]).toEqual([0, 10, 100, 0, 0]);
     const slopes = [-2, 0 - 0.3, -1 + 1.4, 1, 1];
@@ -78,18 +111,15 @@ describe.each(['wasm', 'cpu'])('the quantizer on %s', (backend) => {
 describe('a step of a step', () => {
   it('has the slope that finite differences measure where no weight changes its whole number', () => {
     const bits = 3;
-    const { most } = toIntegerRange(bits);
+    const most = 3;
     const values = draw('far', 60, 2);
     const upstream = draw('upstream', 60);
     const step = 0.21;
     const lossAt = (at: number) => {
-      const quantized = quantizeValues(values, Float32Array.of(at), bits);
+      const quantized = quantizeBy(values, [at], bits, 'tensor', 1);
       return quantized.reduce((sum, value, index) => sum + value * upstream[index]!, 0);
     };
-    const transform = createQuantizer(
-      { kind: 'quantizer', tensor: 'w', bits, per: 'tensor' },
-      { ...info([60]), units: 1 },
-    );
+    const transform = createQuantizer(learnt(bits), { ...info([60]), units: 1 });
     const { parameters } = transform.pullBack(tf.tensor1d(upstream), tf.tensor1d(values), () =>
       tf.tensor1d([step]),
     );
@@ -113,8 +143,8 @@ describe('a quantize stage', () => {
     const kernel = kernelOf(network);
     const kept = Uint8Array.from({ length: 256 }, (_, index) => (index % 3 === 0 ? 0 : 1));
     network.addTransform(kernel.name, createMask(kernel.name, kernel.shape, kept));
-    await quantizeNetwork(network, { kind: 'quantize', bits: 8, per: 'tensor' });
-    await quantizeNetwork(network, stage);
+    await quantizeNetwork(network, toStage({ bits: 8 }));
+    await quantizeNetwork(network, toStage(stage));
     const effective = await network.readEffective(kernel.name);
     expect(effective.every((value, place) => kept[place] === 1 || value === 0)).toBe(true);
     for (let unit = 0; unit < kernel.units; unit++)
@@ -146,7 +176,7 @@ describe('a quantize stage', () => {
   it('comes back from its file: whole numbers and steps, fewer bytes', async () => {
     const network = Network.fromSnapshot(initializeModel(TINY_SPEC, 1));
     const whole = encodeModel(await network.toEffectiveSnapshot()).bytes.length;
-    await quantizeNetwork(network, stage);
+    await quantizeNetwork(network, toStage(stage));
     const model = await network.toEffectiveSnapshot();
     const { bytes, tensors } = encodeModel(model);
     expect(tensors.find(({ name }) => name === 'fc1/kernel')!.encoding).toBe('integers');
@@ -159,7 +189,7 @@ describe('a quantize stage', () => {
     again.dispose();
   });
 
-  it('names layers that there are, bits from 2 to 8, and no biases', () => {
+  it('names layers that there are, bits that its rule takes, and no biases', () => {
     const refuse = (options: object) => {
       try {
         tinyRecipe([{ ...stage, ...options }]);
@@ -169,8 +199,72 @@ describe('a quantize stage', () => {
       return 'taken';
     };
     expect(refuse({ bits: { conv9: 4 } })).toContain('conv9');
-    expect(refuse({ bits: 9 })).toContain('from 2 to 8');
+    expect(refuse({ bits: 17 })).toContain('from 2 to 16');
+    expect(refuse({ bits: 9 })).toContain('at most 8 where step sizes learn');
+    expect(refuse({ bits: 9, steps: 'extent' })).toBe('taken');
+    expect(refuse({ per: 'group' })).toContain('cannot be group where');
+    expect(refuse({ scheme: 'asymmetric' })).toContain('must be symmetric where');
     expect(refuse({ bits: { bias: 4 } })).toContain('biases stay as they are');
     expect(refuse({ bits: { conv: 4, fc1: 2 } })).toBe('taken');
+  });
+
+  it.each(RANGE_RULES)('takes steps from the weights, by %s, which then stay', async (steps) => {
+    const recipe = tinyRecipe([
+      { ...stage, steps, scheme: 'asymmetric' },
+      tinyTrain({ epochs: 1, batchSize: 80 }),
+    ]);
+    const snapshots = await expectSameBits(recipe);
+    const valuesOf = (at: number, name: string) =>
+      snapshots.at(at)!.model.tensors.find((each) => each.name === name)!.values;
+    const first = snapshots.findIndex(({ position }) => position.stage === 1);
+    for (const name of ['fc1/kernel/step', 'fc1/kernel/zeroPoint'])
+      expect(valuesOf(-1, name)).toEqual(valuesOf(first, name));
+    expect(valuesOf(-1, 'fc1/kernel')).not.toEqual(valuesOf(first, 'fc1/kernel'));
+  });
+
+  it.each(GRID_SCHEMES)('gives groups of weights grids of their own, %s, and their files', async (scheme) => {
+    const network = Network.fromSnapshot(initializeModel(TINY_SPEC, 1));
+    await quantizeNetwork(network, toStage({ bits: 4, per: 'group', groupSize: 7, scheme, steps: 'extent' }));
+    const model = await network.toEffectiveSnapshot();
+    const kernel = model.tensors.find(({ name }) => name === 'fc1/kernel')!;
+    expect(toEffectiveValues(await network.toSnapshot(), kernel.name)).toEqual(kernel.values);
+    const latent = await network.readLatent(kernel.name);
+    const grid = model.grids!.find(({ tensor }) => tensor === kernel.name)!;
+    expect(grid.scales).toHaveLength(Math.ceil(256 / 7));
+    kernel.values.forEach((value, place) => {
+      const half = 0.5001 * grid.scales[Math.floor(place / 7)]!;
+      expect(Math.abs(value - latent[place]!)).toBeLessThanOrEqual(half);
+    });
+    const { bytes } = encodeModel(model);
+    expect(decodeModel(bytes).tensors.find(({ name }) => name === kernel.name)!.values).toEqual(
+      kernel.values,
+    );
+    network.dispose();
+  });
+
+  it('is nearer with more bits, and with more grids', async () => {
+    const network = Network.fromSnapshot(initializeModel(TINY_SPEC, 1));
+    const latent = await network.readLatent('fc1/kernel');
+    const errorOf = async (options: Parameters<typeof toStage>[0]) => {
+      await quantizeNetwork(network, toStage({ steps: 'extent', scheme: 'restricted', ...options }));
+      const placed = await network.readEffective('fc1/kernel');
+      return latent.reduce((sum, value, place) => sum + (value - placed[place]!) ** 2, 0);
+    };
+    const [two, four, sixteen] = [
+      await errorOf({ bits: 2 }),
+      await errorOf({ bits: 4 }),
+      await errorOf({ bits: 16 }),
+    ];
+    expect(two).toBeGreaterThan(four);
+    expect(four).toBeGreaterThan(1e4 * sixteen);
+    expect(await errorOf({ bits: 4, per: 'group', groupSize: 4 })).toBeLessThan(four);
+    network.dispose();
+  });
+
+  it('names the layer whose weights have no range', async () => {
+    const network = Network.fromSnapshot(initializeModel(TINY_SPEC, 1));
+    network.setValues('fc1/kernel', new Float32Array(256).fill(Number.NaN));
+    await expect(quantizeNetwork(network, toStage({ steps: 'extent' }))).rejects.toThrow(/fc1.*finite/);
+    network.dispose();
   });
 });

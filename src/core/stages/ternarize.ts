@@ -12,7 +12,7 @@ export async function ternarizeNetwork(
 ): Promise<Network> {
   for (const info of listKernelsOf(network.spec, options)) {
     const { name: tensor } = info;
-    const values = await network.readBefore(tensor, 'ternary');
+    const values = await network.readBefore(tensor, 'grid');
     const { positive, negative } = toTernaryScales(values, rule);
     const [up, down] = toScaleTensors(tensor, info);
     const parameters = [

@@ -1,46 +1,81 @@
 /**
- * Weights on a grid whose step size learns with them (LSQ, Esser et al. 2020, arXiv 1902.08153). With r =
- * v / s: the effective weight is s round(clip(r)); its gradient passes to v where r lies inside the range
- * (equation 5), and to s with the slope round(r) - r inside, and the end of the range outside (equation 3),
- * summed over the weights of the step and scaled by 1 / sqrt(N Qp) (section 2.2).
+ * Weights on even grids (`techniques/quantize`). The gradient passes to the latent weights that lie inside
+ * their grid's range (the straight-through estimator). A step that learns, with r = v / s, gets the slope
+ * round(r) - r of each weight inside and the end of the range of each outside, scaled by 1 / sqrt(N Qp)
+ * (Esser et al. 2020, LSQ, arXiv 1902.08153, equations 3 and 5, section 2.2).
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../spec/shapes.ts';
 import type { TensorInfo } from '../../spec/tensors.ts';
-import { SMALLEST_STEP, toIntegerRange, toStepGradientScale } from '../../techniques/quantize/steps.ts';
-import { type QuantizerSnapshot, toStepTensor } from '../../techniques/quantize/transform.ts';
+import {
+  SMALLEST_STEP,
+  toGrouping,
+  toLimits,
+  toMiddle,
+  toStepGradientScale,
+} from '../../techniques/quantize/steps.ts';
+import { listGridTensors, type QuantizerSnapshot } from '../../techniques/quantize/transform.ts';
 import type { ReadTensor, WeightTransform } from './transform.ts';
 
 /** @param info the tensor whose values are quantized */
 export function createQuantizer(snapshot: QuantizerSnapshot, info: TensorInfo): WeightTransform {
-  const { bits } = snapshot;
-  const { least, most } = toIntegerRange(bits);
-  const { name: stepName, units: steps } = toStepTensor(snapshot, info);
-  const readStep = (read: ReadTensor) => tf.maximum(read(stepName), SMALLEST_STEP);
-  /** One column for each step. */
-  const toColumns = (values: tf.Tensor) => tf.reshape(values, [-1, steps]);
-  const gradientScale = toStepGradientScale(tf.util.sizeFromShape([...info.shape]) / steps, bits);
+  const { bits, scheme, learns } = snapshot;
+  const { least, most } = toLimits(bits, scheme);
+  const [stepName, zeroPointName] = listGridTensors(snapshot, info).map(({ name }) => name);
+  const groups = createGroups(snapshot, info);
+  const gradientScale = toStepGradientScale(groups.members, bits);
+  /** Values by group over their steps, and the ends of the range there. */
+  const measure = (values: tf.Tensor, read: ReadTensor) => {
+    const step = groups.spread(tf.maximum(read(stepName!), SMALLEST_STEP));
+    const zeroPoint = zeroPointName === undefined ? toMiddle(bits) : groups.spread(read(zeroPointName));
+    const ratio = tf.div(groups.split(values), step);
+    return { step, ratio, low: tf.sub(least, zeroPoint), high: tf.sub(most, zeroPoint) };
+  };
+  const round = ({ ratio, low, high }: ReturnType<typeof measure>) =>
+    tf.maximum(tf.minimum(tf.round(ratio), high), low);
   return {
     kind: 'quantizer',
     apply: (weights, read) =>
       tf.tidy(() => {
-        const step = readStep(read);
-        const ratio = tf.div(toColumns(weights), step);
-        return tf.reshape(tf.mul(tf.round(tf.clipByValue(ratio, least, most)), step), weights.shape);
+        const measured = measure(weights, read);
+        return groups.join(tf.mul(round(measured), measured.step));
       }),
     pullBack: (gradient, input, read) => {
       const [pulled, byStep] = tf.tidy(() => {
-        const ratio = tf.div(toColumns(input), readStep(read));
-        const columns = toColumns(gradient);
-        const isInside = tf.cast(tf.logicalAnd(tf.greater(ratio, least), tf.less(ratio, most)), 'float32');
-        const slope = tf.sub(tf.round(tf.clipByValue(ratio, least, most)), tf.mul(ratio, isInside));
-        return [
-          tf.reshape(tf.mul(columns, isInside), gradient.shape),
-          tf.mul(tf.sum(tf.mul(columns, slope), 0), gradientScale),
-        ] as const;
+        const measured = measure(input, read);
+        const { ratio, low, high } = measured;
+        const isInside = tf.cast(tf.logicalAnd(tf.greater(ratio, low), tf.less(ratio, high)), 'float32');
+        const own = groups.split(gradient);
+        const passed = groups.join(tf.mul(own, isInside));
+        if (!learns) return [passed] as const;
+        const slope = tf.sub(round(measured), tf.mul(ratio, isInside));
+        return [passed, tf.mul(groups.sum(tf.mul(own, slope)), gradientScale)] as const;
       });
-      return { input: pulled, parameters: new Map([[stepName, byStep]]) };
+      return { input: pulled, ...(byStep && { parameters: new Map([[stepName!, byStep]]) }) };
     },
     toSnapshot: () => snapshot,
     dispose: () => undefined,
+  };
+}
+
+/** A tensor's values as a matrix with one step for each column, or for groups in a row one for each row. */
+function createGroups(snapshot: QuantizerSnapshot, { shape, units }: TensorInfo) {
+  const { count, members } = toGrouping(snapshot, { shape, units });
+  const size = sizeOf(shape);
+  const isByRow = snapshot.per === 'group';
+  const missing = isByRow ? count * members - size : 0;
+  return {
+    members,
+    split: (values: tf.Tensor) => {
+      if (!isByRow) return tf.reshape(values, [-1, count]);
+      const flat = tf.reshape(values, [size]) as tf.Tensor1D;
+      return tf.reshape(missing === 0 ? flat : tf.pad1d(flat, [0, missing]), [count, members]);
+    },
+    join: (matrix: tf.Tensor) => {
+      if (missing === 0) return tf.reshape(matrix, [...shape]);
+      return tf.reshape(tf.slice(tf.reshape(matrix, [-1]), [0], [size]), [...shape]);
+    },
+    spread: (steps: tf.Tensor) => (isByRow ? tf.reshape(steps, [count, 1]) : steps),
+    sum: (matrix: tf.Tensor) => tf.sum(matrix, isByRow ? 1 : 0),
   };
 }

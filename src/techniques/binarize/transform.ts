@@ -1,6 +1,6 @@
 /** Weights of one bit; see `values.ts`. */
 import type { TransformRow } from '../transform.ts';
-import { type BinaryScale, binarizeValues } from './values.ts';
+import { type BinaryScale, binarizeValues, countScales, toSignGrid } from './values.ts';
 
 export interface BinarySnapshot {
   readonly kind: 'binary';
@@ -9,8 +9,11 @@ export interface BinarySnapshot {
 }
 
 export const binary: TransformRow<BinarySnapshot> = {
+  part: 'grid',
   listParameters: () => [],
   apply: (values, { scale }, _, { units }) => binarizeValues(values, scale, units),
+  findGrid: ({ tensor, scale }, { units }, _, effective) =>
+    toSignGrid(tensor, effective(), countScales(scale, units)),
   take: (snapshot) => snapshot,
   countBytes: () => 0,
 };

@@ -4,6 +4,22 @@
  * the nearest binary tensor (binary-weight networks, Rastegari et al. 2016, arXiv 1603.05279, equation 6).
  * Zeros, which pruning left, stay zero and have no say in the mean.
  */
+import type { TensorGrid } from '../../spec/tensors.ts';
+
+/**
+ * The grid of values that are plus or minus a scale: two levels on both sides of zero where none is zero, and
+ * otherwise three with zero among them.
+ * @param count scales; a value at a place belongs to place % count
+ */
+export function toSignGrid(tensor: string, values: Float32Array, count: number): TensorGrid {
+  const sizes = new Float32Array(count);
+  values.forEach((value, place) => {
+    sizes[place % count] = Math.max(sizes[place % count]!, Math.abs(value));
+  });
+  const hasZeros = values.some((value) => value === 0);
+  const scales = sizes.map((size) => (size === 0 ? 1 : hasZeros ? size : 2 * size));
+  return { tensor, bits: hasZeros ? 2 : 1, scales, zeroPoints: scales.map(() => (hasZeros ? 1 : 0.5)) };
+}
 
 /** What has a scale of its own; `none` stands for a scale of 1. */
 export const BINARY_SCALES = ['channel', 'tensor', 'none'] as const;

@@ -19,6 +19,7 @@ export interface CodebookSnapshot {
 }
 
 export const codebook: TransformRow<CodebookSnapshot> = {
+  part: 'sharing',
   listParameters: () => [],
   apply: (values) => values,
   take: (snapshot, places) => ({

@@ -18,6 +18,7 @@ export function applyMask(values: Float32Array, kept: Uint8Array): Float32Array 
 }
 
 export const mask: TransformRow<MaskSnapshot> = {
+  part: 'mask',
   listParameters: () => [],
   apply: (values, { kept }) => applyMask(values, kept),
   take: (snapshot, places) => ({

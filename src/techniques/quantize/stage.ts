@@ -1,56 +1,60 @@
 /**
- * A quantize stage as a row: weights become whole numbers of a few bits times a step size, which training
- * learns with them (LSQ, Esser et al. 2020, arXiv 1902.08153).
+ * A quantize stage as a row: weights become whole numbers of a few bits times a step size. Steps come from
+ * the weights by a rule, without any training (Krishnamoorthi 2018, arXiv 1806.08342), or learn with them
+ * (LSQ, Esser et al. 2020, arXiv 1902.08153).
  */
 import * as v from 'valibot';
-import { choice, integer, layerNames, perLayer } from '../../spec/rules.ts';
+import { GRID_SCHEMES } from '../../math/lineargrid.ts';
+import { RANGE_RULES } from '../../math/ranges.ts';
+import { choice, integer, layerNames, number, perLayer } from '../../spec/rules.ts';
 import { listBitMentions } from '../bits.ts';
-import { defineStage } from '../stage.ts';
+import { defineStage, type Misfit } from '../stage.ts';
+import { quantizeFields } from './fields.ts';
+import { GRAINS } from './steps.ts';
 
-const GRAINS = ['tensor', 'channel'] as const;
+const STEP_RULES = ['learnt', ...RANGE_RULES] as const;
+
+/** Most bits of a weight whose step learns. */
+const LEARNT_BITS = 8;
+
+const schema = v.strictObject({
+  kind: v.literal('quantize'),
+  /** For all kernels, or by layer or kind (`conv`, `fc`); kernels without bits stay as they are. */
+  bits: perLayer(integer({ min: 2, max: 16, what: 'the bits of a weight' })),
+  /** What has a step size of its own. */
+  per: v.optional(choice(GRAINS, 'what has a step size of its own'), 'tensor'),
+  /** Weights of a group, where each group has a step size. */
+  groupSize: v.optional(integer({ min: 2, max: 4096, what: 'the weights of a group' }), 16),
+  /** Where step sizes come from. */
+  steps: v.optional(choice(STEP_RULES, 'where step sizes come from'), 'learnt'),
+  /** Where zero lies. Steps that learn are symmetric. */
+  scheme: v.optional(choice(GRID_SCHEMES, 'the scheme'), 'symmetric'),
+  /** Of values that `percentile` keeps within the range. */
+  share: v.optional(number({ above: 0, max: 1, what: 'the share of values within the range' }), 0.999),
+  /** How many on either side of the mean `deviations` keeps. */
+  deviations: v.optional(number({ above: 0, max: 100, what: 'the number of deviations' }), 3),
+  /** Layers to leave alone. */
+  except: v.optional(layerNames),
+});
 
 export const quantize = defineStage({
-  schema: v.strictObject({
-    kind: v.literal('quantize'),
-    /** For all kernels, or by layer or kind (`conv`, `fc`); kernels without bits stay as they are. */
-    bits: perLayer(integer({ min: 2, max: 8, what: 'the bits of a weight' })),
-    /** Whether a kernel has one step size, or one for each of its units. */
-    per: v.optional(choice(GRAINS, 'what has a step size of its own'), 'tensor'),
-    /** Layers to leave alone. */
-    except: v.optional(layerNames),
-  }),
+  schema,
   title: { en: 'Quantize weights', zh: '权重量化' },
   add: { en: 'Add weight quantization', zh: '添加权重量化' },
-  usual: { kind: 'quantize', bits: 4, per: 'tensor' },
-  fields: [
-    {
-      kind: 'number',
-      key: 'bits',
-      label: { en: 'Bits of a weight', zh: '权重位数' },
-      control: 'slider',
-      min: 2,
-      max: 8,
-      step: 1,
-      usual: 4,
-      note: {
-        en: 'Each weight becomes a whole number of so many bits, times a step size. Training goes on behind it: the full-precision weights move, and so does the step.',
-        zh: '每个权重变成这么多位的整数，再乘以步长。之后仍可训练：背后的全精度权重和步长都会更新。',
-      },
-    },
-    {
-      kind: 'choice',
-      key: 'per',
-      label: { en: 'Step sizes', zh: '步长' },
-      options: [
-        { id: 'tensor', label: { en: 'One a layer', zh: '每层一个' } },
-        { id: 'channel', label: { en: 'One a channel', zh: '每个通道一个' } },
-      ],
-      usual: 'tensor',
-    },
-  ],
+  usual: { kind: 'quantize', bits: 4 },
+  fields: quantizeFields,
   listLayers: listBitMentions,
-  findMisfit: ({ bits }) =>
-    typeof bits === 'object' && bits.bias !== undefined
-      ? { keys: ['bits', 'bias'], problem: 'cannot be: biases stay as they are; name layers, conv or fc' }
-      : undefined,
+  findMisfit,
 });
+
+function findMisfit({ bits, steps, per, scheme }: v.InferOutput<typeof schema>): Misfit | undefined {
+  if (typeof bits === 'object' && bits.bias !== undefined)
+    return { keys: ['bits', 'bias'], problem: 'cannot be: biases stay as they are; name layers, conv or fc' };
+  if (steps !== 'learnt') return undefined;
+  const most = typeof bits === 'number' ? bits : Math.max(...Object.values(bits));
+  const problem = (what: string) => `${what} where step sizes learn; take another rule for "steps"`;
+  if (most > LEARNT_BITS) return { keys: ['bits'], problem: problem(`must be at most ${LEARNT_BITS}`) };
+  if (per === 'group') return { keys: ['per'], problem: problem('cannot be group') };
+  if (scheme !== 'symmetric') return { keys: ['scheme'], problem: problem('must be symmetric') };
+  return undefined;
+}

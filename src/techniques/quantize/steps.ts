@@ -1,18 +1,47 @@
 /**
- * Whole numbers for weights: a weight is the step size times the nearest of 2^bits whole numbers (Esser et
- * al. 2020, LSQ, arXiv 1902.08153, equations 1 and 2), for a whole tensor or for each unit of its layer.
+ * Whole numbers for weights: a weight is a step size times a whole number of a few bits (Jacob et al. 2018,
+ * arXiv 1712.05877, equation 1), for a whole tensor, for each unit of its layer, or for each group of weights
+ * in a row. Steps come from the weights, or learn with them (Esser et al. 2020, LSQ, arXiv 1902.08153).
  */
-import { roundHalfToEven } from '../../math/rounding.ts';
+import {
+  type GridScheme,
+  type LinearGrid,
+  toGridNumber,
+  toGridValue,
+  toLinearGrid,
+} from '../../math/lineargrid.ts';
+import { findRange, type RangeOptions } from '../../math/ranges.ts';
+import { sizeOf } from '../../spec/shapes.ts';
+import type { TensorInfo } from '../../spec/tensors.ts';
 
-/** The whole numbers that a weight may be: from `least`, which is negative, to `most`. */
-export interface IntegerRange {
-  readonly least: number;
-  readonly most: number;
+export const GRAINS = ['tensor', 'channel', 'group'] as const;
+
+/** What has a step size of its own. */
+export interface Grain {
+  readonly per: (typeof GRAINS)[number];
+  /** Weights of a group, in row-major order; the last group may have fewer. */
+  readonly groupSize: number;
 }
 
-/** The signed whole numbers of so many bits, from 2 to 8. */
-export function toIntegerRange(bits: number): IntegerRange {
-  return { least: -(2 ** (bits - 1)), most: 2 ** (bits - 1) - 1 };
+/** Which step a tensor's values belong to. */
+export interface Grouping {
+  readonly count: number;
+  /** Values of one step, the last group's filled up. */
+  readonly members: number;
+  readonly groupOf: (place: number) => number;
+}
+
+export function toGrouping(
+  { per, groupSize }: Grain,
+  { shape, units }: Pick<TensorInfo, 'shape' | 'units'>,
+): Grouping {
+  const size = sizeOf(shape);
+  if (per === 'group') {
+    const groupOf = (place: number) => Math.floor(place / groupSize);
+    return { count: Math.ceil(size / groupSize), members: groupSize, groupOf };
+  }
+  const count = per === 'tensor' ? 1 : units;
+  return { count, members: size / count, groupOf: (place) => place % count };
 }
 
 /** A step that has learnt its way to zero or below counts as this one: a grid needs a positive step. */
@@ -23,39 +52,62 @@ export function toStep(learnt: number): number {
   return Math.max(learnt, SMALLEST_STEP);
 }
 
-/**
- * Values on their grids, in row-major order, to the engine's bits.
- * @param steps one for all, or one for each unit, to which the value at place % steps.length belongs
- */
-export function quantizeValues(values: Float32Array, steps: Float32Array, bits: number): Float32Array {
-  const { least, most } = toIntegerRange(bits);
+/** The whole numbers of a grid without the scale, counted from 0. */
+export function toLimits(bits: number, scheme: GridScheme): Pick<LinearGrid, 'least' | 'most'> {
+  return { least: scheme === 'restricted' ? 1 : 0, most: 2 ** bits - 1 };
+}
+
+/** The whole number that stands for zero where a grid is signed. */
+export function toMiddle(bits: number): number {
+  return 2 ** (bits - 1);
+}
+
+/** Values on their grids, in row-major order, to the engine's bits. */
+export function quantizeValues(
+  values: Float32Array,
+  grids: readonly LinearGrid[],
+  { groupOf }: Grouping,
+): Float32Array {
   return values.map((value, place) => {
-    const step = toStep(steps[place % steps.length]!);
-    const ratio = Math.fround(value / step);
-    return roundHalfToEven(Math.min(Math.max(ratio, least), most)) * step + 0;
+    const grid = grids[groupOf(place)]!;
+    return toGridValue(toGridNumber(value, grid), grid);
   });
 }
 
-/**
- * Where steps begin: 2 <|v|> / sqrt(Qp) over the values of each (section 2.1). Zeros, which pruning left,
- * have no say, so that a pruned tensor gets the steps of its survivors; a step of zeros alone is 1.
- * @param count 1, or the number of units
- */
-export function startSteps(values: Float32Array, count: number, bits: number): Float32Array {
-  const sums = new Float64Array(count);
-  const members = new Float64Array(count);
+/** Values by group; zeros, which pruning left, are left out where they have no say. */
+function splitValues(values: Float32Array, { count, groupOf }: Grouping, withZeros: boolean): number[][] {
+  const groups = Array.from({ length: count }, (): number[] => []);
   values.forEach((value, place) => {
-    if (value === 0) return;
-    sums[place % count]! += Math.abs(value);
-    members[place % count]! += 1;
+    if (withZeros || value !== 0) groups[groupOf(place)]!.push(value);
   });
-  const { most } = toIntegerRange(bits);
-  return Float32Array.from(sums, (sum, index) =>
-    members[index] === 0 ? 1 : toStep((2 * sum) / members[index]! / Math.sqrt(most)),
+  return groups;
+}
+
+/** The grids that a range rule gives, one for each step. */
+export function findGrids(
+  values: Float32Array,
+  grouping: Grouping,
+  options: RangeOptions,
+  scheme: GridScheme,
+): LinearGrid[] {
+  return splitValues(values, grouping, true).map((group) =>
+    toLinearGrid(findRange(Float32Array.from(group), options), options.bits, scheme),
   );
 }
 
-/** What a step's gradient is multiplied with: 1 / sqrt(N Qp) for N weights of one step (section 2.2). */
+/**
+ * Where learnt steps begin: 2 <|v|> / sqrt(Qp) over the values of each (LSQ, section 2.1), where Qp is the
+ * largest whole number. Only survivors of a pruning count; a step of zeros alone is 1.
+ */
+export function startSteps(values: Float32Array, grouping: Grouping, bits: number): Float32Array {
+  const most = toMiddle(bits) - 1;
+  return Float32Array.from(splitValues(values, grouping, false), (group) => {
+    const size = group.reduce((sum, value) => sum + Math.abs(value), 0) / Math.max(group.length, 1);
+    return group.length === 0 ? 1 : toStep((2 * size) / Math.sqrt(most));
+  });
+}
+
+/** What a step's gradient is multiplied with: 1 / sqrt(N Qp) for N weights of one step (LSQ, section 2.2). */
 export function toStepGradientScale(weights: number, bits: number): number {
-  return 1 / Math.sqrt(weights * toIntegerRange(bits).most);
+  return 1 / Math.sqrt(weights * (toMiddle(bits) - 1));
 }

@@ -1,38 +1,62 @@
-/** Weights on a grid whose step sizes are learnt (LSQ, Esser et al. 2020, arXiv 1902.08153). */
+/** Weights on even grids, whose step sizes may learn. */
+import type { GridScheme, LinearGrid } from '../../math/lineargrid.ts';
 import type { TensorInfo } from '../../spec/tensors.ts';
 import type { TransformRow } from '../transform.ts';
-import { quantizeValues, toStep } from './steps.ts';
+import { type Grain, quantizeValues, toGrouping, toLimits, toMiddle, toStep } from './steps.ts';
 
-export interface QuantizerSnapshot {
+export interface QuantizerSnapshot extends Grain {
   readonly kind: 'quantizer';
   readonly tensor: string;
-  /** From 2 to 8. */
+  /** From 2 to 16. */
   readonly bits: number;
-  readonly per: 'tensor' | 'channel';
+  readonly scheme: GridScheme;
+  /** Whether the steps learn with the weights. */
+  readonly learns: boolean;
 }
 
-/** The tensor of a quantizer's step sizes: [1], or [units]. */
-export function toStepTensor(
-  { tensor, per }: Pick<QuantizerSnapshot, 'tensor' | 'per'>,
-  { layer, units }: Pick<TensorInfo, 'layer' | 'units'>,
-): TensorInfo {
-  const steps = per === 'tensor' ? 1 : units;
-  return {
-    name: `${tensor}/step`,
-    layer,
+/** The tensors of a quantizer: its step sizes, and where the scheme is asymmetric the zero points. */
+export function listGridTensors(
+  { tensor, scheme, ...grain }: Pick<QuantizerSnapshot, 'tensor' | 'scheme' | keyof Grain>,
+  info: Pick<TensorInfo, 'layer' | 'units' | 'shape'>,
+): readonly TensorInfo[] {
+  const { count } = toGrouping(grain, info);
+  const toInfo = (name: string): TensorInfo => ({
+    name: `${tensor}/${name}`,
+    layer: info.layer,
     role: 'quantizer',
-    shape: [steps],
-    units: steps,
+    shape: [count],
+    units: count,
     training: { rate: 1, decay: 0 },
-  };
+  });
+  return scheme === 'asymmetric' ? [toInfo('step'), toInfo('zeroPoint')] : [toInfo('step')];
+}
+
+type Read = (name: string) => Float32Array;
+
+function readGrids({ tensor, bits, scheme }: QuantizerSnapshot, read: Read): LinearGrid[] {
+  const zeroPoints = scheme === 'asymmetric' ? read(`${tensor}/zeroPoint`) : undefined;
+  return Array.from(read(`${tensor}/step`), (step, index) => ({
+    ...toLimits(bits, scheme),
+    scale: toStep(step),
+    zeroPoint: zeroPoints?.[index] ?? toMiddle(bits),
+  }));
 }
 
 export const quantizer: TransformRow<QuantizerSnapshot> = {
-  listParameters: (snapshot, tensor) => [toStepTensor(snapshot, tensor)],
-  apply: (values, { tensor, bits }, read) => quantizeValues(values, read(`${tensor}/step`), bits),
-  findGrid: ({ bits, tensor }, _, read) => {
-    const scales = read(`${tensor}/step`).map(toStep);
-    return { tensor, bits, scales, zeroPoints: scales.map(() => 2 ** (bits - 1)) };
+  part: 'grid',
+  listParameters: (snapshot, tensor) => listGridTensors(snapshot, tensor),
+  apply: (values, snapshot, read, tensor) =>
+    quantizeValues(values, readGrids(snapshot, read), toGrouping(snapshot, tensor)),
+  findGrid: (snapshot, _, read) => {
+    const grids = readGrids(snapshot, read);
+    const { tensor, bits, per, groupSize } = snapshot;
+    return {
+      tensor,
+      bits,
+      scales: Float32Array.from(grids, ({ scale }) => scale),
+      zeroPoints: Float32Array.from(grids, ({ zeroPoint }) => zeroPoint),
+      ...(per === 'group' && { groupSize }),
+    };
   },
   take: (snapshot) => snapshot,
   countBytes: () => 0,

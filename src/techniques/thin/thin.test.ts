@@ -78,7 +78,17 @@ describe('thinModel', () => {
     const thin = thinModel({
       ...model,
       tensors: [...model.tensors, { ...step, values: Float32Array.of(0.5, 0.25, 0.125) }],
-      transforms: [{ kind: 'quantizer', tensor: 'a/kernel', bits: 4, per: 'channel' }],
+      transforms: [
+        {
+          kind: 'quantizer',
+          tensor: 'a/kernel',
+          bits: 4,
+          per: 'channel',
+          groupSize: 16,
+          scheme: 'symmetric',
+          learns: true,
+        },
+      ],
       grids: [
         { tensor: 'a/kernel', bits: 4, scales, zeroPoints: scales },
         { tensor: 'b/kernel', bits: 4, scales: Float32Array.of(1), zeroPoints: Float32Array.of(8) },

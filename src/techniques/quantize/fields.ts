@@ -1,0 +1,94 @@
+/** The form of a quantize stage. */
+import type { Field } from '../field.ts';
+
+export const quantizeFields: readonly Field[] = [
+  {
+    kind: 'number',
+    key: 'bits',
+    label: { en: 'Bits of a weight', zh: '权重位数' },
+    control: 'slider',
+    min: 2,
+    max: 16,
+    step: 1,
+    usual: 4,
+    note: {
+      en: 'Each weight becomes a whole number of so many bits, times a step size. Training may go on behind it with full-precision weights.',
+      zh: '每个权重变成这么多位的整数，再乘以步长。之后仍可训练，背后保留着全精度的权重。',
+    },
+  },
+  {
+    kind: 'choice',
+    key: 'steps',
+    label: { en: 'Step sizes come from', zh: '步长的来源' },
+    usual: 'learnt',
+    options: [
+      {
+        id: 'learnt',
+        label: { en: 'Training (LSQ)', zh: '训练（LSQ）' },
+        note: {
+          en: 'The step begins at twice the mean size over the root of the largest whole number, and learns with the weights. For 2 to 8 bits.',
+          zh: '步长的初值取权重平均绝对值的两倍，除以最大整数的平方根，之后随权重一起学习。适用于 2 到 8 位。',
+        },
+      },
+      { id: 'extent', label: { en: 'Least and largest weight', zh: '最小与最大权重' } },
+      { id: 'percentile', label: { en: 'A share of the weights', zh: '一定比例的权重' } },
+      { id: 'deviations', label: { en: 'Standard deviations', zh: '若干个标准差' } },
+      { id: 'leastSquares', label: { en: 'The least squared error', zh: '平方误差最小' } },
+      { id: 'gauss', label: { en: 'The best clip of a normal law', zh: '正态分布的最优截断' } },
+      { id: 'laplace', label: { en: 'The best clip of a Laplace law', zh: '拉普拉斯分布的最优截断' } },
+    ],
+  },
+  {
+    kind: 'choice',
+    key: 'per',
+    label: { en: 'Step sizes', zh: '步长个数' },
+    usual: 'tensor',
+    options: [
+      { id: 'tensor', label: { en: 'One a layer', zh: '每层一个' } },
+      { id: 'channel', label: { en: 'One a channel', zh: '每个通道一个' } },
+      { id: 'group', label: { en: 'One a group of weights', zh: '每组权重一个' } },
+    ],
+  },
+  {
+    kind: 'number',
+    key: 'groupSize',
+    label: { en: 'Weights of a group', zh: '每组权重个数' },
+    control: 'typed',
+    min: 2,
+    max: 4096,
+    step: 1,
+    usual: 16,
+  },
+  {
+    kind: 'choice',
+    key: 'scheme',
+    label: { en: 'Where zero lies', zh: '零点位置' },
+    usual: 'symmetric',
+    options: [
+      { id: 'symmetric', label: { en: 'In the middle', zh: '居中' } },
+      { id: 'restricted', label: { en: 'In the middle, ends alike', zh: '居中，两端对称' } },
+      { id: 'asymmetric', label: { en: 'Where the weights put it', zh: '由权重决定' } },
+    ],
+  },
+  {
+    kind: 'number',
+    key: 'share',
+    label: { en: 'Share of the weights', zh: '权重的比例' },
+    control: 'slider',
+    min: 0.9,
+    max: 1,
+    step: 0.001,
+    unit: '%',
+    usual: 0.999,
+  },
+  {
+    kind: 'number',
+    key: 'deviations',
+    label: { en: 'Standard deviations', zh: '标准差个数' },
+    control: 'slider',
+    min: 1,
+    max: 10,
+    step: 0.1,
+    usual: 3,
+  },
+];
