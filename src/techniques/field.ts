@@ -5,11 +5,19 @@
  */
 import type { Words } from './words.ts';
 
+/** Where a field, or one answer of a choice, makes sense: where another choice of the form has one of these. */
+export interface Condition {
+  readonly key: string;
+  readonly among: readonly string[];
+}
+
 interface FieldBase {
   /** The option's name in the stage. */
   readonly key: string;
   readonly label: Words;
   readonly note?: Words;
+  /** Always where absent. */
+  readonly when?: Condition;
 }
 
 export interface NumberField extends FieldBase {
@@ -26,7 +34,12 @@ export interface NumberField extends FieldBase {
 
 export interface ChoiceField extends FieldBase {
   readonly kind: 'choice';
-  readonly options: readonly { readonly id: string; readonly label: Words; readonly note?: Words }[];
+  readonly options: readonly {
+    readonly id: string;
+    readonly label: Words;
+    readonly note?: Words;
+    readonly when?: Condition;
+  }[];
   readonly usual: string;
 }
 
@@ -57,3 +70,27 @@ export interface LayerField extends FieldBase {
 }
 
 export type Field = NumberField | ChoiceField | FlagField | GroupField | TeacherField | LayerField;
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** Whether a field or an answer makes sense beside the others. */
+export function makesSense(
+  { when }: { readonly when?: Condition },
+  fields: readonly Field[],
+  options: Options,
+): boolean {
+  if (when === undefined) return true;
+  const other = fields.find(({ key }) => key === when.key);
+  return when.among.includes(String(options[when.key] ?? (other?.kind === 'choice' ? other.usual : '')));
+}
+
+/** Options without those that no longer make sense, after a change of others. */
+export function dropSenseless(fields: readonly Field[], options: Options): Options {
+  const kept = Object.entries(options).filter(([key, value]) => {
+    const field = fields.find((each) => each.key === key);
+    if (field === undefined) return true;
+    const answer = field.kind === 'choice' ? field.options.find(({ id }) => id === value) : undefined;
+    return [field, answer].every((each) => each === undefined || makesSense(each, fields, options));
+  });
+  return Object.fromEntries(kept);
+}

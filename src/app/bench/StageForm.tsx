@@ -1,7 +1,14 @@
 import type { ModelSpec } from '../../spec/model.ts';
 import { findMiddle, listOutputs } from '../../spec/outputs.ts';
 import type { TeacherInput } from '../../spec/source.ts';
-import type { Field, LayerField, NumberField, TeacherField } from '../../techniques/field.ts';
+import {
+  dropSenseless,
+  type Field,
+  type LayerField,
+  makesSense,
+  type NumberField,
+  type TeacherField,
+} from '../../techniques/field.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { Slider } from '../../ui/control/Slider.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';
@@ -27,21 +34,22 @@ export interface StageFormProps {
 /** The form of a technique's options, made from its fields. */
 export function StageForm({ fields, options, onChange, place }: StageFormProps) {
   const say = useText();
+  const sensible = fields.filter((field) => makesSense(field, fields, options));
   return (
     <div className={styles.fields}>
       <div className={styles.row}>
-        {fields.map((field) => (
+        {sensible.map((field) => (
           <FieldControl
             key={field.key}
             field={field}
             fields={fields}
             options={options}
-            onChange={onChange}
+            onChange={(next) => onChange(dropSenseless(fields, next))}
             place={place}
           />
         ))}
       </div>
-      {fields.flatMap((field) => {
+      {sensible.flatMap((field) => {
         const chosen =
           field.kind === 'choice' ? field.options.find(({ id }) => id === options[field.key]) : undefined;
         return [field.note, chosen?.note].flatMap((note) =>
@@ -75,7 +83,9 @@ function FieldControl({ field, fields, options, onChange, place }: FieldControlP
         <Select
           label={label}
           value={typeof value === 'string' ? value : field.usual}
-          options={field.options.map(({ id, label: words }) => ({ id, label: say(words) }))}
+          options={field.options
+            .filter((each) => makesSense(each, fields, options))
+            .map(({ id, label: words }) => ({ id, label: say(words) }))}
           onChange={set}
         />
       );

@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeModel, encodeModel } from '../../codec/container.ts';
 import { createDataset } from '../../data/dataset.ts';
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import type { ModelSpec } from '../../spec/model.ts';
+import { STAGES } from '../../techniques/stages.ts';
 import { createTinyData } from '../../testing/datafiles.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { initializeModel } from '../models/initialize.ts';
@@ -75,7 +77,10 @@ describe('weighModel', () => {
     // 3,800 products and sums at 3.7 + 0.9 pJ; some 8 kB from the chip at 5 pJ for each 4 bytes.
     expect(floats!.arithmeticPj).toBeCloseTo(3800 * 4.6, 6);
     expect(floats).toMatchObject({ memory: 'sram', memoryPj: 5 * Math.ceil(asFloats.fileBytes / 4) });
-    await quantizeNetwork(network, { kind: 'quantize', bits: 8, per: 'tensor' });
+    await quantizeNetwork(
+      network,
+      v.parse(STAGES.quantize.schema, { kind: 'quantize', bits: 8, steps: 'extent' }),
+    );
     const { energy, layers: weighed } = await weigh(network);
     // The first layer reads images; the second multiplies at 0.2 + 0.1 pJ.
     const [first, second] = weighed.map(({ effectiveMacs }) => effectiveMacs);

@@ -1,5 +1,9 @@
 /** The form of a quantize stage. */
-import type { Field } from '../field.ts';
+import { RANGE_RULES } from '../../math/ranges.ts';
+import type { Condition, Field } from '../field.ts';
+
+/** Where step sizes come from the weights. */
+const BY_RULE: Condition = { key: 'steps', among: RANGE_RULES };
 
 export const quantizeFields: readonly Field[] = [
   {
@@ -26,8 +30,8 @@ export const quantizeFields: readonly Field[] = [
         id: 'learnt',
         label: { en: 'Training (LSQ)', zh: '训练（LSQ）' },
         note: {
-          en: 'The step begins at twice the mean size over the root of the largest whole number, and learns with the weights. For 2 to 8 bits.',
-          zh: '步长的初值取权重平均绝对值的两倍，除以最大整数的平方根，之后随权重一起学习。适用于 2 到 8 位。',
+          en: 'The step begins at twice the mean size over the root of the largest whole number, and learns with the weights.',
+          zh: '步长的初值取权重平均绝对值的两倍，除以最大整数的平方根，之后随权重一起学习。',
         },
       },
       { id: 'extent', label: { en: 'Least and largest weight', zh: '最小与最大权重' } },
@@ -46,12 +50,13 @@ export const quantizeFields: readonly Field[] = [
     options: [
       { id: 'tensor', label: { en: 'One a layer', zh: '每层一个' } },
       { id: 'channel', label: { en: 'One a channel', zh: '每个通道一个' } },
-      { id: 'group', label: { en: 'One a group of weights', zh: '每组权重一个' } },
+      { id: 'group', label: { en: 'One a group of weights', zh: '每组权重一个' }, when: BY_RULE },
     ],
   },
   {
     kind: 'number',
     key: 'groupSize',
+    when: { key: 'per', among: ['group'] },
     label: { en: 'Weights of a group', zh: '每组权重个数' },
     control: 'typed',
     min: 2,
@@ -62,6 +67,7 @@ export const quantizeFields: readonly Field[] = [
   {
     kind: 'choice',
     key: 'scheme',
+    when: BY_RULE,
     label: { en: 'Where zero lies', zh: '零点位置' },
     usual: 'symmetric',
     options: [
@@ -73,6 +79,7 @@ export const quantizeFields: readonly Field[] = [
   {
     kind: 'number',
     key: 'share',
+    when: { key: 'steps', among: ['percentile'] },
     label: { en: 'Share of the weights', zh: '权重的比例' },
     control: 'slider',
     min: 0.9,
@@ -84,6 +91,7 @@ export const quantizeFields: readonly Field[] = [
   {
     kind: 'number',
     key: 'deviations',
+    when: { key: 'steps', among: ['deviations'] },
     label: { en: 'Standard deviations', zh: '标准差个数' },
     control: 'slider',
     min: 1,

@@ -14,9 +14,6 @@ import { GRAINS } from './steps.ts';
 
 const STEP_RULES = ['learnt', ...RANGE_RULES] as const;
 
-/** Most bits of a weight whose step learns. */
-const LEARNT_BITS = 8;
-
 const schema = v.strictObject({
   kind: v.literal('quantize'),
   /** For all kernels, or by layer or kind (`conv`, `fc`); kernels without bits stay as they are. */
@@ -51,9 +48,7 @@ function findMisfit({ bits, steps, per, scheme }: v.InferOutput<typeof schema>):
   if (typeof bits === 'object' && bits.bias !== undefined)
     return { keys: ['bits', 'bias'], problem: 'cannot be: biases stay as they are; name layers, conv or fc' };
   if (steps !== 'learnt') return undefined;
-  const most = typeof bits === 'number' ? bits : Math.max(...Object.values(bits));
   const problem = (what: string) => `${what} where step sizes learn; take another rule for "steps"`;
-  if (most > LEARNT_BITS) return { keys: ['bits'], problem: problem(`must be at most ${LEARNT_BITS}`) };
   if (per === 'group') return { keys: ['per'], problem: problem('cannot be group') };
   if (scheme !== 'symmetric') return { keys: ['scheme'], problem: problem('must be symmetric') };
   return undefined;
