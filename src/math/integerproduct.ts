@@ -1,7 +1,7 @@
 /**
- * Products of quantized matrices in whole numbers alone (Jacob et al. 2018, arXiv 1712.05877, section 2): sums
- * of products in 32 bits, and a rescaling to 8 bits by a whole multiplier and a shift. The plain reference of
- * what the kernels compute.
+ * Products of quantized matrices in whole numbers alone (Jacob et al. 2018, arXiv 1712.05877, section 2):
+ * sums of products in 32 bits, and a rescaling to 8 bits by a whole multiplier and a shift. The plain
+ * reference of what the kernels compute.
  */
 
 /** Whole numbers of a matrix in row-major order, and the one that stands for zero. */
@@ -64,8 +64,8 @@ export function toMultiplier(factor: number): Multiplier {
 }
 
 /**
- * A sum times a multiplier, rounded once to the nearest whole number, ties to the even one. Exact: the product
- * of 62 bits is never rounded before.
+ * A sum times a multiplier, rounded once to the nearest whole number, ties to the even one. Exact: the
+ * product of 62 bits is never rounded before.
  */
 export function rescale(sum: number, { multiplier, shift }: Multiplier): number {
   const product = BigInt(sum) * BigInt(multiplier);

@@ -5,7 +5,9 @@
  */
 import type { Words } from './words.ts';
 
-/** Where a field, or one answer of a choice, makes sense: where another choice of the form has one of these. */
+/**
+ * Where a field, or one answer of a choice, makes sense: where another choice of the form has one of these.
+ */
 export interface Condition {
   readonly key: string;
   readonly among: readonly string[];

@@ -104,6 +104,14 @@ const PROBLEMS_ZH: readonly (readonly [RegExp, string])[] = [
   [/^names the layer (.+), but (?:.+) (?:has|are) (.+)$/, '提到了层 $1，而这里的层是 $2'],
   [/^names (.+) alone, .*$/, '只提到了 $1，它的单元就是网络的输出，一个也不能剪'],
   [/^cannot be: biases stay as they are; .*$/, '不能给出：偏置保持原样，请写层名、conv 或 fc'],
+  [
+    /^cannot be group where step sizes learn; take another rule for "steps"$/,
+    '不能按组：步长随训练学习时只能每层或每个通道一个；请换一种步长来源',
+  ],
+  [
+    /^must be symmetric where step sizes learn; take another rule for "steps"$/,
+    '应当居中：步长随训练学习时只能这样；请换一种步长来源',
+  ],
   [/^quantizes what relus give, but (.+) has none$/, '量化的是 relu 的输出，而 $1 没有 relu'],
 ];
 

@@ -48,8 +48,15 @@ function findMisfit({ bits, steps, per, scheme }: v.InferOutput<typeof schema>):
   if (typeof bits === 'object' && bits.bias !== undefined)
     return { keys: ['bits', 'bias'], problem: 'cannot be: biases stay as they are; name layers, conv or fc' };
   if (steps !== 'learnt') return undefined;
-  const problem = (what: string) => `${what} where step sizes learn; take another rule for "steps"`;
-  if (per === 'group') return { keys: ['per'], problem: problem('cannot be group') };
-  if (scheme !== 'symmetric') return { keys: ['scheme'], problem: problem('must be symmetric') };
+  if (per === 'group')
+    return {
+      keys: ['per'],
+      problem: 'cannot be group where step sizes learn; take another rule for "steps"',
+    };
+  if (scheme !== 'symmetric')
+    return {
+      keys: ['scheme'],
+      problem: 'must be symmetric where step sizes learn; take another rule for "steps"',
+    };
   return undefined;
 }
