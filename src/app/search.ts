@@ -13,8 +13,8 @@ const MAX_PARAMS = 48;
 export interface LabSearch {
   readonly lang?: Locale;
   readonly theme?: ThemeChoice;
-  /** `on` while presenting. */
-  readonly present?: 'on';
+  /** `on` while presenting, `notes` in the speaker's own window. */
+  readonly present?: 'on' | 'notes';
   /** `hidden` in a teacher's link. */
   readonly answers?: 'hidden';
   /** A page's own parameters. */
@@ -30,7 +30,7 @@ export interface DroppedParam {
 const CHECKS: Readonly<Record<string, (text: string) => boolean>> = {
   lang: isLocale,
   theme: (text) => THEME_CHOICES.includes(text as ThemeChoice),
-  present: (text) => text === 'on',
+  present: (text) => text === 'on' || text === 'notes',
   answers: (text) => text === 'hidden',
 };
 

@@ -1,6 +1,15 @@
 /** Every keyboard shortcut of the page, in one table: the help lists it, one listener obeys it. */
 
-export type ShortcutAction = 'help' | 'present' | 'next' | 'previous' | 'leave' | 'theme' | 'language';
+export type ShortcutAction =
+  | 'help'
+  | 'present'
+  | 'next'
+  | 'previous'
+  | 'leave'
+  | 'reveal'
+  | 'notes'
+  | 'theme'
+  | 'language';
 
 export interface Shortcut {
   readonly action: ShortcutAction;
@@ -19,6 +28,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'present', keys: ['p'], where: 'lesson' },
   { action: 'next', keys: [']'], where: 'lesson' },
   { action: 'previous', keys: ['['], where: 'lesson' },
+  { action: 'reveal', keys: ['r'], where: 'lesson' },
+  { action: 'notes', keys: ['s'], where: 'present' },
   { action: 'next', keys: ['PageDown'], where: 'present', isUrgent: true },
   { action: 'next', keys: ['ArrowRight', ' '], where: 'present' },
   { action: 'previous', keys: ['PageUp'], where: 'present', isUrgent: true },

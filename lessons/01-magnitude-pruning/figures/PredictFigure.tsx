@@ -34,12 +34,12 @@ const words = {
 
 /** While the reader guesses: what the guess would leave of the first layer. Afterwards: the curve. */
 export function PredictFigure() {
-  const { isCommitted } = useGuess();
+  const { isOpen } = useGuess();
   return (
     <FigurePanel
       id="predict"
       notice={<DataMissing />}
-      views={[{ id: 'guess', label: '', content: isCommitted ? <GuessCurve /> : <GuessMask /> }]}
+      views={[{ id: 'guess', label: '', content: isOpen ? <GuessCurve /> : <GuessMask /> }]}
     />
   );
 }

@@ -9,8 +9,8 @@ const words = { bytes: { en: 'Where its bytes go', zh: '字节花在哪里' } } 
 /** The nets on the scales, once the reader has guessed; and the cut net's bytes, layer by layer. */
 export function ScaleFigure() {
   const ledger = useModel(slots.cut, (state) => state.ledger);
-  const isFileGuessed = useFileGuess().isCommitted;
-  const isTimeGuessed = useTimeGuess().isCommitted;
+  const isFileGuessed = useFileGuess().isOpen;
+  const isTimeGuessed = useTimeGuess().isOpen;
   const say = useWords(words);
   return (
     <LedgerFigure

@@ -45,8 +45,8 @@ const words = {
 
 /** While the reader guesses: the largest layer with so many values. Afterwards: what that costs. */
 export function PredictFigure() {
-  const { isCommitted } = useGuess();
-  return isCommitted ? <GuessCurve /> : <GuessHistogram />;
+  const { isOpen } = useGuess();
+  return isOpen ? <GuessCurve /> : <GuessHistogram />;
 }
 
 function GuessHistogram() {

@@ -18,8 +18,8 @@ const words = {
 
 /** The nets on the scales, and the shared net's codes, codebooks and rest, layer by layer. */
 export function ScalesFigure() {
-  const isFileGuessed = useFileGuess().isCommitted;
-  const isTimeGuessed = useTimeGuess().isCommitted;
+  const isFileGuessed = useFileGuess().isOpen;
+  const isTimeGuessed = useTimeGuess().isOpen;
   const say = useWords(words);
   return (
     <LedgerFigure

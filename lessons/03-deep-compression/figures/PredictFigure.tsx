@@ -32,7 +32,7 @@ const { denseBytes, prunedBytes, sharedBytes, huffmanBytes, arithmeticBytes } = 
  * While the reader guesses: the file and what the guess leaves of it. Afterwards: what the four stages left.
  */
 export function PredictFigure() {
-  const { guess: guessed, isCommitted } = useGuess();
+  const { guess: guessed, isOpen } = useGuess();
   const guess = guessed ?? 1;
   const say = useWords(words);
   const { bytes, decimal } = useFormats();
@@ -43,9 +43,9 @@ export function PredictFigure() {
       label: say('guess'),
       variant: 'accent' as const,
       bytes: Math.round(denseBytes / guess),
-      isApart: isCommitted,
+      isApart: isOpen,
     };
-    if (!isCommitted) return [dense, left];
+    if (!isOpen) return [dense, left];
     return [
       dense,
       { id: 'pruned', label: say('pruned'), variant: 'pruned', bytes: prunedBytes },
@@ -54,7 +54,7 @@ export function PredictFigure() {
       { id: 'arithmetic', label: say('arithmetic'), variant: 'retrained', bytes: arithmeticBytes },
       left,
     ];
-  }, [say, guess, isCommitted]);
+  }, [say, guess, isOpen]);
   return (
     <FigurePanel
       id="predict"
@@ -64,10 +64,10 @@ export function PredictFigure() {
           label: say('guess'),
           content: (
             <PipelineChart
-              id={isCommitted ? 'guess-found' : 'guess-file'}
-              title={say(isCommitted ? 'foundTitle' : 'guessTitle')}
+              id={isOpen ? 'guess-found' : 'guess-file'}
+              title={say(isOpen ? 'foundTitle' : 'guessTitle')}
               finding={
-                isCommitted
+                isOpen
                   ? say('foundFinding', {
                       dense: bytes(denseBytes),
                       pruned: bytes(prunedBytes),

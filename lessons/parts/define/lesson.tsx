@@ -5,6 +5,7 @@
  */
 import type { ModelName } from '../../../src/spec/zoo.ts';
 import type { Bilingual } from '../../../src/ui/language/bilingual.ts';
+import { useLesson } from '../../../src/ui/lesson/context.tsx';
 import type { LessonMeta } from '../../../src/ui/lesson/meta.ts';
 import { type Change, createCounts } from './counts.ts';
 import { createFigures } from './figures.tsx';
@@ -43,6 +44,11 @@ export function defineLesson<S extends LessonSettings, const Id extends string, 
   const prefix = `lesson-${meta.slug.slice(0, 2)}`;
   const nets = createNets(useSettings, { prefix, models, denseLabel, rows: definition.nets });
   const counts = createCounts({ useSettings, useDenseKernels: nets.useDenseKernels, toChange });
+  function Preparation() {
+    counts.useWrongMeasurement();
+    usePreparation();
+    return <nets.KeptNets />;
+  }
   return {
     meta,
     results: definition.results,
@@ -53,9 +59,8 @@ export function defineLesson<S extends LessonSettings, const Id extends string, 
     ...createFigures(useSettings, nets, counts, definition.describe),
     /** Draws nothing: keeps the lesson's nets in step with the controls, and counts what they get wrong. */
     Prepare: function Prepare() {
-      counts.useWrongMeasurement();
-      usePreparation();
-      return <nets.KeptNets />;
+      // A speaker's notes have no figures; the wall's window does the work.
+      return useLesson().mode === 'notes' ? null : <Preparation />;
     },
   };
 }

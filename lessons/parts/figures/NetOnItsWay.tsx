@@ -26,7 +26,9 @@ export function NetOnItsWay({ model, failure, children }: NetOnItsWayProps) {
   const say = useWords(words);
   const sayFailure = useFailureText();
   return failure === null ? (
-    <Notice isLive={false}>{say('loading', { model })}</Notice>
+    <div data-waiting>
+      <Notice isLive={false}>{say('loading', { model })}</Notice>
+    </div>
   ) : (
     <div className={styles.panel}>
       <Notice level="error">{say('failed', { model, message: sayFailure(failure) })}</Notice>

@@ -1,4 +1,6 @@
 import { useLocale } from '../../../src/ui/language/bilingual.ts';
+import { useHolding } from '../../../src/ui/lesson/context.tsx';
+import { Held } from '../../../src/ui/prose/Held.tsx';
 import { toFormats } from '../words.ts';
 
 export interface QuotedNumberProps<Key extends string> {
@@ -20,6 +22,8 @@ export function QuotedNumber<Key extends string>({
   digits,
 }: QuotedNumberOfProps<Key>) {
   const formats = toFormats(useLocale());
+  const { isHeld } = useHolding();
+  if (isHeld) return <Held />;
   const value = results[of];
   const text = {
     integer: () => (digits === undefined ? formats.integer(value) : formats.decimal(value, digits)),

@@ -3,14 +3,15 @@
  * was measured.
  */
 import type { ReactNode } from 'react';
-import { useKeptState } from '../../../src/ui/lesson/context.tsx';
-import { isOption, type NumberAsk, type OptionAsk, type PredictAsk } from '../../../src/ui/prose/guess.ts';
+import type { NumberAsk, OptionAsk, PredictAsk } from '../../../src/ui/prose/guess.ts';
 import { Predict } from '../../../src/ui/prose/Predict.tsx';
+import { useGuess } from '../../../src/ui/prose/useGuess.ts';
 
 export interface GuessState<T> {
   /** Null before the reader has chosen one of several. */
   readonly guess: T | null;
-  readonly isCommitted: boolean;
+  /** The guess stands, and what answers it may be seen. */
+  readonly isOpen: boolean;
   /** Undefined while it is being measured. */
   readonly truth: T | undefined;
 }
@@ -41,7 +42,6 @@ export function definePrediction(
   ask: PredictAsk,
   useTruth: () => string | number | undefined,
 ): Prediction<string> | Prediction<number> {
-  const initial = isOption(ask) ? null : ask.initial;
   const prediction: Prediction<string | number> = {
     Guess: ({ question, children }) => (
       <Predict id={id} question={question} ask={ask} truth={useTruth()}>
@@ -49,9 +49,8 @@ export function definePrediction(
       </Predict>
     ),
     useGuess: () => {
-      const [guess] = useKeptState<string | number | null>(`predict:${id}:guess`, initial);
-      const [isCommitted] = useKeptState(`predict:${id}:committed`, false);
-      return { guess: guess ?? initial, isCommitted, truth: useTruth() };
+      const { guess, isOpen } = useGuess(id, ask);
+      return { guess, isOpen, truth: useTruth() };
     },
   };
   // The overloads say which of the two the ask makes it.

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { LessonContext } from '../../ui/lesson/context.tsx';
+import { LessonContext, type LessonContextValue, NO_LESSON } from '../../ui/lesson/context.tsx';
 import { BenchPage } from '../bench/BenchPage.tsx';
 import { addBenchWords } from '../language/bench/words.ts';
 import { PlotWords } from '../shell/PlotWords.tsx';
@@ -10,10 +10,7 @@ addBenchWords();
 /** The free bench, with its recipes in the link. */
 export function Bench() {
   const store = useLessonLink('/bench');
-  const context = useMemo(
-    () => ({ store, meta: null, presentedBeat: null, areAnswersHidden: false, onDone: () => {} }),
-    [store],
-  );
+  const context = useMemo((): LessonContextValue => ({ ...NO_LESSON, store }), [store]);
   return (
     <LessonContext value={context}>
       <PlotWords>

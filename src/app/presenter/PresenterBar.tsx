@@ -8,17 +8,24 @@ import type { Beats } from './useBeats.ts';
 export interface PresenterBarProps {
   readonly meta: LessonMeta;
   readonly beats: Beats;
+  readonly isRevealed: boolean;
+  readonly onReveal: () => void;
+  /** Absent in the speaker's own window. */
+  readonly onNotes?: (() => void) | undefined;
 }
 
-/** At the foot of a presented lesson: where we are, forwards, backwards, out. */
-export function PresenterBar({ meta, beats }: PresenterBarProps) {
+/**
+ * At the foot of a presented lesson: where we are, forwards, backwards, the answers, the speaker's window,
+ * out.
+ */
+export function PresenterBar({ meta, beats, isRevealed, onReveal, onNotes }: PresenterBarProps) {
   const { t } = useTranslation();
   const text = useText();
   const index = meta.beats.findIndex((each) => each.id === beats.current);
   const count = meta.beats.length;
   const beat = meta.beats[index];
   return (
-    <nav className={styles.bar} aria-label={t('present.label')}>
+    <nav className={styles.bar} data-presenter aria-label={t('present.label')}>
       <div className={styles.rail} style={{ width: `${((index + 1) / count) * 100}%` }} />
       <Button
         kind="quiet"
@@ -40,6 +47,14 @@ export function PresenterBar({ meta, beats }: PresenterBarProps) {
       >
         →
       </Button>
+      <Button kind="quiet" size="small" onPress={onReveal}>
+        {t(isRevealed ? 'present.hide' : 'present.reveal')} <kbd>R</kbd>
+      </Button>
+      {onNotes && (
+        <Button kind="quiet" size="small" onPress={onNotes}>
+          {t('present.notes')} <kbd>S</kbd>
+        </Button>
+      )}
       <Button kind="quiet" size="small" onPress={() => beats.present(false)}>
         {t('present.leave')} <kbd>Esc</kbd>
       </Button>

@@ -7,6 +7,7 @@ import { findBeat, findNeighbour } from './beats.ts';
 export interface Beats {
   /** The beat that is read or shown. */
   readonly current: string;
+  /** On the wall, or in the speaker's window: one beat at a time. */
   readonly isPresenting: boolean;
   readonly goTo: (id: string) => void;
   readonly move: (by: 1 | -1) => void;
@@ -19,7 +20,7 @@ export interface Beats {
 export function useBeats(meta: LessonMeta, isReady: boolean): Beats {
   const search = useLabSearch();
   const changeSearch = useSearchChange();
-  const isPresenting = search.present === 'on';
+  const isPresenting = search.present !== undefined;
   const current = findBeat(meta.beats, search.beat);
   // While the page scrolls to a beat, the ones it passes are not where the reader is.
   const target = useRef<string | null>(null);
@@ -48,7 +49,10 @@ export function useBeats(meta: LessonMeta, isReady: boolean): Beats {
   );
 
   useEffect(() => {
-    const onBeat = (event: Event) => move((event as CustomEvent).detail === 'next' ? 1 : -1);
+    const onBeat = ({ detail }: CustomEventInit<unknown>) => {
+      if (detail === 'next') move(1);
+      if (detail === 'previous') move(-1);
+    };
     window.addEventListener(BEAT_EVENT, onBeat);
     return () => window.removeEventListener(BEAT_EVENT, onBeat);
   }, [move]);

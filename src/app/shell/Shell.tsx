@@ -21,12 +21,13 @@ const ShortcutHelp = lazy(() =>
  */
 export function Shell() {
   const { t } = useTranslation();
-  const isPresenting = useLabSearch().present === 'on';
+  const { present } = useLabSearch();
+  const isPresenting = present !== undefined;
   useAppearance();
   usePreparation();
   const { isHelpOpen, openHelp, closeHelp } = useShortcuts();
   return (
-    <div className={styles.shell} data-presenting={isPresenting || undefined}>
+    <div className={styles.shell} data-presenting={present}>
       <button
         type="button"
         className={styles.skip}

@@ -10,7 +10,9 @@ import {
 } from '../preferences.ts';
 import { findAction, findFocus, type ShortcutAction } from '../shortcuts.ts';
 
-/** Asks the open lesson for its next or previous beat; see presenter/. */
+/**
+ * Asks the open lesson for its next or previous beat, its answers or the speaker's window; see presenter/.
+ */
 export const BEAT_EVENT = 'featherweight:beat';
 
 /** Obeys the table of shortcuts. */
@@ -19,7 +21,7 @@ export function useShortcuts() {
   const isLesson = useMatches({
     select: (matches) => matches.some((match) => match.routeId === '/lessons/$slug'),
   });
-  const isPresenting = useLabSearch().present === 'on';
+  const isPresenting = useLabSearch().present !== undefined;
   const [language, chooseLanguage] = useLanguageChoice();
   const [theme, chooseTheme] = useThemeChoice();
   const [areLetterKeysOn] = useLetterKeys();
@@ -40,6 +42,8 @@ export function useShortcuts() {
           return changeSearch({ present: undefined });
         case 'next':
         case 'previous':
+        case 'reveal':
+        case 'notes':
           window.dispatchEvent(new CustomEvent(BEAT_EVENT, { detail: action }));
       }
     },
@@ -67,9 +71,7 @@ export function useShortcuts() {
     return () => window.removeEventListener('keydown', obey, { capture: true });
   }, [act, isLesson, isPresenting, areLetterKeysOn]);
 
-  return {
-    isHelpOpen,
-    openHelp: useCallback(() => setIsHelpOpen(true), []),
-    closeHelp: useCallback(() => setIsHelpOpen(false), []),
-  };
+  const openHelp = useCallback(() => setIsHelpOpen(true), []);
+  const closeHelp = useCallback(() => setIsHelpOpen(false), []);
+  return { isHelpOpen, openHelp, closeHelp };
 }

@@ -67,7 +67,7 @@ export function Figure(props: Props) {
             {caption && <div>{caption}</div>}
           </div>
           {tools && (
-            <div className={styles.tools}>
+            <div className={styles.tools} data-tools>
               <button
                 type="button"
                 className={styles.tool}

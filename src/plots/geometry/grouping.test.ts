@@ -38,6 +38,26 @@ describe('layoutGrouping', () => {
     }
   });
 
+  it('has room for the code beside the weight, and for each number of a row, on a wall', () => {
+    const wall = layoutGrouping({
+      width: 870,
+      fontPx: 18,
+      height: 330,
+      rows: 4,
+      columns: 4,
+      codes,
+      cellEm: 4.3,
+    });
+    expect(wall.isCodeBeside).toBe(true);
+    expect(wall.height).toBeLessThanOrEqual(330);
+    for (const { members, words, y } of wall.groups) {
+      expect(words.y).toBeGreaterThan(y + wall.member.height);
+      for (const [i, at] of members.entries())
+        if (i > 0)
+          expect(wall.grouped[at]!.x - wall.grouped[members[i - 1]!]!.x).toBeCloseTo(wall.member.width, 0);
+    }
+  });
+
   it('leaves the gradient of a pruned weight where it is', () => {
     const pruned = layoutGrouping({
       width: 560,

@@ -22,6 +22,11 @@ export interface Place {
   readonly y: number;
 }
 
+export interface Box {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface GroupRow {
   readonly code: number;
   /** Of the row's upper edge. */
@@ -36,7 +41,14 @@ export interface GroupingLayout {
   readonly width: number;
   readonly height: number;
   /** Width and height of a cell. */
-  readonly cell: { readonly width: number; readonly height: number };
+  readonly cell: Box;
+  /** Of a gradient in its row. */
+  readonly member: Box;
+  /**
+   * A cell is wide enough for its code in full size beside its weight; else the code stands small in its
+   * corner.
+   */
+  readonly isCodeBeside: boolean;
   readonly weights: readonly Place[];
   readonly gradients: readonly Place[];
   /** Where each gradient goes; where it was for one whose weight has no code. */
@@ -54,6 +66,10 @@ export interface GroupingLayout {
 const CODE_EM = 2.2;
 /** Room for "= 0.04" and "2.00 → 1.96" at the rows' ends. */
 const SUM_EM = 11.5;
+/** A row's words, where they stand below it. */
+const WORDS_EM = 1.9;
+/** For a code beside its weight. */
+const BESIDE_CODE_EM = 1.7;
 /** Narrower than this many em, a row's words stand below it. */
 const NARROW_EM = 34;
 /** From so many em on there is room for the rows beside the matrices. */
@@ -108,6 +124,8 @@ function layoutBelow(input: GroupingInput): GroupingLayout {
     width,
     height: rowsTop + groups.length * rowHeight,
     cell: { width: cellWidth, height: cellHeight },
+    member: { width: cellWidth, height: cellHeight },
+    isCodeBeside: false,
     weights,
     gradients,
     grouped,
@@ -125,30 +143,40 @@ function layoutBeside(input: GroupingInput, height: number): GroupingLayout {
   const caption = 1.8 * fontPx;
   const used = listUsed(codes);
   const cellHeight = Math.min(2.1 * fontPx, Math.max(1.45 * fontPx, (height / 2 - caption) / rows));
-  const cellWidth = Math.min(input.cellEm * fontPx, (0.42 * width) / columns);
+  const cellWidth = Math.min((input.cellEm + BESIDE_CODE_EM) * fontPx, (0.46 * width) / columns);
   const place = (top: number) => (_: unknown, i: number) => ({
     x: (i % columns) * cellWidth,
     y: top + Math.floor(i / columns) * cellHeight,
   });
   const below = 2 * caption + rows * cellHeight;
   const rowsLeft = columns * cellWidth + 2.2 * fontPx;
-  const rowHeight = Math.min(cellHeight + 0.4 * fontPx, (height - caption) / Math.max(1, used.length));
-  const size = { width: cellWidth, height: Math.min(cellHeight, rowHeight - 1) };
+  const isBelow = used.length * (cellHeight + WORDS_EM * fontPx) <= height - caption;
+  const rowHeight = isBelow
+    ? cellHeight + WORDS_EM * fontPx
+    : Math.min(cellHeight + 0.4 * fontPx, (height - caption) / Math.max(1, used.length));
+  const member = {
+    width: Math.min(cellWidth, input.cellEm * fontPx),
+    height: Math.min(cellHeight, rowHeight - 1),
+  };
   const membersX = rowsLeft + CODE_EM * fontPx;
   const countOf = (code: number) => codes.filter((each) => each === code).length;
   const most = Math.max(1, ...used.map(countOf));
-  const room = Math.max(cellWidth, width - membersX - SUM_EM * fontPx);
-  const pitch = most === 1 ? cellWidth : Math.min(cellWidth, (room - cellWidth) / (most - 1));
+  const room = Math.max(member.width, width - membersX - (isBelow ? 0 : SUM_EM * fontPx));
+  const pitch = most === 1 ? member.width : Math.min(member.width, (room - member.width) / (most - 1));
   const gradients = codes.map(place(below));
   const groups = used.map((code, i) => {
     const y = caption + i * rowHeight;
-    const words = { x: membersX + (most - 1) * pitch + cellWidth + 0.6 * fontPx, y: y + size.height / 2 };
+    const words = isBelow
+      ? { x: membersX, y: y + cellHeight + 0.8 * fontPx }
+      : { x: membersX + (most - 1) * pitch + member.width + 0.6 * fontPx, y: y + member.height / 2 };
     return { code, y, members: [...codes.keys()].filter((at) => codes[at] === code), words };
   });
   return {
     width,
     height: Math.max(below + rows * cellHeight, caption + used.length * rowHeight),
-    cell: size,
+    cell: { width: cellWidth, height: cellHeight },
+    member,
+    isCodeBeside: true,
     weights: codes.map(place(caption)),
     gradients,
     grouped: gradients.map((own, at) => {

@@ -3,6 +3,7 @@ import { ZoomButtons } from '../fields/ZoomButtons.tsx';
 import { formatNumber } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import { useFigureNames } from '../frame/FigureContext.ts';
+import { useHeldState } from '../frame/PlotHold.tsx';
 import type { PlotArea } from '../geometry/lines.ts';
 import { toMarkerPath } from '../geometry/marker.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
@@ -43,9 +44,10 @@ export interface ParetoChartProps extends FrameProps {
 /** Models by two costs, with the staircase of those that none beats. */
 export function ParetoChart(props: ParetoChartProps) {
   const labels = usePlotLabels();
+  const state = useHeldState(props.state);
   const getTable = (): PlotTable => toTable(props, labels.note);
   return (
-    <Figure {...props} getTable={getTable}>
+    <Figure {...props} state={state} getTable={getTable}>
       <ParetoBody {...props} />
     </Figure>
   );

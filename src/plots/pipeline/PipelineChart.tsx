@@ -96,6 +96,7 @@ function PipelineDrawing({ layout, fontPx, waitingLabel, emphasis }: DrawingProp
           id={id}
           fontPx={fontPx}
           waitingLabel={waitingLabel}
+          isShort={layout.isShort}
           isFaded={emphasis !== undefined && emphasis !== each.stage.id}
         />
       ))}
@@ -124,10 +125,12 @@ interface StageProps {
   readonly fontPx: number;
   readonly waitingLabel: string;
   readonly isFaded: boolean;
+  readonly isShort: boolean;
 }
 
-function StageDrawing({ box, id, fontPx, waitingLabel, isFaded }: StageProps) {
+function StageDrawing({ box, id, fontPx, waitingLabel, isFaded, isShort }: StageProps) {
   const labels = usePlotLabels();
+  const toTimes = isShort ? (factor: string) => `${factor}×` : labels.timesSmaller;
   const { stage, x, y, side, strips, text, notes, factor } = box;
   const { color } = VARIANT_STYLE[stage.variant];
   const isKnown = stage.bytes !== null;
@@ -164,7 +167,7 @@ function StageDrawing({ box, id, fontPx, waitingLabel, isFaded }: StageProps) {
           <>
             <tspan style={{ fontWeight: 600 }}>{formatBytes(stage.bytes)}</tspan>
             {factor !== null && factor >= 1.005 && (
-              <tspan>{`  ${labels.timesSmaller(formatNumber(Number(factor.toPrecision(3))))}`}</tspan>
+              <tspan>{`  ${toTimes(formatNumber(Number(factor.toPrecision(3))))}`}</tspan>
             )}
           </>
         ) : (

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { estimateTextWidth } from '../geometry/text.ts';
 import { layoutPipeline, type PipelineStage } from './layout.ts';
 
 const partNames = {
@@ -79,5 +80,12 @@ describe('a pipeline in a low place', () => {
     const tops = low.boxes.map(({ text }) => text.y);
     expect(new Set(tops).size).toBe(1);
     for (const { x, side } of low.boxes) expect(x + side).toBeLessThanOrEqual(700);
+    const names = ['as trained', 'pruned', 'weights shared', 'Huffman codes', 'arithmetic codes'];
+    const named = names.map((label, at): PipelineStage => {
+      return { id: label, label, variant: 'accent', bytes: 1_000_000 / (at + 1) };
+    });
+    const wall = layoutPipeline({ width: 848, fontPx: 18, height: 170, stages: named, partNames });
+    for (const [at, { text }] of wall.boxes.entries())
+      expect(text.x + estimateTextWidth(names[at]!, 18)).toBeLessThan(wall.boxes[at + 1]?.text.x ?? 848);
   });
 });

@@ -4,6 +4,7 @@
  * their share say what the bytes are for.
  */
 
+import { formatBytes } from '../format.ts';
 import type { FileByteParts } from '../geometry/bars.ts';
 import { FILE_PARTS, type FilePart } from '../geometry/bars.ts';
 import { flowItems } from '../geometry/flow.ts';
@@ -41,6 +42,8 @@ export interface PipelineLayout {
   readonly boxes: readonly StageBox[];
   /** Between a stage and the next one that is known. */
   readonly bands: readonly { readonly id: string; readonly path: string }[];
+  /** Stages stand close together: how many times smaller is said without the word. */
+  readonly isShort: boolean;
   readonly parts: readonly { readonly part: FilePart; readonly x: number; readonly y: number }[];
 }
 
@@ -116,6 +119,7 @@ function placeStages(input: PipelineInput, scale: StageScale): PipelineLayout {
     height: Math.round(top + rows * 1.5 * fontPx),
     boxes,
     bands: toBands(boxes),
+    isShort: false,
     parts: parts.map((each) => ({ ...each, y: each.y + top })),
   };
 }
@@ -123,10 +127,10 @@ function placeStages(input: PipelineInput, scale: StageScale): PipelineLayout {
 /** The stages from left to right on one line, each with its words below. */
 function placeBeside({ width, fontPx, stages, partNames }: PipelineInput, room: number): PipelineLayout {
   const line = 1.35 * fontPx;
-  const column = width / Math.max(1, stages.length);
+  const columns = toColumns(stages, width, fontPx);
   const { parts, rows } = flowParts(stages, partNames, width, fontPx);
   const around = (2.6 + 1.5 * rows) * fontPx + 2 * line;
-  const largest = Math.min(0.8 * column, Math.max(3 * fontPx, 0.6 * (room - around)));
+  const largest = Math.min(0.8 * columns[0]!.width, Math.max(3 * fontPx, 0.6 * (room - around)));
   const noteLines = Math.max(0, Math.min(4, Math.floor((room - around - largest) / line)));
   const most = Math.max(1, ...stages.map(({ bytes }) => bytes ?? 0));
   const first = stages[0]?.bytes ?? null;
@@ -135,12 +139,12 @@ function placeBeside({ width, fontPx, stages, partNames }: PipelineInput, room: 
     const y = (largest - side) / 2;
     return {
       stage,
-      x: index * column + (largest - side) / 2,
+      x: columns[index]!.x + (largest - side) / 2,
       y,
       side,
       strips: toStrips(stage, y, side),
-      text: { x: index * column, y: largest + 1.2 * fontPx },
-      notes: wrapText(stage.note ?? '', column - fontPx, fontPx).slice(0, noteLines),
+      text: { x: columns[index]!.x, y: largest + 1.2 * fontPx },
+      notes: wrapText(stage.note ?? '', columns[index]!.width - fontPx, fontPx).slice(0, noteLines),
       factor: index === 0 || first === null || stage.bytes === null ? null : first / Math.max(1, stage.bytes),
     };
   });
@@ -157,8 +161,27 @@ function placeBeside({ width, fontPx, stages, partNames }: PipelineInput, room: 
     height: Math.round(top + rows * 1.5 * fontPx),
     boxes,
     bands,
+    isShort: true,
     parts: parts.map((each) => ({ ...each, y: each.y + top })),
   };
+}
+
+/** Bold words are wider than the others by so much. */
+const BOLD = 1.1;
+
+/** Columns as wide as each stage's name and bytes ask for, with what is left over in equal parts. */
+function toColumns(stages: readonly PipelineStage[], width: number, fontPx: number) {
+  const natural = stages.map(({ label, bytes }) => {
+    const size = bytes === null ? '' : `${formatBytes(bytes)}  00.0×`;
+    return BOLD * Math.max(estimateTextWidth(label, fontPx), estimateTextWidth(size, fontPx));
+  });
+  const spare = (width - natural.reduce((sum, each) => sum + each, 0)) / Math.max(1, stages.length);
+  let x = 0;
+  return natural.map((each) => {
+    const column = { x, width: each + spare };
+    x += column.width;
+    return column;
+  });
 }
 
 /** The key of the parts, from the drawing's left edge on, so many rows high. */

@@ -174,7 +174,7 @@ function GroupingDrawing(props: DrawingProps) {
             size={cell}
             text={code === null ? '0' : props.formatWeight(shown)}
             tint={toTint(code, codebook.length)}
-            corner={code === null ? '–' : String(code)}
+            code={{ text: code === null ? '–' : String(code), isBeside: layout.isCodeBeside }}
             fontPx={fontPx}
           />
         );
@@ -188,7 +188,7 @@ function GroupingDrawing(props: DrawingProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
             key={i}
             place={at >= 2 ? layout.grouped[i]! : layout.gradients[i]!}
-            size={cell}
+            size={at >= 2 && layout.groups.some(({ members }) => members.includes(i)) ? layout.member : cell}
             text={props.formatGradient(gradient)}
             tint={toTint(code, codebook.length)}
             fontPx={fontPx}
@@ -217,14 +217,14 @@ function GroupLine(props: GroupLineProps) {
     <g>
       <Cell
         place={{ x: layout.codesX, y }}
-        size={{ width: 1.7 * fontPx, height: layout.cell.height }}
+        size={{ width: (layout.isCodeBeside ? 2 : 1.7) * fontPx, height: layout.member.height }}
         text={String(code)}
         tint={toTint(code, codebook.length)}
         fontPx={fontPx}
       />
       {at < 2 && (
         // Before gradients have come, the row says what the code stands for.
-        <text x={layout.membersX + 0.3 * fontPx} y={y + layout.cell.height / 2}>
+        <text x={layout.membersX + 0.3 * fontPx} y={y + layout.member.height / 2}>
           {show(entry.centroid)}
         </text>
       )}
@@ -252,13 +252,19 @@ interface CellProps {
   readonly size: { readonly width: number; readonly height: number };
   readonly text: string;
   readonly tint: string;
-  /** A small number in the cell's corner: the code. */
-  readonly corner?: string;
+  /** The number of a weight's group: in full size beside the weight, or small in the cell's corner. */
+  readonly code?: { readonly text: string; readonly isBeside: boolean };
   readonly fontPx: number;
 }
 
-function Cell({ place, size, text, tint, corner, fontPx }: CellProps) {
-  const fits = Math.min(1, size.width / (0.62 * Math.max(3.2, text.length) * fontPx));
+/** Of a digit, in em. */
+const DIGIT_EM = 0.62;
+const SMALL_EM = 0.68;
+
+function Cell({ place, size, text, tint, code, fontPx }: CellProps) {
+  const edge = 0.3 * fontPx;
+  const taken = code?.isBeside ? DIGIT_EM * code.text.length * fontPx + 2 * edge : 0;
+  const fits = Math.min(1, (size.width - taken) / (DIGIT_EM * Math.max(3.2, text.length) * fontPx));
   return (
     <g
       className={`${styles.cell} ${styles.move} ${styles.appear}`}
@@ -266,15 +272,20 @@ function Cell({ place, size, text, tint, corner, fontPx }: CellProps) {
     >
       <rect width={size.width} height={size.height} style={{ fill: tint }} />
       <text
-        x={size.width / 2}
-        y={size.height * (corner === undefined ? 0.5 : 0.62)}
+        x={code?.isBeside ? (taken + size.width - edge) / 2 : size.width / 2}
+        y={size.height * (code === undefined || code.isBeside ? 0.5 : 0.62)}
         style={{ fontSize: `${fits}em` }}
       >
         {text}
       </text>
-      {corner !== undefined && (
-        <text x={0.5 * fontPx} y={0.45 * fontPx} style={{ fontSize: '0.68em' }} className={chart.tick}>
-          {corner}
+      {code !== undefined && (
+        <text
+          x={code.isBeside ? edge + (DIGIT_EM / 2) * code.text.length * fontPx : 0.5 * fontPx}
+          y={code.isBeside ? size.height / 2 : 0.45 * fontPx}
+          style={code.isBeside ? undefined : { fontSize: `${SMALL_EM}em` }}
+          className={chart.tick}
+        >
+          {code.text}
         </text>
       )}
     </g>

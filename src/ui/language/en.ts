@@ -49,6 +49,16 @@ export const en = {
     again: 'Guess again',
     choose: 'Choose one first.',
   },
+  hold: {
+    number: 'a number that is not shown yet',
+    waiting: 'The answer waits for the instructor (key R).',
+  },
+  hands: {
+    label: 'Hands up',
+    add: 'One more for {{answer}}',
+    count: 'Hands for {{answer}}',
+    right: 'measured',
+  },
   exercise: {
     label: 'Exercise {{number}}',
     check: 'Check my work',

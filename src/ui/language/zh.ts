@@ -52,6 +52,16 @@ export const zh: Translated<typeof en> = {
     again: '重新猜',
     choose: '请先选一个。',
   },
+  hold: {
+    number: '暂不公布的数字',
+    waiting: '答案等老师公布（按 R 键）。',
+  },
+  hands: {
+    label: '举手表决',
+    add: '“{{answer}}”加一票',
+    count: '选“{{answer}}”的人数',
+    right: '实测',
+  },
   exercise: {
     label: '练习 {{number}}',
     check: '检查一下',

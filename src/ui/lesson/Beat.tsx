@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Guard } from '../control/Guard.tsx';
 import { useText } from '../language/bilingual.ts';
 import styles from './Beat.module.css';
-import { useLesson } from './context.tsx';
+import { BeatContext, useLesson } from './context.tsx';
 
 export interface BeatProps {
   /** One of the ids in the lesson's `meta.beats`; the heading is its title. */
@@ -29,7 +29,9 @@ export function Beat({ id, children }: BeatProps) {
           {text(beat.title)}
         </h2>
       )}
-      <Guard>{children}</Guard>
+      <BeatContext value={id}>
+        <Guard>{children}</Guard>
+      </BeatContext>
     </section>
   );
 }

@@ -3,29 +3,67 @@ import { createLessonStore, type LessonStore } from './keep.ts';
 import type { LessonMeta } from './meta.ts';
 import type { ParamCodec, ParamTable } from './params.ts';
 
+/** `reading` the page, `presenting` a beat to a room, or `notes` for the one who speaks, without figures. */
+export type LessonMode = 'reading' | 'presenting' | 'notes';
+
 /** What every part of a lesson's prose can ask about the page it stands on. */
 export interface LessonContextValue {
   readonly store: LessonStore;
   readonly meta: LessonMeta | null;
   /** The beat that is shown in presenter mode, or null while reading. */
   readonly presentedBeat: string | null;
-  /** True for a teacher's link that keeps the answers closed. */
-  readonly areAnswersHidden: boolean;
+  readonly mode: LessonMode;
+  /** Do the answers of a beat wait for the instructor's key, as a teacher's link has it? */
+  readonly isHeld: (beat: string | null) => boolean;
+  /** Beats whose answers the instructor has shown. */
+  readonly revealedBeats: readonly string[];
   /** Tells the page that the reader has committed a guess or solved an exercise. */
   readonly onDone: (kind: 'guesses' | 'exercises', id: string) => void;
 }
 
-/** Without a provider (gallery, tests) a part keeps its values in memory. */
-export const LessonContext = createContext<LessonContextValue>({
+/** Outside a lesson: nothing is presented, held or told to anybody. Values are kept in memory. */
+export const NO_LESSON: LessonContextValue = {
   store: createLessonStore(),
   meta: null,
   presentedBeat: null,
-  areAnswersHidden: false,
+  mode: 'reading',
+  isHeld: () => false,
+  revealedBeats: [],
   onDone: () => {},
-});
+};
+
+/** Without a provider (gallery, tests) a part stands outside a lesson. */
+export const LessonContext = createContext<LessonContextValue>(NO_LESSON);
 
 export function useLesson(): LessonContextValue {
   return useContext(LessonContext);
+}
+
+/** The beat that a part stands in; null outside. */
+export const BeatContext = createContext<string | null>(null);
+
+/** True around what a question or a task itself says: its numbers are no answers. */
+export const AskedContext = createContext(false);
+
+export interface Holding {
+  /** Answers wait for the instructor. */
+  readonly isHeld: boolean;
+  /** The instructor has shown them. */
+  readonly isRevealed: boolean;
+}
+
+/**
+ * Whether the answers of the beat around a part wait for the instructor's key; the instructor's own notes
+ * show them.
+ */
+export function useHolding(): Holding {
+  const { mode, isHeld, revealedBeats } = useLesson();
+  const beat = useContext(BeatContext);
+  const isAsked = useContext(AskedContext);
+  return {
+    isHeld: mode !== 'notes' && !isAsked && isHeld(beat),
+    isRevealed: beat !== null && revealedBeats.includes(beat),
+  };
 }
 
 type SetValue<T> = (value: T | ((before: T) => T)) => void;

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../control/Button.tsx';
 import { Notice } from '../control/Notice.tsx';
-import { useKeptState, useLesson } from '../lesson/context.tsx';
+import { AskedContext, useHolding, useKeptState, useLesson } from '../lesson/context.tsx';
 import styles from './Exercise.module.css';
 
 /** What a check found. `message` is one sentence with the numbers it looked at. */
@@ -26,10 +26,20 @@ export interface ExerciseProps {
   readonly children: ReactNode;
 }
 
+function More({ summary, children }: { readonly summary: string; readonly children: ReactNode }) {
+  return (
+    <details className={styles.more}>
+      <summary>{summary}</summary>
+      <div>{children}</div>
+    </details>
+  );
+}
+
 /** A task, checked by property. */
 export function Exercise({ id, number, check, hint, answer, controls, children }: ExerciseProps) {
   const { t } = useTranslation('ui');
-  const { areAnswersHidden, onDone } = useLesson();
+  const { onDone } = useLesson();
+  const { isHeld } = useHolding();
   const [result, setResult] = useKeptState<ExerciseResult | null>(`exercise:${id}`, null);
   const [isChecking, setIsChecking] = useState(false);
 
@@ -47,12 +57,14 @@ export function Exercise({ id, number, check, hint, answer, controls, children }
     }
   };
   return (
-    <section className={styles.exercise} aria-labelledby={`exercise-${id}`}>
+    <section className={styles.exercise} data-ask="exercise" aria-labelledby={`exercise-${id}`}>
       <h3 id={`exercise-${id}`} className={styles.label}>
         {t('exercise.label', { number: String(number) })}
         {result?.hasPassed && <span className={styles.done}> ✓ {t('exercise.passed')}</span>}
       </h3>
-      <div className={styles.task}>{children}</div>
+      <div className={styles.task}>
+        <AskedContext value={true}>{children}</AskedContext>
+      </div>
       {controls}
       <div className={styles.actions}>
         <Button onPress={run} isDisabled={isChecking}>
@@ -66,21 +78,11 @@ export function Exercise({ id, number, check, hint, answer, controls, children }
           </Notice>
         )}
       </div>
-      {hint !== undefined && (
-        <details className={styles.more}>
-          <summary>{t('exercise.hint')}</summary>
-          {hint}
-        </details>
-      )}
-      {answer !== undefined && !areAnswersHidden && (
-        <details className={styles.more}>
-          <summary>{t('exercise.answer')}</summary>
-          {answer}
-        </details>
-      )}
-      {answer !== undefined && areAnswersHidden && (
-        <p className={styles.hidden}>{t('exercise.answersHidden')}</p>
-      )}
+      <div className={styles.answers} data-answers>
+        {hint !== undefined && <More summary={t('exercise.hint')}>{hint}</More>}
+        {answer !== undefined && !isHeld && <More summary={t('exercise.answer')}>{answer}</More>}
+        {answer !== undefined && isHeld && <p className={styles.hidden}>{t('exercise.answersHidden')}</p>}
+      </div>
     </section>
   );
 }

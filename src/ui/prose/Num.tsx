@@ -1,5 +1,7 @@
 import { useLocale } from '../language/bilingual.ts';
 import { toNumberText } from '../language/numbers.ts';
+import { useHolding } from '../lesson/context.tsx';
+import { Held } from './Held.tsx';
 import styles from './Num.module.css';
 
 export interface NumProps {
@@ -14,6 +16,7 @@ export interface NumProps {
 /** A measured number in running text. */
 export function Num({ value, unit, digits }: NumProps) {
   const locale = useLocale();
+  if (useHolding().isHeld) return <Held />;
   return (
     <data className={styles.number} value={value ?? ''} translate="no">
       {value === undefined ? '…' : toNumberText(value, locale, unit, digits)}

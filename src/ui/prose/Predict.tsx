@@ -4,9 +4,11 @@ import { Button } from '../control/Button.tsx';
 import { Segmented } from '../control/Segmented.tsx';
 import { Slider } from '../control/Slider.tsx';
 import { useLocale } from '../language/bilingual.ts';
-import { useKeptState, useLesson } from '../lesson/context.tsx';
+import { AskedContext, useLesson } from '../lesson/context.tsx';
 import { isOption, judgeGuess, type PredictAsk } from './guess.ts';
+import { HandsUp } from './HandsUp.tsx';
 import styles from './Predict.module.css';
+import { useGuess } from './useGuess.ts';
 
 export interface PredictProps {
   /** Keeps the guess when the language changes; unique in the lesson. */
@@ -27,15 +29,12 @@ export interface PredictProps {
 /** A question the reader can get wrong: a guess, a commitment, then what the lab measured. */
 export function Predict({ id, question, ask, truth, onCommit, children }: PredictProps) {
   const { t } = useTranslation('ui');
-  const [guess, setGuess] = useKeptState<string | number | null>(
-    `predict:${id}:guess`,
-    isOption(ask) ? null : ask.initial,
-  );
-  const [isCommitted, setIsCommitted] = useKeptState(`predict:${id}:committed`, false);
-  const { onDone } = useLesson();
+  const { guess, setGuess, isCommitted, setCommitted, isOpen } = useGuess(id, ask);
+  const { mode, onDone } = useLesson();
   const [isMissing, setIsMissing] = useState(false);
   const answer = useRef<HTMLDivElement>(null);
-  const isRevealed = isCommitted && truth !== undefined && guess !== null;
+  const isForRoom = mode !== 'reading';
+  const isRevealed = isOpen && truth !== undefined;
   const wasRevealed = useRef(isRevealed);
   useEffect(() => {
     if (isRevealed && !wasRevealed.current) answer.current?.focus({ preventScroll: true });
@@ -45,15 +44,19 @@ export function Predict({ id, question, ask, truth, onCommit, children }: Predic
   const commit = () => {
     if (guess === null) return setIsMissing(true);
     setIsMissing(false);
-    setIsCommitted(true);
+    setCommitted(true);
     onDone('guesses', id);
     onCommit?.(guess);
   };
   return (
-    <section className={styles.predict} aria-label={t('predict.label')}>
-      <p className={styles.label}>{t('predict.label')}</p>
-      <div className={styles.question}>{question}</div>
-      {isOption(ask) ? (
+    <section className={styles.predict} aria-label={t('predict.label')} data-ask="guess">
+      <p className={styles.label}>{t(isForRoom ? 'hands.label' : 'predict.label')}</p>
+      <div className={styles.question}>
+        <AskedContext value={true}>{question}</AskedContext>
+      </div>
+      {isForRoom ? (
+        <HandsUp id={id} ask={ask} truth={isRevealed ? truth : undefined} />
+      ) : isOption(ask) ? (
         <Segmented
           label={t('predict.guess')}
           isLabelHidden
@@ -71,7 +74,7 @@ export function Predict({ id, question, ask, truth, onCommit, children }: Predic
           isDisabled={isCommitted}
         />
       )}
-      {!isCommitted && (
+      {!isCommitted && !isForRoom && (
         <div className={styles.actions}>
           <Button kind="primary" onPress={commit}>
             {t('predict.commit')}
@@ -79,16 +82,17 @@ export function Predict({ id, question, ask, truth, onCommit, children }: Predic
           <span role="status">{isMissing && t('predict.choose')}</span>
         </div>
       )}
-      {isCommitted && truth === undefined && (
+      {isCommitted && !isRevealed && (
         <p role="status" className={styles.waiting}>
-          {t('predict.measuring')}
+          {t(isOpen ? 'predict.measuring' : 'hold.waiting')}
         </p>
       )}
-      {isRevealed && (
+      {mode === 'notes' && <div className={styles.answer}>{children}</div>}
+      {isRevealed && guess !== null && !isForRoom && (
         <div ref={answer} tabIndex={-1} className={styles.answer}>
           <Verdict ask={ask} guess={guess} truth={truth} />
           {children}
-          <Button size="small" kind="quiet" onPress={() => setIsCommitted(false)}>
+          <Button size="small" kind="quiet" onPress={() => setCommitted(false)}>
             {t('predict.again')}
           </Button>
         </div>

@@ -68,7 +68,8 @@ export function judgeGuess(
   };
 }
 
-function toAskText(value: number, { unit, digits }: NumberAsk, locale: Locale): string {
+/** A number as the ask writes it. */
+export function toAskText(value: number, { unit, digits }: NumberAsk, locale: Locale): string {
   const shown = unit === '%' ? value * 100 : value;
   const text = digits === undefined ? String(Number(shown.toPrecision(4))) : shown.toFixed(digits);
   return unit === undefined ? text : joinUnit(text, unit, locale);

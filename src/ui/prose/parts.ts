@@ -10,6 +10,7 @@ import { Exercise } from './Exercise.tsx';
 import { Num } from './Num.tsx';
 import { Predict } from './Predict.tsx';
 import { ProseTable } from './ProseTable.tsx';
+import { Say } from './Say.tsx';
 import { SideBySide } from './SideBySide.tsx';
 import { Term } from './Term.tsx';
 
@@ -20,6 +21,7 @@ export const PROSE_PARTS: MDXComponents = {
   Exercise,
   Num,
   Predict,
+  Say,
   SideBySide,
   Term,
   table: ProseTable,
