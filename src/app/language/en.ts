@@ -107,13 +107,11 @@ export const en = {
     next: 'Next beat',
     leave: 'Leave',
     reveal: 'Show the answers',
-    hide: 'Hide the answers',
     notes: 'Speaker’s window',
     notesBlocked: 'The browser opened no second window. Allow it, or open this address there: {{address}}',
     text: 'The text of this section',
     held: 'The curve waits for the instructor (key R).',
     nextBeat: 'Next: {{title}}',
-    end: 'This is the last section.',
     restart: 'Start the watch again',
   },
   shortcuts: {

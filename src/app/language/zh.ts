@@ -108,13 +108,11 @@ export const zh: Translated<typeof en> = {
     next: '下一节',
     leave: '退出',
     reveal: '公布答案',
-    hide: '收起答案',
     notes: '讲者窗口',
     notesBlocked: '浏览器没有打开第二个窗口。请允许本页弹出窗口，或在那里打开这个地址：{{address}}',
     text: '这一节的正文',
     held: '曲线等老师公布（按 R 键）。',
     nextBeat: '下一节：{{title}}',
-    end: '这是最后一节。',
     restart: '重新计时',
   },
   shortcuts: {

@@ -31,9 +31,9 @@ export function Notes({ meta, context, Prose }: NotesProps) {
       </section>
       <aside className={styles.side}>
         <Clock />
-        <h2 className={styles.sideTitle}>
-          {title === undefined ? t('present.end') : t('present.nextBeat', { title: text(title) })}
-        </h2>
+        {title !== undefined && (
+          <h2 className={styles.sideTitle}>{t('present.nextBeat', { title: text(title) })}</h2>
+        )}
         {next !== null && (
           <div className={styles.next} inert>
             <LessonContext value={coming}>

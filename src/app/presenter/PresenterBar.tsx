@@ -48,7 +48,8 @@ export function PresenterBar({ meta, beats, isRevealed, onReveal, onNotes }: Pre
         →
       </Button>
       <Button kind="quiet" size="small" onPress={onReveal}>
-        {t(isRevealed ? 'present.hide' : 'present.reveal')} <kbd>R</kbd>
+        {isRevealed && '✓ '}
+        {t('present.reveal')} <kbd>R</kbd>
       </Button>
       {onNotes && (
         <Button kind="quiet" size="small" onPress={onNotes}>

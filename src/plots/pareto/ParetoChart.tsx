@@ -44,10 +44,9 @@ export interface ParetoChartProps extends FrameProps {
 /** Models by two costs, with the staircase of those that none beats. */
 export function ParetoChart(props: ParetoChartProps) {
   const labels = usePlotLabels();
-  const state = useHeldState(props.state);
   const getTable = (): PlotTable => toTable(props, labels.note);
   return (
-    <Figure {...props} state={state} getTable={getTable}>
+    <Figure {...props} state={useHeldState(props.state)} getTable={getTable}>
       <ParetoBody {...props} />
     </Figure>
   );
