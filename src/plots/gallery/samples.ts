@@ -2,6 +2,7 @@
  * Fixed data for the gallery: the shapes that real runs give, made from seeds, so that every screenshot is of
  * the same figure. None of it is a measurement, and the gallery says so.
  */
+import { estimateEnergy } from '../../math/energy.ts';
 import { createStream } from '../../math/random.ts';
 import { findThreshold } from '../../math/select.ts';
 import type { LedgerFigures } from '../geometry/bars.ts';
@@ -107,6 +108,7 @@ export const ledgers: Readonly<Record<'dense' | 'pruned' | 'retrained', LedgerFi
     fileParts: { header: 572, weights: 1_064_800, indices: 0, codebooks: 0, biases: 1_640 },
     macs: 266_200,
     effectiveMacs: 266_200,
+    energy: estimateEnergy([{ macs: 266_200, kind: 'float32' }], 1_067_012),
     wrong: 164,
     tested: 10_000,
     latencyMs: { median: 0.192, p95: 0.251, n: 200 },
@@ -118,6 +120,7 @@ export const ledgers: Readonly<Record<'dense' | 'pruned' | 'retrained', LedgerFi
     fileParts: { header: 660, weights: 96_080, indices: 20_560, codebooks: 0, biases: 1_640 },
     macs: 266_200,
     effectiveMacs: 24_020,
+    energy: estimateEnergy([{ macs: 24_020, kind: 'float32' }], 118_940),
     wrong: 1_912,
     tested: 10_000,
     latencyMs: { median: 0.19, p95: 0.244, n: 200 },
@@ -129,6 +132,7 @@ export const ledgers: Readonly<Record<'dense' | 'pruned' | 'retrained', LedgerFi
     fileParts: { header: 720, weights: 21_020, indices: 20_560, codebooks: 5_240, biases: 1_640 },
     macs: 266_200,
     effectiveMacs: 24_020,
+    energy: estimateEnergy([{ macs: 24_020, kind: 'float32' }], 49_180),
     wrong: 166,
     tested: 10_000,
     latencyMs: { median: 0.188, p95: 0.262, n: 200 },
