@@ -110,7 +110,8 @@ test('runs the four stages to the bytes that the text quotes; the file goes out 
 test('clamps a nonsense link, in Chinese, on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await openPage(page, LESSON, { lang: 'zh', sparsity: '7', fc: 'x', index: '99', coding: 'nonsense' });
-  await expect(page.locator('#guess-file svg')).toBeVisible();
+  // The guess of an earlier reader of this page is kept.
+  await expect(page.locator('#guess-file svg, #guess-found svg')).toBeVisible();
   await expect(page.getByText('99').first()).toBeVisible();
   expect(await measureOverflow(page)).toBeLessThanOrEqual(0);
 });
