@@ -1,4 +1,7 @@
-/** Holds the tree of lesson 03's figure to the file: each code that it shows is the one that stands in the bytes. */
+/**
+ * Holds the tree of lesson 03's figure to the file: each code that it shows is the one that stands in the
+ * bytes.
+ */
 import { describe, expect, it } from 'vitest';
 import { countCodes, describeCode } from '../../lessons/03-deep-compression/lab/codes.ts';
 import { dissectModel } from '../../src/codec/anatomy.ts';
