@@ -132,3 +132,30 @@ test('on a phone the text stands before its figure, and a small menu leads to ev
   await menu.getByRole('link').last().click();
   await expect(page.locator('[data-beat]').last().getByRole('heading', { level: 2 })).toBeInViewport();
 });
+
+test('the language switch, a reload and the way back keep the place to the line', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await openPage(page, '/lessons/01-magnitude-pruning');
+  const lines = findBeat(page, 'cut').getByRole('paragraph');
+  await expect(lines.nth(2)).toBeAttached();
+  // A line that is neither the beat's first nor at a whole number of screens.
+  const scrolled = await lines.nth(2).evaluate((line) => {
+    window.scrollBy({ top: line.getBoundingClientRect().top - 140, behavior: 'instant' });
+    return line.getBoundingClientRect().top;
+  });
+  const topOf = async () => (await lines.nth(2).boundingBox())?.y ?? Number.NaN;
+  const expectSamePlace = async () => {
+    await expect.poll(async () => Math.abs((await topOf()) - scrolled)).toBeLessThan(40);
+    await expect.poll(() => readLink(page).get('beat')).toBe('cut');
+  };
+  await expectSamePlace();
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await expectSamePlace();
+  await page.reload();
+  await expectSamePlace();
+  await page.getByRole('link', { name: '实验台' }).first().click();
+  await expect(page).toHaveURL(/bench/);
+  await page.goBack();
+  await expectSamePlace();
+});

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LessonMeta } from '../../ui/lesson/meta.ts';
 import { useLabSearch, useSearchChange } from '../preferences.ts';
 import { BEAT_EVENT } from '../shell/useShortcuts.ts';
 import { findBeat, findNeighbour } from './beats.ts';
+import { keepPlace, type Place, readPlace, recallPlace, showPlace } from './place.ts';
 
 export interface Beats {
   /** The beat that is read or shown. */
@@ -24,6 +25,7 @@ export function useBeats(meta: LessonMeta, isReady: boolean): Beats {
   const current = findBeat(meta.beats, search.beat);
   // While the page scrolls to a beat, the ones it passes are not where the reader is.
   const target = useRef<string | null>(null);
+  const place = usePlace(meta.slug, search.beat, isReady && !isPresenting);
 
   const goTo = useCallback(
     (id: string) => {
@@ -64,14 +66,16 @@ export function useBeats(meta: LessonMeta, isReady: boolean): Beats {
     const wanted = isPresenting ? null : (target.current ?? linked.current);
     linked.current = undefined;
     if (isPresenting) window.scrollTo({ top: 0 });
-    else if (wanted) scrollToBeat(findBeat(meta.beats, wanted));
-  }, [isReady, isPresenting, meta]);
+    else if (wanted && place.current?.beat !== wanted) scrollToBeat(findBeat(meta.beats, wanted));
+    else if (place.current) showPlace(document, place.current);
+  }, [isReady, isPresenting, meta, place]);
 
   useEffect(() => {
     if (!isReady || isPresenting) return;
     let frame = 0;
     const look = () => {
       frame = 0;
+      place.current = readPlace(document, window.innerHeight / 3) ?? place.current;
       const seen = findBeatInView(window.innerHeight / 3);
       if (target.current !== null && seen !== target.current) return;
       target.current = null;
@@ -90,9 +94,30 @@ export function useBeats(meta: LessonMeta, isReady: boolean): Beats {
       window.removeEventListener('scroll', onScroll);
       window.removeEventListener('scrollend', onScrollEnd);
     };
-  }, [isReady, isPresenting, current, changeSearch]);
+  }, [isReady, isPresenting, current, changeSearch, place]);
 
   return { current, isPresenting, goTo, move, present };
+}
+
+/**
+ * Where the reader is, to the line; until the page scrolls, as it was left, if that was in the beat of the
+ * address. Kept when the lesson is left.
+ */
+function usePlace(lesson: string, linked: string | undefined, isRead: boolean): { current: Place | null } {
+  const [recalled] = useState(() => recallPlace(lesson));
+  const place = useRef(recalled?.beat === linked ? recalled : null);
+  useEffect(() => {
+    if (!isRead) return;
+    const keep = () => {
+      if (place.current !== null) keepPlace(lesson, place.current);
+    };
+    window.addEventListener('pagehide', keep);
+    return () => {
+      window.removeEventListener('pagehide', keep);
+      keep();
+    };
+  }, [lesson, isRead]);
+  return place;
 }
 
 function scrollToBeat(id: string): void {
