@@ -19,7 +19,7 @@ test('the badge states the pace on the model at hand, in both languages', async 
   await expect(badge.getByText('the same to the last bit on every machine')).toBeVisible();
   // The page stays, and with it the open badge.
   await openPage(page, '/lessons/01-magnitude-pruning', { lang: 'zh' });
-  await expect(badge.getByText(/^每秒 [\d,]+ 张，[\d.]+ GFLOP\/s，达到单核上限的 \d+\s%$/)).toBeVisible();
+  await expect(badge.getByText(/^每秒 [\d,]+ 张，[\d.]+ GFLOP\/s，达到单核上限的 \d+%$/)).toBeVisible();
 });
 
 test('Settings compares the engines in the quiet after the start, remembers, and finds the fastest', async ({

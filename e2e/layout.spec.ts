@@ -3,7 +3,7 @@
  * count and the picture are in sight together without scrolling, and nothing scrolls inside a figure.
  */
 import type { Page } from '@playwright/test';
-import { expect, LESSON_SLUGS, openPage, test } from './support/lab.ts';
+import { expect, findBeat, LESSON_SLUGS, openPage, readLink, test } from './support/lab.ts';
 
 const SIZES = [
   { width: 1280, height: 640 },

@@ -38,7 +38,7 @@ export function LessonPage({ meta }: { readonly meta: LessonMeta }) {
   const { isHeld, revealedBeats, reveal } = useReveal();
   const store = useLessonLink(toLessonPath(meta.slug));
   const [prose, fetchAgain] = useProse(meta.slug, locale);
-  const beats = useBeats(meta, prose.status === 'ready');
+  const beats = useBeats(meta, prose.status === 'ready' ? prose.locale : null);
   const onDone = useLessonProgress(meta.slug, prose.status === 'ready' ? beats.current : null);
   const mode = present === 'on' ? 'presenting' : (present ?? 'reading');
   const context = useMemo(

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Locale } from '../../ui/language/bilingual.ts';
 import type { LessonMeta } from '../../ui/lesson/meta.ts';
 import { useLabSearch, useSearchChange } from '../preferences.ts';
 import { BEAT_EVENT } from '../shell/useShortcuts.ts';
@@ -16,9 +17,11 @@ export interface Beats {
 }
 
 /**
- * Which beat the reader is at: by scrolling, by keys, by the link. `isReady` once the beats are on the page.
+ * Which beat the reader is at: by scrolling, by keys, by the link.
+ * @param textLocale the language of the text on the page; null until it is there
  */
-export function useBeats(meta: LessonMeta, isReady: boolean): Beats {
+export function useBeats(meta: LessonMeta, textLocale: Locale | null): Beats {
+  const isReady = textLocale !== null;
   const search = useLabSearch();
   const changeSearch = useSearchChange();
   const isPresenting = search.present !== undefined;
@@ -69,6 +72,11 @@ export function useBeats(meta: LessonMeta, isReady: boolean): Beats {
     else if (wanted && place.current?.beat !== wanted) scrollToBeat(findBeat(meta.beats, wanted));
     else if (place.current) showPlace(document, place.current);
   }, [isReady, isPresenting, meta, place]);
+
+  // Another language's text has other heights: the reader stays at the line, before anybody sees it move.
+  useLayoutEffect(() => {
+    if (textLocale !== null && !isPresenting && place.current) showPlace(document, place.current);
+  }, [textLocale, isPresenting, place]);
 
   useEffect(() => {
     if (!isReady || isPresenting) return;
