@@ -1,7 +1,7 @@
 /**
- * Where in a lesson's text the reader is, to the line: a block of a beat (a paragraph, an item, a heading) and
- * how far its top is from the window's. A translation has the same blocks in the same order, so a place holds
- * in both languages; it outlives a reload, and the way to another page and back.
+ * Where in a lesson's text the reader is, to the line: a block of a beat (a paragraph, an item, a heading)
+ * and how far its top is from the window's. A translation has the same blocks in the same order, so a place
+ * holds in both languages; it outlives a reload, and the way to another page and back.
  */
 export interface Place {
   readonly beat: string;
