@@ -60,6 +60,8 @@ test('counts wrong images as the threshold moves, and says so in the link', asyn
 test('trains from random weights, pauses, steps, and goes on', async ({ page }) => {
   await openPage(page, LESSON, { beat: 'train', epochs: '1' });
   const beat = findBeat(page, 'train');
+  // The page may still be taking in the link when its heading is there already.
+  await expect(beat.getByRole('textbox', { name: 'Epochs' })).toHaveValue('1');
   await beat.getByRole('button', { name: 'Train', exact: true }).click();
   await beat.getByRole('button', { name: 'Pause' }).click();
   const paused = beat.getByText(/^Paused at step \d+ of 600/);

@@ -5,6 +5,7 @@ import { createLessonStore, type LessonStore } from '../../ui/lesson/keep.ts';
 import { leavePage } from '../lastsearch.ts';
 import { showNotice } from '../notice/notices.ts';
 import { useLabSearch, useSearchChange } from '../preferences.ts';
+import { writeSearch } from '../search.ts';
 
 /** Browsers refuse more than about 100 changes of the link in half a minute. */
 const WRITE_AFTER_MS = 350;
@@ -42,9 +43,13 @@ export function useLessonLink(path: string): LessonStore {
     [],
   );
 
+  /** What the link said of the lesson when it was last written here or read, and what was written before. */
+  const known = useRef(new Set<string>());
+
   useEffect(() => {
     const write = () => {
       pending.current = null;
+      known.current.add(writeSearch(store.toParams()));
       latest.current.changeSearch(store.toParams());
     };
     const unsubscribe = store.subscribe(() => {
@@ -60,8 +65,16 @@ export function useLessonLink(path: string): LessonStore {
   }, [store, path]);
 
   useEffect(() => {
-    // The link still holds what the control said before its last move.
-    if (pending.current === null) store.follow(search);
+    const tied = Object.keys(store.toParams()).map((key) => [key, search[key]] as const);
+    const said = writeSearch(Object.fromEntries(tied));
+    if (pending.current !== null) {
+      // The link still holds what the control said before its last move; another link is the reader's wish.
+      if (known.current.has(said)) return;
+      clearTimeout(pending.current);
+      pending.current = null;
+    }
+    known.current = new Set([said]);
+    store.follow(search);
   }, [store, search]);
 
   return store;
