@@ -5,7 +5,7 @@ import { createLessonStore, type LessonStore } from '../../ui/lesson/keep.ts';
 import { leavePage } from '../lastsearch.ts';
 import { showNotice } from '../notice/notices.ts';
 import { useLabSearch, useSearchChange } from '../preferences.ts';
-import { writeSearch } from '../search.ts';
+import { type LabSearch, writeSearch } from '../search.ts';
 
 /** Browsers refuse more than about 100 changes of the link in half a minute. */
 const WRITE_AFTER_MS = 350;
@@ -16,32 +16,13 @@ const WRITE_AFTER_MS = 350;
  * @param path the page's own, "/bench"; links there lead back to what the store held last
  */
 export function useLessonLink(path: string): LessonStore {
-  const { t } = useTranslation();
   const search = useLabSearch();
   const changeSearch = useSearchChange();
   const pending = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const latest = useRef({ t, changeSearch });
-  latest.current = { t, changeSearch };
+  const latest = useRef({ changeSearch });
+  latest.current = { changeSearch };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the link as it was when the lesson opened; `follow` does the rest
-  const store = useMemo(
-    () =>
-      createLessonStore(
-        search,
-        (key, text, shown, message) => {
-          // Found while drawing; told afterwards.
-          queueMicrotask(() =>
-            showNotice({
-              key: `clamped:${key}`,
-              level: 'warning',
-              message: message ?? latest.current.t('notice.clamped', { key, text: text.slice(0, 40), shown }),
-            }),
-          );
-        },
-        openGuesses(path),
-      ),
-    [],
-  );
+  const store = useStore(path, search);
 
   /** What the link said of the lesson when it was last written here or read, and what was written before. */
   const known = useRef(new Set<string>());
@@ -78,4 +59,30 @@ export function useLessonLink(path: string): LessonStore {
   }, [store, search]);
 
   return store;
+}
+
+/** The store, made from the link as it is when the lesson opens. Values that it must clamp are told. */
+function useStore(path: string, search: LabSearch): LessonStore {
+  const { t } = useTranslation();
+  const latest = useRef(t);
+  latest.current = t;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the link as it was when the lesson opened; `follow` does the rest
+  return useMemo(
+    () =>
+      createLessonStore(
+        search,
+        (key, text, shown, message) => {
+          // Found while drawing; told afterwards.
+          queueMicrotask(() =>
+            showNotice({
+              key: `clamped:${key}`,
+              level: 'warning',
+              message: message ?? latest.current('notice.clamped', { key, text: text.slice(0, 40), shown }),
+            }),
+          );
+        },
+        openGuesses(path),
+      ),
+    [],
+  );
 }
