@@ -58,20 +58,21 @@ test('counts wrong images as the threshold moves, and says so in the link', asyn
 });
 
 test('trains from random weights, pauses, steps, and goes on', async ({ page }) => {
-  await openPage(page, LESSON, { beat: 'train', epochs: '1' });
+  // Long enough to be paused on any machine.
+  await openPage(page, LESSON, { beat: 'train', epochs: '4' });
   const beat = findBeat(page, 'train');
   // The page may still be taking in the link when its heading is there already.
-  await expect(beat.getByRole('textbox', { name: 'Epochs' })).toHaveValue('1');
+  await expect(beat.getByRole('textbox', { name: 'Epochs' })).toHaveValue('4');
   await beat.getByRole('button', { name: 'Train', exact: true }).click();
   await beat.getByRole('button', { name: 'Pause' }).click();
-  const paused = beat.getByText(/^Paused at step \d+ of 600/);
+  const paused = beat.getByText(/^Paused at step \d+ of 2,400/);
   await expect(paused).toBeVisible();
   const step = Number(/step (\d+)/.exec(await paused.innerText())![1]);
   await beat.getByRole('button', { name: 'One step' }).click();
-  await expect(beat.getByText(`Paused at step ${step + 1} of 600`)).toBeVisible();
+  await expect(beat.getByText(`Paused at step ${step + 1} of 2,400`)).toBeVisible();
   await expect(page.locator('#weights-training svg').first()).toBeVisible();
   await beat.getByRole('button', { name: 'Go on' }).click();
-  await expect(beat.getByText('Done: 600 steps')).toBeVisible({ timeout: RUN_MS });
+  await expect(beat.getByText('Done: 2,400 steps')).toBeVisible({ timeout: RUN_MS });
   const wrong = beat.locator('dl > div', { hasText: 'Test images wrong' }).locator('dd');
   expect(Number((await wrong.innerText()).split(/\s/)[0]!.replaceAll(',', ''))).toBeLessThan(1000);
   await beat.getByRole('button', { name: 'Reset' }).click();
