@@ -65,11 +65,12 @@ test('trains from random weights, pauses, steps, and goes on', async ({ page }) 
   await expect(beat.getByRole('textbox', { name: 'Epochs' })).toHaveValue('4');
   await beat.getByRole('button', { name: 'Train', exact: true }).click();
   await beat.getByRole('button', { name: 'Pause' }).click();
-  const paused = beat.getByText(/^Paused at step \d+ of 2,400/);
+  const paused = beat.getByText(/^Paused at step [\d,]+ of 2,400/);
   await expect(paused).toBeVisible();
-  const step = Number(/step (\d+)/.exec(await paused.innerText())![1]);
+  const step = Number(/step ([\d,]+)/.exec(await paused.innerText())![1]!.replaceAll(',', ''));
   await beat.getByRole('button', { name: 'One step' }).click();
-  await expect(beat.getByText(`Paused at step ${step + 1} of 2,400`)).toBeVisible();
+  const next = (step + 1).toLocaleString('en');
+  await expect(beat.getByText(`Paused at step ${next} of 2,400`)).toBeVisible();
   await expect(page.locator('#weights-training svg').first()).toBeVisible();
   await beat.getByRole('button', { name: 'Go on' }).click();
   await expect(beat.getByText('Done: 2,400 steps')).toBeVisible({ timeout: RUN_MS });

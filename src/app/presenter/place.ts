@@ -13,8 +13,9 @@ export interface Place {
 
 const BLOCKS = ':is(h1, h2, h3, h4, p, li, blockquote, table, .katex-display)';
 
+/** A beat's blocks of text, without its figure's: those come later than the text, and change. */
 function listBlocks(beat: Element): readonly Element[] {
-  return [...beat.querySelectorAll(BLOCKS)];
+  return [...beat.querySelectorAll(`${BLOCKS}:not([data-figure] *)`)];
 }
 
 /** The last block that begins above a line of the window, in the beat that does. */
