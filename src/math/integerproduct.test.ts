@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { multiplyQuantized, requantize, rescale, toMultiplier } from './integerproduct.ts';
+import { multiplyQuantized, requantize, rescale, toExactMultiplier, toMultiplier } from './integerproduct.ts';
 
 describe('multiplyQuantized', () => {
   it('gives the worked case of unsigned by signed numbers', () => {
@@ -40,6 +40,37 @@ describe('a multiplier', () => {
         },
       ),
     );
+  });
+
+  it('rounds 0.5, 2.5, -1.5 and -2.5 to 0, 2, -2 and -2, however long the product', () => {
+    const ties = [1, 5, -3, -5];
+    expect(ties.map((sum) => rescale(sum, toMultiplier(0.5)) + 0)).toEqual([0, 2, -2, -2]);
+    // Products of 60 bits: 2^29 + 1 halves of 2^-28 are 2 + 2^-28, and so on.
+    const small = toMultiplier(2 ** -30);
+    expect(ties.map((sum) => rescale(sum * 2 ** 29, small) + 0)).toEqual([0, 2, -2, -2]);
+    expect(ties.map((sum) => rescale(sum * 2 ** 28 + 1, toMultiplier(2 ** -29)))).toEqual([1, 3, -1, -2]);
+  });
+
+  it('that is exact in doubles gives the same integers by them', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-9, max: 0.9, noNaN: true }),
+        fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+        fc.double({ min: -1, max: 1, noNaN: true }),
+        (factor, most, share) => {
+          const exact = toExactMultiplier(factor, most, 256);
+          expect(exact.multiplier / 2 ** (31 + exact.shift) / factor).toBeCloseTo(1, 6);
+          const sum = Math.trunc(share * most);
+          const double = sum * (exact.multiplier / 2 ** (31 + exact.shift));
+          // Adding and taking away 1.5 x 2^52 rounds to the nearest whole number, ties to the even one.
+          const rounded = double + 1.5 * 2 ** 52 - 1.5 * 2 ** 52;
+          const cut = (value: number) => Math.min(Math.max(value, -255), 255) + 0;
+          expect(cut(rounded)).toBe(cut(rescale(sum, exact)));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+    expect(toExactMultiplier(2 ** -12 * 0.7, 2 ** 31 - 1, 256)).toEqual(toMultiplier(2 ** -12 * 0.7));
   });
 
   it('cuts to the output after the zero point', () => {

@@ -3,6 +3,7 @@
  * sums of products in 32 bits, and a rescaling to 8 bits by a whole multiplier and a shift. The plain
  * reference of what the kernels compute.
  */
+import { roundHalfToEven } from './rounding.ts';
 
 /** Whole numbers of a matrix in row-major order, and the one that stands for zero. */
 export interface QuantizedMatrix {
@@ -49,25 +50,41 @@ export interface Multiplier {
 }
 
 /**
- * The nearest multiplier of 31 bits; its relative error is at most 2^-31.
+ * The nearest multiplier; with all 31 bits its relative error is at most 2^-31.
+ * @param bits how many of the 31 may be used; the others are zero
  * @throws RangeError where the factor is not positive and finite
  */
-export function toMultiplier(factor: number): Multiplier {
+export function toMultiplier(factor: number, bits = 31): Multiplier {
   if (!(factor > 0 && Number.isFinite(factor)))
     throw new RangeError(`a factor must be positive and finite, got ${factor}`);
   let shift = 0;
   let fraction = factor;
   for (; fraction < 0.5; shift++) fraction *= 2;
   for (; fraction >= 1; shift--) fraction /= 2;
-  const multiplier = Math.round(fraction * 2 ** 31);
+  const multiplier = Math.round(fraction * 2 ** bits) * 2 ** (31 - bits);
   return multiplier === 2 ** 31 ? { multiplier: 2 ** 30, shift: shift - 1 } : { multiplier, shift };
 }
 
 /**
+ * A multiplier whose products with sums a double holds exactly (53 bits), wherever the result is not cut: so
+ * kernels that compute with doubles give the same integers. For factors from 2^-13 up to results of 9 bits it
+ * has all 31 bits, and never fewer than 22.
+ * @param most the largest size of a sum
+ * @param reach the largest size of a result that is not cut
+ */
+export function toExactMultiplier(factor: number, most: number, reach: number): Multiplier {
+  const { shift } = toMultiplier(factor);
+  const sums = Math.min(most, reach * 2 ** (shift + 1));
+  return toMultiplier(factor, Math.min(31, 53 - Math.ceil(Math.log2(Math.max(sums, 1) + 1))));
+}
+
+/**
  * A sum times a multiplier, rounded once to the nearest whole number, ties to the even one. Exact: the
- * product of 62 bits is never rounded before.
+ * product of up to 62 bits is never rounded before.
  */
 export function rescale(sum: number, { multiplier, shift }: Multiplier): number {
+  const short = sum * multiplier;
+  if (Number.isSafeInteger(short)) return roundHalfToEven(short / 2 ** (31 + shift));
   const product = BigInt(sum) * BigInt(multiplier);
   const bits = BigInt(31 + shift);
   if (bits <= 0n) return Number(product << -bits);
