@@ -6,7 +6,7 @@
 import { MODEL_NAMES } from '../src/spec/zoo.ts';
 import { type CommandInfo, parseOrder, type Values } from './headless/commandline.ts';
 import { evaluateFile } from './headless/eval.ts';
-import { toLedgerLine } from './headless/report.ts';
+import { toIntegerLine, toLedgerLine } from './headless/report.ts';
 import { runRecipeFile } from './headless/run.ts';
 import { reproduce } from './reproduce/command.ts';
 
@@ -64,14 +64,20 @@ const COMMANDS = {
     argument: { name: 'MODEL.fwm', help: 'a model file' },
     options: {
       dataset: { type: 'string', value: 'NAME', help: 'mnist or cifar10; has no default' },
+      integer: {
+        type: 'boolean',
+        help: 'runs it in whole numbers alone, too, and counts the answers that differ',
+      },
       json,
     },
     example: 'eval public/models/lenet-5/model.fwm --dataset mnist',
     async carryOut(file, values) {
       const dataset = toText(values.dataset);
       if (dataset === undefined) throw new Error('eval needs --dataset mnist or --dataset cifar10.');
-      const ledger = await evaluateFile(file, dataset, log);
-      print(values.json ? JSON.stringify({ kind: 'evaluated', ledger }) : toLedgerLine(ledger));
+      const evaluated = await evaluateFile(file, { dataset, integer: values.integer === true }, log);
+      if (values.json) return print(JSON.stringify({ kind: 'evaluated', ...evaluated }));
+      print(toLedgerLine(evaluated.ledger));
+      if (evaluated.integers) print(toIntegerLine(evaluated.integers, evaluated.ledger.tested));
     },
   },
   reproduce: {

@@ -10,6 +10,16 @@ import type { BackendName } from './backends.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunPosition, RunSnapshot } from './snapshots.ts';
 
+/** The same images through the same model in whole numbers alone. */
+export interface IntegerEvaluation {
+  readonly wrong: number;
+  readonly error: number;
+  /** Answers that are not those of the model in floats. */
+  readonly differing: number;
+  /** The class answered for each image. Only in answers to the command `evaluate`. */
+  readonly answers?: Uint8Array;
+}
+
 /** Wrong answers and mean cross-entropy over some images. */
 export interface Evaluation {
   readonly split: 'train' | 'validation' | 'test';
@@ -23,6 +33,8 @@ export interface Evaluation {
    */
   readonly answers?: Uint8Array;
   readonly labels?: Uint8Array;
+  /** Where it was asked for. */
+  readonly integers?: IntegerEvaluation;
 }
 
 /** Where the time of a run goes. */

@@ -3,7 +3,7 @@
  * event.
  */
 import { type Energy, sumEnergy } from '../../src/math/energy.ts';
-import type { RunEvent } from '../../src/protocol/events.ts';
+import type { IntegerEvaluation, RunEvent } from '../../src/protocol/events.ts';
 import type { LatencyLedger, Ledger, SpeedLedger } from '../../src/protocol/ledger.ts';
 
 const percent = (fraction: number) => `${(100 * fraction).toFixed(2)} %`;
@@ -49,6 +49,14 @@ export function toLedgerLine(ledger: Ledger): string {
     `${ledger.latencyMs.median.toFixed(2)} ms${toUnfusedText(ledger.latencyMs)}`,
     ...(ledger.speed === undefined ? [] : [toSpeedText(ledger.speed)]),
     ...(ledger.energy === undefined ? [] : [toEnergyLine(ledger.energy)]),
+  ].join('  ');
+}
+
+/** What the same model answers in whole numbers alone. */
+export function toIntegerLine({ error, wrong, differing }: IntegerEvaluation, tested: number): string {
+  return [
+    `in integers: test error ${percent(error)} (${wrong} of ${count(tested)})`,
+    `${count(differing)} answers differ from those in floats`,
   ].join('  ');
 }
 

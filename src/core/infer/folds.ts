@@ -106,7 +106,7 @@ export function foldOf({ kind }: LayerSpec): Fold<LayerSpec> {
 }
 
 /** Batch norm with its moving averages as x * factor + shift. */
-function readNorm(norm: string, read: (name: string) => Float32Array) {
+export function readNorm(norm: string, read: (name: string) => Float32Array) {
   const [scale, shift, mean, variance] = ['scale', 'shift', 'movingMean', 'movingVariance'].map((role) =>
     read(`${norm}/${role}`),
   ) as [Float32Array, Float32Array, Float32Array, Float32Array];

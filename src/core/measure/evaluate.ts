@@ -1,6 +1,11 @@
-/** How many images does a network get wrong? Plain inference over the first images of a split. */
-import type { Examples } from '../../data/examples.ts';
-import type { Evaluation } from '../../protocol/events.ts';
+/**
+ * How many images does a network get wrong? Plain inference over the first images of a split, and again in
+ * whole numbers alone where that is asked for.
+ */
+import { createLevels, type Examples } from '../../data/examples.ts';
+import type { Evaluation, IntegerEvaluation } from '../../protocol/events.ts';
+import { answerInIntegers } from '../integer/answer.ts';
+import { buildIntegerModel } from '../integer/build.ts';
 import type { Network } from '../models/network.ts';
 import type { HelperPool } from '../parallel/pool.ts';
 import { answerAll } from './answerall.ts';
@@ -13,11 +18,14 @@ export interface EvaluateOptions {
   readonly yieldThread?: () => Promise<void>;
   /** Say what was answered for each image. */
   readonly withAnswers?: boolean;
+  /** Answer in whole numbers, too. */
+  readonly withIntegers?: boolean;
 }
 
 /**
  * Counts wrong answers and the mean cross-entropy, the same with any number of helpers. The examples must be
  * loaded.
+ * @throws where whole numbers are asked for and the network has no form in them
  */
 export async function evaluate(
   network: Network,
@@ -25,10 +33,32 @@ export async function evaluate(
   options: EvaluateOptions,
   pool?: HelperPool,
 ): Promise<Evaluation> {
+  const model = options.withIntegers
+    ? buildIntegerModel(await network.toEffectiveSnapshot(), createLevels(examples.info))
+    : undefined;
   const { answers, loss } = await answerAll(network, examples, options, pool);
   const tested = answers.length;
   const labels = Uint8Array.from({ length: tested }, (_, index) => examples.labelAt(index));
-  const wrong = answers.reduce((sum, answer, index) => (answer === labels[index] ? sum : sum + 1), 0);
-  const counts = { split: options.split, wrong, tested, error: wrong / tested, loss };
-  return options.withAnswers ? { ...counts, answers, labels } : counts;
+  const wrong = countOther(answers, labels);
+  const own = model && (await answerInIntegers(model, examples, options));
+  return {
+    ...{ split: options.split, wrong, tested, error: wrong / tested, loss },
+    ...(options.withAnswers && { answers, labels }),
+    ...(own && { integers: compare(own, answers, labels, options.withAnswers) }),
+  };
+}
+
+function compare(
+  own: Uint8Array,
+  answers: Uint8Array,
+  labels: Uint8Array,
+  withAnswers = false,
+): IntegerEvaluation {
+  const wrong = countOther(own, labels);
+  const counts = { wrong, error: wrong / own.length, differing: countOther(own, answers) };
+  return withAnswers ? { ...counts, answers: own } : counts;
+}
+
+function countOther(answers: Uint8Array, others: Uint8Array): number {
+  return answers.reduce((sum, answer, index) => (answer === others[index] ? sum : sum + 1), 0);
 }
