@@ -11,6 +11,7 @@ export const FIGURES = [
   'mask-weights',
   'field-pixels',
   'filters-first',
+  'filters-signs',
   'filters-second',
   'ledger',
   'probabilities',

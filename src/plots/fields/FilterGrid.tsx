@@ -15,7 +15,7 @@ import { ColorKey, KEY_EM } from './ColorKey.tsx';
 import { FilterReader } from './FilterReader.tsx';
 import styles from './fields.module.css';
 import type { FilterGridProps } from './props.ts';
-import { useColors } from './useColors.ts';
+import { type FieldColors, useColors } from './useColors.ts';
 
 const MOST_KERNELS = 1280;
 /** A cross in a smaller square is a blot: there pruned weights are blank. */
@@ -65,6 +65,8 @@ function FilterBody({
   threshold,
   extent,
   maxKernels = MOST_KERNELS,
+  tone = 'weights',
+  marked,
   ...props
 }: FilterGridProps) {
   const shape = useStable(props.shape);
@@ -84,6 +86,8 @@ function FilterBody({
       if (!layout || !colors) return;
       const [rows, columns, inputs, filters] = shape;
       const raster = { values, kept, threshold, rows: 1, columns: values.length, across: false };
+      const isSigns = tone === 'signs';
+      const table = isSigns ? colors.signs : colors.diverging;
       // Room for the outlines of the outermost kernels.
       context.translate(1, 1);
       context.strokeStyle = toCss(colors.muted, 0.75);
@@ -96,9 +100,10 @@ function FilterBody({
             for (let column = 0; column < columns; column++) {
               const at = ((row * columns + column) * inputs + input) * filters + filter;
               const [left, top, size] = [x + column * layout.cell, y + row * layout.cell, layout.cell];
-              if (isKept(raster, at)) {
-                context.fillStyle = toCssColor(colors.diverging, (values[at]! / most + 1) / 2);
+              if (isSigns || isKept(raster, at)) {
+                context.fillStyle = toCssColor(table, (values[at]! / most + 1) / 2);
                 context.fillRect(left, top, size, size);
+                if (marked?.[at] === 1) paintDot(context, left + size / 2, top + size / 2, size / 4, colors);
               } else if (size >= CROSSED_PX) {
                 const inset = size * 0.3;
                 context.moveTo(left + inset, top + inset);
@@ -116,7 +121,7 @@ function FilterBody({
         }
       }
     },
-    [layout, colors, shape, values, kept, threshold, most],
+    [layout, colors, shape, values, kept, threshold, most, tone, marked],
   );
   useCanvas(canvas, (layout?.width ?? 0) + 2, (layout?.height ?? 0) + 2, paint);
   const all = shape[2] * shape[3];
@@ -130,16 +135,25 @@ function FilterBody({
               ref={canvas}
               style={{ display: 'block', width: layout.width + 2, height: layout.height + 2 }}
             />
-            <FilterReader layout={layout} shape={shape} values={values} kept={kept} threshold={threshold} />
+            <FilterReader
+              layout={layout}
+              shape={shape}
+              values={values}
+              kept={kept}
+              threshold={threshold}
+              tone={tone}
+            />
           </div>
           <div className={styles.key}>
             <ColorKey
               fontPx={fontPx}
-              table={colors.diverging}
+              table={tone === 'signs' ? colors.signs : colors.diverging}
               low={formatNumber(-most)}
               high={formatNumber(most)}
               label={labels.weight}
-              box={{ label: labels.pruned, isCrossed: layout.cell >= CROSSED_PX }}
+              {...(tone === 'weights' && {
+                box: { label: labels.pruned, isCrossed: layout.cell >= CROSSED_PX },
+              })}
             />
           </div>
           {shown < all && (
@@ -149,4 +163,22 @@ function FilterBody({
       )}
     </div>
   );
+}
+
+/** A weight that is pointed at: a dot in the accent colour, ringed so that black and white both show it. */
+function paintDot(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  radius: number,
+  { accent, paper }: FieldColors,
+): void {
+  context.save();
+  context.beginPath();
+  context.arc(x, y, Math.max(1, radius), 0, 2 * Math.PI);
+  context.fillStyle = toCss(accent);
+  context.strokeStyle = toCss(paper);
+  context.fill();
+  context.stroke();
+  context.restore();
 }

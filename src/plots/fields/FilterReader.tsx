@@ -8,12 +8,12 @@ import { Reader } from '../parts/Reader.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import type { FilterGridProps } from './props.ts';
 
-interface Props extends Pick<FilterGridProps, 'shape' | 'values' | 'kept' | 'threshold'> {
+interface Props extends Pick<FilterGridProps, 'shape' | 'values' | 'kept' | 'threshold' | 'tone'> {
   readonly layout: FilterLayout;
 }
 
 /** Reads single weights, kernel by kernel: left and right along a row, up and down within a kernel. */
-export function FilterReader({ layout, shape, values, kept, threshold }: Props) {
+export function FilterReader({ layout, shape, values, kept, threshold, tone }: Props) {
   const labels = usePlotLabels();
   const { title } = useFigureNames();
   const [at, setAt] = useState<number>();
@@ -34,6 +34,10 @@ export function FilterReader({ layout, shape, values, kept, threshold }: Props) 
   const place = at === undefined ? undefined : toPlace(Math.min(at, count - 1));
   const index =
     place && ((place.row * columns + place.column) * inputs + place.input) * filters + place.filter;
+  const toState = (index: number) =>
+    isKept({ values, kept, threshold, rows: 1, columns: values.length, across: false }, index)
+      ? labels.kept
+      : labels.pruned;
   const said =
     place &&
     labels.filterCell(
@@ -41,7 +45,7 @@ export function FilterReader({ layout, shape, values, kept, threshold }: Props) 
       String(place.input + 1),
       String(place.row + 1),
       String(place.column + 1),
-      `${formatWeight(values[index!]!)} (${isKept({ values, kept, threshold, rows: 1, columns: values.length, across: false }, index!) ? labels.kept : labels.pruned})`,
+      `${formatWeight(values[index!]!)}${tone === 'signs' ? '' : ` (${toState(index!)})`}`,
     );
   const corner = place && layout.toPlace(place.filter, place.input);
   const onKey = (event: KeyboardEvent) => {

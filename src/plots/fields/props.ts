@@ -41,4 +41,8 @@ export interface FilterGridProps extends FrameProps {
   readonly extent?: number | undefined;
   /** Kernels drawn at most; the figure says how many more there are. Default 1,280. */
   readonly maxKernels?: number | undefined;
+  /** `signs`: minus black, plus white, zero grey, and nothing crossed out. Default: blue to orange. */
+  readonly tone?: 'weights' | 'signs' | undefined;
+  /** 1 at weights to point at with a dot. */
+  readonly marked?: Uint8Array | undefined;
 }

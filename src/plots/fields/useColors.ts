@@ -13,6 +13,8 @@ export interface FieldColors {
   readonly accent: Rgb;
   /** From blue for negative weights over the paper to orange for positive ones. */
   readonly diverging: ColorTable;
+  /** From black for minus to white for plus, in every theme. */
+  readonly signs: ColorTable;
   /** From the paper to the variant's colour. */
   readonly sequential: ColorTable;
 }
@@ -35,6 +37,7 @@ export function useColors(ref: RefObject<HTMLElement | null>, variant: Variant):
       muted: read('var(--plot-muted)'),
       accent: read('var(--plot-accent)'),
       diverging: createDivergingTable(read('var(--plot-retrained)'), paper, read('var(--plot-pruned)')),
+      signs: createDivergingTable(read('#000'), read('#888'), read('#fff')),
       sequential: createSequentialTable(paper, ink),
     });
   }, [ref, variant, theme]);

@@ -140,6 +140,24 @@ export const COMPRESSION_TERMS = {
     'Storing numbers in fewer bits, by allowing fewer different values.',
     '允许的取值更少，从而用更少的位来存数。',
   ),
+  latentWeight: entry(
+    'latent weight',
+    '隐权重',
+    'The full-precision number behind a weight of few values: training moves it, and the net calculates with what it is turned into.',
+    '少值权重背后的全精度数：训练更新的是它，网络计算时用的是由它转换来的值。',
+  ),
+  straightThrough: entry(
+    'straight-through estimator',
+    '直通估计',
+    'On the way back, taking a step function for a line, so that the gradient passes through where the true one is zero.',
+    '反向传播时把阶梯函数当作直线，让梯度直接通过；真实的梯度在那里是零。',
+  ),
+  popcount: entry(
+    'popcount',
+    '位计数',
+    'How many bits of a word are one; processors count them in one instruction.',
+    '一个字里有多少位是 1；处理器一条指令就能数出来。',
+  ),
   distillation: entry(
     'distillation',
     '知识蒸馏',

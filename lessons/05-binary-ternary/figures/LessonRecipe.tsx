@@ -1,0 +1,9 @@
+import type { ReactNode } from 'react';
+import { Provenance } from '../../../src/plots/frame/Provenance.tsx';
+import { useSettings } from '../lesson.ts';
+import { toFewRecipe } from '../recipe.ts';
+
+/** The recipe as it is set, for the files of all figures that have none of their own. */
+export function LessonRecipe({ children }: { readonly children: ReactNode }) {
+  return <Provenance recipe={toFewRecipe(useSettings().settings)}>{children}</Provenance>;
+}

@@ -1,0 +1,88 @@
+/**
+ * The lesson as a definition: its settings, its nets, what it measures. Its figures read what comes from
+ * here.
+ */
+import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
+import type { EvaluationQuery } from '../../src/state/querystate.ts';
+import { defineLesson } from '../parts/define/lesson.tsx';
+import { definePrediction } from '../parts/prose/prediction.tsx';
+import { defineTimeGuess } from '../parts/prose/timeguess.ts';
+import { useSeries, useSeriesMeasurement } from '../parts/series.ts';
+import { toFewModel } from './lab/fewvalues.ts';
+import { listQuestions, toLayerStage } from './lab/layers.ts';
+import { meta } from './meta.ts';
+import { toFewStage } from './methods.ts';
+import type { QuoteKey } from './quotes.ts';
+import results from './results.json' with { type: 'json' };
+import { NETS, type NetName, SETTINGS } from './settings.ts';
+
+/** Wrong images with some layers binary; x as `lab/layers.ts` numbers the questions. */
+const SERIES = 'layers';
+
+const toQuery = (model: ModelName, question: number, examples: number): EvaluationQuery => ({
+  dataset: MODEL_DATASET[model],
+  examples,
+  stages: [toLayerStage(model as NetName, question)],
+});
+
+export const lesson = defineLesson({
+  meta,
+  told: 'lenet-5',
+  models: NETS,
+  settings: { table: SETTINGS },
+  denseLabel: { en: '32-bit weights', zh: '32 位权重' },
+  nets: {
+    /** The trained net on few values, not trained since. */
+    few: {
+      label: { en: 'few values', zh: '少数几种取值' },
+      variant: 'quantized',
+      make: (dense, _, settings) => toFewModel(dense, settings),
+    },
+    /** The same after training behind them. */
+    learnt: {
+      label: { en: 'few values, trained', zh: '少数取值，训练后' },
+      variant: 'retrained',
+      run: 'learn',
+    },
+  },
+  toChange: ({ method, ends }) => ({ stages: [toFewStage(method, { ends })] }),
+  usePreparation: () => {
+    const { model } = useSettings().settings;
+    useSeriesMeasurement({ id: SERIES, model, order: listQuestions(model), toQuery });
+  },
+  results: results.values as Readonly<Record<QuoteKey, number>>,
+});
+
+export const {
+  Value,
+  Do,
+  OtherNetHere,
+  Prepare,
+  NetChoice,
+  NetMissing,
+  DataMissing,
+  PadFigure,
+  LedgerFigure,
+} = lesson;
+export const { useSettings, useDenseKernels, useDenseWrong, useWrongCount, slots, toName } = lesson;
+
+/** The measured points of the questions about layers. */
+export function useLayerPoints() {
+  return useSeries(SERIES, useSettings().settings.model);
+}
+
+/** The opening question: images more that are wrong with signs alone. */
+export const { Guess, useGuess } = definePrediction(
+  'signs',
+  { initial: 3000, min: 10, max: 10_000, step: 1, scale: 'log', digits: 0 },
+  () => {
+    const all = useLayerPoints().find(({ x }) => x === 0);
+    const dense = useDenseWrong();
+    return all === undefined || dense === null || all.tested < dense.tested
+      ? undefined
+      : all.wrong - dense.wrong;
+  },
+);
+
+/** How many times faster the net of one bit is on the scales. */
+export const { Guess: TimeGuess, useGuess: useTimeGuess } = defineTimeGuess('time', slots.dense, slots.few);

@@ -1,0 +1,24 @@
+import type { LessonMeta } from '../../src/ui/lesson/meta.ts';
+
+export const meta: LessonMeta = {
+  slug: '05-binary-ternary',
+  group: 'bits',
+  title: { en: 'Binary and ternary nets', zh: '二值与三值网络' },
+  question: { en: 'Can a network think in plus and minus one?', zh: '只有正一和负一，网络还能思考吗？' },
+  prerequisites: ['04-linear-quantization'],
+  minutes: 40,
+  models: ['lenet-5', 'vgg-small'],
+  beats: [
+    { id: 'predict', title: { en: 'Guess first', zh: '先猜一猜' } },
+    { id: 'sign', title: { en: 'A step that nothing climbs', zh: '迈不上去的台阶' } },
+    { id: 'product', title: { en: 'Multiplying without multiplying', zh: '不用乘法的乘法' } },
+    { id: 'ledger', title: { en: 'What did it buy?', zh: '到底省了什么？' } },
+  ],
+  gain: {
+    what: {
+      en: 'LeNet-5 with one bit for each weight, not trained on',
+      zh: 'LeNet-5，每个权重只用一位，未再训练',
+    },
+    keys: { fileBytes: ['denseBytes', 'signBytes'], wrong: ['denseWrong', 'signWrong'] },
+  },
+};
