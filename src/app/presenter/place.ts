@@ -18,11 +18,14 @@ function listBlocks(beat: Element): readonly Element[] {
   return [...beat.querySelectorAll(`${BLOCKS}:not([data-figure] *)`)];
 }
 
-/** The last block that begins above a line of the window, in the beat that does. */
+/**
+ * The last block that begins above a line of the window, in the beat that does. None while the text is not
+ * laid out, as when another page is about to take its place: then everything seems to begin at the top.
+ */
 export function readPlace(root: ParentNode, lineY: number): Place | null {
   const begun = (elements: readonly Element[]) =>
     elements.findLastIndex((each) => each.getBoundingClientRect().top <= lineY);
-  const beats = [...root.querySelectorAll<HTMLElement>('[data-beat]:not([hidden])')];
+  const beats = [...root.querySelectorAll<HTMLElement>('[data-beat]')].filter(isLaidOut);
   const beat = beats[begun(beats)];
   if (beat?.dataset.beat === undefined) return null;
   const blocks = listBlocks(beat);
@@ -31,6 +34,8 @@ export function readPlace(root: ParentNode, lineY: number): Place | null {
   if (found === undefined) return null;
   return { beat: beat.dataset.beat, block, top: found.getBoundingClientRect().top };
 }
+
+const isLaidOut = (element: Element) => element.getClientRects().length > 0;
 
 /** Brings a place back to where it was in the window; false where the text has no such block. */
 export function showPlace(root: ParentNode, { beat, block, top }: Place): boolean {

@@ -83,11 +83,12 @@ export function useBeats(meta: LessonMeta, textLocale: Locale | null): Beats {
     let frame = 0;
     const look = () => {
       frame = 0;
-      place.current = readPlace(document, window.innerHeight / 3) ?? place.current;
-      const seen = findBeatInView(window.innerHeight / 3);
-      if (target.current !== null && seen !== target.current) return;
+      const read = readPlace(document, window.innerHeight / 3);
+      if (read === null) return;
+      place.current = read;
+      if (target.current !== null && read.beat !== target.current) return;
       target.current = null;
-      if (seen !== null && seen !== current) changeSearch({ beat: seen });
+      if (read.beat !== current) changeSearch({ beat: read.beat });
     };
     const onScroll = () => {
       if (frame === 0) frame = requestAnimationFrame(look);
@@ -132,13 +133,4 @@ function scrollToBeat(id: string): void {
   const heading = document.getElementById(`beat-${id}`);
   heading?.scrollIntoView({ block: 'start' });
   heading?.focus({ preventScroll: true });
-}
-
-/** The last beat that begins above a line of the window. */
-function findBeatInView(lineY: number): string | null {
-  let seen: string | null = null;
-  for (const section of document.querySelectorAll<HTMLElement>('[data-beat]')) {
-    if (section.getBoundingClientRect().top <= lineY) seen = section.dataset.beat ?? null;
-  }
-  return seen;
 }
