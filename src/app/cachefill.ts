@@ -10,14 +10,8 @@ import { getLab } from '../state/current.ts';
 /** A data set up to this size is kept whole once it is used at all: MNIST, not CIFAR-10. */
 const WHOLE_UP_TO_BYTES = 20_000_000;
 
-/** Fills the caches when a service worker takes over a page that had none. */
-export function watchTakeover(): void {
-  const { serviceWorker } = navigator;
-  if (serviceWorker.controller !== null) return;
-  serviceWorker.addEventListener('controllerchange', warmCaches, { once: true });
-}
-
-function warmCaches(): void {
+/** Fills the caches once a service worker has taken over a page that had none. */
+export function warmCaches(): void {
   void keep('wasm/tfjs-backend-wasm-simd.wasm');
   const { engine } = getLab();
   const open = new Set<DatasetName>(DATASET_NAMES);

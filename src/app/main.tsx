@@ -2,7 +2,7 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { getLab } from '../state/current.ts';
+import { getReader } from '../state/currentreader.ts';
 import { applyTheme } from '../ui/theme/theme.ts';
 import { i18n, nameLanguage, startTranslation } from './language/i18n.ts';
 import { showNotice } from './notice/notices.ts';
@@ -17,7 +17,7 @@ const moved = moveSearchIntoHash(location.search, location.hash);
 if (moved !== null) history.replaceState(null, '', `${location.pathname}${moved}`);
 
 const { search, dropped } = checkSearch(readSearch(location.hash.split('?')[1] ?? ''));
-const settings = getLab().settings.store.getState();
+const settings = getReader().settings.store.getState();
 nameLanguage(document.documentElement);
 startTranslation(search.lang ?? settings.language);
 applyTheme(search.theme ?? settings.theme);

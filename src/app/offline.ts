@@ -3,7 +3,6 @@
  * part that is gone from the server is fetched anew by reloading, once.
  */
 import { registerSW } from 'virtual:pwa-register';
-import { watchTakeover } from './cachefill.ts';
 import { i18n } from './language/i18n.ts';
 import { showNotice } from './notice/notices.ts';
 
@@ -26,6 +25,14 @@ export function watchUpdates(): void {
     onOfflineReady: () =>
       showNotice({ key: 'offline', level: 'info', message: i18n.t('notice.offlineReady') }),
   });
+}
+
+/** The very first visit: a service worker takes over a page that had none. */
+function watchTakeover(): void {
+  const { serviceWorker } = navigator;
+  if (serviceWorker.controller !== null) return;
+  const warm = () => void import('./cachefill.ts').then(({ warmCaches }) => warmCaches());
+  serviceWorker.addEventListener('controllerchange', warm, { once: true });
 }
 
 /** Reloads once when a part of the page cannot be loaded; after that it says so. */

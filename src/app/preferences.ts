@@ -4,7 +4,7 @@
  */
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useSyncExternalStore } from 'react';
-import { useSettings } from '../state/hooks.ts';
+import { useSettings } from '../state/readerhooks.ts';
 import type { Locale } from '../ui/language/bilingual.ts';
 import { MOTION_CHOICES, type MotionChoice, type ThemeChoice } from '../ui/theme/theme.ts';
 import type { LabSearch } from './search.ts';

@@ -1,5 +1,6 @@
 /** What does the lab need of the browser? The one place where the page's globals come in. */
 import { findLocks, spawnCalibrator, spawnEngineWorker } from '../client/spawn.ts';
+import { findStorage, getReader } from './currentreader.ts';
 import { createLab, type Lab } from './lab.ts';
 import type { TabLocks } from './unfinished.ts';
 import type { MachineLoad } from './workers.ts';
@@ -28,15 +29,12 @@ export function createBrowserLab(): Lab {
       memoryGb: (navigator as { readonly deviceMemory?: number }).deviceMemory,
       watch: watchMachine,
     },
-    calibration: { spawn: spawnCalibrator, machine: { userAgent: navigator.userAgent, cores } },
-    settings: {
+    calibration: {
+      spawn: spawnCalibrator,
+      machine: { userAgent: navigator.userAgent, cores },
       storage: findStorage(),
-      languages: navigator.languages,
-      onOtherTab(listener) {
-        window.addEventListener('storage', listener);
-        return () => window.removeEventListener('storage', listener);
-      },
     },
+    reader: getReader(),
   });
 }
 
@@ -70,13 +68,4 @@ function watchMachine(listener: (load: MachineLoad) => void): () => void {
     document.removeEventListener('visibilitychange', tell);
     observer?.disconnect();
   };
-}
-
-/** Reading `localStorage` throws where the browser forbids it. */
-function findStorage(): Storage | undefined {
-  try {
-    return window.localStorage;
-  } catch {
-    return undefined;
-  }
 }

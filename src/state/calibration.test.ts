@@ -28,7 +28,7 @@ function createVisits() {
     const { lab, engine } = createFakeLab({
       ...options,
       settings: { storage, languages: ['en'] },
-      calibration: { spawn: calibrators.spawn, machine: { userAgent: 'a browser', cores: 2 } },
+      calibration: { spawn: calibrators.spawn, machine: { userAgent: 'a browser', cores: 2 }, storage },
     });
     lab.engine.getState().actions.open();
     await vi.advanceTimersByTimeAsync(100);

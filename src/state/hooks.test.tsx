@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFakeLab } from '../testing/fakelab.ts';
 import { createTinyRecipe } from '../testing/fakemodels.ts';
 import { setLab } from './current.ts';
+import { setReader } from './currentreader.ts';
 import {
   useDataset,
   useEngine,
@@ -15,22 +16,25 @@ import {
   usePrediction,
   useRun,
   useSavedRuns,
-  useSettings,
   useSweep,
   useTestImage,
 } from './hooks.ts';
 import type { Lab } from './lab.ts';
+import { useSettings } from './readerhooks.ts';
 
 let lab: Lab;
 
 beforeEach(() => {
-  lab = createFakeLab({ stepMs: 2 }).lab;
+  const fake = createFakeLab({ stepMs: 2 });
+  lab = fake.lab;
   setLab(lab);
+  setReader(fake.reader);
 });
 
 afterEach(() => {
   cleanup();
   setLab(null);
+  setReader(null);
 });
 
 /** Renders a component that shows what `read` returns as text, and counts its renders. */

@@ -16,7 +16,6 @@ import { getLab } from './current.ts';
 import type { DatasetState, EngineState } from './enginestate.ts';
 import type { ModelFile } from './modelfiles.ts';
 import type { ModelState } from './modelstate.ts';
-import type { Progress, StepKind } from './progressstate.ts';
 import type {
   CentroidState,
   EvaluationQuery,
@@ -33,7 +32,6 @@ import type {
 } from './querystate.ts';
 import type { RunState } from './runstate.ts';
 import type { SavedRunsState } from './savedstate.ts';
-import type { Settings } from './settingsstate.ts';
 import type { SweepState } from './sweepstate.ts';
 
 function useSelected<State, Selected>(
@@ -202,36 +200,6 @@ export function useTestImage(dataset: DatasetName, index: number | null): TestIm
   return useCurrent(state, asker.isAbout(question), question !== null);
 }
 
-/** Theme, language and backend, kept from visit to visit. */
-export function useSettings(): readonly [Settings, (change: Partial<Settings>) => void] {
-  const { settings } = getLab();
-  return [useStore(settings.store), settings.change];
-}
-
-/** How far the reader has come in the lessons, how to note a step, and how to forget it all. */
-export function useProgress(): {
-  readonly progress: Progress;
-  readonly note: (slug: string, kind: StepKind, id: string) => void;
-  readonly forget: () => void;
-} {
-  const { guesses, progress } = getLab();
-  const { store, note, forget } = progress;
-  const forgetAll = useCallback(() => {
-    forget();
-    guesses.forget();
-  }, [forget, guesses]);
-  return { progress: useStore(store), note, forget: forgetAll };
-}
-
-/** Where the guesses of a page live between visits, for the page's store. */
-export function openGuesses(page: string) {
-  const { guesses } = getLab();
-  return {
-    read: () => guesses.read(page),
-    write: (values: Readonly<Record<string, unknown>>) => guesses.write(page, values),
-  };
-}
-
 /**
  * Model files that the reader has opened, newest first, and how one is opened: rejects with one sentence
  * where it is none.
@@ -253,16 +221,6 @@ export function useModelFiles(): {
     [modelFiles, model],
   );
   return { files: useStore(modelFiles.store, ({ files }) => files), open };
-}
-
-/** Keeps a recipe that is too long for a link, and returns the name that the link has for it. */
-export function keepLongRecipe(text: string): string {
-  return getLab().longRecipes.keep(text);
-}
-
-/** The text of a recipe that this browser kept; undefined where it has none of that name. */
-export function findLongRecipe(name: string): string | undefined {
-  return getLab().longRecipes.find(name);
 }
 
 /** The last runs, newest first. */

@@ -24,14 +24,11 @@ import { askAgainOnData } from './dataretry.ts';
 import { createEngine } from './engine.ts';
 import type { EngineState } from './enginestate.ts';
 import { createFieldAsker, createFileMapAsker, createPositionAsker, FileDesk } from './fileaskers.ts';
-import { createGuesses, type GuessesController } from './guesses.ts';
-import { createLongRecipes, type LongRecipes } from './longrecipes.ts';
 import { createModel } from './model.ts';
 import { createModelFiles, type ModelFilesController } from './modelfiles.ts';
 import type { ModelState } from './modelstate.ts';
 import { followNetwork, type Network } from './network.ts';
 import { describeStorage } from './notices.ts';
-import { createProgress, type ProgressController } from './progress.ts';
 import type {
   CentroidAnswer,
   CentroidQuery,
@@ -42,11 +39,12 @@ import type {
   TestImage,
 } from './querystate.ts';
 import { RunQueue } from './queue.ts';
+import type { Reader } from './reader.ts';
 import { createRun } from './run.ts';
 import type { RunState } from './runstate.ts';
 import { createSavedRuns } from './savedruns.ts';
 import type { SavedRunsState } from './savedstate.ts';
-import { createSettings, type SettingsController, type SettingsSource } from './settings.ts';
+import type { SettingsController } from './settings.ts';
 import { createStorage, type LabStorage, type StorageTrouble } from './storage.ts';
 import { createSweep } from './sweep.ts';
 import type { SweepState } from './sweepstate.ts';
@@ -54,7 +52,7 @@ import { type TabLocks, UnfinishedRuns } from './unfinished.ts';
 import { followMachine, type Machine, toMostEngines } from './workers.ts';
 
 export interface LabOptions extends Omit<ClientOptions, 'backend' | 'loadStored'> {
-  readonly settings: SettingsSource;
+  readonly reader: Reader;
   readonly tabLocks: TabLocks | undefined;
   /** Calls back when the page is hidden, which may be its last moment. */
   readonly onHidden?: (listener: () => void) => () => void;
@@ -63,7 +61,7 @@ export interface LabOptions extends Omit<ClientOptions, 'backend' | 'loadStored'
   /** A single core that never says anything unless said otherwise. */
   readonly machine?: Machine;
   /** Engines are not compared without it. */
-  readonly calibration?: Omit<CalibrationSource, 'storage' | 'wasmPath'>;
+  readonly calibration?: Omit<CalibrationSource, 'wasmPath'>;
   /** IndexedDB unless said otherwise. */
   readonly openStorage?: (onTrouble: (trouble: StorageTrouble) => void) => LabStorage;
 }
@@ -77,10 +75,7 @@ export interface Lab {
   readonly model: (slot: string) => StoreApi<ModelState>;
   readonly savedRuns: StoreApi<SavedRunsState>;
   readonly settings: SettingsController;
-  readonly progress: ProgressController;
-  readonly guesses: GuessesController;
   readonly modelFiles: ModelFilesController;
-  readonly longRecipes: LongRecipes;
   readonly createEvaluationAsker: (slot: string) => Asker<EvaluationQuery, Evaluation>;
   readonly createGradientAsker: (slot: string) => Asker<GradientQuery, GradientAnswer>;
   readonly createCentroidAsker: () => Asker<CentroidQuery, CentroidAnswer>;
@@ -98,7 +93,7 @@ export interface Lab {
 }
 
 export function createLab({
-  settings: source,
+  reader: { settings },
   tabLocks,
   onHidden,
   machine = { cores: 1, watch: () => () => undefined },
@@ -107,8 +102,6 @@ export function createLab({
   openStorage = createStorage,
   ...rest
 }: LabOptions): Lab {
-  const settings = createSettings(source);
-  const progress = createProgress(source);
   const storage: LabStorage = openStorage((trouble) => engine.addNotice(describeStorage(trouble)));
   const savedRuns = createSavedRuns(storage, () => settings.store.getState().keepMegabytes * 1e6);
   const modelFiles = createModelFiles(storage);
@@ -139,7 +132,7 @@ export function createLab({
 
   const calibration = createCalibration(
     { client, settings: settings.store, isRunning: () => queue.isRunning },
-    calibrationSource && { ...calibrationSource, storage: source.storage, wasmPath: rest.paths.wasmPath },
+    calibrationSource && { ...calibrationSource, wasmPath: rest.paths.wasmPath },
   );
 
   const files = new FileDesk(client);
@@ -154,10 +147,7 @@ export function createLab({
     model,
     savedRuns: savedRuns.store,
     settings,
-    progress,
-    guesses: createGuesses(source),
     modelFiles,
-    longRecipes: createLongRecipes(source),
     createEvaluationAsker: (slot) =>
       askAgainOnData(createEvaluationAsker(client, slot, model(slot)), engine.store),
     createGradientAsker: (slot) =>
@@ -174,8 +164,6 @@ export function createLab({
       stopHidden?.();
       stopTrimming();
       stopNetwork?.();
-      settings.close();
-      progress.close();
       engine.close();
       queue.close();
       client.close();

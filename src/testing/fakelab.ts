@@ -1,5 +1,6 @@
 /** A whole lab on a fake engine, for tests of stores and components: `setLab(createFakeLab().lab)`. */
 import { createLab, type Lab, type LabOptions } from '../state/lab.ts';
+import { createReader, type Reader } from '../state/reader.ts';
 import type { SettingsSource } from '../state/settings.ts';
 import type { LabStorage, StorageTrouble, Table } from '../state/storage.ts';
 import type { Machine } from '../state/workers.ts';
@@ -56,19 +57,21 @@ export function createFakeLab({
 }: FakeLabOptions = {}): {
   lab: Lab;
   engine: FakeEngine;
+  reader: Reader;
 } {
   const engine = new FakeEngine(options);
   const kept = storage ?? new FakeStorage();
+  const reader = createReader(settings ?? { storage: undefined, languages: ['en'] });
   const lab = createLab({
     spawn: engine.spawn,
     locks: engine.locks,
     tabLocks: undefined,
     paths: { dataPath: '/data/', modelsPath: '/models/', wasmPath: '/wasm/' },
-    settings: settings ?? { storage: undefined, languages: ['en'] },
+    reader,
     openStorage: openStorage ?? (() => kept),
     ...(calibration && { calibration }),
     ...(network && { network }),
     ...(machine && { machine }),
   });
-  return { lab, engine };
+  return { lab, engine, reader };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeLink } from '../../recipe/link.ts';
 import { parseRecipe } from '../../recipe/parse.ts';
-import { setLab } from '../../state/current.ts';
+import { setReader } from '../../state/currentreader.ts';
 import { createFakeLab } from '../../testing/fakelab.ts';
 import { startTranslation } from '../language/i18n.ts';
 import { COUNTEREXAMPLE, EXAMPLE } from './edit.ts';
@@ -40,8 +40,8 @@ describe('a recipe in the link', () => {
 });
 
 describe('a recipe that is too long for a link', () => {
-  beforeAll(() => setLab(createFakeLab().lab));
-  afterAll(() => setLab(null));
+  beforeAll(() => setReader(createFakeLab().reader));
+  afterAll(() => setReader(null));
 
   it('is kept here, named by the link, and comes back', () => {
     const train = EXAMPLE.stages[0] as Extract<(typeof EXAMPLE.stages)[number], { kind: 'train' }>;

@@ -1,7 +1,7 @@
 import { decodeLink, encodeLink } from '../../recipe/link.ts';
 import { parseRecipe, parseRecipeText } from '../../recipe/parse.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { findLongRecipe, keepLongRecipe } from '../../state/hooks.ts';
+import { findLongRecipe, keepLongRecipe } from '../../state/readerhooks.ts';
 import type { ParamCodec, ReadParam } from '../../ui/lesson/params.ts';
 import { i18n } from '../language/i18n.ts';
 

@@ -1,9 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CourseMap } from './CourseMap.tsx';
+import { PageLoading } from '../shell/PageLoading.tsx';
 import styles from './Home.module.css';
 import { Readers } from './Readers.tsx';
 
+const CourseMap = lazy(() => import('./CourseMap.tsx').then((part) => ({ default: part.CourseMap })));
 const Picture = lazy(() => import('./Picture.tsx').then((part) => ({ default: part.Picture })));
 
 /** What this is, shown on a live net; where to begin; and the course as a map. */
@@ -24,7 +25,9 @@ export function Home() {
         </div>
         <Readers />
       </div>
-      <CourseMap />
+      <Suspense fallback={<PageLoading />}>
+        <CourseMap />
+      </Suspense>
     </>
   );
 }

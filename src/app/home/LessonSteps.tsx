@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { useProgress } from '../../state/hooks.ts';
 import { NO_PROGRESS } from '../../state/progressstate.ts';
+import { useProgress } from '../../state/readerhooks.ts';
 import type { LessonMeta } from '../../ui/lesson/meta.ts';
 import styles from './Home.module.css';
 

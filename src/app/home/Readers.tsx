@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useProgress } from '../../state/hooks.ts';
 import type { Progress } from '../../state/progressstate.ts';
+import { useProgress } from '../../state/readerhooks.ts';
 import { useText } from '../../ui/language/bilingual.ts';
 import type { LessonMeta } from '../../ui/lesson/meta.ts';
 import { useLeftSearch } from '../lastsearch.ts';

@@ -1,28 +1,28 @@
-import { useSyncExternalStore } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Notice } from '../../ui/control/Notice.tsx';
+import { NoticeItem } from './NoticeItem.tsx';
 import styles from './NoticeList.module.css';
-import { dismissNotice, getNotices, subscribeToNotices } from './notices.ts';
-import { useEngineNotices } from './useEngineNotices.ts';
+import { getNotices, subscribeToNotices } from './notices.ts';
 
-/** All notices, newest last, in a polite live region that is always there. */
+const EngineNotices = lazy(() =>
+  import('./EngineNotices.tsx').then((part) => ({ default: part.EngineNotices })),
+);
+
+/**
+ * All notices, newest last, in a polite live region that is always there. The engine's come with the lab,
+ * after the first page shows.
+ */
 export function NoticeList() {
   const { t } = useTranslation();
   const own = useSyncExternalStore(subscribeToNotices, getNotices);
-  const fromEngine = useEngineNotices();
   return (
     <section className={styles.list} aria-label={t('notice.region')} aria-live="polite">
-      {[...own, ...fromEngine].map((notice) => (
-        <Notice
-          key={notice.key}
-          level={notice.level === 'progress' ? 'info' : notice.level}
-          isLive={false}
-          onDismiss={notice.dismiss ?? (() => dismissNotice(notice.key))}
-          {...(notice.action ? { action: notice.action } : {})}
-        >
-          {notice.message}
-        </Notice>
+      {own.map((notice) => (
+        <NoticeItem key={notice.key} notice={notice} />
       ))}
+      <Suspense fallback={null}>
+        <EngineNotices />
+      </Suspense>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ENGINE_PREFERENCES } from '../../state/enginechoice.ts';
-import { useEngine, useSettings } from '../../state/hooks.ts';
+import { useEngine } from '../../state/hooks.ts';
+import { useSettings } from '../../state/readerhooks.ts';
 import { WORKERS_CHOICES } from '../../state/settingsstate.ts';
 import { Segmented } from '../../ui/control/Segmented.tsx';
 import { Select } from '../../ui/control/Select.tsx';

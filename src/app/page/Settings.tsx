@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useSettings } from '../../state/hooks.ts';
+import { useSettings } from '../../state/readerhooks.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { Segmented } from '../../ui/control/Segmented.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProgress, useSavedRuns, useSettings } from '../../state/hooks.ts';
+import { useSavedRuns } from '../../state/hooks.ts';
 import { MOST_FILES } from '../../state/modelfiles.ts';
+import { useProgress, useSettings } from '../../state/readerhooks.ts';
 import type { SavedRunSummary } from '../../state/savedstate.ts';
 import { KEEP_CHOICES } from '../../state/settingsstate.ts';
 import { Button } from '../../ui/control/Button.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { openGuesses } from '../../state/hooks.ts';
+import { openGuesses } from '../../state/readerhooks.ts';
 import { createLessonStore, type LessonStore } from '../../ui/lesson/keep.ts';
 import { leavePage } from '../lastsearch.ts';
 import { showNotice } from '../notice/notices.ts';

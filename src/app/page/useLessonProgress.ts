@@ -1,5 +1,5 @@
 import { useCallback, useEffect } from 'react';
-import { useProgress } from '../../state/hooks.ts';
+import { useProgress } from '../../state/readerhooks.ts';
 import type { LessonContextValue } from '../../ui/lesson/context.tsx';
 
 /** A beat that the page only scrolls past is not seen. */

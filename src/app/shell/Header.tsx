@@ -1,14 +1,15 @@
 import { Link, useRouterState } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/control/Button.tsx';
 import { Select } from '../../ui/control/Select.tsx';
 import { THEME_CHOICES } from '../../ui/theme/theme.ts';
 import { useLeftSearch } from '../lastsearch.ts';
 import { useLanguageChoice, useThemeChoice } from '../preferences.ts';
-import { EngineBadge } from './EngineBadge.tsx';
 import styles from './Header.module.css';
 import { Logo } from './Logo.tsx';
+
+const EngineBadge = lazy(() => import('./EngineBadge.tsx').then((part) => ({ default: part.EngineBadge })));
 
 const PAGES = [
   { to: '/', key: 'home' },
@@ -59,7 +60,9 @@ export function Header() {
           ))}
         </nav>
         <div className={styles.tools}>
-          <EngineBadge />
+          <Suspense fallback={null}>
+            <EngineBadge />
+          </Suspense>
           <Select
             label={t('theme.label')}
             isLabelHidden

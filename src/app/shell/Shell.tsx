@@ -2,7 +2,6 @@ import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NoticeList } from '../notice/NoticeList.tsx';
-import { usePreparation } from '../notice/usePreparation.ts';
 import { useLabSearch } from '../preferences.ts';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
@@ -24,7 +23,6 @@ export function Shell() {
   const { present } = useLabSearch();
   const isPresenting = present !== undefined;
   useAppearance();
-  usePreparation();
   const { isHelpOpen, openHelp, closeHelp } = useShortcuts();
   return (
     <div className={styles.shell} data-presenting={present}>
