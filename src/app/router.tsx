@@ -58,7 +58,8 @@ export const router = createRouter({
   defaultErrorComponent: PageError,
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 300,
-  scrollRestoration: true,
+  // A lesson keeps its place itself, to the line: its text comes after its page.
+  scrollRestoration: ({ location }) => !location.pathname.startsWith('/lessons/'),
   defaultStructuralSharing: true,
 });
 
