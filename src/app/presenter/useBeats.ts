@@ -63,7 +63,9 @@ export function useBeats(meta: LessonMeta, textLocale: Locale | null): Beats {
   }, [move]);
 
   // A lesson opens at its top, where no place is known; the router leaves that to it.
-  useLayoutEffect(() => window.scrollTo({ top: 0, behavior: 'instant' }), []);
+  useLayoutEffect(() => {
+    window.scrollTo({ top: 0, behavior: 'instant' });
+  }, []);
 
   // The link's beat, once, when its text has arrived; and again when presenting ends and all beats are back.
   const linked = useRef(search.beat);
