@@ -58,5 +58,7 @@ export interface KernelExports {
   convolveInteger: Call<'x inOffsets y outOffsets pixels runs pairs skip panels factors bias outputs relu toInteger'>;
   multiplyIntegerRow: Call<'x panels y pairs outputs factors bias relu toInteger'>;
   maxPoolInteger: Call<'x width channels y rowBytes rows columns size stride'>;
+  packSigns: Call<'from pixels channels to'>;
+  convolveSigns: Call<'x inOffsets y outOffsets constants constantOffsets pixels runs bytes skip panels hasZeros factors bias outputs relu'>;
   measureRoof: Call<'rounds at'>;
 }

@@ -26,6 +26,7 @@ export { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './loss';
 export { multiplyColumns, multiplyFew, multiplyRows, packMatrix } from './matmul';
 export { averagePoolGradient, maxPool, maxPoolDisjointGradient, maxPoolGradient } from './pool';
 export { measureRoof } from './roof';
+export { convolveSigns, packSigns } from './signs';
 export {
   convolveSparse,
   joinPlanes,

@@ -162,7 +162,8 @@ function storeWhole(at: usize, whole: v128, count: i32): void {
   if (count > 6) v128.store_lane<i16>(at, whole, 6, 12);
 }
 
-function storeFloats(at: usize, low: v128, high: v128, count: i32): void {
+/** The first `count` of seven or fewer floats. */
+export function storeFloats(at: usize, low: v128, high: v128, count: i32): void {
   let rest = low, left = count;
   if (left >= 4) {
     v128.store(at, low);
