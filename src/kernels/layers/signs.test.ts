@@ -88,7 +88,7 @@ function convolvePlainly(windows: Windows, x: Float32Array, weights: SignWeights
 
 function drawWeights(
   depth: number,
-  { outputs, relu, hasZeros }: Pick<Sizes, 'outputs' | 'relu' | 'hasZeros'>,
+  { outputs, relu, hasZeros }: { outputs: number; relu: boolean; hasZeros: boolean },
 ): SignWeights {
   const values = Int8Array.from((hasZeros ? drawTernary : drawSigns)('w', depth * outputs));
   return { values, scales: draw('s', outputs), bias: draw('b', outputs), relu };
