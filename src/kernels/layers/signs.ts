@@ -38,7 +38,9 @@ interface Filter {
   readonly outputs: number;
 }
 
-/** [group of 16 outputs][tap][byte][16 outputs], each 16 signs followed by 16 masks where weights may be 0. */
+/**
+ * [group of 16 outputs][tap][byte][16 outputs], each 16 signs followed by 16 masks where weights may be 0.
+ */
 function packPanels(values: Int8Array, { taps, channels, outputs }: Filter, hasZeros: boolean): Int8Array {
   const bytes = Math.ceil(channels / BYTE);
   const step = hasZeros ? 2 * PANEL : PANEL;
