@@ -8,6 +8,7 @@ import styles from './Gallery.module.css';
 import { HistogramFigures } from './HistogramFigures.tsx';
 import { LineFigures } from './LineFigures.tsx';
 import { LossFigures } from './LossFigures.tsx';
+import { NumberLineFigures } from './NumberLineFigures.tsx';
 import { SharingFigures } from './SharingFigures.tsx';
 import { StateFigures } from './StateFigures.tsx';
 
@@ -21,6 +22,7 @@ export function Gallery() {
       <Provenance recipe={{ sample: 'gallery' }}>
         <HistogramFigures />
         <LineFigures />
+        <NumberLineFigures />
         <LossFigures />
         <FieldFigures />
         <BarFigures />

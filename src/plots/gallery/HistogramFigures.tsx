@@ -15,6 +15,7 @@ export function HistogramFigures() {
   const say = useGalleryText();
   const named = useGalleryNames().nameAll(layers);
   const [threshold, setThreshold] = useState(0.045);
+  const [clip, setClip] = useState(0.09);
   return (
     <>
       <Histogram
@@ -24,6 +25,16 @@ export function HistogramFigures() {
         series={named.slice(0, 1)}
         threshold={threshold}
         onThresholdChange={setThreshold}
+      />
+      <Histogram
+        id="histogram-clip"
+        title={say('A grid whose ends cut off the largest weights', '两端截掉最大权重的网格')}
+        finding={say('The grid has fifteen values.', '这个网格有十五个取值。')}
+        series={named.slice(0, 1)}
+        threshold={clip}
+        onThresholdChange={setClip}
+        thresholdTakes="beyond"
+        levels={Array.from({ length: 15 }, (_, place) => ((place - 7) / 7) * clip)}
       />
       <Histogram
         id="histogram-layers"

@@ -8,6 +8,7 @@ import { useSize } from '../parts/useSize.ts';
 import { useStable } from '../parts/useStable.ts';
 import type { PlotTable } from '../types.ts';
 import { HistogramDrawing } from './HistogramDrawing.tsx';
+import { HistogramLevels } from './HistogramLevels.tsx';
 import { HistogramNames } from './HistogramNames.tsx';
 import { HistogramReader } from './HistogramReader.tsx';
 import type { HistogramProps } from './props.ts';
@@ -82,6 +83,7 @@ function HistogramBody(props: HistogramProps) {
             valueLabel={valueLabel ?? labels.weight}
             emphasis={emphasis}
           />
+          {props.levels && <HistogramLevels layout={layout} levels={props.levels} />}
           <HistogramReader
             layout={layout}
             onDrag={
@@ -100,6 +102,7 @@ function HistogramBody(props: HistogramProps) {
               values={counted.values}
               brush={brush}
               threshold={brush.threshold}
+              takes={props.thresholdTakes ?? 'between'}
             />
           )}
           <HistogramNames layout={layout} fontPx={fontPx} />

@@ -1,4 +1,4 @@
-import { type PointerEvent, useId } from 'react';
+import { Fragment, type PointerEvent, useId } from 'react';
 import { formatCount, formatWeight } from '../format.ts';
 import type { HistogramLayout } from '../geometry/histogram.ts';
 import { estimateTextWidth } from '../geometry/text.ts';
@@ -14,20 +14,29 @@ interface Props {
   readonly values: Float32Array;
   readonly threshold: number;
   readonly brush: ThresholdControl;
+  readonly takes: 'between' | 'beyond';
 }
 
 /**
- * The part of the histogram that the threshold prunes, shaded, between two handles on the axis that move as
- * one.
+ * The part of the histogram that the threshold takes, shaded, between or beyond two handles on the axis that
+ * move as one.
  */
-export function ThresholdBrush({ layout, fontPx, values, threshold, brush }: Props) {
+export function ThresholdBrush({ layout, fontPx, values, threshold, brush, takes }: Props) {
   const labels = usePlotLabels();
   const pattern = useId();
   const { area, x } = layout;
   const [left, right] = [x.toPixel(-threshold), x.toPixel(threshold)];
-  const count = countAtOrBelow(values, threshold);
+  const isBetween = takes === 'between';
+  const within = countAtOrBelow(values, threshold);
+  const count = isBetween ? within : values.length - within;
   const share = labels.percent(values.length === 0 ? 0 : count / values.length);
-  const said = `|w| ≤ ${formatWeight(threshold)}: ${labels.belowThreshold(formatCount(count), share)}`;
+  const words = isBetween
+    ? { sign: '≤', name: labels.threshold, said: labels.belowThreshold, value: labels.thresholdValue }
+    : { sign: '>', name: labels.clip, said: labels.beyondClip, value: labels.clipValue };
+  const said = `|w| ${words.sign} ${formatWeight(threshold)}: ${words.said(formatCount(count), share)}`;
+  const shaded = isBetween
+    ? [[left, right] as const]
+    : [[area.left, Math.max(area.left, left)] as const, [Math.min(right, area.right), area.right] as const];
   // Left of the axis' words if both fit there, else in a row of its own.
   const isTight = estimateTextWidth(said, fontPx) > 0.62 * (area.right - area.left);
 
@@ -63,20 +72,24 @@ export function ThresholdBrush({ layout, fontPx, values, threshold, brush }: Pro
         >
           <path className={styles.hatch} d="M0,0V6" />
         </pattern>
-        <rect
-          className={styles.shade}
-          x={left}
-          y={area.top}
-          width={right - left}
-          height={area.bottom - area.top}
-        />
-        <rect
-          x={left}
-          y={area.top}
-          width={right - left}
-          height={area.bottom - area.top}
-          fill={`url(#${pattern})`}
-        />
+        {shaded.map(([from, to]) => (
+          <Fragment key={from}>
+            <rect
+              className={styles.shade}
+              x={from}
+              y={area.top}
+              width={to - from}
+              height={area.bottom - area.top}
+            />
+            <rect
+              x={from}
+              y={area.top}
+              width={to - from}
+              height={area.bottom - area.top}
+              fill={`url(#${pattern})`}
+            />
+          </Fragment>
+        ))}
         <path
           className={styles.edge}
           d={`M${left},${area.bottom}V${area.top}M${right},${area.bottom}V${area.top}`}
@@ -98,11 +111,11 @@ export function ThresholdBrush({ layout, fontPx, values, threshold, brush }: Pro
             style={{ left: right, top: area.bottom }}
             role="slider"
             tabIndex={0}
-            aria-label={labels.threshold}
+            aria-label={words.name}
             aria-valuemin={0}
             aria-valuemax={layout.extent}
             aria-valuenow={threshold}
-            aria-valuetext={labels.thresholdValue(formatWeight(threshold), formatCount(count), share)}
+            aria-valuetext={words.value(formatWeight(threshold), formatCount(count), share)}
             onKeyDown={(event) => {
               const next = stepThreshold(event.key, threshold, layout.extent);
               if (next === undefined) return;

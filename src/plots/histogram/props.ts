@@ -25,5 +25,12 @@ export interface HistogramProps extends FrameProps {
   readonly onThresholdCommit?: ((threshold: number) => void) | undefined;
   /** Series whose weights the threshold's read-out counts. Default: the first. */
   readonly thresholdSeries?: string | undefined;
+  /**
+   * What the handles stand for: pruning takes what lies between them, clipping what lies beyond. Default:
+   * `between`.
+   */
+  readonly thresholdTakes?: 'between' | 'beyond' | undefined;
+  /** Values of a grid that weights are put on, marked across the plot. */
+  readonly levels?: readonly number[] | undefined;
   readonly emphasis?: string | undefined;
 }

@@ -37,6 +37,10 @@ export interface PlotLabels {
   readonly threshold: string;
   readonly thresholdValue: (threshold: string, count: string, share: string) => string;
   readonly belowThreshold: (count: string, share: string) => string;
+  /** The handles where weights are cut off. */
+  readonly clip: string;
+  readonly clipValue: (clip: string, count: string, share: string) => string;
+  readonly beyondClip: (count: string, share: string) => string;
 
   readonly kept: string;
   readonly pruned: string;

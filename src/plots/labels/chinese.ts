@@ -33,6 +33,9 @@ export const chinesePlotLabels: PlotLabels = {
   thresholdValue: (threshold, count, share) =>
     `阈值 ${threshold}：不超过它的权重有 ${count} 个，占该层 ${share}`,
   belowThreshold: (count, share) => `阈值内 ${count} 个（${share}）`,
+  clip: '截断界限',
+  clipValue: (clip, count, share) => `在 ${clip} 处截断：超出的权重有 ${count} 个，占该层 ${share}`,
+  beyondClip: (count, share) => `超出 ${count} 个（${share}）`,
 
   kept: '保留',
   pruned: '剪除',

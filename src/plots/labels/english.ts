@@ -33,6 +33,9 @@ export const englishPlotLabels: PlotLabels = {
   thresholdValue: (threshold, count, share) =>
     `threshold ${threshold}: ${count} weights at or below it, ${share} of the layer`,
   belowThreshold: (count, share) => `${count} (${share}) below`,
+  clip: 'Clipping limit',
+  clipValue: (clip, count, share) => `clipped at ${clip}: ${count} weights beyond it, ${share} of the layer`,
+  beyondClip: (count, share) => `${count} (${share}) beyond`,
 
   kept: 'kept',
   pruned: 'pruned',

@@ -1,0 +1,97 @@
+import { useMemo, useRef } from 'react';
+import { formatNumber } from '../format.ts';
+import { Figure } from '../frame/Figure.tsx';
+import { useFigureNames } from '../frame/FigureContext.ts';
+import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
+import { VARIANT_STYLE } from '../palette.ts';
+import { XAxis } from '../parts/Axis.tsx';
+import chart from '../parts/chart.module.css';
+import { useSize } from '../parts/useSize.ts';
+import type { Domain, FormatValue, FrameProps, PlotTable, Variant } from '../types.ts';
+import { layoutNumberLine } from './layout.ts';
+
+export interface NumberLineRow {
+  readonly id: string;
+  readonly label: string;
+  readonly variant: Variant;
+  /** The values that there are within the domain, ascending. */
+  readonly values: readonly number[];
+}
+
+export interface NumberLineProps extends FrameProps {
+  readonly rows: readonly NumberLineRow[];
+  readonly domain: Domain;
+  readonly valueLabel: string;
+  readonly format?: FormatValue | undefined;
+  /** A value that each row puts on the nearest of its own. */
+  readonly at?: number | undefined;
+}
+
+/** Which values there are, as marks on lines below each other, and where each line puts one value. */
+export function NumberLine(props: NumberLineProps) {
+  const labels = usePlotLabels();
+  const getTable = (): PlotTable => ({
+    columns: [
+      { id: 'row', label: labels.row },
+      { id: 'value', label: props.valueLabel, format: props.format ?? formatNumber },
+    ],
+    rows: props.rows.flatMap(({ values }, row) => values.map((value) => [row + 1, value])),
+  });
+  return (
+    <Figure {...props} getTable={getTable}>
+      <NumberLineBody {...props} />
+    </Figure>
+  );
+}
+
+function NumberLineBody({ rows, domain, valueLabel, format = formatNumber, at }: NumberLineProps) {
+  const { title, findingId } = useFigureNames();
+  const root = useRef<HTMLDivElement>(null);
+  const { width, fontPx, height } = useSize(root);
+  const layout = useMemo(
+    () => (width > 0 ? layoutNumberLine({ width, fontPx, height, rows, domain, format, at }) : undefined),
+    [width, fontPx, height, rows, domain, format, at],
+  );
+  return (
+    <div ref={root} style={{ minHeight: layout ? undefined : '14em' }}>
+      {layout && (
+        <svg
+          className={chart.svg}
+          width={width}
+          height={layout.height}
+          viewBox={`0 0 ${width} ${layout.height}`}
+          role="img"
+          aria-label={title}
+          aria-describedby={findingId}
+        >
+          {layout.at !== undefined && (
+            <path
+              className={chart.reference}
+              d={`M${layout.at},${layout.area.top}V${layout.area.bottom}`}
+              style={{ stroke: 'var(--plot-accent)' }}
+            />
+          )}
+          {layout.rows.map(({ row, y, marks, nearest }) => {
+            const { color } = VARIANT_STYLE[row.variant];
+            return (
+              <g key={row.id} data-row={row.id} data-marks={row.values.length}>
+                <text x={layout.area.left} y={y - layout.mark - 0.8 * fontPx} style={{ fill: color }}>
+                  {row.label}
+                </text>
+                <path className={chart.axis} d={`M${layout.area.left},${y}H${layout.area.right}`} />
+                <path
+                  d={marks}
+                  style={{ stroke: color, strokeWidth: 'var(--plot-hairline)', fill: 'none' }}
+                />
+                {nearest !== undefined && (
+                  <circle cx={nearest} cy={y} r={0.42 * fontPx} style={{ fill: 'var(--plot-accent)' }} />
+                )}
+              </g>
+            );
+          })}
+          <XAxis area={layout.area} ticks={layout.ticks} label={valueLabel} fontPx={fontPx} />
+        </svg>
+      )}
+    </div>
+  );
+}
