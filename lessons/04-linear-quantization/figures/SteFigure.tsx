@@ -35,6 +35,7 @@ const words = {
   },
   at: { en: 'step {step}', zh: '到第 {step} 步' },
   never: { en: 'no step', zh: '始终没' },
+  weight: { en: 'weight', zh: '权重' },
   step: { en: 'training step', zh: '训练步数' },
   latent: { en: 'kept', zh: '保存的' },
   used: { en: 'used', zh: '使用的' },
@@ -190,7 +191,7 @@ function Descent({ path }: { readonly path: Path }) {
       })}
       series={series}
       x={{ label: say('step'), domain: [0, TARGETS.steps], format: integer }}
-      y={{ label: say('y'), domain: [-1.5, 3.5], format: (value) => decimal(value, 1) }}
+      y={{ label: say('weight'), domain: [-1.5, 3.5], format: (value) => decimal(value, 1) }}
     />
   );
 }

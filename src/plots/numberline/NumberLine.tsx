@@ -7,25 +7,9 @@ import { VARIANT_STYLE } from '../palette.ts';
 import { XAxis } from '../parts/Axis.tsx';
 import chart from '../parts/chart.module.css';
 import { useSize } from '../parts/useSize.ts';
-import type { Domain, FormatValue, FrameProps, PlotTable, Variant } from '../types.ts';
+import type { PlotTable } from '../types.ts';
 import { layoutNumberLine } from './layout.ts';
-
-export interface NumberLineRow {
-  readonly id: string;
-  readonly label: string;
-  readonly variant: Variant;
-  /** The values that there are within the domain, ascending. */
-  readonly values: readonly number[];
-}
-
-export interface NumberLineProps extends FrameProps {
-  readonly rows: readonly NumberLineRow[];
-  readonly domain: Domain;
-  readonly valueLabel: string;
-  readonly format?: FormatValue | undefined;
-  /** A value that each row puts on the nearest of its own. */
-  readonly at?: number | undefined;
-}
+import type { NumberLineProps } from './props.ts';
 
 /** Which values there are, as marks on lines below each other, and where each line puts one value. */
 export function NumberLine(props: NumberLineProps) {

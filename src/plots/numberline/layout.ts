@@ -4,7 +4,7 @@ import { fitPlot } from '../geometry/room.ts';
 import { createScale } from '../geometry/scale.ts';
 import { layoutTicks, type Tick } from '../geometry/ticks.ts';
 import type { Domain, FormatValue } from '../types.ts';
-import type { NumberLineRow } from './NumberLine.tsx';
+import type { NumberLineRow } from './props.ts';
 
 export interface NumberLineInput {
   readonly width: number;
