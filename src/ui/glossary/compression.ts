@@ -170,12 +170,6 @@ export const COMPRESSION_TERMS = {
     'A ratio of two energies as ten times its logarithm: 10 dB are ten times as much, 3 dB about twice.',
     '两个能量之比，取对数再乘以十：10 分贝是十倍，3 分贝大约是两倍。',
   ),
-  straightThrough: entry(
-    'straight-through estimator',
-    '直通估计',
-    'Training through a rounding by computing with the rounded value and handing its gradient on as if nothing had been rounded.',
-    '穿过取整来训练的办法：用取整后的值计算，求梯度时装作没有取整，原样传下去。',
-  ),
   fixedPoint: entry(
     'fixed point',
     '定点数',
