@@ -1,4 +1,7 @@
-/** Text and lab: the quoted numbers are those that the engine computes, and both languages quote the same ones. */
+/**
+ * Text and lab: the quoted numbers are those that the engine computes, and both languages quote the same
+ * ones.
+ */
 import { holdProse } from '../../tools/lessons/prose.ts';
 import { meta } from './meta.ts';
 import { QUOTES } from './quotes.ts';

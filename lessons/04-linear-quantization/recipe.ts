@@ -9,7 +9,9 @@ import type { Settings } from './settings.ts';
 export type StageInput = RecipeInput['stages'][number];
 export type QuantizeInput = Extract<StageInput, { kind: 'quantize' }>;
 
-/** The grid of the opening question: from the least to the largest weight of each layer, zero in the middle. */
+/**
+ * The grid of the opening question: from the least to the largest weight of each layer, zero in the middle.
+ */
 export function toPlainStage(
   bits: QuantizeInput['bits'],
   per: Settings['per'] = 'tensor',

@@ -28,7 +28,9 @@ export interface FloatParts {
   readonly isNegative: boolean;
   /** Of the power of two: -126 for numbers too small for a leading one. */
   readonly exponent: number;
-  /** What the power is multiplied with: from 1 to below 2, or below 1 where the exponent bits are all zero. */
+  /**
+   * What the power is multiplied with: from 1 to below 2, or below 1 where the exponent bits are all zero.
+   */
   readonly significand: number;
 }
 

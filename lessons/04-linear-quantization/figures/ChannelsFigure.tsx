@@ -79,7 +79,10 @@ export function ChannelsFigure() {
 
 const SLOT = toName('planted');
 
-/** Counts on the first thousand images, of the net with the planted weight: as it is, and on both kinds of grid. */
+/**
+ * Counts on the first thousand images, of the net with the planted weight: as it is, and on both kinds of
+ * grid.
+ */
 function PlantedCounts({ planted }: { readonly planted: Kernel }) {
   const { model, bits } = useSettings().settings;
   const dense = useModel(slots.dense, (state) => state.snapshot);

@@ -119,21 +119,11 @@ function GuessCurve() {
   const dense = useDenseWrong();
   const say = useWords(words);
   const { percent, integer } = useFormats();
-  const series = useMemo(
-    () => [
-      {
-        id: 'quantized',
-        label: say('series'),
-        variant: 'quantized' as const,
-        points: points.map(({ x, wrong, tested }) => ({
-          x,
-          y: wrong / tested,
-          note: say('note', { wrong: integer(wrong), tested: integer(tested) }),
-        })),
-      },
-    ],
-    [points, say, integer],
-  );
+  const placed = points.map(({ x, wrong, tested }) => ({
+    x,
+    y: wrong / tested,
+    note: say('note', { wrong: integer(wrong), tested: integer(tested) }),
+  }));
   const marks = [
     ...(guess === null ? [] : [{ axis: 'x' as const, value: Number(guess), name: 'guess' as const }]),
     ...(dense === null
@@ -156,7 +146,7 @@ function GuessCurve() {
               title={say('curve')}
               finding={truth === undefined ? say('measuring') : say('finding', { n: truth })}
               state={points.length === 0 ? { kind: 'loading', message: say('measuring') } : { kind: 'ready' }}
-              series={series}
+              series={[{ id: 'quantized', label: say('series'), variant: 'quantized', points: placed }]}
               x={{ label: say('x'), domain: [BITS.min, BITS.max], format: integer }}
               y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
               references={marks.map(({ axis, value, name }) => ({

@@ -13,7 +13,9 @@ const TIMES_MORE = 15;
 /** Exercise 2: bits, and how many more images may be wrong. */
 const FEW_BITS = 2;
 const FEW_MORE = 100;
-/** Exercise 3: what the planted weight may cost by itself and by channels, and what it must cost by layers. */
+/**
+ * Exercise 3: what the planted weight may cost by itself and by channels, and what it must cost by layers.
+ */
 const PLANTED_MORE = 30;
 const SPOILT_MORE = 1000;
 
