@@ -25,7 +25,7 @@ export interface LinearGrid {
 }
 
 /** The smallest scale: float32's smallest normal number, so that no value over a scale overflows. */
-const SMALLEST_SCALE = 2 ** -126;
+export const SMALLEST_SCALE = 2 ** -126;
 
 /** @param bits from 2 to 16 */
 export function toLinearGrid({ low, high }: ValueRange, bits: number, scheme: GridScheme): LinearGrid {

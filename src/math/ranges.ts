@@ -30,6 +30,11 @@ export interface RangeOptions {
   readonly share?: number;
   /** How many on either side of the mean, for `deviations`. */
   readonly deviations?: number;
+  /**
+   * Whether values are one side of a law that lies around zero, as behind a relu: the last two rules then
+   * take its spread from those above zero, and clip with the bits that both sides would have.
+   */
+  readonly isOneSided?: boolean;
 }
 
 /**
@@ -57,16 +62,25 @@ const RULES: { readonly [Kind in RangeRule]: Rule } = {
     return [middle - deviations * spread, middle + deviations * spread];
   },
   leastSquares: (values, { bits }, whole) => findLeastSquares(values, bits, whole),
-  gauss: (values, { bits }) => {
+  gauss: (values, { bits, isOneSided }) => {
+    if (isOneSided)
+      return [0, toGaussClip(bits + 1) * Math.sqrt(mean(ofPositives(values, (each) => each ** 2)))];
     const [middle, clip] = [mean(values), toGaussClip(bits) * standardDeviation(values)];
     return [middle - clip, middle + clip];
   },
-  laplace: (values, { bits }) => {
+  laplace: (values, { bits, isOneSided }) => {
+    if (isOneSided) return [0, toLaplaceClip(bits + 1) * mean(ofPositives(values, (each) => each))];
     const middle = mean(values);
     const spread = mean(Float64Array.from(values, (value) => Math.abs(value - middle)));
     return [middle - toLaplaceClip(bits) * spread, middle + toLaplaceClip(bits) * spread];
   },
 };
+
+/** A function of each value above zero; of zero where there is none. */
+function ofPositives(values: Float32Array, of: (value: number) => number): Float64Array {
+  const positives = values.filter((value) => value > 0);
+  return positives.length === 0 ? Float64Array.of(0) : Float64Array.from(positives, of);
+}
 
 /** Ranges that are tried: parts of the whole one, its ends drawn in alike. */
 const TRIED = 100;

@@ -5,7 +5,7 @@ import { kernelModuleOf } from '../../kernels/module.ts';
 import { createStream } from '../../math/random.ts';
 import type { LayerSpec, ModelSpec } from '../../spec/model.ts';
 import { listLayers } from '../../spec/walk.ts';
-import { quantizeActivationsOf } from '../../techniques/quantizeactivations/spec.ts';
+import { planQuantizers } from '../../techniques/quantizeactivations/spec.ts';
 import { quantizeActivationValues } from '../../techniques/quantizeactivations/values.ts';
 import { expectSameBits } from '../../testing/samebits.ts';
 import { findEvent, startTinyRun, TINY_SPEC, tinyRecipe, tinyTrain } from '../../testing/tinyrun.ts';
@@ -23,6 +23,9 @@ const draw = (name: string, size: number, from: number, to: number) => {
   createStream(3, name).fillUniform(values, from, to);
   return values;
 };
+/** The spec behind a stage whose bounds learn. */
+const quantizeActivationsOf = (spec: ModelSpec, { bits, decay }: { bits: number; decay: number }) =>
+  planQuantizers(spec, { bits, decay, ranges: 'learnt', scheme: 'asymmetric' }).after;
 const layer: LayerSpec = { kind: 'quantizeActivation', name: 'a', bits: 2 };
 const quantize = (x: tf.Tensor, bound: tf.Tensor) => runLayers([layer], () => bound, x);
 

@@ -1,73 +1,101 @@
-/** A stage that quantizes activations on a live network: a net with quantizers behind its relus. */
-import * as tf from '@tensorflow/tfjs-core';
-import { listTensors } from '../../spec/shapes.ts';
+/** A stage that quantizes activations on a live network: a net with quantizers between its layers. */
+import type { ValueRange } from '../../math/ranges.ts';
+import type { ModelSnapshot } from '../../protocol/snapshots.ts';
+import { listTensors, sizeOf, traceShapes } from '../../spec/shapes.ts';
 import type { TensorSnapshot } from '../../spec/tensors.ts';
-import { listNewQuantizers, quantizeActivationsOf } from '../../techniques/quantizeactivations/spec.ts';
+import { type CalibrationOptions, RangeFinder } from '../../techniques/quantizeactivations/calibration.ts';
+import { isCalibrated } from '../../techniques/quantizeactivations/options.ts';
+import {
+  type ActivationPlan,
+  type AddedQuantizer,
+  planQuantizers,
+} from '../../techniques/quantizeactivations/spec.ts';
+import { toActivationGrid } from '../../techniques/quantizeactivations/values.ts';
 import type { StageOf } from '../../techniques/stages.ts';
-import { runForward } from '../models/forward.ts';
 import { Network } from '../models/network.ts';
-import type { StageContext } from './context.ts';
+import { type CalibrationContext, calibrate } from './calibration.ts';
 
-/** Training images that are looked at, and how many at once. */
-const IMAGES = 256;
-const BATCH = 64;
+/** Training images that the bounds which learn begin from. */
+const BOUND_IMAGES = 256;
 
-/** Every new quantizer's bound is the largest activation that the first training images give. */
+/**
+ * Ranges are those of the net without the quantizers whose place the new ones take. A bound that learns
+ * begins at the largest activation that the first training images give, or at 1 where all are zero.
+ */
 export async function quantizeActivations(
   network: Network,
   stage: StageOf<'quantizeActivations'>,
-  context: Pick<StageContext, 'splits' | 'yieldThread'>,
+  context: CalibrationContext,
 ): Promise<Network> {
-  const spec = quantizeActivationsOf(network.spec, stage);
-  const added = listNewQuantizers(network.spec, spec);
-  const largest = await findLargest(
-    network,
-    added.map(({ relu }) => relu),
-    context,
-  );
+  const plan = planQuantizers(network.spec, stage);
   const model = await network.toSnapshot();
-  const bounds = new Map(added.map(({ name, relu }) => [`${name}/bound`, largest.get(relu)!]));
-  const tensors = listTensors(spec).flatMap((info): TensorSnapshot[] => {
-    const bound = bounds.get(info.name);
-    return bound === undefined ? [] : [{ ...info, values: Float32Array.of(bound) }];
+  const values = await findValues({ ...model, spec: plan.before }, stage, plan, context);
+  const own = new Map(model.tensors.map((each) => [each.name, each]));
+  const tensors = listTensors(plan.after).map((info): TensorSnapshot => {
+    const found = values.get(info.name);
+    return found === undefined ? own.get(info.name)! : { ...info, values: Float32Array.of(found) };
   });
-  return Network.fromSnapshot({ ...model, spec, tensors: [...model.tensors, ...tensors] });
+  const parameters = model.tensors.filter(({ name }) => !network.tensors.some((each) => each.name === name));
+  return Network.fromSnapshot({ ...model, spec: plan.after, tensors: [...tensors, ...parameters] });
 }
 
-/** The largest output of layers by path, over the first training images; 1 where all are zero. */
-async function findLargest(
-  network: Network,
-  paths: readonly string[],
-  { splits: { train }, yieldThread }: Pick<StageContext, 'splits' | 'yieldThread'>,
+/** The values of the new quantizers' tensors, by name. */
+async function findValues(
+  model: ModelSnapshot,
+  stage: StageOf<'quantizeActivations'>,
+  { added }: ActivationPlan,
+  context: CalibrationContext,
 ): Promise<ReadonlyMap<string, number>> {
-  await train.whenLoaded(IMAGES);
-  const largest = new Map(paths.map((path) => [path, 0]));
-  const effective = new Map(network.tensors.map(({ name }) => [name, network.effective(name)]));
-  try {
-    const count = Math.min(IMAGES, train.count);
-    for (let from = 0; from < count; from += BATCH) {
-      const images = Math.min(BATCH, count - from);
-      const pixels = new Float32Array(images * tf.util.sizeFromShape([...network.spec.inputShape]));
-      train.fillBatch(
-        Int32Array.from({ length: images }, (_, index) => from + index),
-        pixels,
-        new Int32Array(images),
-      );
-      tf.tidy(() => {
-        const see = (path: string) => (output: tf.Tensor) => {
-          largest.set(path, Math.max(largest.get(path)!, tf.max(output).dataSync()[0]!));
-        };
-        runForward(
-          network.spec,
-          (name) => effective.get(name)!,
-          tf.tensor4d(pixels, [images, ...network.spec.inputShape]),
-          { observe: new Map(paths.map((path) => [path, see(path)])) },
-        );
-      });
-      await yieldThread();
+  const { ranges, scheme, share, deviations } = stage;
+  const values = new Map<string, number>();
+  if (ranges === 'dynamic') return values;
+  const learns = !isCalibrated(ranges);
+  const options = { rule: learns ? 'extent' : ranges, share, deviations } as const;
+  const found = await findRanges(model, added, options, learns ? BOUND_IMAGES : stage.images, context);
+  for (const [{ name, bits }, range] of found) {
+    if (learns) values.set(`${name}/bound`, range.high > 0 ? range.high : 1);
+    else {
+      const { scale, zeroPoint } = toActivationGrid(range, bits, scheme);
+      values.set(`${name}/step`, scale);
+      values.set(`${name}/zeroPoint`, zeroPoint);
     }
-  } finally {
-    tf.dispose([...effective.values()]);
   }
-  return new Map([...largest].map(([path, value]) => [path, value > 0 ? value : 1]));
+  return values;
+}
+
+type Ranges = readonly (readonly [AddedQuantizer['layer'], ValueRange])[];
+
+/** The range of what each new quantizer reads, over the first training images. */
+async function findRanges(
+  model: ModelSnapshot,
+  added: readonly AddedQuantizer[],
+  options: Omit<CalibrationOptions, 'bits'>,
+  images: number,
+  context: CalibrationContext,
+): Promise<Ranges> {
+  const { spec } = model;
+  const sizes = new Map(traceShapes(spec).map(({ path, output }) => [path, sizeOf(output)]));
+  const finders = added.map(({ layer, of, path }) => {
+    const size = path === undefined ? sizeOf(spec.inputShape) : sizes.get(path)!;
+    return { layer, of, path, finder: new RangeFinder({ ...options, bits: layer.bits }, size * images) };
+  });
+  const paths = added.flatMap(({ path }) => path ?? []);
+  const network = Network.fromSnapshot(model);
+  try {
+    for await (const batch of calibrate(network, paths, images, context))
+      for (const { of, path, finder } of finders)
+        naming(of, () => finder.add(path === undefined ? batch.images : batch.outputs.get(path)!));
+    return finders.map(({ layer, of, finder }) => [layer, naming(of, () => finder.finish())]);
+  } finally {
+    network.dispose();
+  }
+}
+
+/** Has an error say whose activations it is about. */
+function naming<Result>(of: string, find: () => Result): Result {
+  try {
+    return find();
+  } catch (error) {
+    throw new Error(`the activations of ${of} cannot be quantized: ${(error as Error).message}`);
+  }
 }

@@ -1,52 +1,154 @@
-/** The spec of a net whose relus hand on few values: a layer behind each of them. */
-import type { LayerSpec, ModelSpec } from '../../spec/model.ts';
-import { listLayers, replaceLayers } from '../../spec/walk.ts';
+/**
+ * Where quantizers of activations stand in a net. Those that learn stand behind each relu, as PACT has them.
+ * The others stand wherever a net of whole numbers needs them: behind the images, and behind every layer that
+ * makes new values (sums of residual blocks and means too), with its batch norm and relu taken in. The logits
+ * stay as they are: they are the last layer's sums.
+ */
+import type { GridScheme } from '../../math/lineargrid.ts';
+import { type LayerSpec, rowOf } from '../../spec/layers/table.ts';
+import type { ModelSpec } from '../../spec/model.ts';
+import { type LayerPlace, listLayers, replaceLayers } from '../../spec/walk.ts';
+import type { RangeSource } from './options.ts';
 
 export interface ActivationOptions {
-  readonly bits: number;
+  /** For all, or by what gives the values: `input`, a layer's name or kind, and `others` for the rest. */
+  readonly bits: number | Readonly<Record<string, number>>;
   readonly decay: number;
+  readonly ranges: RangeSource;
+  readonly scheme: GridScheme;
 }
 
-const SUFFIX = '-clipped';
-
-/** A relu's successor is named after the layer before it that has a name. */
-function nameBehind(list: readonly LayerSpec[], index: number): string {
-  const named = list.slice(0, index).findLast((layer) => 'name' in layer);
-  return named !== undefined && 'name' in named ? `${named.name}-clip` : 'clip';
+/** A quantizer that a stage puts in. */
+export interface AddedQuantizer {
+  readonly layer: Extract<LayerSpec, { kind: 'quantizeActivation' }>;
+  /** What gives the values that it reads: `input`, or a layer's name or kind. */
+  readonly of: string;
+  /** Path, in the net before, of the layer behind which it stands; undefined behind the images. */
+  readonly path: string | undefined;
 }
 
-/** The spec with a quantizer behind every relu; quantizers that are there take the options. */
-export function quantizeActivationsOf(spec: ModelSpec, { bits, decay }: ActivationOptions): ModelSpec {
-  const taken = new Set(
-    listLayers(spec.layers).flatMap(({ layer }) => ('name' in layer ? [layer.name] : [])),
-  );
-  const takeName = (wanted: string) => {
+export interface ActivationPlan {
+  /** The net without the quantizers whose place new ones take. */
+  readonly before: ModelSpec;
+  readonly after: ModelSpec;
+  readonly added: readonly AddedQuantizer[];
+}
+
+const SUFFIX = /-(clipped|quantized)$/;
+
+/** What the stage makes of a net. */
+export function planQuantizers(spec: ModelSpec, options: ActivationOptions): ActivationPlan {
+  const learns = options.ranges === 'learnt';
+  const before = dropQuantizers(spec, learns);
+  const takeName = createNames(before);
+  const toLayer = createToLayer(options, takeName);
+  const found = listPlaces(before, learns).map(({ of, place }) => ({ of, place, layer: toLayer(of) }));
+  const layers = replaceLayers(before.layers, (layer, list, index) => {
+    const next = found.find(({ place }) => place?.list === list && place.index === index)?.layer;
+    if (next !== undefined) return [layer, next];
+    if (layer.kind !== 'quantizeActivation') return [layer];
+    const bits = bitsFor(options, findName(list, index) ?? '') ?? layer.bits;
+    return [{ ...layer, bits, decay: options.decay }];
+  });
+  const first = found.find(({ place }) => place === undefined)?.layer;
+  const name = `${spec.name.replace(SUFFIX, '')}-${learns ? 'clipped' : 'quantized'}`;
+  return {
+    before,
+    after: { ...spec, name, layers: first === undefined ? layers : [first, ...layers] },
+    added: found.flatMap(({ of, place, layer }) => (layer ? [{ of, path: place?.path, layer }] : [])),
+  };
+}
+
+/** What quantizers may be given bits by: whatever has one behind it. */
+export function listGivers(spec: ModelSpec, { ranges }: Pick<ActivationOptions, 'ranges'>): string[] {
+  const learns = ranges === 'learnt';
+  return [...new Set(listPlaces(dropQuantizers(spec, learns), learns).map(({ of }) => of))];
+}
+
+/** Where all learn, those that learn already stay. */
+function dropQuantizers(spec: ModelSpec, learns: boolean): ModelSpec {
+  const stays = (layer: LayerSpec) =>
+    layer.kind !== 'quantizeActivation' || (learns && (layer.range ?? 'learnt') === 'learnt');
+  return { ...spec, layers: replaceLayers(spec.layers, (layer) => (stays(layer) ? [layer] : [])) };
+}
+
+function bitsFor({ bits }: ActivationOptions, of: string): number | undefined {
+  return typeof bits === 'number' ? bits : (bits[of] ?? bits.others);
+}
+
+/** Makes the quantizer behind what gives the values, where it has bits. */
+function createToLayer(options: ActivationOptions, takeName: (wanted: string) => string) {
+  const { ranges, scheme, decay } = options;
+  const range = ranges === 'dynamic' ? 'dynamic' : 'static';
+  return (of: string): AddedQuantizer['layer'] | undefined => {
+    const bits = bitsFor(options, of);
+    if (bits === undefined) return undefined;
+    const kind = 'quantizeActivation';
+    if (ranges !== 'learnt') return { kind, name: takeName(`${of}-grid`), bits, range, scheme };
+    return { kind, name: takeName(of === '' ? 'clip' : `${of}-clip`), bits, decay };
+  };
+}
+
+/** Gives each name once: the second of the same is numbered. */
+function createNames({ layers }: ModelSpec): (wanted: string) => string {
+  const taken = new Set(listLayers(layers).flatMap(({ layer }) => ('name' in layer ? [layer.name] : [])));
+  return (wanted) => {
     let name = wanted;
     for (let number = 2; taken.has(name); number++) name = `${wanted}${number}`;
     taken.add(name);
     return name;
   };
-  const layers = replaceLayers(spec.layers, (layer, list, index) => {
-    if (layer.kind === 'quantizeActivation') return [{ ...layer, bits, decay }];
-    if (layer.kind !== 'relu' || list[index + 1]?.kind === 'quantizeActivation') return [layer];
-    return [layer, { kind: 'quantizeActivation', name: takeName(nameBehind(list, index)), bits, decay }];
-  });
-  const name = spec.name.endsWith(SUFFIX) ? spec.name : `${spec.name}${SUFFIX}`;
-  return { ...spec, name, layers };
 }
 
-/** The quantizers that a spec has beyond another, and the path there of the relu behind which each stands. */
-export function listNewQuantizers(
-  before: ModelSpec,
-  after: ModelSpec,
-): { readonly name: string; readonly relu: string }[] {
-  const old = new Set(
-    listLayers(before.layers).flatMap(({ layer }) => ('name' in layer ? [layer.name] : [])),
-  );
-  const relus = listLayers(before.layers).filter(
-    ({ layer, list, index }) => layer.kind === 'relu' && list[index + 1]?.kind !== 'quantizeActivation',
-  );
-  return listLayers(after.layers)
-    .flatMap(({ layer }) => (layer.kind === 'quantizeActivation' && !old.has(layer.name) ? [layer.name] : []))
-    .map((name, index) => ({ name, relu: relus[index]!.path }));
+/** A place behind a layer, or behind the images. */
+interface QuantizerPlace {
+  readonly of: string;
+  readonly place: LayerPlace | undefined;
+}
+
+function listPlaces({ layers }: ModelSpec, learns: boolean): QuantizerPlace[] {
+  const places = listLayers(layers);
+  if (learns)
+    return places
+      .filter(
+        ({ layer, list, index }) => layer.kind === 'relu' && list[index + 1]?.kind !== 'quantizeActivation',
+      )
+      .map((place) => ({ of: findName(place.list, place.index) ?? '', place }));
+  const made = places.flatMap((place): QuantizerPlace[] => {
+    const maker = findMaker(place.list, place.index);
+    const isLogits = place.list === layers && layers.slice(place.index + 1).every(keepsValues);
+    return maker === undefined || isLogits ? [] : [{ of: toName(maker), place }];
+  });
+  return [{ of: 'input', place: undefined }, ...made];
+}
+
+const toName = (layer: LayerSpec): string => ('name' in layer ? layer.name : layer.kind);
+
+/** Whether a layer gives no value that it did not read, but for those that a relu makes zero. */
+const keepsValues = (layer: LayerSpec): boolean => rowOf(layer).bitsOf !== undefined;
+
+/** Kinds whose weights can take the batch norm after them in. */
+const TAKES_NORM: readonly LayerSpec['kind'][] = ['conv2d', 'depthwiseConv2d', 'dense'];
+
+/**
+ * The layer that made the values which leave a place, where they are new there: a relu belongs to what it
+ * reads, and so does batch norm behind a layer whose weights can take it in.
+ */
+function findMaker(list: readonly LayerSpec[], index: number): LayerSpec | undefined {
+  let at = index;
+  while (list[at]?.kind === 'relu') at--;
+  const [maker, next] = [list[at], list[index + 1]];
+  if (maker === undefined || keepsValues(maker) || next?.kind === 'relu') return undefined;
+  const source = maker.kind === 'batchNorm' && takesNorm(list[at - 1]) ? list[at - 1]! : maker;
+  return at === index && next?.kind === 'batchNorm' && takesNorm(maker) ? undefined : source;
+}
+
+function takesNorm(layer: LayerSpec | undefined): boolean {
+  return layer !== undefined && TAKES_NORM.includes(layer.kind);
+}
+
+/** The last layer before a place that has a name. */
+function findName(list: readonly LayerSpec[], index: number): string | undefined {
+  const named = list.slice(0, index).findLast((layer) => 'name' in layer);
+  return named !== undefined && 'name' in named ? named.name : undefined;
 }

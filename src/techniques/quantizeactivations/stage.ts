@@ -1,53 +1,57 @@
 /**
- * A stage that quantizes activations as a row: behind every relu stands a quantizer whose clipping bound
- * training learns (PACT, Choi et al. 2018, arXiv 1805.06085).
+ * A stage that quantizes activations as a row. Behind every relu stands a quantizer whose clipping bound
+ * training learns (PACT, Choi et al. 2018, arXiv 1805.06085); or quantizers stand wherever a net of whole
+ * numbers needs them, with ranges from calibration images (without their labels) or from each image as it
+ * comes (Krishnamoorthi 2018, arXiv 1806.08342, section 3.1).
  */
 import * as v from 'valibot';
-import { integer, number } from '../../spec/rules.ts';
+import { GRID_SCHEMES } from '../../math/lineargrid.ts';
+import type { ModelSpec } from '../../spec/model.ts';
+import { choice, integer, number, perLayer } from '../../spec/rules.ts';
 import { listLayers } from '../../spec/walk.ts';
-import { defineStage } from '../stage.ts';
-import { quantizeActivationsOf } from './spec.ts';
+import { defineStage, type Misfit } from '../stage.ts';
+import { activationFields } from './fields.ts';
+import { RANGE_SOURCES } from './options.ts';
+import { listGivers, planQuantizers } from './spec.ts';
+
+const schema = v.strictObject({
+  kind: v.literal('quantizeActivations'),
+  /** For all, or by what gives the values: `input`, a layer's name or kind, and `others` for the rest. */
+  bits: perLayer(integer({ min: 2, max: 16, what: 'the bits of an activation' })),
+  /** Where ranges come from. */
+  ranges: v.optional(choice(RANGE_SOURCES, 'where ranges come from'), 'learnt'),
+  /** Training images that ranges are found from; those of PACT's bounds are the first 256. */
+  images: v.optional(integer({ min: 1, max: 60_000, what: 'the number of calibration images' }), 256),
+  /** Where zero lies. A symmetric grid is unsigned where no value lies below zero. */
+  scheme: v.optional(choice(GRID_SCHEMES, 'the scheme'), 'asymmetric'),
+  /** Of values that `percentile` keeps within the range. */
+  share: v.optional(number({ above: 0, max: 1, what: 'the share of values within the range' }), 0.999),
+  /** How many on either side of the mean `deviations` keeps. */
+  deviations: v.optional(number({ above: 0, max: 100, what: 'the number of deviations' }), 3),
+  /** Weight decay of the bounds that learn, in place of the optimizer's. */
+  decay: v.optional(number({ min: 0, max: 1, what: 'the decay of a bound' }), 0.0005),
+});
 
 export const quantizeActivations = defineStage({
-  schema: v.strictObject({
-    kind: v.literal('quantizeActivations'),
-    bits: integer({ min: 2, max: 8, what: 'the bits of an activation' }),
-    /** Weight decay of the bounds, in place of the optimizer's. */
-    decay: v.optional(number({ min: 0, max: 1, what: 'the decay of a bound' }), 0.0005),
-  }),
+  schema,
   title: { en: 'Quantize activations', zh: '激活量化' },
   add: { en: 'Add activation quantization', zh: '添加激活量化' },
   usual: { kind: 'quantizeActivations', bits: 4, decay: 0.0005 },
-  fields: [
-    {
-      kind: 'number',
-      key: 'bits',
-      label: { en: 'Bits of an activation', zh: '激活位数' },
-      control: 'slider',
-      min: 2,
-      max: 8,
-      step: 1,
-      usual: 4,
-      note: {
-        en: 'What each relu gives is clipped at a bound and put on a grid of few values. The bound begins at the largest activation that training images give, and learns from then on.',
-        zh: '每个 ReLU 的输出先截断到上界，再取到少数几个值上。上界从训练图像产生的最大激活值开始，之后随训练一起学习。',
-      },
-    },
-    {
-      kind: 'number',
-      key: 'decay',
-      label: { en: 'Decay of the bounds', zh: '上界的权重衰减' },
-      control: 'slider',
-      scale: 'log',
-      min: 0.00001,
-      max: 0.1,
-      step: 0.00001,
-      usual: 0.0005,
-    },
-  ],
-  findMisfit: (_, { layers, name }) =>
-    listLayers(layers).some(({ layer }) => layer.kind === 'relu')
-      ? undefined
-      : { keys: ['kind'], problem: `quantizes what relus give, but ${name} has none` },
-  specAfter: (stage, spec) => quantizeActivationsOf(spec, stage),
+  fields: activationFields,
+  findMisfit,
+  specAfter: (stage, spec) => planQuantizers(spec, stage).after,
 });
+
+function findMisfit(stage: v.InferOutput<typeof schema>, spec: ModelSpec): Misfit | undefined {
+  const { bits, ranges } = stage;
+  if (ranges === 'learnt' && !listLayers(spec.layers).some(({ layer }) => layer.kind === 'relu'))
+    return { keys: ['kind'], problem: `quantizes what relus give, but ${spec.name} has none` };
+  if (typeof bits === 'number') return undefined;
+  const known = [...listGivers(spec, stage), 'others'];
+  const unknown = Object.keys(bits).find((name) => !known.includes(name));
+  if (unknown === undefined) return undefined;
+  return {
+    keys: ['bits', unknown],
+    problem: `is not quantized in ${spec.name}: name one of ${known.join(', ')}`,
+  };
+}
