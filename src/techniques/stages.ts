@@ -8,6 +8,7 @@ import { binarize } from './binarize/stage.ts';
 import { cluster } from './cluster/stage.ts';
 import { code } from './code/stage.ts';
 import { factorize } from './factorize/stage.ts';
+import { foldNorm } from './foldnorm/stage.ts';
 import { prune } from './prune/stage.ts';
 import { quantize } from './quantize/stage.ts';
 import { quantizeActivations } from './quantizeactivations/stage.ts';
@@ -20,6 +21,7 @@ export const STAGES = {
   train,
   prune,
   cluster,
+  foldNorm,
   quantize,
   quantizeActivations,
   binarize,

@@ -3,13 +3,13 @@
  * it, without a fused form: such a layer runs through its ordinary forward function. Nothing here needs
  * tensors.
  */
-import { BATCH_NORM_EPSILON } from '../../spec/layers/batchnorm.ts';
 import type { Conv2dSpec, DepthwiseConv2dSpec } from '../../spec/layers/convolution.ts';
 import type { DenseSpec } from '../../spec/layers/dense.ts';
 import type { AveragePoolSpec, MaxPoolSpec } from '../../spec/layers/pool.ts';
 import type { Padding } from '../../spec/layers/shape.ts';
 import type { LayerKind, LayerOf, LayerSpec } from '../../spec/layers/table.ts';
 import { type LayerShape, padSide } from '../../spec/shapes.ts';
+import { foldNormValues, readNorm } from '../../techniques/foldnorm/values.ts';
 import type { GraphNode, Pads, WeightedNode } from './nodes.ts';
 
 type WithoutOutput<Node> = Node extends unknown ? Omit<Node, 'output'> : never;
@@ -105,15 +105,6 @@ export function foldOf({ kind }: LayerSpec): Fold<LayerSpec> {
   return FOLDS[kind] as Fold<LayerSpec>;
 }
 
-/** Batch norm with its moving averages as x * factor + shift. */
-export function readNorm(norm: string, read: (name: string) => Float32Array) {
-  const [scale, shift, mean, variance] = ['scale', 'shift', 'movingMean', 'movingVariance'].map((role) =>
-    read(`${norm}/${role}`),
-  ) as [Float32Array, Float32Array, Float32Array, Float32Array];
-  const factors = scale.map((value, i) => value / Math.sqrt((variance[i] ?? 0) + BATCH_NORM_EPSILON));
-  return { factors, shifts: shift.map((value, i) => value - (mean[i] ?? 0) * (factors[i] ?? 0)) };
-}
-
 function foldNorm(
   { name, bias: hasBias }: Weighted,
   outputs: number,
@@ -123,11 +114,7 @@ function foldNorm(
   const kernel = read(`${name}/kernel`);
   const bias = hasBias === false ? new Float32Array(outputs) : read(`${name}/bias`);
   if (norm === undefined) return { kernel, bias };
-  const { factors, shifts } = readNorm(norm, read);
-  return {
-    kernel: kernel.map((value, i) => value * (factors[i % outputs] ?? 0)),
-    bias: shifts.map((value, i) => value + (bias[i] ?? 0) * (factors[i] ?? 0)),
-  };
+  return foldNormValues({ kernel, bias }, readNorm(norm, read));
 }
 
 function placeWindows(layer: Weighted, inputShape: readonly number[]): { stride: number; pads: Pads } {

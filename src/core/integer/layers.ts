@@ -7,7 +7,7 @@ import type { DenseSpec } from '../../spec/layers/dense.ts';
 import type { AveragePoolSpec, MaxPoolSpec } from '../../spec/layers/pool.ts';
 import type { LayerKind, LayerOf, LayerSpec } from '../../spec/layers/table.ts';
 import { type LayerShape, padSide } from '../../spec/shapes.ts';
-import { readNorm } from '../infer/folds.ts';
+import { readNorm } from '../../techniques/foldnorm/values.ts';
 import type { Flow, IntegerNetParts, Placed, ReadySums, Sums } from './flow.ts';
 import { toActivationGrid } from './grids.ts';
 import { readWeights, scaleOutputs, toProducts, type WholeWeights } from './weights.ts';

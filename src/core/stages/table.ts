@@ -10,6 +10,7 @@ import { clusterNetwork } from './cluster.ts';
 import { codeNetwork } from './code.ts';
 import type { StageContext } from './context.ts';
 import { factorizeNetwork } from './factorize.ts';
+import { foldNormOf } from './foldnorm.ts';
 import { pruneNetwork } from './prune.ts';
 import { quantizeNetwork } from './quantize.ts';
 import { quantizeActivations } from './quantizeactivations.ts';
@@ -29,6 +30,7 @@ type Change<Kind extends ChangeKind> = (
 const CHANGES: { readonly [Kind in ChangeKind]: Change<Kind> } = {
   prune: pruneNetwork,
   cluster: clusterNetwork,
+  foldNorm: foldNormOf,
   quantize: quantizeNetwork,
   quantizeActivations,
   binarize: binarizeNetwork,

@@ -8,6 +8,7 @@ import type { GridScheme } from '../../math/lineargrid.ts';
 import { type LayerSpec, rowOf } from '../../spec/layers/table.ts';
 import type { ModelSpec } from '../../spec/model.ts';
 import { type LayerPlace, listLayers, replaceLayers } from '../../spec/walk.ts';
+import { takesNorm } from '../foldnorm/spec.ts';
 import type { RangeSource } from './options.ts';
 
 export interface ActivationOptions {
@@ -127,9 +128,6 @@ const toName = (layer: LayerSpec): string => ('name' in layer ? layer.name : lay
 /** Whether a layer gives no value that it did not read, but for those that a relu makes zero. */
 const keepsValues = (layer: LayerSpec): boolean => rowOf(layer).bitsOf !== undefined;
 
-/** Kinds whose weights can take the batch norm after them in. */
-const TAKES_NORM: readonly LayerSpec['kind'][] = ['conv2d', 'depthwiseConv2d', 'dense'];
-
 /**
  * The layer that made the values which leave a place, where they are new there: a relu belongs to what it
  * reads, and so does batch norm behind a layer whose weights can take it in.
@@ -141,10 +139,6 @@ function findMaker(list: readonly LayerSpec[], index: number): LayerSpec | undef
   if (maker === undefined || keepsValues(maker) || next?.kind === 'relu') return undefined;
   const source = maker.kind === 'batchNorm' && takesNorm(list[at - 1]) ? list[at - 1]! : maker;
   return at === index && next?.kind === 'batchNorm' && takesNorm(maker) ? undefined : source;
-}
-
-function takesNorm(layer: LayerSpec | undefined): boolean {
-  return layer !== undefined && TAKES_NORM.includes(layer.kind);
 }
 
 /** The last layer before a place that has a name. */
