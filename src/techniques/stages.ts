@@ -7,6 +7,7 @@ import { shown } from '../spec/rules.ts';
 import { binarize } from './binarize/stage.ts';
 import { cluster } from './cluster/stage.ts';
 import { code } from './code/stage.ts';
+import { correctBiases } from './correctbiases/stage.ts';
 import { factorize } from './factorize/stage.ts';
 import { foldNorm } from './foldnorm/stage.ts';
 import { prune } from './prune/stage.ts';
@@ -24,6 +25,7 @@ export const STAGES = {
   foldNorm,
   quantize,
   quantizeActivations,
+  correctBiases,
   binarize,
   ternarize,
   factorize,

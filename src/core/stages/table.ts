@@ -9,6 +9,7 @@ import { binarizeNetwork } from './binarize.ts';
 import { clusterNetwork } from './cluster.ts';
 import { codeNetwork } from './code.ts';
 import type { StageContext } from './context.ts';
+import { correctBiasesOf } from './correctbiases.ts';
 import { factorizeNetwork } from './factorize.ts';
 import { foldNormOf } from './foldnorm.ts';
 import { pruneNetwork } from './prune.ts';
@@ -33,6 +34,7 @@ const CHANGES: { readonly [Kind in ChangeKind]: Change<Kind> } = {
   foldNorm: foldNormOf,
   quantize: quantizeNetwork,
   quantizeActivations,
+  correctBiases: correctBiasesOf,
   binarize: binarizeNetwork,
   ternarize: ternarizeNetwork,
   factorize: factorizeNetwork,

@@ -66,10 +66,10 @@ export function listGivers(spec: ModelSpec, { ranges }: Pick<ActivationOptions, 
   return [...new Set(listPlaces(dropQuantizers(spec, learns), learns).map(({ of }) => of))];
 }
 
-/** Where all learn, those that learn already stay. */
-function dropQuantizers(spec: ModelSpec, learns: boolean): ModelSpec {
+/** The spec without quantizers; those that learn may stay. */
+export function dropQuantizers(spec: ModelSpec, keepsLearnt: boolean): ModelSpec {
   const stays = (layer: LayerSpec) =>
-    layer.kind !== 'quantizeActivation' || (learns && (layer.range ?? 'learnt') === 'learnt');
+    layer.kind !== 'quantizeActivation' || (keepsLearnt && (layer.range ?? 'learnt') === 'learnt');
   return { ...spec, layers: replaceLayers(spec.layers, (layer) => (stays(layer) ? [layer] : [])) };
 }
 
