@@ -13,7 +13,7 @@ import { toOneHot } from '../loss/labels.ts';
 import { type LossTerm, takeImages } from '../loss/terms.ts';
 import type { ShardInput } from './shard.ts';
 
-/** What is random about a step's images and units. Plain data. */
+/** What is random about a step. Plain data. */
 export interface Noise {
   readonly seed: number;
   readonly at: RunPosition;
@@ -56,6 +56,25 @@ export function drawShard(
     dropout: (index, rate, shape) =>
       drawDropout(dropout ?? rate, shape, createStream(seed, 'dropout', index, ...keys)),
   };
+}
+
+/**
+ * Uniform numbers from 0 to below 1 for a step's values of one name, which tell the purposes of a seed apart.
+ * Caller disposes.
+ * @param keys more that tells draws of one step apart
+ */
+export function drawUniform(
+  { seed, at }: Pick<Noise, 'seed' | 'at'>,
+  {
+    purpose,
+    name,
+    shape,
+  }: { readonly purpose: string; readonly name: string; readonly shape: readonly number[] },
+  ...keys: readonly number[]
+): tf.Tensor {
+  const values = new Float32Array(tf.util.sizeFromShape([...shape]));
+  createStream(seed, purpose, name, at.stage, at.epoch, at.step, ...keys).fillUniform(values, 0, 1);
+  return tf.tensor(values, [...shape]);
 }
 
 export function disposeShard({ images, targets }: ShardInput): void {

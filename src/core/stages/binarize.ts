@@ -4,10 +4,14 @@ import type { StageOf } from '../../techniques/stages.ts';
 import type { Network } from '../models/network.ts';
 import { createBinary } from '../transforms/binary.ts';
 
-export async function binarizeNetwork(network: Network, stage: StageOf<'binarize'>): Promise<Network> {
-  for (const info of listKernelsOf(network.spec, stage)) {
+export async function binarizeNetwork(
+  network: Network,
+  { scale, stochastic, ...options }: StageOf<'binarize'>,
+): Promise<Network> {
+  for (const info of listKernelsOf(network.spec, options)) {
     const { name: tensor } = info;
-    network.replaceTransform(tensor, createBinary({ kind: 'binary', tensor, scale: stage.scale }, info));
+    const snapshot = { kind: 'binary', tensor, scale, ...(stochastic && { isStochastic: true }) } as const;
+    network.replaceTransform(tensor, createBinary(snapshot, info));
   }
   return network;
 }

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeModel, encodeModel } from '../../codec/container.ts';
-import { createStream } from '../../math/random.ts';
-import { binarizeValues, toBinaryScales } from '../../techniques/binarize/values.ts';
+import { binarizeValues, toBinaryScales, toChanceOfOne } from '../../techniques/binarize/values.ts';
 import { ternarizeValues, toTernaryScales, toThreshold } from '../../techniques/ternarize/values.ts';
 import { toEffectiveValues } from '../../techniques/transforms.ts';
+import { drawValues, kernelInfo, readNone } from '../../testing/kernels.ts';
 import { expectSameBits } from '../../testing/samebits.ts';
 import { TINY_SPEC, tinyRecipe, tinyTrain } from '../../testing/tinyrun.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
@@ -18,17 +18,6 @@ import { ternarizeNetwork } from './ternarize.ts';
 
 beforeAll(startBackends);
 
-const draw = (name: string, size: number, bound = 1) => {
-  const values = new Float32Array(size);
-  createStream(3, name).fillUniform(values, -bound, bound);
-  return values;
-};
-const info = (shape: readonly number[]) =>
-  ({ name: 'w', layer: 'w', role: 'kernel', shape, units: shape.at(-1)! }) as const;
-const none = (name: string): tf.Tensor => {
-  throw new Error(`there is no ${name}`);
-};
-
 describe('binary weights by hand', () => {
   // Two units: the columns (1, -3) and (0.5, 0), whose zero was pruned.
   const values = Float32Array.of(1, 0.5, -3, 0);
@@ -40,7 +29,7 @@ describe('binary weights by hand', () => {
   });
 
   it('are the nearest of all binary tensors: no other sign or scale comes closer', () => {
-    const weights = draw('weights', 6);
+    const weights = drawValues('weights', 6);
     const distance = (signs: readonly number[], scale: number) =>
       weights.reduce((sum, weight, place) => sum + (weight - signs[place]! * scale) ** 2, 0);
     const [scale] = toBinaryScales(weights, 'tensor', 1);
@@ -53,11 +42,53 @@ describe('binary weights by hand', () => {
   });
 
   it('get g (1/n + a) where the weight lies between -1 and 1, and g / n elsewhere', () => {
-    const transform = createBinary({ kind: 'binary', tensor: 'w', scale: 'channel' }, info([2, 2]));
+    const transform = createBinary({ kind: 'binary', tensor: 'w', scale: 'channel' }, kernelInfo([2, 2]));
     const gradient = tf.tensor2d([10, 100, 1000, 10_000], [2, 2]);
-    const { input } = transform.pullBack(gradient, tf.tensor2d(values, [2, 2]), none);
+    const { input } = transform.pullBack(gradient, tf.tensor2d(values, [2, 2]), readNone);
     const expected = [10 * (1 / 2 + 2), 100 * (1 + 0.5), 1000 / 2, 10_000 * (1 + 0.5)];
     [...input.dataSync()].forEach((value, place) => void expect(value).toBeCloseTo(expected[place]!, 2));
+  });
+});
+
+describe('signs that training draws', () => {
+  const drawn = createBinary(
+    { kind: 'binary', tensor: 'w', scale: 'none', isStochastic: true },
+    kernelInfo([5]),
+  );
+
+  it('are +1 below the hard sigmoid of the weight, and its own sign where nothing is drawn', () => {
+    // Chances of 0, 0.25, 0.75 and 1; the zero was pruned.
+    const values = [-2, -0.5, 0.5, 1, 0];
+    expect(values.slice(0, 4).map(toChanceOfOne)).toEqual([0, 0.25, 0.75, 1]);
+    const signs = (uniform?: number) => {
+      const draw = (_: string, shape: readonly number[]) => tf.fill([...shape], uniform!);
+      const result = drawn.apply(tf.tensor1d(values), readNone, uniform === undefined ? undefined : draw);
+      return Array.from(result.dataSync(), (sign) => sign + 0);
+    };
+    expect(signs()).toEqual([-1, -1, 1, 1, 0]);
+    expect(signs(0.2)).toEqual([-1, 1, 1, 1, 0]);
+    expect(signs(0.25)).toEqual([-1, -1, 1, 1, 0]);
+    expect(signs(0.9)).toEqual([-1, -1, -1, 1, 0]);
+  });
+
+  it('are on average the weight itself', () => {
+    const draw = (_: string, shape: readonly number[]) =>
+      tf.tensor1d(drawValues('uniform', shape[0]!).map((value) => (value + 1) / 2));
+    const result = drawn.apply(tf.fill([20_000], 0.3), readNone, draw);
+    // Three deviations of the mean of 20,000 signs are 0.02.
+    expect(Math.abs(tf.mean(result).dataSync()[0]! - 0.3)).toBeLessThan(0.02);
+  });
+
+  it('train, pause, resume and share work to the same bits, and leave signs that nobody drew', async () => {
+    const stage = { kind: 'binarize', scale: 'none', stochastic: true } as const;
+    const snapshots = await expectSameBits(tinyRecipe([stage, tinyTrain({ batchSize: 80 })]));
+    const { model } = snapshots.at(-1)!;
+    const network = Network.fromSnapshot(model);
+    const latent = await network.readLatent('fc1/kernel');
+    expect(await network.readEffective('fc1/kernel')).toEqual(latent.map(Math.sign));
+    expect(toEffectiveValues(model, 'fc1/kernel')).toEqual(latent.map(Math.sign));
+    network.dispose();
+    expect(() => tinyRecipe([{ ...stage, scale: 'tensor' }])).toThrow('goes with the scale none alone');
   });
 });
 
@@ -78,8 +109,8 @@ describe('ternary weights by hand', () => {
     // Threshold 0.04: -0.2 counts, too.
     const scales = { positive: 0.7, negative: 0.3 };
     const read = (name: string) => tf.tensor1d([name.endsWith('positive') ? 0.7 : 0.3]);
-    const transform = createTernary({ kind: 'ternary', tensor: 'w', rule: 'learnt' }, info([5]));
-    const gradient = draw('gradient', 5);
+    const transform = createTernary({ kind: 'ternary', tensor: 'w', rule: 'learnt' }, kernelInfo([5]));
+    const gradient = drawValues('gradient', 5);
     const { input, parameters } = transform.pullBack(tf.tensor1d(gradient), tf.tensor1d(values), read);
     const factors = [0.7, 0.3, 0.7, 0.3, 1];
     [...input.dataSync()].forEach(
@@ -109,7 +140,7 @@ describe('stages of few values', () => {
       const fc1 = network.info('fc1/kernel');
       const kept = Uint8Array.from({ length: 256 }, (_, place) => (place % 3 === 0 ? 0 : 1));
       network.addTransform(fc1.name, createMask(fc1.name, fc1.shape, kept));
-      await binarizeNetwork(network, { kind: 'binarize', scale, ends: false });
+      await binarizeNetwork(network, { kind: 'binarize', scale, stochastic: false, ends: false });
       const snapshot = await network.toSnapshot();
       for (const name of kernels) {
         const effective = await network.readEffective(name);
@@ -164,7 +195,7 @@ describe('stages of few values', () => {
   it('take each other\u2019s place: a kernel has one grid', async () => {
     const network = Network.fromSnapshot(initializeModel(TINY_SPEC, 1));
     await ternarizeNetwork(network, { kind: 'ternarize', scales: 'learnt', ends: false });
-    await binarizeNetwork(network, { kind: 'binarize', scale: 'channel', ends: false });
+    await binarizeNetwork(network, { kind: 'binarize', scale: 'channel', stochastic: false, ends: false });
     const { transforms, tensors } = await network.toSnapshot();
     expect(transforms.map(({ kind }) => kind)).toEqual(['binary', 'binary', 'binary']);
     expect(tensors).toHaveLength(network.tensors.length);
@@ -175,7 +206,8 @@ describe('stages of few values', () => {
   it.each(['binarize', 'ternarize'] as const)('come back from their file, much smaller: %s', async (kind) => {
     const network = Network.fromSnapshot(initializeModel(TINY_SPEC, 1));
     const whole = encodeModel(await network.toEffectiveSnapshot()).tensors;
-    if (kind === 'binarize') await binarizeNetwork(network, { kind, scale: 'channel', ends: true });
+    if (kind === 'binarize')
+      await binarizeNetwork(network, { kind, scale: 'channel', stochastic: false, ends: true });
     else await ternarizeNetwork(network, { kind, scales: 'learnt', ends: true });
     const model = await network.toEffectiveSnapshot();
     const { bytes, tensors } = encodeModel(model);

@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeModel, encodeModel } from '../../codec/container.ts';
 import { GRID_SCHEMES } from '../../math/lineargrid.ts';
-import { createStream } from '../../math/random.ts';
 import { RANGE_RULES } from '../../math/ranges.ts';
 import type { RecipeError } from '../../recipe/error.ts';
 import { quantize } from '../../techniques/quantize/stage.ts';
@@ -16,6 +15,7 @@ import {
 } from '../../techniques/quantize/steps.ts';
 import type { QuantizerSnapshot } from '../../techniques/quantize/transform.ts';
 import { toEffectiveValues } from '../../techniques/transforms.ts';
+import { drawValues, kernelInfo } from '../../testing/kernels.ts';
 import { expectSameBits } from '../../testing/samebits.ts';
 import { TINY_SPEC, tinyRecipe, tinyTrain } from '../../testing/tinyrun.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
@@ -27,13 +27,6 @@ import { quantizeNetwork } from './quantize.ts';
 
 beforeAll(startBackends);
 
-const draw = (name: string, size: number, bound = 1) => {
-  const values = new Float32Array(size);
-  createStream(3, name).fillUniform(values, -bound, bound);
-  return values;
-};
-const info = (shape: readonly number[]) =>
-  ({ name: 'w', layer: 'w', role: 'kernel', shape, units: shape.at(-1)! }) as const;
 const grain = (per: Grain['per']): Grain => ({ per, groupSize: 7 });
 /** Signed grids of so many bits with these steps. */
 const quantizeBy = (
@@ -83,10 +76,10 @@ describe.each(['wasm', 'cpu'])('the quantizer on %s', (backend) => {
 
   it.each(['tensor', 'channel'] as const)('gives the values of the plain reference, one step a %s', (per) => {
     const shape = [3, 3, 5, 4];
-    const values = draw('values', 180);
+    const values = drawValues('values', 180);
     values[7] = 0.3 * 2.5;
     const steps = per === 'tensor' ? Float32Array.of(0.3) : Float32Array.of(0.3, 0.07, 0.2, -1);
-    const transform = createQuantizer(learnt(3, per), info(shape));
+    const transform = createQuantizer(learnt(3, per), kernelInfo(shape));
     const result = tf.tidy(() =>
       transform.apply(tf.tensor(values, shape), () => tf.tensor1d(steps)).dataSync<'float32'>(),
     );
@@ -99,7 +92,7 @@ describe.each(['wasm', 'cpu'])('the quantizer on %s', (backend) => {
     // Two bits, step 1: -3 and 5 lie outside, 0.3 and -1.4 inside; 1 lies on the end of the range.
     const values = tf.tensor1d([-3, 0.3, -1.4, 5, 1]);
     const gradient = tf.tensor1d([1, 10, 100, 1000, 10_000]);
-    const transform = createQuantizer(learnt(2), { ...info([5]), units: 1 });
+    const transform = createQuantizer(learnt(2), { ...kernelInfo([5]), units: 1 });
     const { input, parameters } = transform.pullBack(gradient, values, () => tf.tensor1d([1]));
     expect([...input.dataSync()]).toEqual([0, 10, 100, 0, 0]);
     const slopes = [-2, 0 - 0.3, -1 + 1.4, 1, 1];
@@ -112,14 +105,14 @@ describe('a step of a step', () => {
   it('has the slope that finite differences measure where no weight changes its whole number', () => {
     const bits = 3;
     const most = 3;
-    const values = draw('far', 60, 2);
-    const upstream = draw('upstream', 60);
+    const values = drawValues('far', 60, 2);
+    const upstream = drawValues('upstream', 60);
     const step = 0.21;
     const lossAt = (at: number) => {
       const quantized = quantizeBy(values, [at], bits, 'tensor', 1);
       return quantized.reduce((sum, value, index) => sum + value * upstream[index]!, 0);
     };
-    const transform = createQuantizer(learnt(bits), { ...info([60]), units: 1 });
+    const transform = createQuantizer(learnt(bits), { ...kernelInfo([60]), units: 1 });
     const { parameters } = transform.pullBack(tf.tensor1d(upstream), tf.tensor1d(values), () =>
       tf.tensor1d([step]),
     );

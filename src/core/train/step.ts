@@ -45,7 +45,8 @@ export async function trainStep(
 ): Promise<StepResult> {
   const tensors = network.trainable.map((info) => {
     const transforms = [...network.transforms(info.name), ...(extraTransforms?.get(info.name) ?? [])];
-    return { info, transforms, ...runTransforms(network.latent(info.name), transforms, network.read) };
+    const draw = batch.drawFor(info.name);
+    return { info, transforms, ...runTransforms(network.latent(info.name), transforms, network.read, draw) };
   });
   const effective = tensors.map((each) => each.effective);
   const shards = cutBatch(batch.images, shardSizeOf(network.spec));

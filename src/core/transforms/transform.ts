@@ -13,6 +13,11 @@ import type { TransformSnapshot } from '../../techniques/transforms.ts';
 /** Stored tensors of a network by name. */
 export type ReadTensor = (name: string) => Tensor;
 
+/**
+ * Uniform numbers from 0 to below 1, the same for the same purpose within a training step. Caller disposes.
+ */
+export type DrawUniform = (purpose: string, shape: readonly number[]) => Tensor;
+
 /** Gradients that come out of a transform. Caller disposes. */
 export interface PulledBack {
   /** By the transform's input. */
@@ -24,8 +29,11 @@ export interface PulledBack {
 /** One transform of one tensor. Owns the tensors it holds until `dispose`. */
 export interface WeightTransform {
   readonly kind: string;
-  /** Latent (or the previous transform's output) to effective, same shape. Caller disposes. */
-  apply(input: Tensor, read: ReadTensor): Tensor;
+  /**
+   * Latent (or the previous transform's output) to effective, same shape. Caller disposes.
+   * @param draw in a training step: of transforms that are random there. Nothing else is ever random.
+   */
+  apply(input: Tensor, read: ReadTensor, draw?: DrawUniform): Tensor;
   /** Gradient by this transform's output to gradients by its input and its own parameters. */
   pullBack(gradient: Tensor, input: Tensor, read: ReadTensor): PulledBack;
   /** What an update may have moved the latent tensor to, brought back to where it may be. Caller disposes. */
@@ -50,12 +58,13 @@ export function runTransforms(
   weights: Tensor,
   transforms: readonly WeightTransform[],
   read: ReadTensor,
+  draw?: DrawUniform,
 ): Transformed {
   const inputs: Tensor[] = [];
   let current = weights.clone();
   for (const transform of transforms) {
     inputs.push(current);
-    current = transform.apply(current, read);
+    current = transform.apply(current, read, draw);
   }
   return { effective: current, inputs };
 }

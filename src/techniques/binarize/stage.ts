@@ -3,20 +3,18 @@
  * behind it (BinaryConnect, arXiv 1511.00363; binary-weight networks, arXiv 1603.05279).
  */
 import * as v from 'valibot';
-import { choice, flag, layerNames } from '../../spec/rules.ts';
-import { endsField, listExcepted } from '../ends.ts';
-import { defineStage } from '../stage.ts';
+import { choice, flag } from '../../spec/rules.ts';
+import { defineKernelStage, kernelEntries } from '../ends.ts';
 import { BINARY_SCALES } from './values.ts';
 
-export const binarize = defineStage({
+export const binarize = defineKernelStage({
   schema: v.strictObject({
     kind: v.literal('binarize'),
     /** What has a scale of its own; `none` stands for +1 and -1. */
     scale: v.optional(choice(BINARY_SCALES, 'what has a scale of its own'), 'channel'),
-    /** Whether the first and the last kernel become binary, too. */
-    ends: v.optional(flag('ends'), false),
-    /** Layers to leave alone. */
-    except: v.optional(layerNames),
+    /** Whether each training step draws the signs; without scales alone. */
+    stochastic: v.optional(flag('stochastic'), false),
+    ...kernelEntries,
   }),
   title: { en: 'Binarize weights', zh: '权重二值化' },
   add: { en: 'Add binary weights', zh: '添加权重二值化' },
@@ -54,7 +52,20 @@ export const binarize = defineStage({
       ],
       usual: 'channel',
     },
-    endsField,
+    {
+      kind: 'flag',
+      key: 'stochastic',
+      when: { key: 'scale', among: ['none'] },
+      label: { en: 'Draw the signs in training', zh: '训练时随机取符号' },
+      note: {
+        en: 'The nearer a weight is to +1, the likelier it is drawn as +1. The finished net has each weight’s own sign.',
+        zh: '权重越接近 +1，取 +1 的概率越大。最终的网络用每个权重自己的符号。',
+      },
+      usual: false,
+    },
   ],
-  listLayers: listExcepted,
+  findMisfit: ({ stochastic, scale }) =>
+    stochastic && scale !== 'none'
+      ? { keys: ['stochastic'], problem: 'goes with the scale none alone: a chance needs ends of +1 and -1' }
+      : undefined,
 });

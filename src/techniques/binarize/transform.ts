@@ -6,6 +6,8 @@ export interface BinarySnapshot {
   readonly kind: 'binary';
   readonly tensor: string;
   readonly scale: BinaryScale;
+  /** Whether signs are drawn anew in each training step. */
+  readonly isStochastic?: boolean;
 }
 
 export const binary: TransformRow<BinarySnapshot> = {

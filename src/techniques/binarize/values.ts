@@ -43,6 +43,14 @@ export function toBinaryScales(values: Float32Array, scale: BinaryScale, units: 
   return sums.map((sum, index) => sum / Math.max(members[index]!, 1));
 }
 
+/**
+ * How likely a value is to be drawn as +1 in a training step: the hard sigmoid (BinaryConnect, equations 2
+ * and 3).
+ */
+export function toChanceOfOne(value: number): number {
+  return Math.min(Math.max((value + 1) / 2, 0), 1);
+}
+
 /** Each value's sign times its scale, in row-major order, to the engine's bits. */
 export function binarizeValues(values: Float32Array, scale: BinaryScale, units: number): Float32Array {
   const scales = toBinaryScales(values, scale, units);

@@ -3,20 +3,16 @@
  * 1605.04711; trained ternary quantization, arXiv 1612.01064).
  */
 import * as v from 'valibot';
-import { choice, flag, layerNames } from '../../spec/rules.ts';
-import { endsField, listExcepted } from '../ends.ts';
-import { defineStage } from '../stage.ts';
+import { choice } from '../../spec/rules.ts';
+import { defineKernelStage, kernelEntries } from '../ends.ts';
 import { TERNARY_RULES } from './values.ts';
 
-export const ternarize = defineStage({
+export const ternarize = defineKernelStage({
   schema: v.strictObject({
     kind: v.literal('ternarize'),
     /** Whether the scales follow the weights' mean size, or learn. */
     scales: v.optional(choice(TERNARY_RULES, 'where scales come from'), 'learnt'),
-    /** Whether the first and the last kernel become ternary, too. */
-    ends: v.optional(flag('ends'), false),
-    /** Layers to leave alone. */
-    except: v.optional(layerNames),
+    ...kernelEntries,
   }),
   title: { en: 'Ternarize weights', zh: '权重三值化' },
   add: { en: 'Add ternary weights', zh: '添加权重三值化' },
@@ -46,7 +42,5 @@ export const ternarize = defineStage({
       ],
       usual: 'learnt',
     },
-    endsField,
   ],
-  listLayers: listExcepted,
 });
