@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { shown } from '../spec/rules.ts';
 import { binarize } from './binarize/stage.ts';
+import { binarizeActivations } from './binarizeactivations/stage.ts';
 import { cluster } from './cluster/stage.ts';
 import { code } from './code/stage.ts';
 import { correctBiases } from './correctbiases/stage.ts';
@@ -27,6 +28,7 @@ export const STAGES = {
   quantizeActivations,
   correctBiases,
   binarize,
+  binarizeActivations,
   ternarize,
   factorize,
   thin,

@@ -96,6 +96,8 @@ const FOLDS: { readonly [Kind in LayerKind]: Fold<LayerOf<Kind>> } = {
   globalAveragePool: (_, { input, shape, add }) =>
     add({ input, inputShape: shape.input, op: 'globalAveragePool' }),
   quantizeActivation: () => null,
+  binarizeActivation: () => null,
+  inputScaled: () => null,
   residual: foldJoin,
   branches: (layer, folding) => (layer.join === 'add' ? foldJoin(layer, folding) : null),
 };

@@ -60,6 +60,7 @@ const BUILDS: { readonly [Kind in LayerKind]: Build<LayerOf<Kind>> } = {
     if (isSame && own.least >= grid.least && own.most <= grid.most) return flow;
     return parts.rescale(moveValue(parts, flow, layer.name), grid);
   },
+  binarizeActivation: (_, __, { label }) => refuse(`${label} gives signs`),
   dropout: (flow) => flow,
   flatten: (flow, _, { parts, label }) => parts.toValue(flow, label),
   maxPool: (flow, { size, stride, padding = 'valid' }, { parts, shape, label }) => {
@@ -75,6 +76,7 @@ const BUILDS: { readonly [Kind in LayerKind]: Build<LayerOf<Kind>> } = {
     const [height = 1, width = 1] = building.shape.input;
     return average(flow, building, { height, width, stride: 1, top: 0, left: 0 });
   },
+  inputScaled: (_, { name }) => refuse(`${name} multiplies by how large its inputs are`),
   residual: (flow, layer, building) => {
     const [body, shortcut] = building.buildNested(building.parts.toValue(flow, layer.name));
     return addTerms(body!, shortcut!, building);

@@ -24,7 +24,7 @@ export const forwardDense: Forward<DenseSpec> = (x, layer, { lookup }) =>
  * tfjs wants the padding of each side; sides that the stride never reaches are left out, as padSide counts
  * them.
  */
-function toPad(
+export function toPad(
   x: tf.Tensor4D,
   { kernelSize, stride = 1, padding = 'valid' }: Conv2dSpec | DepthwiseConv2dSpec,
 ): 'same' | 'valid' | tf.backend_util.ExplicitPadding {

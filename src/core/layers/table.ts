@@ -3,6 +3,7 @@
  * net's layers.
  */
 import type { LayerKind, LayerOf, LayerSpec } from '../../spec/layers/table.ts';
+import { forwardBinarizeActivation, forwardInputScaled } from './binarize.ts';
 import { forwardConv2d, forwardDense, forwardDepthwiseConv2d } from './convolution.ts';
 import { forwardBranches, forwardResidual } from './joining.ts';
 import { forwardBatchNorm, forwardRelu } from './normalization.ts';
@@ -28,6 +29,8 @@ const FORWARDS: { readonly [Kind in LayerKind]: Forward<LayerOf<Kind>> } = {
   flatten: forwardFlatten,
   globalAveragePool: forwardGlobalAveragePool,
   quantizeActivation: forwardQuantizeActivation,
+  binarizeActivation: forwardBinarizeActivation,
+  inputScaled: forwardInputScaled,
   residual: forwardResidual,
   branches: forwardBranches,
 };

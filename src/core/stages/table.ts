@@ -6,6 +6,7 @@
 import type { Stage, StageKind, StageOf } from '../../techniques/stages.ts';
 import { Network } from '../models/network.ts';
 import { binarizeNetwork } from './binarize.ts';
+import { binarizeActivations } from './binarizeactivations.ts';
 import { clusterNetwork } from './cluster.ts';
 import { codeNetwork } from './code.ts';
 import type { StageContext } from './context.ts';
@@ -36,6 +37,7 @@ const CHANGES: { readonly [Kind in ChangeKind]: Change<Kind> } = {
   quantizeActivations,
   correctBiases: correctBiasesOf,
   binarize: binarizeNetwork,
+  binarizeActivations,
   ternarize: ternarizeNetwork,
   factorize: factorizeNetwork,
   thin: thinNetwork,

@@ -51,8 +51,15 @@ export type UnitFlow<Spec> =
    * never changes, and undefined where it depends on what the layer has learnt.
    */
   | { readonly kind: 'kept'; readonly ofConstant: (value: number) => number | undefined }
-  /** What the lists of layers inside make is added unit by unit, or put one behind the other. */
-  | { readonly kind: 'joined'; readonly joinOf: (layer: Spec) => 'add' | 'concat' };
+  /**
+   * What the lists of layers inside make is added unit by unit, or put one behind the other. With `scalesBy`
+   * it is then multiplied by something that every input has a say in.
+   */
+  | {
+      readonly kind: 'joined';
+      readonly joinOf: (layer: Spec) => 'add' | 'concat';
+      readonly scalesBy?: 'inputs';
+    };
 
 /** The weights of one unit in its layer's tensor of a role; none where the layer has no such tensor. */
 export type WeightsOf = (role: TensorRole) => readonly number[];

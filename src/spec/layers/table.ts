@@ -5,9 +5,11 @@
 import * as v from 'valibot';
 import { shown } from '../rules.ts';
 import { batchNorm } from './batchnorm.ts';
+import { binarizeActivation } from './binarizeactivation.ts';
 import { type BranchesSpec, createBranchesRow } from './branches.ts';
 import { conv2d, depthwiseConv2d } from './convolution.ts';
 import { dense } from './dense.ts';
+import { createInputScaledRow, type InputScaledSpec } from './inputscaled.ts';
 import { MODEL_LIMITS } from './limits.ts';
 import { dropout, flatten, relu } from './pointwise.ts';
 import { averagePool, globalAveragePool, maxPool } from './pool.ts';
@@ -28,6 +30,7 @@ const PLAIN = {
   flatten,
   globalAveragePool,
   quantizeActivation,
+  binarizeActivation,
 };
 
 type SpecOf<Row> = Row extends PlainRow<infer Spec> ? Spec : never;
@@ -35,7 +38,11 @@ type SpecOf<Row> = Row extends PlainRow<infer Spec> ? Spec : never;
 type PlainSpec = { [Kind in keyof typeof PLAIN]: SpecOf<(typeof PLAIN)[Kind]> }[keyof typeof PLAIN];
 
 /** One layer of a model. Kinds with layers inside take the whole union as their parameter. */
-export type LayerSpec = PlainSpec | ResidualSpec<LayerSpec> | BranchesSpec<LayerSpec>;
+export type LayerSpec =
+  | PlainSpec
+  | ResidualSpec<LayerSpec>
+  | BranchesSpec<LayerSpec>
+  | InputScaledSpec<LayerSpec>;
 
 export type LayerKind = LayerSpec['kind'];
 
@@ -50,6 +57,7 @@ export const LAYERS: { readonly [Kind in LayerKind]: RowOf<Kind> } = {
   ...PLAIN,
   residual: createResidualRow(),
   branches: createBranchesRow(),
+  inputScaled: createInputScaledRow(),
 };
 
 export const LAYER_KINDS = Object.keys(LAYERS) as readonly LayerKind[];

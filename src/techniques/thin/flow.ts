@@ -34,7 +34,7 @@ export interface ScalingLayer {
 export interface Flow {
   readonly making: readonly MakingLayer[];
   readonly scaling: readonly ScalingLayer[];
-  /** Units that cannot go: the image's channels and the answers. */
+  /** Units that cannot go: the image's channels, the answers, and what scales others. */
   readonly fixed: ReadonlySet<number>;
   /** The one that stands for a unit and all that it is added to. */
   readonly rootOf: (unit: number) => number;
@@ -49,12 +49,15 @@ export function followUnits(spec: ModelSpec, read: ReadEffective): Flow {
   const image = inputs.map((unit) => ({ unit, constant: undefined }));
   const answers = follower.followList(spec.layers, image, 'layers');
   const { making, scaling, rootOf } = follower;
-  return { making, scaling, rootOf, fixed: new Set([...image, ...answers].map(({ unit }) => rootOf(unit))) };
+  const fixed = [...image, ...answers, ...follower.weighing];
+  return { making, scaling, rootOf, fixed: new Set(fixed.map(({ unit }) => rootOf(unit))) };
 }
 
 class Follower {
   readonly making: MakingLayer[] = [];
   readonly scaling: ScalingLayer[] = [];
+  /** Channels that have a say in a scale. */
+  readonly weighing: Channel[] = [];
   readonly #read: ReadEffective;
   /** How many channels each layer gives, by path. */
   readonly #widths: ReadonlyMap<string, number>;
@@ -107,7 +110,11 @@ class Follower {
         const lists = listNested(layer).map(({ key, layers }) =>
           this.followList(layers, input, `${path}.${key}`),
         );
-        return units.joinOf(layer) === 'concat' ? lists.flat() : lists.reduce((a, b) => this.#add(a, b));
+        const joined =
+          units.joinOf(layer) === 'concat' ? lists.flat() : lists.reduce((a, b) => this.#add(a, b));
+        if (units.scalesBy === undefined) return joined;
+        this.weighing.push(...input);
+        return joined.map(({ unit, constant }) => ({ unit, constant: constant === 0 ? 0 : undefined }));
       }
     }
   }
