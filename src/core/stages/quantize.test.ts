@@ -196,6 +196,9 @@ describe('a quantize stage', () => {
     expect(refuse({ bits: 9, steps: 'extent' })).toBe('taken');
     expect(refuse({ per: 'group' })).toContain('cannot be group where');
     expect(refuse({ scheme: 'asymmetric' })).toContain('must be symmetric where');
+    expect(refuse({ steps: 'radix', scheme: 'asymmetric' })).toContain('must be symmetric in fixed point');
+    expect(refuse({ steps: 'follow', scheme: 'asymmetric' })).toContain('cannot be asymmetric where');
+    expect(refuse({ per: 'folded', steps: 'extent' })).toContain('can be folded only where');
     expect(refuse({ bits: { bias: 4 } })).toContain('biases stay as they are');
     expect(refuse({ bits: { conv: 4, fc1: 2 } })).toBe('taken');
   });

@@ -1,6 +1,15 @@
 /** A quantize stage on a live network: kernels lie on grids from then on. */
+
+import type { ModelSpec } from '../../spec/model.ts';
+import { listLayers } from '../../spec/walk.ts';
 import { toBits } from '../../techniques/bits.ts';
-import { findGrids, startSteps, toGrouping } from '../../techniques/quantize/steps.ts';
+import {
+  findGrids,
+  startSteps,
+  toFoldedSteps,
+  toFoldFactors,
+  toGrouping,
+} from '../../techniques/quantize/steps.ts';
 import { listGridTensors, type QuantizerSnapshot } from '../../techniques/quantize/transform.ts';
 import type { StageOf } from '../../techniques/stages.ts';
 import type { Network } from '../models/network.ts';
@@ -8,20 +17,30 @@ import { createQuantizer } from '../transforms/quantizer.ts';
 
 /** Quantizes every kernel that the stage gives bits, anew where it was quantized before. */
 export async function quantizeNetwork(network: Network, stage: StageOf<'quantize'>): Promise<Network> {
-  const { per, groupSize, scheme, steps: rule, share, deviations } = stage;
+  const { groupSize, scheme, steps: rule, share, deviations } = stage;
   for (const info of network.tensors) {
     const bits = info.role === 'kernel' ? toBits(stage, info) : undefined;
     if (bits === undefined) continue;
     const { name: tensor } = info;
     const learns = rule === 'learnt';
-    const snapshot: QuantizerSnapshot = { kind: 'quantizer', tensor, bits, per, groupSize, scheme, learns };
+    const norm = stage.per === 'folded' ? findNorm(network.spec, info.layer) : undefined;
+    const per = stage.per !== 'folded' ? stage.per : norm === undefined ? 'tensor' : 'channel';
+    const snapshot: QuantizerSnapshot = {
+      ...{ kind: 'quantizer', tensor, bits, per, groupSize, scheme, learns },
+      ...(rule === 'follow' && { follows: true }),
+      ...(norm !== undefined && { norm }),
+    };
     const values = await network.readBefore(tensor, 'grid');
     const grouping = toGrouping(snapshot, info);
     const grids = learns
       ? undefined
       : naming(info.layer, () => findGrids(values, grouping, { rule, bits, share, deviations }, scheme));
+    const steps =
+      norm === undefined
+        ? grids?.map(({ scale }) => scale)
+        : await foldSteps(network, norm, values, snapshot);
     const starts = [
-      grids ? Float32Array.from(grids, ({ scale }) => scale) : startSteps(values, grouping, bits),
+      steps === undefined ? startSteps(values, grouping, bits) : Float32Array.from(steps),
       Float32Array.from(grids ?? [], ({ zeroPoint }) => zeroPoint),
     ];
     network.replaceTransform(
@@ -31,6 +50,26 @@ export async function quantizeNetwork(network: Network, stage: StageOf<'quantize
     );
   }
   return network;
+}
+
+/** The batch norm behind a layer. */
+function findNorm({ layers }: ModelSpec, name: string): string | undefined {
+  const place = listLayers(layers).find(({ layer }) => 'name' in layer && layer.name === name);
+  const next = place?.list[place.index + 1];
+  return next?.kind === 'batchNorm' ? next.name : undefined;
+}
+
+async function foldSteps(
+  network: Network,
+  norm: string,
+  values: Float32Array,
+  { bits, scheme }: QuantizerSnapshot,
+): Promise<Float32Array> {
+  const [scale, variance] = [
+    await network.readLatent(`${norm}/scale`),
+    await network.readLatent(`${norm}/movingVariance`),
+  ];
+  return toFoldedSteps(values, toFoldFactors(scale, variance), bits, scheme);
 }
 
 /** Has an error say which layer it is about. */

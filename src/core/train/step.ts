@@ -69,6 +69,7 @@ export async function trainStep(
     outcomes.map(({ statistics }) => statistics),
     shards.map(({ count }) => count / batch.images),
   );
+  for (const { info } of tensors) followWeights(network, info.name);
   return {
     loss: outcomes.reduce((sum, { loss }) => sum + loss, 0),
     correct: outcomes.reduce((sum, { correct }) => sum + correct, 0),
@@ -93,6 +94,18 @@ function takeStep(
     }),
   );
   gradient.dispose();
+}
+
+/** Brings what follows a tensor's weights to where they are now. */
+function followWeights(network: Network, name: string): void {
+  const transforms = network.transforms(name);
+  if (transforms.every(({ follow }) => follow === undefined)) return;
+  const { effective, inputs } = runTransforms(network.latent(name), transforms, network.read);
+  transforms.forEach((transform, index) => {
+    const followed = transform.follow?.(inputs[index]!, network.read) ?? [];
+    for (const [parameter, value] of followed) network.set(parameter, value);
+  });
+  tf.dispose([effective, ...inputs]);
 }
 
 /**

@@ -5,9 +5,12 @@
  * (Esser et al. 2020, LSQ, arXiv 1902.08153, equations 3 and 5, section 2.2).
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { SMALLEST_SCALE } from '../../math/lineargrid.ts';
+import { BATCH_NORM_EPSILON } from '../../spec/layers/batchnorm.ts';
 import { sizeOf } from '../../spec/shapes.ts';
 import type { TensorInfo } from '../../spec/tensors.ts';
 import {
+  countSteps,
   SMALLEST_STEP,
   toGrouping,
   toLimits,
@@ -19,7 +22,7 @@ import type { ReadTensor, WeightTransform } from './transform.ts';
 
 /** @param info the tensor whose values are quantized */
 export function createQuantizer(snapshot: QuantizerSnapshot, info: TensorInfo): WeightTransform {
-  const { bits, scheme, learns } = snapshot;
+  const { bits, scheme, learns, follows } = snapshot;
   const { least, most } = toLimits(bits, scheme);
   const [stepName, zeroPointName] = listGridTensors(snapshot, info).map(({ name }) => name);
   const groups = createGroups(snapshot, info);
@@ -53,9 +56,33 @@ export function createQuantizer(snapshot: QuantizerSnapshot, info: TensorInfo): 
       });
       return { input: pulled, ...(byStep && { parameters: new Map([[stepName!, byStep]]) }) };
     },
+    ...(follows && {
+      follow: (input: tf.Tensor, read: ReadTensor) => {
+        const step = tf.tidy(() => toExtentSteps(groups.sizes(input), snapshot, read));
+        return new Map([[stepName!, step]]);
+      },
+    }),
     toSnapshot: () => snapshot,
     dispose: () => undefined,
   };
+}
+
+/**
+ * Steps of the weights' extent, as `findGrids` has them. Before a batch norm they are one step divided by
+ * what it multiplies each channel with.
+ */
+function toExtentSteps(
+  sizes: tf.Tensor,
+  { bits, scheme, norm }: QuantizerSnapshot,
+  read: ReadTensor,
+): tf.Tensor {
+  const toSteps = (each: tf.Tensor) =>
+    tf.where(tf.equal(each, 0), 1, tf.maximum(tf.div(each, countSteps(bits, scheme)), SMALLEST_SCALE));
+  if (norm === undefined) return toSteps(sizes);
+  const scale = read(`${norm}/scale`);
+  const deviation = tf.sqrt(tf.add(read(`${norm}/movingVariance`), BATCH_NORM_EPSILON));
+  const factors = tf.where(tf.equal(scale, 0), 1, tf.div(tf.abs(scale), deviation));
+  return tf.div(toSteps(tf.max(tf.mul(sizes, factors))), factors);
 }
 
 /** A tensor's values as a matrix with one step for each column, or for groups in a row one for each row. */
@@ -64,18 +91,21 @@ function createGroups(snapshot: QuantizerSnapshot, { shape, units }: TensorInfo)
   const size = sizeOf(shape);
   const isByRow = snapshot.per === 'group';
   const missing = isByRow ? count * members - size : 0;
+  const split = (values: tf.Tensor) => {
+    if (!isByRow) return tf.reshape(values, [-1, count]);
+    const flat = tf.reshape(values, [size]) as tf.Tensor1D;
+    return tf.reshape(missing === 0 ? flat : tf.pad1d(flat, [0, missing]), [count, members]);
+  };
   return {
     members,
-    split: (values: tf.Tensor) => {
-      if (!isByRow) return tf.reshape(values, [-1, count]);
-      const flat = tf.reshape(values, [size]) as tf.Tensor1D;
-      return tf.reshape(missing === 0 ? flat : tf.pad1d(flat, [0, missing]), [count, members]);
-    },
+    split,
     join: (matrix: tf.Tensor) => {
       if (missing === 0) return tf.reshape(matrix, [...shape]);
       return tf.reshape(tf.slice(tf.reshape(matrix, [-1]), [0], [size]), [...shape]);
     },
     spread: (steps: tf.Tensor) => (isByRow ? tf.reshape(steps, [count, 1]) : steps),
+    /** The largest size in each group. */
+    sizes: (values: tf.Tensor) => tf.max(tf.abs(split(values)), isByRow ? 1 : 0),
     sum: (matrix: tf.Tensor) => tf.sum(matrix, isByRow ? 1 : 0),
   };
 }

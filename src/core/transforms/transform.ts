@@ -38,6 +38,11 @@ export interface WeightTransform {
   pullBack(gradient: Tensor, input: Tensor, read: ReadTensor): PulledBack;
   /** What an update may have moved the latent tensor to, brought back to where it may be. Caller disposes. */
   constrain?(latent: Tensor): Tensor;
+  /**
+   * Of parameters that follow the weights instead of learning: what they are after a training step, by name.
+   * Caller disposes.
+   */
+  follow?(input: Tensor, read: ReadTensor): ReadonlyMap<string, Tensor>;
   /** What to store to build it again; absent for transforms that live for one step. */
   toSnapshot?(): TransformSnapshot;
   dispose(): void;

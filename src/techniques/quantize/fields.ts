@@ -1,9 +1,11 @@
 /** The form of a quantize stage. */
-import { RANGE_RULES } from '../../math/ranges.ts';
 import type { Condition, Field } from '../field.ts';
+import { GRID_RULES } from './steps.ts';
 
 /** Where step sizes come from the weights. */
-const BY_RULE: Condition = { key: 'steps', among: RANGE_RULES };
+const BY_RULE: Condition = { key: 'steps', among: GRID_RULES };
+/** Where zero need not lie in the middle. */
+const FREE_ZERO: Condition = { key: 'steps', among: GRID_RULES.filter((rule) => rule !== 'radix') };
 
 export const quantizeFields: readonly Field[] = [
   {
@@ -34,12 +36,18 @@ export const quantizeFields: readonly Field[] = [
           zh: '步长的初值取权重平均绝对值的两倍，除以最大整数的平方根，之后随权重一起学习。',
         },
       },
+      {
+        id: 'follow',
+        label: { en: 'Least and largest weight, at every step', zh: '每步训练后的最小与最大权重' },
+      },
       { id: 'extent', label: { en: 'Least and largest weight', zh: '最小与最大权重' } },
       { id: 'percentile', label: { en: 'A share of the weights', zh: '一定比例的权重' } },
       { id: 'deviations', label: { en: 'Standard deviations', zh: '若干个标准差' } },
       { id: 'leastSquares', label: { en: 'The least squared error', zh: '平方误差最小' } },
       { id: 'gauss', label: { en: 'The best clip of a normal law', zh: '正态分布的最优截断' } },
       { id: 'laplace', label: { en: 'The best clip of a Laplace law', zh: '拉普拉斯分布的最优截断' } },
+      { id: 'radix', label: { en: 'The best power of two (fixed point)', zh: '最优的 2 的幂（定点数）' } },
+      { id: 'unit', label: { en: 'From \u22121 to 1 (WRPN)', zh: '\u22121 到 1（WRPN）' } },
     ],
   },
   {
@@ -51,6 +59,11 @@ export const quantizeFields: readonly Field[] = [
       { id: 'tensor', label: { en: 'One a layer', zh: '每层一个' } },
       { id: 'channel', label: { en: 'One a channel', zh: '每个通道一个' } },
       { id: 'group', label: { en: 'One a group of weights', zh: '每组权重一个' }, when: BY_RULE },
+      {
+        id: 'folded',
+        label: { en: 'One a layer, batch norm folded in', zh: '每层一个，先折叠批归一化' },
+        when: { key: 'steps', among: ['follow'] },
+      },
     ],
   },
   {
@@ -67,13 +80,17 @@ export const quantizeFields: readonly Field[] = [
   {
     kind: 'choice',
     key: 'scheme',
-    when: BY_RULE,
+    when: FREE_ZERO,
     label: { en: 'Where zero lies', zh: '零点位置' },
     usual: 'symmetric',
     options: [
       { id: 'symmetric', label: { en: 'In the middle', zh: '居中' } },
       { id: 'restricted', label: { en: 'In the middle, ends alike', zh: '居中，两端对称' } },
-      { id: 'asymmetric', label: { en: 'Where the weights put it', zh: '由权重决定' } },
+      {
+        id: 'asymmetric',
+        label: { en: 'Where the weights put it', zh: '由权重决定' },
+        when: { key: 'steps', among: GRID_RULES.filter((rule) => rule !== 'follow' && rule !== 'radix') },
+      },
     ],
   },
   {

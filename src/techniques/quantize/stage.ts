@@ -5,21 +5,26 @@
  */
 import * as v from 'valibot';
 import { GRID_SCHEMES } from '../../math/lineargrid.ts';
-import { RANGE_RULES } from '../../math/ranges.ts';
 import { choice, integer, layerNames, number, perLayer } from '../../spec/rules.ts';
 import { listBitMentions } from '../bits.ts';
 import { defineStage, type Misfit } from '../stage.ts';
 import { quantizeFields } from './fields.ts';
-import { GRAINS } from './steps.ts';
+import { GRAINS, GRID_RULES } from './steps.ts';
 
-const STEP_RULES = ['learnt', ...RANGE_RULES] as const;
+const STEP_RULES = ['learnt', ...GRID_RULES] as const;
+
+/** Rules for which zero lies in the middle alone, and how a sentence says so. */
+const SYMMETRIC: Partial<Record<(typeof STEP_RULES)[number], string>> = {
+  learnt: 'must be symmetric where step sizes learn; take another rule for "steps"',
+  radix: 'must be symmetric in fixed point; take another rule for "steps"',
+};
 
 const schema = v.strictObject({
   kind: v.literal('quantize'),
   /** For all kernels, or by layer or kind (`conv`, `fc`); kernels without bits stay as they are. */
   bits: perLayer(integer({ min: 2, max: 16, what: 'the bits of a weight' })),
   /** What has a step size of its own. */
-  per: v.optional(choice(GRAINS, 'what has a step size of its own'), 'tensor'),
+  per: v.optional(choice([...GRAINS, 'folded'], 'what has a step size of its own'), 'tensor'),
   /** Weights of a group, where each group has a step size. */
   groupSize: v.optional(integer({ min: 2, max: 4096, what: 'the weights of a group' }), 16),
   /** Where step sizes come from. */
@@ -47,16 +52,14 @@ export const quantize = defineStage({
 function findMisfit({ bits, steps, per, scheme }: v.InferOutput<typeof schema>): Misfit | undefined {
   if (typeof bits === 'object' && bits.bias !== undefined)
     return { keys: ['bits', 'bias'], problem: 'cannot be: biases stay as they are; name layers, conv or fc' };
-  if (steps !== 'learnt') return undefined;
-  if (per === 'group')
-    return {
-      keys: ['per'],
-      problem: 'cannot be group where step sizes learn; take another rule for "steps"',
-    };
-  if (scheme !== 'symmetric')
-    return {
-      keys: ['scheme'],
-      problem: 'must be symmetric where step sizes learn; take another rule for "steps"',
-    };
+  const about = (key: string, problem: string) => ({ keys: [key], problem });
+  if (per === 'folded' && steps !== 'follow')
+    return about('per', 'can be folded only where "steps" follow the weights: batch norm moves on');
+  if (per === 'group' && steps === 'learnt')
+    return about('per', 'cannot be group where step sizes learn; take another rule for "steps"');
+  const problem = SYMMETRIC[steps];
+  if (problem !== undefined && scheme !== 'symmetric') return about('scheme', problem);
+  if (steps === 'follow' && scheme === 'asymmetric')
+    return about('scheme', 'cannot be asymmetric where step sizes follow the weights');
   return undefined;
 }

@@ -6,11 +6,14 @@
 import {
   type GridScheme,
   type LinearGrid,
+  SMALLEST_SCALE,
   toGridNumber,
   toGridValue,
   toLinearGrid,
 } from '../../math/lineargrid.ts';
-import { findRange, type RangeOptions } from '../../math/ranges.ts';
+import { findRadixPoint } from '../../math/radixpoint.ts';
+import { findRange, RANGE_RULES, type RangeOptions, type ValueRange } from '../../math/ranges.ts';
+import { BATCH_NORM_EPSILON } from '../../spec/layers/batchnorm.ts';
 import { sizeOf } from '../../spec/shapes.ts';
 import type { TensorInfo } from '../../spec/tensors.ts';
 
@@ -83,16 +86,53 @@ function splitValues(values: Float32Array, { count, groupOf }: Grouping, withZer
   return groups;
 }
 
-/** The grids that a range rule gives, one for each step. */
+/** Where steps that do not learn come from. */
+export const GRID_RULES = ['follow', ...RANGE_RULES, 'radix', 'unit'] as const;
+type GridRule = (typeof GRID_RULES)[number];
+
+export interface GridOptions extends Omit<RangeOptions, 'rule'> {
+  readonly rule: GridRule;
+}
+
+/** Ranges of the rules that are no range rules. */
+const RANGES: Partial<Record<GridRule, (values: Float32Array, options: GridOptions) => ValueRange>> = {
+  follow: (values, options) => findRange(values, { ...options, rule: 'extent' }),
+  // WRPN (arXiv 1709.01134, section 4) and DoReFa-Net have weights between -1 and 1, whatever they are.
+  unit: () => ({ low: -1, high: 1 }),
+};
+
+/** The grids that a rule gives, one for each step. */
 export function findGrids(
   values: Float32Array,
   grouping: Grouping,
-  options: RangeOptions,
+  options: GridOptions,
   scheme: GridScheme,
 ): LinearGrid[] {
-  return splitValues(values, grouping, true).map((group) =>
-    toLinearGrid(findRange(Float32Array.from(group), options), options.bits, scheme),
-  );
+  const { bits, rule } = options;
+  return splitValues(values, grouping, true).map((group) => {
+    const own = Float32Array.from(group);
+    if (rule === 'radix')
+      return { ...toLimits(bits, scheme), scale: 2 ** -findRadixPoint(own, bits), zeroPoint: toMiddle(bits) };
+    const range = RANGES[rule]?.(own, options) ?? findRange(own, { ...options, rule } as RangeOptions);
+    return toLinearGrid(range, bits, scheme);
+  });
+}
+
+/** Steps that a range has on either side of a signed grid's zero. */
+export function countSteps(bits: number, scheme: GridScheme): number {
+  return scheme === 'restricted' ? toMiddle(bits) - 1 : (2 ** bits - 1) / 2;
+}
+
+/**
+ * What batch norm multiplies each channel with when it is folded into the weights before it (Jacob et al.
+ * 2018, arXiv 1712.05877, section 3.2), without its sign; 1 for a channel that it makes constant. In the
+ * engine's order of float32 operations.
+ */
+export function toFoldFactors(scale: Float32Array, variance: Float32Array): Float32Array {
+  return scale.map((value, channel) => {
+    const deviation = Math.fround(Math.sqrt(Math.fround(variance[channel]! + BATCH_NORM_EPSILON)));
+    return value === 0 ? 1 : Math.fround(Math.abs(value) / deviation);
+  });
 }
 
 /**
@@ -110,4 +150,20 @@ export function startSteps(values: Float32Array, grouping: Grouping, bits: numbe
 /** What a step's gradient is multiplied with: 1 / sqrt(N Qp) for N weights of one step (LSQ, section 2.2). */
 export function toStepGradientScale(weights: number, bits: number): number {
   return 1 / Math.sqrt(weights * (toMiddle(bits) - 1));
+}
+
+/**
+ * Steps of a kernel's channels that are one step once batch norm is folded in: that of the extent of the
+ * folded weights, divided by each channel's factor. In the engine's order of float32 operations.
+ */
+export function toFoldedSteps(
+  values: Float32Array,
+  factors: Float32Array,
+  bits: number,
+  scheme: GridScheme,
+): Float32Array {
+  const folded = values.map((value, place) => Math.abs(value) * factors[place % factors.length]!);
+  const largest = folded.reduce((most, value) => Math.max(most, value), 0);
+  const step = largest === 0 ? 1 : Math.max(Math.fround(largest / countSteps(bits, scheme)), SMALLEST_SCALE);
+  return factors.map((factor) => step / factor);
 }

@@ -12,6 +12,10 @@ export interface QuantizerSnapshot extends Grain {
   readonly scheme: GridScheme;
   /** Whether the steps learn with the weights. */
   readonly learns: boolean;
+  /** Whether they are those of the weights' extent anew after each training step. */
+  readonly follows?: boolean;
+  /** The batch norm with which the channels' steps are one step once it is folded in. */
+  readonly norm?: string;
 }
 
 /** The tensors of a quantizer: its step sizes, and where the scheme is asymmetric the zero points. */
