@@ -9,6 +9,7 @@ import { binarizeActivations } from './binarizeactivations/stage.ts';
 import { cluster } from './cluster/stage.ts';
 import { code } from './code/stage.ts';
 import { correctBiases } from './correctbiases/stage.ts';
+import { doReFa } from './dorefa/stage.ts';
 import { factorize } from './factorize/stage.ts';
 import { foldNorm } from './foldnorm/stage.ts';
 import { prune } from './prune/stage.ts';
@@ -30,6 +31,7 @@ export const STAGES = {
   binarize,
   binarizeActivations,
   ternarize,
+  doReFa,
   factorize,
   thin,
   code,

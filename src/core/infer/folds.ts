@@ -97,6 +97,7 @@ const FOLDS: { readonly [Kind in LayerKind]: Fold<LayerOf<Kind>> } = {
     add({ input, inputShape: shape.input, op: 'globalAveragePool' }),
   quantizeActivation: () => null,
   binarizeActivation: () => null,
+  quantizeGradient: (_, { input }) => input,
   inputScaled: () => null,
   residual: foldJoin,
   branches: (layer, folding) => (layer.join === 'add' ? foldJoin(layer, folding) : null),

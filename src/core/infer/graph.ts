@@ -45,9 +45,11 @@ export function foldModel(model: ModelSnapshot): Graph {
         shape,
         read: (name) => find(name).values,
         takeIf: (kind) => {
-          const next = layers[i + 1];
+          let place = i + 1;
+          while (layers[place]?.kind === 'quantizeGradient') place++;
+          const next = layers[place];
           if (next?.kind !== kind) return undefined;
-          i++;
+          i = place;
           return next as Extract<LayerSpec, { readonly kind: typeof kind }>;
         },
         add,

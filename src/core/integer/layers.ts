@@ -61,6 +61,7 @@ const BUILDS: { readonly [Kind in LayerKind]: Build<LayerOf<Kind>> } = {
     return parts.rescale(moveValue(parts, flow, layer.name), grid);
   },
   binarizeActivation: (_, __, { label }) => refuse(`${label} gives signs`),
+  quantizeGradient: (flow) => flow,
   dropout: (flow) => flow,
   flatten: (flow, _, { parts, label }) => parts.toValue(flow, label),
   maxPool: (flow, { size, stride, padding = 'valid' }, { parts, shape, label }) => {

@@ -13,6 +13,11 @@ export interface TrainingMode {
    * layers.
    */
   dropout(index: number, rate: number, shape: number[]): tf.Tensor | null;
+  /**
+   * Uniform numbers from 0 to below 1 for the values of a layer, the same for the same purpose and layer.
+   * Absent where a pass measures what comes of no chance.
+   */
+  draw?(purpose: string, layer: string, shape: readonly number[]): tf.Tensor;
   /** Receives each batch-norm layer's batch statistics and owns them from then on. */
   onStatistics(layer: string, mean: tf.Tensor, variance: tf.Tensor): void;
 }

@@ -8,6 +8,7 @@ import { forwardConv2d, forwardDense, forwardDepthwiseConv2d } from './convoluti
 import { forwardBranches, forwardResidual } from './joining.ts';
 import { forwardBatchNorm, forwardRelu } from './normalization.ts';
 import { forwardQuantizeActivation } from './quantize.ts';
+import { forwardQuantizeGradient } from './quantizegradient.ts';
 import type { Forward } from './row.ts';
 import {
   forwardAveragePool,
@@ -30,6 +31,7 @@ const FORWARDS: { readonly [Kind in LayerKind]: Forward<LayerOf<Kind>> } = {
   globalAveragePool: forwardGlobalAveragePool,
   quantizeActivation: forwardQuantizeActivation,
   binarizeActivation: forwardBinarizeActivation,
+  quantizeGradient: forwardQuantizeGradient,
   inputScaled: forwardInputScaled,
   residual: forwardResidual,
   branches: forwardBranches,

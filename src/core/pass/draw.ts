@@ -38,10 +38,11 @@ export function drawShard(
   spec: ModelSpec,
   examples: Examples,
   indices: ArrayLike<number>,
-  { seed, at, augment, dropout }: Noise,
+  noise: Noise,
   shard: number,
   terms?: readonly LossTerm[],
 ): ShardInput {
+  const { seed, at, augment, dropout } = noise;
   const keys = [at.stage, at.epoch, at.step, shard] as const;
   const count = indices.length;
   const pixels = new Float32Array(count * tf.util.sizeFromShape([...spec.inputShape]));
@@ -55,6 +56,7 @@ export function drawShard(
     ...(terms && { terms: takeImages(terms, indices, spec) }),
     dropout: (index, rate, shape) =>
       drawDropout(dropout ?? rate, shape, createStream(seed, 'dropout', index, ...keys)),
+    draw: (purpose, name, values) => drawUniform(noise, { purpose, name, shape: values }, shard),
   };
 }
 

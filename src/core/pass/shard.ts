@@ -18,6 +18,7 @@ export interface ShardInput {
   /** What the loss is made of, for these images; the labels alone where absent. */
   readonly terms?: readonly LossTerm[];
   readonly dropout: TrainingMode['dropout'];
+  readonly draw?: TrainingMode['draw'];
   /** Sees outputs of layers while the pass and its gradients know them. */
   readonly observe?: Observers;
 }
@@ -50,7 +51,7 @@ export async function passShard(
   spec: ModelSpec,
   names: readonly string[],
   weights: readonly tf.Tensor[],
-  { images, targets, labels, terms = LABELS_ALONE, dropout, observe }: ShardInput,
+  { images, targets, labels, terms = LABELS_ALONE, dropout, draw, observe }: ShardInput,
   batchImages: number,
 ): Promise<{ outcome: ShardOutcome; gradients: tf.Tensor[] }> {
   const places = new Map(names.map((name, index) => [name, index]));
@@ -69,6 +70,7 @@ export async function passShard(
     const scores = runForward(spec, lookup, images, {
       training: {
         dropout,
+        ...(draw && { draw }),
         onStatistics: (layer, mean, variance) => measured.push([layer, mean, variance]),
       },
       ...(observers && { observe: observers }),

@@ -11,6 +11,7 @@ import { clusterNetwork } from './cluster.ts';
 import { codeNetwork } from './code.ts';
 import type { StageContext } from './context.ts';
 import { correctBiasesOf } from './correctbiases.ts';
+import { applyDoReFa } from './dorefa.ts';
 import { factorizeNetwork } from './factorize.ts';
 import { foldNormOf } from './foldnorm.ts';
 import { pruneNetwork } from './prune.ts';
@@ -39,6 +40,7 @@ const CHANGES: { readonly [Kind in ChangeKind]: Change<Kind> } = {
   binarize: binarizeNetwork,
   binarizeActivations,
   ternarize: ternarizeNetwork,
+  doReFa: applyDoReFa,
   factorize: factorizeNetwork,
   thin: thinNetwork,
   code: codeNetwork,

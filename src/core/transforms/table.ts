@@ -3,6 +3,7 @@ import type { TensorInfo } from '../../spec/model.ts';
 import type { TransformKind, TransformSnapshot } from '../../techniques/transforms.ts';
 import { createBinary } from './binary.ts';
 import { createCodebook } from './codebook.ts';
+import { createDoReFa } from './dorefa.ts';
 import { createMask } from './mask.ts';
 import { createQuantizer } from './quantizer.ts';
 import { createTernary } from './ternary.ts';
@@ -18,6 +19,7 @@ const RESTORES: { readonly [Kind in TransformKind]: Restore<Kind> } = {
   quantizer: createQuantizer,
   binary: createBinary,
   ternary: createTernary,
+  doReFa: createDoReFa,
   codebook: ({ tensor, codes }, { shape }) => createCodebook(tensor, shape, codes),
 };
 

@@ -14,6 +14,7 @@ import { MODEL_LIMITS } from './limits.ts';
 import { dropout, flatten, relu } from './pointwise.ts';
 import { averagePool, globalAveragePool, maxPool } from './pool.ts';
 import { quantizeActivation } from './quantizeactivation.ts';
+import { quantizeGradient } from './quantizegradient.ts';
 import { createResidualRow, type ResidualSpec } from './residual.ts';
 import type { NestedList, NestedRow, PlainRow } from './row.ts';
 
@@ -31,6 +32,7 @@ const PLAIN = {
   globalAveragePool,
   quantizeActivation,
   binarizeActivation,
+  quantizeGradient,
 };
 
 type SpecOf<Row> = Row extends PlainRow<infer Spec> ? Spec : never;
