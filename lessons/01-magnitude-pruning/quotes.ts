@@ -4,7 +4,8 @@
  * together.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
-import { type EffortName, QUICK_EXAMPLES, toEffort } from '../parts/effort.ts';
+import { MODELS } from '../../src/spec/zoo.ts';
+import { type EffortName, toEffort } from '../parts/effort.ts';
 import { cheap, type Outcome, type Quote, toWeights, toWrong, trained } from '../parts/quotes.ts';
 import { ALLOWED, findLevelAt } from './cliff.ts';
 import { countKeptByRow } from './masks.ts';
@@ -70,7 +71,7 @@ export const QUOTES = {
   levelAtQ1Fc2: cheap(toCutRecipe(NET, quality1), toLayerLevel('fc2')),
   levelAtQ1Fc3: cheap(toCutRecipe(NET, quality1), toLayerLevel('fc3')),
   cutWrongQ1: cheap(toCutRecipe(NET, quality1), toWrong),
-  quickExamples: cheap(denseRecipe, () => QUICK_EXAMPLES[NET]),
+  quickExamples: cheap(denseRecipe, () => MODELS[NET].quickExamples),
   cutWrong95: cheap(cutAt(0.95), toWrong),
   retrainedWrong95: trained(retrainAt95('quick'), toWrong),
   retrainedWrong95Full: trained(retrainAt95('full'), toWrong),

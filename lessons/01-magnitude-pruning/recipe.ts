@@ -6,7 +6,7 @@
  * seconds on two cores without a GPU; each figure says so, and offers the whole set.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
-import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
+import { MODEL_DATASET, MODELS, type ModelName } from '../../src/spec/zoo.ts';
 import { type Effort, toDataset, toEffort } from '../parts/effort.ts';
 
 type StageInput = RecipeInput['stages'][number];
@@ -14,14 +14,6 @@ export type PruneInput = Extract<StageInput, { kind: 'prune' }>;
 type TrainInput = Extract<StageInput, { kind: 'train' }>;
 
 export const SEED = 1;
-
-/** Learning rate of a retraining. The nets with batch norm take smaller steps. */
-const RETRAIN_RATE: Readonly<Record<ModelName, number>> = {
-  'lenet-300-100': 0.003,
-  'lenet-5': 0.001,
-  'resnet-20': 0.001,
-  'vgg-small': 0.001,
-};
 
 /** Retraining: the learning rate falls to zero, so that the last steps settle. */
 function toRetrainStage(
@@ -33,7 +25,7 @@ function toRetrainStage(
     kind: 'train',
     epochs: effort.epochs,
     batchSize: 100,
-    optimizer: { kind: 'adam', learningRate: RETRAIN_RATE[model] },
+    optimizer: { kind: 'adam', learningRate: MODELS[model].retrainRate },
     schedule: { kind: 'cosine' },
     ...(regularizer === undefined ? {} : { regularizer }),
   };

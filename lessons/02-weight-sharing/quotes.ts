@@ -3,7 +3,8 @@
  * recipes and writes `results.json`; `prose.test.ts` runs the cheap ones again and holds text and lab
  * together.
  */
-import { QUICK_EXAMPLES, toEffort } from '../parts/effort.ts';
+import { MODELS } from '../../src/spec/zoo.ts';
+import { toEffort } from '../parts/effort.ts';
 import { cheap, type Outcome, type Quote, toWeights, toWrong, trained } from '../parts/quotes.ts';
 import { findFewestValues } from './lab/truth.ts';
 import {
@@ -93,7 +94,7 @@ export const QUOTES = {
   convAt1: counted(ofScope('conv', 1), toWrong),
   fcAt2: counted(ofScope('fc', 2), toWrong),
   convAt2: counted(ofScope('conv', 2), toWrong),
-  quickExamples: cheap(dense, () => QUICK_EXAMPLES[NET]),
+  quickExamples: cheap(dense, () => MODELS[NET].quickExamples),
   tuned4: trained(toTuneRecipe(ANSWERS.fewValues, toEffort(NET, 'quick')), toWrong),
   tuned4Full: trained(toTuneRecipe(ANSWERS.fewValues, toEffort(NET, 'full')), toWrong),
   tuned4Thorough: trained(toTuneRecipe(ANSWERS.fewValues, toEffort(NET, 'thorough')), toWrong),

@@ -3,7 +3,7 @@
  * these, and the tests run these: what the text quotes is what the reader can run.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
-import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
+import { MODEL_DATASET, MODELS, type ModelName } from '../../src/spec/zoo.ts';
 import { type Effort, toDataset } from '../parts/effort.ts';
 import type { Sharing } from './settings.ts';
 
@@ -70,25 +70,6 @@ export function toDenseRecipe(model: ModelName): RecipeInput {
   };
 }
 
-/** Learning rates of retraining after a cut, as lesson 01 has them. */
-const RETRAIN_RATE: Readonly<Record<ModelName, number>> = {
-  'lenet-300-100': 0.003,
-  'lenet-5': 0.001,
-  'resnet-20': 0.001,
-  'vgg-small': 0.001,
-};
-
-/**
- * Of the centroids. That of LeNet-300-100 did best of 0.001, 0.003 and 0.01 on 5,000 images held back from
- * their training.
- */
-const CENTROID_RATE: Readonly<Record<ModelName, number>> = {
-  'lenet-300-100': 0.003,
-  'lenet-5': 0.001,
-  'resnet-20': 0.0003,
-  'vgg-small': 0.0003,
-};
-
 function toTrainStage(epochs: number, learningRate: number): TrainInput {
   return {
     kind: 'train',
@@ -102,7 +83,7 @@ function toTrainStage(epochs: number, learningRate: number): TrainInput {
 /** From the trained net: prune and retrain, where anything is to go; share; train the centroids. */
 export function toTuneRecipe(sharing: Sharing, effort: Effort): RecipeInput {
   const { model, prune } = sharing;
-  const cut = [toPruneInput(prune), toTrainStage(effort.epochs, RETRAIN_RATE[model])];
+  const cut = [toPruneInput(prune), toTrainStage(effort.epochs, MODELS[model].retrainRate)];
   return {
     ...toDenseRecipe(model),
     seed: sharing.draw,
@@ -110,7 +91,7 @@ export function toTuneRecipe(sharing: Sharing, effort: Effort): RecipeInput {
     stages: [
       ...(prune > 0 ? cut : []),
       toClusterInput(sharing),
-      toTrainStage(effort.epochs, CENTROID_RATE[model]),
+      toTrainStage(effort.epochs, MODELS[model].centroidRate),
     ],
   };
 }

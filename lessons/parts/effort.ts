@@ -6,15 +6,7 @@
 
 import type { RecipeInput } from '../../src/recipe/schema.ts';
 import { DATASETS } from '../../src/spec/datasets.ts';
-import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
-
-/** Training images of a quick retraining: what takes a few seconds on a laptop, by model. */
-export const QUICK_EXAMPLES: Readonly<Record<ModelName, number>> = {
-  'lenet-300-100': 20_000,
-  'lenet-5': 5_000,
-  'resnet-20': 1_000,
-  'vgg-small': 1_000,
-};
+import { MODEL_DATASET, MODELS, type ModelName } from '../../src/spec/zoo.ts';
 
 /** How much training a recipe asks for. */
 export interface Effort {
@@ -30,7 +22,7 @@ export type EffortName = (typeof EFFORTS)[number];
 export function toEffort(model: ModelName, name: EffortName): Effort {
   const all = DATASETS[MODEL_DATASET[model]].trainCount;
   return {
-    examples: name === 'quick' ? QUICK_EXAMPLES[model] : all,
+    examples: name === 'quick' ? MODELS[model].quickExamples : all,
     epochs: name === 'thorough' ? 3 : 1,
   };
 }

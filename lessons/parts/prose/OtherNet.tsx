@@ -1,4 +1,4 @@
-import type { ModelName } from '../../../src/spec/zoo.ts';
+import { MODELS, type ModelName } from '../../../src/spec/zoo.ts';
 import { useWords } from '../words.ts';
 import { Lit } from './Lit.tsx';
 import styles from './prose.module.css';
@@ -10,14 +10,6 @@ const words = {
   },
   back: { en: 'Back to {told}', zh: '换回 {told}' },
 } as const;
-
-/** What the nets are called in a sentence. */
-const NAMES: Readonly<Record<ModelName, string>> = {
-  'lenet-300-100': 'LeNet-300-100',
-  'lenet-5': 'LeNet-5',
-  'resnet-20': 'ResNet-20',
-  'vgg-small': 'VGG',
-};
 
 export interface OtherNetProps {
   /** The net that the text's numbers are of. */
@@ -31,7 +23,7 @@ export interface OtherNetProps {
 export function OtherNet({ told, shown, onBack }: OtherNetProps) {
   const say = useWords(words);
   if (told === shown) return null;
-  const names = { told: NAMES[told], shown: NAMES[shown] };
+  const names = { told: MODELS[told].title, shown: MODELS[shown].title };
   return (
     <p className={styles.otherNet}>
       {say('differs', names)}{' '}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ParetoGroup, ParetoPoint } from '../../plots/pareto/layout.ts';
 import { ParetoChart } from '../../plots/pareto/ParetoChart.tsx';
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { MODEL_NAMES } from '../../spec/zoo.ts';
+import { MODEL_NAMES, MODELS } from '../../spec/zoo.ts';
 import { useSavedRuns } from '../../state/hooks.ts';
 import type { SavedRunSummary } from '../../state/savedstate.ts';
 import { toClassName } from '../../ui/classes.ts';
@@ -15,7 +15,6 @@ import { useKeptState } from '../../ui/lesson/context.tsx';
 import styles from './Bench.module.css';
 import { NAMED_RECIPES, type NamedRecipe } from './named.ts';
 import { findOrigin } from './origin.ts';
-import { PUBLISHED } from './published.ts';
 import { sayStages } from './stagenames.ts';
 
 export interface RunFrontProps {
@@ -183,7 +182,7 @@ function toNamedPoints(model: string, t: Say, locale: Locale): ParetoPoint[] {
 
 function toPublishedPoints(model: string): ParetoPoint[] {
   const known = MODEL_NAMES.find((name) => name === model);
-  const published = known === undefined ? [] : PUBLISHED[known];
+  const published = known === undefined ? [] : MODELS[known].published;
   return published.map(({ name, bytes, error, kind, source }) => ({
     id: `${name} ${bytes}`,
     group: kind,
