@@ -58,6 +58,9 @@ export interface KernelExports {
   convolveInteger: Call<'x inOffsets y outOffsets pixels runs pairs skip panels factors bias outputs relu toInteger'>;
   multiplyIntegerRow: Call<'x panels y pairs outputs factors bias relu toInteger'>;
   maxPoolInteger: Call<'x width channels y rowBytes rows columns size stride'>;
+  toSigns: Call<'x xBytes y yBytes rows count'>;
+  meanSizes: Call<'x xBytes rows columns channels to'>;
+  scaleByWindows: Call<'means height width size stride top left x xBytes y yBytes rows columns channels'>;
   packSigns: Call<'from pixels channels to'>;
   convolveSigns: Call<'x inOffsets y outOffsets constants constantOffsets pixels runs bytes skip panels hasZeros factors bias outputs relu'>;
   measureRoof: Call<'rounds at'>;

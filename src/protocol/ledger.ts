@@ -53,6 +53,11 @@ export interface SpeedLedger {
     /** Sparsity from which on a layer of this shape is faster without its zeros; null where it never is. */
     readonly breakEven: number | null;
   }[];
+  /**
+   * Layers that read signs and whose weights are signs or zero, in milliseconds: multiplied in floats, and
+   * with differing signs counted. Absent in ledgers from before there were any.
+   */
+  readonly signs?: readonly { readonly layer: string; readonly floatMs: number; readonly signsMs: number }[];
   /** All layers together, were they pruned to one sparsity at random: what `breakEven` is read from. */
   readonly curve: readonly {
     readonly sparsity: number;

@@ -5,12 +5,13 @@
  */
 import type { Conv2dSpec, DepthwiseConv2dSpec } from '../../spec/layers/convolution.ts';
 import type { DenseSpec } from '../../spec/layers/dense.ts';
+import { windowedIn } from '../../spec/layers/inputscaled.ts';
 import type { AveragePoolSpec, MaxPoolSpec } from '../../spec/layers/pool.ts';
 import type { Padding } from '../../spec/layers/shape.ts';
 import type { LayerKind, LayerOf, LayerSpec } from '../../spec/layers/table.ts';
 import { type LayerShape, padSide } from '../../spec/shapes.ts';
 import { foldNormValues, readNorm } from '../../techniques/foldnorm/values.ts';
-import type { GraphNode, Pads, WeightedNode } from './nodes.ts';
+import type { GraphNode, Pads, SignKernel, WeightedNode } from './nodes.ts';
 
 type WithoutOutput<Node> = Node extends unknown ? Omit<Node, 'output'> : never;
 
@@ -20,6 +21,8 @@ export interface Folding {
   readonly input: number;
   readonly shape: LayerShape;
   readonly read: (tensor: string) => Float32Array;
+  /** Whether that value is plus or minus one everywhere. */
+  readonly readsSigns: boolean;
   /** Takes the next layer of the list into this one, if it is of this kind. */
   readonly takeIf: <Kind extends LayerKind>(kind: Kind) => LayerOf<Kind> | undefined;
   /** Adds a node and gives the number of its output. */
@@ -37,14 +40,17 @@ type Weighted = Conv2dSpec | DepthwiseConv2dSpec | DenseSpec;
 
 const foldWeighted =
   (op: WeightedNode['op']): Fold<Weighted> =>
-  (layer, { input, shape, read, takeIf, add }) => {
+  (layer, { input, shape, read, takeIf, readsSigns, add }) => {
     const norm = takeIf('batchNorm');
     const relu = takeIf('relu') !== undefined;
     const outputs = shape.tensors[0]?.units ?? 0;
+    const weights = foldNorm(layer, outputs, norm?.name, read);
+    const signs = readsSigns && op !== 'depthwise' ? toSignKernel(weights.kernel, outputs) : null;
     return add({
       input,
       inputShape: shape.input,
-      ...foldNorm(layer, outputs, norm?.name, read),
+      ...weights,
+      ...(signs && { signs }),
       ...placeWindows(layer, shape.input),
       op,
       name: layer.name,
@@ -96,9 +102,16 @@ const FOLDS: { readonly [Kind in LayerKind]: Fold<LayerOf<Kind>> } = {
   globalAveragePool: (_, { input, shape, add }) =>
     add({ input, inputShape: shape.input, op: 'globalAveragePool' }),
   quantizeActivation: () => null,
-  binarizeActivation: () => null,
   quantizeGradient: (_, { input }) => input,
-  inputScaled: () => null,
+  binarizeActivation: (_, { input, shape, add }) => add({ input, inputShape: shape.input, op: 'sign' }),
+  inputScaled: (layer, { input, shape, add, foldNested }) => {
+    const windowed = windowedIn(layer);
+    const [size, stride] = windowed.kind === 'dense' ? [1, 1] : [windowed.kernelSize, windowed.stride ?? 1];
+    const { pads } = placeWindows(windowed, shape.input);
+    const [other = 0] = foldNested();
+    const { input: inputShape, output: outputShape } = shape;
+    return add({ op: 'inputScale', input, other, size, stride, pads, inputShape, outputShape });
+  },
   residual: foldJoin,
   branches: (layer, folding) => (layer.join === 'add' ? foldJoin(layer, folding) : null),
 };
@@ -106,6 +119,18 @@ const FOLDS: { readonly [Kind in LayerKind]: Fold<LayerOf<Kind>> } = {
 /** The fold of a layer, which takes that layer. */
 export function foldOf({ kind }: LayerSpec): Fold<LayerSpec> {
   return FOLDS[kind] as Fold<LayerSpec>;
+}
+
+/** A kernel of [..., outputs] as signs; null where an output has weights of several sizes. */
+function toSignKernel(kernel: Float32Array, outputs: number): SignKernel | null {
+  const scales = new Float32Array(outputs);
+  for (let at = 0; at < kernel.length; at++) {
+    const size = Math.abs(kernel[at]!);
+    if (size === 0) continue;
+    if (scales[at % outputs] === 0) scales[at % outputs] = size;
+    if (scales[at % outputs] !== size) return null;
+  }
+  return { values: Int8Array.from(kernel, Math.sign), scales };
 }
 
 function foldNorm(

@@ -52,6 +52,7 @@ export function foldModel(model: ModelSnapshot): Graph {
           i = place;
           return next as Extract<LayerSpec, { readonly kind: typeof kind }>;
         },
+        readsSigns: nodes[input - 1]?.op === 'sign',
         add,
         foldNested: () => listNested(layer).map((each) => walk(each.layers, `${here}.${each.key}`, input)),
       });

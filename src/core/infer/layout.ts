@@ -8,8 +8,10 @@ import { sizeOf } from '../../spec/shapes.ts';
 import type { Graph } from './graph.ts';
 import type { GraphNode, Pads, WeightedNode } from './nodes.ts';
 
-/** How a layer computes: in floats, in floats without its zeros, or in 8-bit integers. */
-export type Method = 'float' | 'sparse' | 'int8';
+/**
+ * How a layer computes: in floats, in floats without its zeros, in 8-bit integers, or by comparing signs.
+ */
+export type Method = 'float' | 'sparse' | 'int8' | 'signs';
 
 /** One value of the graph in memory. */
 export interface Value {
@@ -24,7 +26,17 @@ export interface Value {
 }
 
 /** Operations that can leave room around the images that they write. */
-const WRITE_FRAMED: ReadonlySet<GraphNode['op']> = new Set(['conv', 'maxPool', 'averagePool', 'add']);
+const WRITE_FRAMED: ReadonlySet<GraphNode['op']> = new Set([
+  'conv',
+  'maxPool',
+  'averagePool',
+  'add',
+  'sign',
+  'inputScale',
+]);
+
+/** Operations that read images whatever room lies around them. */
+const READ_FRAMED: ReadonlySet<GraphNode['op']> = new Set(['add', 'sign', 'inputScale']);
 
 const NO_PADS: Pads = { top: 0, bottom: 0, left: 0, right: 0 };
 
@@ -90,7 +102,7 @@ export function layOut(
 }
 
 export function inputsOf(node: GraphNode): number[] {
-  return node.op === 'add' ? [node.input, node.other] : [node.input];
+  return 'other' in node ? [node.input, node.other] : [node.input];
 }
 
 function isPlainPool(node: GraphNode): boolean {
@@ -104,8 +116,7 @@ function dropFlattens({ nodes, output }: Graph): { nodes: GraphNode[]; output: n
   const kept: GraphNode[] = [];
   for (const node of nodes) {
     if (node.op === 'flatten') names.set(node.output, resolve(node.input));
-    else if (node.op === 'add')
-      kept.push({ ...node, input: resolve(node.input), other: resolve(node.other) });
+    else if ('other' in node) kept.push({ ...node, input: resolve(node.input), other: resolve(node.other) });
     else kept.push({ ...node, input: resolve(node.input) });
   }
   return { nodes: kept, output: resolve(output) };
@@ -114,7 +125,7 @@ function dropFlattens({ nodes, output }: Graph): { nodes: GraphNode[]; output: n
 /** Zeros around an image that its readers ask for; none where one of them reads images without a frame. */
 function findPads(readers: readonly GraphNode[], framesItself: (node: GraphNode) => boolean): Pads {
   const asked = readers.map((node): Pads | null => {
-    if (framesItself(node) || node.op === 'add') return NO_PADS;
+    if (framesItself(node) || READ_FRAMED.has(node.op)) return NO_PADS;
     return node.op === 'conv' || node.op === 'depthwise' ? node.pads : null;
   });
   if (asked.includes(null)) return NO_PADS;

@@ -33,10 +33,31 @@ export interface WeightedNode extends NodeBase {
   readonly relu: boolean;
   readonly stride: number;
   readonly pads: Pads;
+  /** Where it reads signs, and each output's weights are plus or minus one value, or zero. */
+  readonly signs?: SignKernel;
+}
+
+/** A kernel as signs and what those of each output are worth. */
+export interface SignKernel {
+  /** -1, 0 or 1, ordered as the kernel. */
+  readonly values: Int8Array;
+  /** [outputs] */
+  readonly scales: Float32Array;
 }
 
 export interface PoolNode extends NodeBase {
   readonly op: 'maxPool' | 'averagePool';
+  readonly size: number;
+  readonly stride: number;
+  readonly pads: Pads;
+  /** Of one image. */
+  readonly outputShape: readonly number[];
+}
+
+/** `other` times the mean size of what lies in each of its windows over the input (XNOR-Net's map K). */
+export interface InputScaleNode extends NodeBase {
+  readonly op: 'inputScale';
+  readonly other: number;
   readonly size: number;
   readonly stride: number;
   readonly pads: Pads;
@@ -68,4 +89,6 @@ export type GraphNode =
     })
   | (NodeBase & { readonly op: 'flatten' | 'globalAveragePool' })
   | (NodeBase & { readonly op: 'add'; readonly other: number; readonly relu: boolean })
+  | (NodeBase & { readonly op: 'sign' })
+  | InputScaleNode
   | OrdinaryNode;

@@ -11,6 +11,7 @@ import type {
   Rounding,
   Windows,
 } from '../../kernels/layers/layer.ts';
+import { createSignConvolution, createSignProduct, type SignWeights } from '../../kernels/layers/signs.ts';
 import { createSparseConvolution } from '../../kernels/layers/sparseconvolution.ts';
 import { createSparseProduct } from '../../kernels/layers/sparseproduct.ts';
 import type { KernelModule } from '../../kernels/module.ts';
@@ -18,7 +19,7 @@ import { sizeOf } from '../../spec/shapes.ts';
 import { frameInput, type LayerInput, roundInput } from './inputs.ts';
 import type { Method } from './layout.ts';
 import type { Place, PlanMemory } from './memory.ts';
-import type { GraphNode, PoolNode, WeightedNode } from './nodes.ts';
+import type { GraphNode, InputScaleNode, PoolNode, WeightedNode } from './nodes.ts';
 import { createOrdinaryLayer } from './ordinary.ts';
 import { roundKernel } from './round.ts';
 
@@ -113,6 +114,13 @@ export function createStep(
           Number(node.relu),
         );
     }
+    case 'sign': {
+      const [height, width] = x.shape.length === 3 ? (x.shape as [number, number]) : [rows, 1];
+      const [xBytes, yBytes] = [4 * x.pitch * x.channels, 4 * y.pitch * y.channels];
+      return (image) => exports.toSigns(x.at(image), xBytes, y.at(image), yBytes, height, width * x.channels);
+    }
+    case 'inputScale':
+      return createInputScale(memory, node, rows);
     case 'ordinary': {
       const layer = createOrdinaryLayer(memory.kernels, node, rows);
       onLayer(layer);
@@ -139,11 +147,56 @@ function createLayer(
     const [inputs, outputs] = node.shape as [number, number];
     const product = { rows, inputs, outputs };
     if (method === 'int8') return createIntegerProduct(kernels, product, toWhole(), whole);
+    if (method === 'signs') return createSignProduct(kernels, product, toSigns(node));
     return (method === 'sparse' ? createSparseProduct : createFloatProduct)(kernels, product, weights);
   }
   const windows = toWindows(node, pitch, y.pitch);
   if (method === 'int8') return createIntegerConvolution(kernels, windows, toWhole(), whole);
+  if (method === 'signs') return createSignConvolution(kernels, windows, toSigns(node), node.pads);
   return (method === 'sparse' ? createSparseConvolution : createFloatConvolution)(kernels, windows, weights);
+}
+
+function toSigns({ name, signs, bias, relu }: WeightedNode): SignWeights {
+  if (signs === undefined) throw new Error(`${name} has no weights of one size that meet signs`);
+  return { ...signs, bias, relu };
+}
+
+function createInputScale(
+  memory: PlanMemory,
+  { input, other, output, size, stride, pads }: InputScaleNode,
+  rows: number,
+): (image: number) => void {
+  const { meanSizes, scaleByWindows } = memory.kernels.exports;
+  const [x, product, y] = [input, other, output].map((value) => memory.placeOf(value)) as [
+    Place,
+    Place,
+    Place,
+  ];
+  // Rows of a batch are as pixels of one image.
+  const sizes = ({ shape }: Place) =>
+    (shape.length === 3 ? (shape as [number, number]) : [1, rows]) as [number, number];
+  const [[height, width], [outRows, columns]] = [sizes(x), sizes(y)];
+  const rowBytes = (place: Place) => 4 * place.pitch * place.channels;
+  const means = memory.reserve(4 * height * width);
+  return (image) => {
+    meanSizes(x.at(image), rowBytes(x), height, width, x.channels, means);
+    scaleByWindows(
+      means,
+      height,
+      width,
+      size,
+      stride,
+      pads.top,
+      pads.left,
+      product.at(image),
+      rowBytes(product),
+      y.at(image),
+      rowBytes(y),
+      outRows,
+      columns,
+      y.channels,
+    );
+  };
 }
 
 function createPool(

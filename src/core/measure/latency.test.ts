@@ -35,4 +35,20 @@ describe('measureLatency', () => {
     expect(tf.memory().numTensors).toBe(before);
     network.dispose();
   });
+
+  it('times layers that read signs in both of their forms', async () => {
+    const layers: LayerSpec[] = [
+      { kind: 'binarizeActivation' },
+      { kind: 'conv2d', name: 'a', filters: 4, kernelSize: 3 },
+      { kind: 'globalAveragePool' },
+    ];
+    const model = initializeModel({ name: 'signed', inputShape: [6, 6, 8], classes: 4, layers }, 1);
+    const tensors = model.tensors.map((tensor) => ({ ...tensor, values: tensor.values.map(Math.sign) }));
+    const network = Network.fromSnapshot({ ...model, tensors });
+    const { latencyMs, speed } = await measureLatency(network);
+    expect(latencyMs.unfused).toBeUndefined();
+    expect(speed?.signs?.map(({ layer }) => layer)).toEqual(['a']);
+    expect(speed?.signs?.every(({ floatMs, signsMs }) => floatMs > 0 && signsMs > 0)).toBe(true);
+    network.dispose();
+  });
 });

@@ -1,9 +1,10 @@
 /**
  * How long does one image take? Measured, not estimated: pixels in JavaScript's hands to logits there, by the
- * kernels that are made for it: in floats with every weight, and again with each layer in the faster of two
- * forms, with all its weights or without its zeros. What was faster was measured too, layer by layer. It
- * takes about a quarter of a second in all, and longer where the clock ticks seldom. What is compared is
- * timed in turn, and noise is stated; where the clock cannot tell layers, nothing is said of them.
+ * kernels that are made for it: in floats with every weight, and again with each layer in the fastest of its
+ * forms: with all its weights, without its zeros, or by comparing signs where it has nothing else. What was
+ * faster was measured too, layer by layer. It takes about a quarter of a second in all, and longer where the
+ * clock ticks seldom. What is compared is timed in turn, and noise is stated; where the clock cannot tell
+ * layers, nothing is said of them.
  *
  * A layer without a fused form runs through its ordinary forward pass, and is named. On backends without
  * those kernels it is tfjs's own inference, and nothing is said of sparse layers.
@@ -76,9 +77,12 @@ export async function measureLatency(
     const faster = new Set(
       speed.layers.flatMap((each) => (each.sparseMs < each.denseMs ? [each.layer] : [])),
     );
+    const counted = new Set(
+      speed.signs?.flatMap((each) => (each.signsMs < each.floatMs ? [each.layer] : [])),
+    );
     const best = new InferencePlan(kernels, graph, {
       batch: 1,
-      methodOf: ({ name }) => (faster.has(name) ? 'sparse' : 'float'),
+      methodOf: ({ name }) => (counted.has(name) ? 'signs' : faster.has(name) ? 'sparse' : 'float'),
     });
     try {
       const [latencyMs, bestMs] = await samplePlans([dense, best], graph, image, clock, yieldThread);
@@ -105,6 +109,7 @@ async function measureLayers(
     batch: 1,
     methodOf: (node) => (isThin(node) ? 'sparse' : 'float'),
   });
+  const signs = measureSigns(kernels, graph, dense, image, clock);
   const layers: SpeedLedger['layers'][number][] = [];
   const curves: SparsityCurve[] = [];
   try {
@@ -129,6 +134,7 @@ async function measureLayers(
   return {
     noise: total.noise,
     layers,
+    ...(signs.length > 0 && { signs }),
     curve: MEASURED_SPARSITIES.map((sparsity, i) => ({
       sparsity,
       denseMs: total.denseMs,
@@ -136,6 +142,31 @@ async function measureLayers(
     })),
     breakEven: findBreakEven(total),
   };
+}
+
+/** @param dense the plan in floats, after a pass */
+function measureSigns(
+  kernels: KernelModule,
+  graph: Graph,
+  dense: InferencePlan,
+  image: Float32Array,
+  clock: Clock,
+): NonNullable<SpeedLedger['signs']> {
+  if (!dense.layers.some(({ node }) => node.signs)) return [];
+  const counting = new InferencePlan(kernels, graph, {
+    batch: 1,
+    methodOf: ({ signs }) => (signs ? 'signs' : 'float'),
+  });
+  try {
+    counting.run(image);
+    return dense.layers.flatMap(({ node, run }, i) => {
+      if (!node.signs) return [];
+      const [floats, signs] = findPaces([run, counting.layers[i]!.run], LAYER_MS, clock);
+      return [{ layer: node.name, floatMs: floats!.ms, signsMs: signs!.ms }];
+    });
+  } finally {
+    counting.dispose();
+  }
 }
 
 function countZeros(values: Float32Array): number {

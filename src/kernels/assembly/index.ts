@@ -26,7 +26,7 @@ export { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './loss';
 export { multiplyColumns, multiplyFew, multiplyRows, packMatrix } from './matmul';
 export { averagePoolGradient, maxPool, maxPoolDisjointGradient, maxPoolGradient } from './pool';
 export { measureRoof } from './roof';
-export { convolveSigns, packSigns } from './signs';
+export { convolveSigns, meanSizes, packSigns, scaleByWindows, toSigns } from './signs';
 export {
   convolveSparse,
   joinPlanes,

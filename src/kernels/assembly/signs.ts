@@ -149,3 +149,65 @@ function toValues(counts: v128, constants: v128, factor: v128, bias: v128, least
   const sums = i32x4.sub(constants, i32x4.shl(counts, 1));
   return f32x4.pmax(f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(sums), factor), bias), least);
 }
+
+/** y = 1 where x is not negative, else -1 (NaN, too), row by row of `count` floats. */
+export function toSigns(x: usize, xBytes: usize, y: usize, yBytes: usize, rows: i32, count: i32): void {
+  const zero = f32x4.splat(0), one = f32x4.splat(1), minus = f32x4.splat(-1);
+  for (let i = rows; i > 0; i--) {
+    let b = 0;
+    for (; b + 16 <= count << 2; b += 16) {
+      v128.store(y + b, v128.bitselect(one, minus, f32x4.ge(v128.load(x + b), zero)));
+    }
+    for (; b < count << 2; b += 4) store<f32>(y + b, load<f32>(x + b) >= 0 ? 1 : -1);
+    x += xBytes; y += yBytes;
+  }
+}
+
+/** to[row][column] = the mean size of a pixel's `channels` floats. */
+export function meanSizes(x: usize, xBytes: usize, rows: i32, columns: i32, channels: i32, to: usize): void {
+  for (let i = rows; i > 0; i--) {
+    let at = x;
+    for (let j = columns; j > 0; j--) {
+      let sums = f32x4.splat(0);
+      let left = channels;
+      for (; left >= 4; left -= 4) {
+        sums = f32x4.add(sums, f32x4.abs(v128.load(at)));
+        at += 16;
+      }
+      let sum = f32x4.extract_lane(sums, 0) + f32x4.extract_lane(sums, 1) + f32x4.extract_lane(sums, 2) + f32x4.extract_lane(sums, 3);
+      for (; left > 0; left--) {
+        sum += abs(load<f32>(at));
+        at += 4;
+      }
+      store<f32>(to, sum / <f32>channels);
+      to += 4;
+    }
+    x += xBytes;
+  }
+}
+
+/**
+ * y = x times the sum of each pixel's window over `means` [height][width] by size * size: places outside
+ * count as zero. Rows of x and y lie `xBytes` and `yBytes` apart.
+ */
+export function scaleByWindows(
+  means: usize, height: i32, width: i32, size: i32, stride: i32, top: i32, left: i32,
+  x: usize, xBytes: usize, y: usize, yBytes: usize, rows: i32, columns: i32, channels: i32,
+): void {
+  const share: f32 = <f32>1 / <f32>(size * size);
+  for (let i = 0; i < rows; i++) {
+    const y0 = max(0, i * stride - top), y1 = min(height, i * stride - top + size);
+    let from = x, to = y;
+    for (let j = 0; j < columns; j++) {
+      const x0 = max(0, j * stride - left), x1 = min(width, j * stride - left + size);
+      let sum: f32 = 0;
+      for (let v = y0; v < y1; v++) for (let u = x0; u < x1; u++) sum += load<f32>(means + ((v * width + u) << 2));
+      const factor = sum * share;
+      for (let c = channels; c > 0; c--) {
+        store<f32>(to, load<f32>(from) * factor);
+        from += 4; to += 4;
+      }
+    }
+    x += xBytes; y += yBytes;
+  }
+}
