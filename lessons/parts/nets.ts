@@ -4,6 +4,7 @@
  */
 import { useDeferredValue, useEffect } from 'react';
 import type { Ledger } from '../../src/protocol/ledger.ts';
+import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
 import type { Failure } from '../../src/spec/failure.ts';
 import type { ModelName } from '../../src/spec/zoo.ts';
 import { useModel, useRun } from '../../src/state/hooks.ts';
@@ -12,7 +13,7 @@ import { type Kernel, toKernels } from './kernels.ts';
 
 /** Keeps the trained net of that name in the slot. For one component of the page. */
 export function useCheckpoint(slot: string, model: ModelName): void {
-  const loaded = useModel(slot, ({ summary }) => summary?.name);
+  const loaded = useModel(slot, ({ origin }) => origin);
   const { loadCheckpoint } = useModel(slot, ({ actions }) => actions);
   useEffect(() => {
     if (loaded !== model) loadCheckpoint(model).catch(() => {}); // the slot's state says why
@@ -42,22 +43,25 @@ export function useModelStates(slots: readonly string[]): readonly ModelState[] 
   return slots.map((slot) => useModel(slot));
 }
 
+/** The net in the slot; null while the one that began as that of the name is on its way. */
+export function useNet(slot: string, model: ModelName): ModelSnapshot | null {
+  return useModel(slot, ({ snapshot, origin }) => (origin === model ? snapshot : null));
+}
+
 /** The kernels of the net in the slot; empty while the net of that name is on its way. */
 export function useKernels(slot: string, model: ModelName): readonly Kernel[] {
   // A net arrives for a dozen figures at once: they are drawn anew in slices between which the page answers.
-  const snapshot = useDeferredValue(useModel(slot, (state) => state.snapshot));
-  return toKernels(snapshot?.spec.name === model ? snapshot : null);
+  return toKernels(useDeferredValue(useNet(slot, model)));
 }
 
 /** Why the net of that name is not in the slot; null while it is, or is on its way. */
 export function useModelFailure(slot: string, model: ModelName): Failure | null {
-  return useModel(slot, ({ summary, failure, status }) =>
-    summary?.name === model || status === 'loading' ? null : failure,
+  return useModel(slot, ({ origin, failure, status }) =>
+    origin === model || status === 'loading' ? null : failure,
   );
 }
 
-/** Is the net of that name in the slot? */
+/** Is a net in the slot that began as the one of that name? */
 export function isOf(name: string) {
-  return ({ summary, status }: Pick<ModelState, 'summary' | 'status'>) =>
-    status === 'ready' && summary?.name === name;
+  return ({ origin, status }: Pick<ModelState, 'origin' | 'status'>) => status === 'ready' && origin === name;
 }

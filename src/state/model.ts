@@ -5,6 +5,7 @@ import { WorkerDied } from '../client/errors.ts';
 import type { ModelSource } from '../protocol/commands.ts';
 import type { Ledger } from '../protocol/ledger.ts';
 import { LIMITS } from '../protocol/limits.ts';
+import { toModelName } from '../recipe/origin.ts';
 import { type Failure, toError, toFailure } from '../spec/failure.ts';
 import { EMPTY_MODEL, type ModelState } from './modelstate.ts';
 import type { RunState } from './runstate.ts';
@@ -21,7 +22,7 @@ export function createModel(slot: string, { client, run }: ModelEnvironment): St
   let weighing: Promise<Ledger> | null = null;
 
   /** Only the newest order counts: a model that arrives after a later one was asked for is not shown. */
-  async function load(source: ModelSource): Promise<void> {
+  async function load(source: ModelSource, origin?: string): Promise<void> {
     const order = ++newest;
     store.setState({ status: 'loading', failure: null });
     try {
@@ -30,7 +31,8 @@ export function createModel(slot: string, { client, run }: ModelEnvironment): St
       weighing = null;
       const summary = summarizeModel(snapshot);
       const version = store.getState().version + 1;
-      store.setState({ status: 'ready', snapshot, summary, version, ledger: null, weighing: false });
+      const loaded = { status: 'ready', snapshot, summary, version, ledger: null, weighing: false } as const;
+      store.setState({ ...loaded, origin: origin ?? (source.kind === 'file' ? snapshot.spec.name : null) });
     } catch (error) {
       if (order !== newest) return;
       const status = store.getState().snapshot === null ? 'failed' : 'ready';
@@ -59,7 +61,7 @@ export function createModel(slot: string, { client, run }: ModelEnvironment): St
   const store = createStore<ModelState>(() => ({
     ...EMPTY_MODEL,
     actions: {
-      loadCheckpoint: (name) => load({ kind: 'checkpoint', name }),
+      loadCheckpoint: (name) => load({ kind: 'checkpoint', name }, name),
       async loadFile(bytes) {
         if (bytes.length > LIMITS.modelFileBytes) {
           const limit = LIMITS.modelFileBytes;
@@ -73,15 +75,15 @@ export function createModel(slot: string, { client, run }: ModelEnvironment): St
         }
         await load({ kind: 'file', bytes });
       },
-      loadSnapshot: (model) => load({ kind: 'snapshot', model }),
+      loadSnapshot: (model, origin) => load({ kind: 'snapshot', model }, origin),
       async fromRun(name, stage) {
-        const { snapshots, latest } = run(name).getState();
+        const { snapshots, latest, recipe } = run(name).getState();
         const model =
           stage === undefined ? latest?.model : snapshots.find((snapshot) => snapshot.stage === stage)?.model;
         if (model === undefined) {
           throw new Error(`run ${name} has no model ${stage === undefined ? 'yet' : `of stage ${stage}`}`);
         }
-        await load({ kind: 'snapshot', model });
+        await load({ kind: 'snapshot', model }, recipe === null ? undefined : toModelName(recipe));
       },
       weigh() {
         weighing ??= weigh();

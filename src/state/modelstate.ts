@@ -29,7 +29,8 @@ export interface ModelActions {
   loadCheckpoint(name: ModelName): Promise<void>;
   /** A model file that `encode` wrote. Rejects with one sentence naming the byte where it is damaged. */
   loadFile(bytes: Uint8Array): Promise<void>;
-  loadSnapshot(model: ModelSnapshot): Promise<void>;
+  /** @param origin what was made of which net, as `ModelData.origin` says */
+  loadSnapshot(model: ModelSnapshot, origin?: string): Promise<void>;
   /** The model of a run's slot: after a stage (counted after unrolling), or the latest. */
   fromRun(name: string, stage?: number): Promise<void>;
   /** Fills in `ledger` (once for each model) and returns it. */
@@ -44,6 +45,11 @@ export interface ModelData {
   /** Counts replacements: two states with the same version hold the same weights. */
   readonly version: number;
   readonly snapshot: ModelSnapshot | null;
+  /**
+   * Name of the net that the model began as, whatever stages have made of its layers and its name since; a
+   * file's own name, since it knows no more. Null where nobody says.
+   */
+  readonly origin: string | null;
   readonly summary: ModelSummary | null;
   readonly ledger: Ledger | null;
   readonly weighing: boolean;
@@ -60,6 +66,7 @@ export const EMPTY_MODEL: ModelData = {
   status: 'empty',
   version: 0,
   snapshot: null,
+  origin: null,
   summary: null,
   ledger: null,
   weighing: false,

@@ -80,7 +80,7 @@ export const RetrainExercise = defineExercise({
     const dense = useModel(slots.dense, ({ actions }) => actions);
     const retrained = useModel(slots.retrained);
     return async () =>
-      retrained.summary?.name === model
+      retrained.origin === model
         ? checkRetrained(await dense.weigh(), await retrained.actions.weigh())
         : refuse('noRetrained');
   },

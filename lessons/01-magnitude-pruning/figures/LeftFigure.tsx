@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react';
 import { FieldImage } from '../../../src/plots/fields/FieldImage.tsx';
 import { MaskImage } from '../../../src/plots/fields/MaskImage.tsx';
-import { useModel } from '../../../src/state/hooks.ts';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { choiceParam } from '../../../src/ui/lesson/params.ts';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import styles from '../../parts/figures/figures.module.css';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
+import { useNet } from '../../parts/nets.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { readCuts } from '../lab/cuts.ts';
 import { NetChoice, NetMissing, slots, useCuts, useSettings, useShownCut } from '../lesson.ts';
@@ -51,8 +51,8 @@ const netParam = choiceParam(NETS, 'cut');
 function useNetCuts() {
   const { model } = useSettings().settings;
   const [wanted, setNet] = useLinkState('net', netParam);
-  const retrained = useModel(slots.retrained, (state) => state.snapshot);
-  const hasRetrained = retrained?.spec.name === model;
+  const retrained = useNet(slots.retrained, model);
+  const hasRetrained = retrained !== null;
   const live = useCuts();
   const kept = useMemo(() => (retrained === null ? [] : readCuts(retrained)), [retrained]);
   const net = hasRetrained ? wanted : 'cut';

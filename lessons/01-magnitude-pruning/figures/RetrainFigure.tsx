@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { findMedianMagnitude } from '../../../src/math/select.ts';
 import { extent as toExtremes } from '../../../src/math/statistics.ts';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
+import { toModelName } from '../../../src/recipe/origin.ts';
 import { useRun } from '../../../src/state/hooks.ts';
 import { applyMask } from '../../../src/techniques/mask/transform.ts';
 import { EffortChoice, useEffort } from '../../parts/figures/EffortChoice.tsx';
@@ -114,7 +115,9 @@ function RetrainReadout() {
 function ThreeHistograms({ layer }: { readonly layer: string }) {
   const cuts = useCuts();
   const { model } = useSettings().settings;
-  const latest = useRun(RUNS.retrain, (run) => (run.latest?.model.spec.name === model ? run.latest : null));
+  const latest = useRun(RUNS.retrain, ({ latest }) =>
+    latest !== null && toModelName(latest.recipe) === model ? latest : null,
+  );
   const [look] = useLook();
   const shown = cuts.find(({ kernel }) => kernel.layer === layer);
   const values = useMemo(() => {

@@ -20,7 +20,7 @@ const words = {
 /** What the scales found of the cut net's time without its zeros. */
 export function SparseTime() {
   const { settings: cut } = useSettings();
-  const ledger = useModel(slots.cut, (state) => (state.summary?.name === cut.model ? state.ledger : null));
+  const ledger = useModel(slots.cut, (state) => (state.origin === cut.model ? state.ledger : null));
   const say = useWords(words);
   const { percent, decimal } = useFormats();
   const speed = ledger?.speed;

@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import { findMedianMagnitude } from '../../../src/math/select.ts';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
-import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
+import type { ModelSnapshot, RunSnapshot } from '../../../src/protocol/snapshots.ts';
+import { toModelName } from '../../../src/recipe/origin.ts';
 import { useRun } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
@@ -49,8 +50,13 @@ const decayParam = choiceParam(DECAYS, '0.0005');
 
 type Decay = (typeof DECAYS)[number];
 /** The last weights under each pull, so that they can lie over each other. */
-type Pulls = Readonly<Partial<Record<Decay | 'random', ModelSnapshot>>>;
+type Nets = Readonly<Partial<Record<Decay | 'random', ModelSnapshot>>>;
+type Pulls = Readonly<
+  Partial<Record<Decay | 'random', { readonly origin: string; readonly net: ModelSnapshot }>>
+>;
 const NO_PULLS: Pulls = {};
+
+const toPull = ({ recipe, model }: RunSnapshot) => ({ origin: toModelName(recipe), net: model });
 const NAMES = ['random', ...DECAYS] as const;
 const VARIANTS = { random: 'muted', '0': 'pruned', '0.0005': 'dense', '0.005': 'retrained' } as const;
 
@@ -131,7 +137,7 @@ export function TrainFigure() {
 }
 
 /** The newest weights of each pull that was trained, of the net at hand. */
-function usePulls(): Pulls {
+function usePulls(): Nets {
   const { model } = useSettings().settings;
   const [pulls, setPulls] = useKeptState('pulls', NO_PULLS);
   const trained = useRun(RUNS.scratch, (run) => run.latest);
@@ -140,18 +146,21 @@ function usePulls(): Pulls {
     const stage = trained?.recipe.stages[0];
     const optimizer = stage?.kind === 'train' ? stage.optimizer : null;
     const decay = DECAYS.find((each) => Number(each) === (optimizer?.weightDecay ?? 0));
-    if (trained && decay !== undefined) setPulls((before) => ({ ...before, [decay]: trained.model }));
+    if (trained && decay !== undefined) setPulls((before) => ({ ...before, [decay]: toPull(trained) }));
   }, [trained, setPulls]);
   useEffect(() => {
-    if (initial) setPulls((before) => ({ ...before, random: initial.model }));
+    if (initial) setPulls((before) => ({ ...before, random: toPull(initial) }));
   }, [initial, setPulls]);
   return useMemo(
-    () => Object.fromEntries(Object.entries(pulls).filter(([, { spec }]) => spec.name === model)),
+    () =>
+      Object.fromEntries(
+        Object.entries(pulls).flatMap(([name, { origin, net }]) => (origin === model ? [[name, net]] : [])),
+      ),
     [pulls, model],
   );
 }
 
-function PullHistogram({ pulls, layer }: { readonly pulls: Pulls; readonly layer: string }) {
+function PullHistogram({ pulls, layer }: { readonly pulls: Nets; readonly layer: string }) {
   const say = useWords(words);
   const { decimal } = useFormats();
   const series = useMemo(

@@ -1,6 +1,7 @@
 import { useModel } from '../../../src/state/hooks.ts';
 import { refuse } from '../../parts/exercises.ts';
 import { toKernels } from '../../parts/kernels.ts';
+import { useNet } from '../../parts/nets.ts';
 import { createExercises } from '../../parts/prose/exercise.tsx';
 import { checkBeatsLinear, checkFewValues, checkSmall, countValues } from '../lab/checks.ts';
 import { toShares } from '../lab/shares.ts';
@@ -67,16 +68,19 @@ const defineExercise = createExercises(words, (name, value, { integer, decimal }
 /** The dense net, and how to make a shared one of it in a slot. */
 function useTrial(slot: string) {
   const { settings } = useSettings();
-  const dense = useModel(slots.dense);
+  const { weigh: weighDense } = useModel(slots.dense, ({ actions }) => actions);
+  const snapshot = useNet(slots.dense, settings.model);
   const trial = useModel(slot, ({ actions }) => actions);
-  const snapshot = dense.snapshot?.spec.name === settings.model ? dense.snapshot : null;
   return {
     sharing: settings,
     isThere: snapshot !== null,
-    weighDense: dense.actions.weigh,
+    weighDense,
     weigh: async (wanted: Sharing) => {
       if (snapshot === null) throw new Error('the trained net is not there');
-      await trial.loadSnapshot(toSharedModel(snapshot, toShares(toKernels(snapshot), wanted)));
+      await trial.loadSnapshot(
+        toSharedModel(snapshot, toShares(toKernels(snapshot), wanted)),
+        settings.model,
+      );
       return trial.weigh();
     },
   };
@@ -102,7 +106,7 @@ export const FewValuesExercise = defineExercise({
     const dense = useModel(slots.dense, ({ actions }) => actions);
     const tuned = useModel(slots.tuned);
     return async () => {
-      if (tuned.snapshot === null || tuned.summary?.name !== model) return refuse('noTuned');
+      if (tuned.snapshot === null || tuned.origin !== model) return refuse('noTuned');
       const counts = toKernels(tuned.snapshot).map(({ values }) => countValues(values));
       return checkFewValues(await dense.weigh(), await tuned.actions.weigh(), counts);
     };

@@ -39,7 +39,7 @@ export function LedgerFigure() {
   const isMissing = useIsNetMissing();
   const speed = ledgers.arithmetic?.speed;
   const say = useWords(words);
-  const isDense = dense.summary?.name === settings.model;
+  const isDense = dense.origin === settings.model;
   const weighing = useWeighing([...(isDense ? [dense] : []), ...(file.snapshot === null ? [] : [file])]);
   if (isMissing) return <NetMissing />;
   const entries: LedgerEntry[] =

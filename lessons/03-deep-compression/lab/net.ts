@@ -5,9 +5,10 @@
  */
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Ledger } from '../../../src/protocol/ledger.ts';
-import { useModel, useRun } from '../../../src/state/hooks.ts';
+import { useRun } from '../../../src/state/hooks.ts';
 import type { RunState } from '../../../src/state/runstate.ts';
-import { type Kernel, toKernels } from '../../parts/kernels.ts';
+import type { Kernel } from '../../parts/kernels.ts';
+import { useKernels } from '../../parts/nets.ts';
 import { holds } from '../../parts/runs.ts';
 import { PACES, type Pace } from '../named.ts';
 import {
@@ -124,6 +125,5 @@ export function usePipelineLedgers(settings: Settings): StageLedgers | null {
 /** The kernels of the net that the figures show; the last ones while a new draft is made. */
 export function useShownKernels(settings: Settings): readonly Kernel[] {
   const { slot } = useShownNet(settings);
-  const snapshot = useDeferredValue(useModel(slot, (state) => state.snapshot));
-  return toKernels(snapshot?.spec.name === settings.model ? snapshot : null);
+  return useKernels(slot, settings.model);
 }

@@ -12,8 +12,8 @@ const row = (id: string, rest: Partial<LessonNet> = {}): LessonNet => ({
 });
 const nets = [row('dense'), row('cut', { make: (net) => net }), row('retrained', { run: 'retrain' })];
 const holding = (kept: number | null) => ({
-  snapshot: kept === null ? null : ({ spec: { name: 'net' }, tensors: [kept] } as unknown as ModelSnapshot),
-  summary: null,
+  snapshot: kept === null ? null : ({ tensors: [kept] } as unknown as ModelSnapshot),
+  origin: kept === null ? null : 'net',
 });
 const describe = ({ tensors }: ModelSnapshot) => [
   { en: `${Math.floor(Number(tensors[0]))} kept`, zh: '粗' },

@@ -25,14 +25,14 @@ export function remember(describe: Describe): Describe {
 /** The label of each net; with the coarsest description in which those that are there differ, if any. */
 export function toLabels(
   nets: readonly LessonNet[],
-  states: readonly Pick<ModelState, 'snapshot' | 'summary'>[],
+  states: readonly Pick<ModelState, 'snapshot' | 'origin'>[],
   model: string,
   describe: Describe,
 ): readonly Bilingual[] {
   const described = nets.map(({ make, run }, at) => {
-    const { snapshot } = states[at]!;
+    const { snapshot, origin } = states[at]!;
     const isChanged = make !== undefined || run !== undefined;
-    return isChanged && snapshot?.spec.name === model ? describe(snapshot) : null;
+    return isChanged && snapshot !== null && origin === model ? describe(snapshot) : null;
   });
   const there = described.filter((each) => each !== null);
   const level = (there[0] ?? []).findIndex((_, at) => new Set(there.map((each) => each[at]?.en)).size > 1);

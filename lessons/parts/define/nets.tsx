@@ -11,7 +11,7 @@ import { DataOnItsWay } from '../figures/DataOnItsWay.tsx';
 import { ModelChoice } from '../figures/ModelChoice.tsx';
 import { NetOnItsWay } from '../figures/NetOnItsWay.tsx';
 import { type Kernel, toKernels } from '../kernels.ts';
-import { useCheckpoint, useKernels, useModelFailure, useModelOfEndedRun } from '../nets.ts';
+import { useCheckpoint, useKernels, useModelFailure, useModelOfEndedRun, useNet } from '../nets.ts';
 import type { LessonSettings, SettingsControls } from './settings.ts';
 
 /** How long the controls must stand still before their net is made. */
@@ -117,15 +117,16 @@ interface MadeNetProps<S> {
 }
 
 function MadeNet<S extends LessonSettings>({ useSettings, slot, make }: MadeNetProps<S>) {
-  const snapshot = useModel(DENSE_SLOT, (state) => state.snapshot);
-  const { loadSnapshot } = useModel(slot, ({ actions }) => actions);
   const { settings } = useSettings();
+  const { model } = settings;
+  const snapshot = useNet(DENSE_SLOT, model);
+  const { loadSnapshot } = useModel(slot, ({ actions }) => actions);
   useEffect(() => {
-    if (snapshot === null || snapshot.spec.name !== settings.model) return;
+    if (snapshot === null) return;
     const timer = setTimeout(() => {
-      loadSnapshot(make(snapshot, toKernels(snapshot), settings)).catch(() => {}); // the slot's state says why
+      loadSnapshot(make(snapshot, toKernels(snapshot), settings), model).catch(() => {}); // the slot's state says why
     }, SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [snapshot, settings, make, loadSnapshot]);
+  }, [snapshot, settings, model, make, loadSnapshot]);
   return null;
 }

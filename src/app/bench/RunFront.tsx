@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParetoGroup, ParetoPoint } from '../../plots/pareto/layout.ts';
 import { ParetoChart } from '../../plots/pareto/ParetoChart.tsx';
+import { findOrigin } from '../../recipe/origin.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { MODEL_NAMES, MODELS } from '../../spec/zoo.ts';
 import { useSavedRuns } from '../../state/hooks.ts';
@@ -14,7 +15,6 @@ import { toNumberText } from '../../ui/language/numbers.ts';
 import { useKeptState } from '../../ui/lesson/context.tsx';
 import styles from './Bench.module.css';
 import { NAMED_RECIPES, type NamedRecipe } from './named.ts';
-import { findOrigin } from './origin.ts';
 import { sayStages } from './stagenames.ts';
 
 export interface RunFrontProps {

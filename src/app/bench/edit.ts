@@ -3,6 +3,7 @@
  * does not show. The recipe as written (`RecipeInput`) is the bench's only state; `parseRecipe` judges it.
  */
 
+import { toModelName } from '../../recipe/origin.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { STAGES, type StageInput, type StageInputOf } from '../../techniques/stages.ts';
 import { renumberTeachers } from './teachers.ts';
@@ -126,7 +127,7 @@ export function setBitPrice(stage: ClusterInput, price: number): ClusterInput {
 
 /** "lenet-300-100-pruned-clustered": a file name's stem for a recipe or its model. */
 export function toFileStem(recipe: RecipeInput): string {
-  const name = 'name' in recipe.model ? recipe.model.name : recipe.model.spec.name;
+  const name = toModelName(recipe);
   const isPruned = recipe.stages.some(
     (stage) => stage.kind === 'prune' || (stage.kind === 'train' && stage.sparsify !== undefined),
   );

@@ -79,7 +79,7 @@ export function useCutNet(level: number): CutNet {
 
 function useTrainedNet(): ModelSnapshot | null {
   const { name, snapshot } = useModel(DENSE, (state) => ({
-    name: state.summary?.name,
+    name: state.origin,
     snapshot: state.snapshot,
   }));
   const { loadCheckpoint } = useModel(DENSE, ({ actions }) => actions);
@@ -94,7 +94,7 @@ function useTrainedNet(): ModelSnapshot | null {
  * had.
  */
 function useWeighed(slot: string): { readonly weighed: Weighed | null; readonly failure: Failure | null } {
-  const version = useModel(slot, ({ summary, version: of }) => (summary?.name === NET ? of : null));
+  const version = useModel(slot, ({ origin, version: of }) => (origin === NET ? of : null));
   const { encode } = useModel(slot, ({ actions }) => actions);
   const [file, setFile] = useState<{ readonly version: number; readonly bytes: number } | null>(null);
   useEffect(() => {

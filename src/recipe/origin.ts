@@ -3,11 +3,16 @@
  * quantizers), and a run may begin with what another run ended with: it is the origin that makes runs
  * comparable.
  */
-import type { RecipeInput } from '../../recipe/schema.ts';
+import type { RecipeInput } from './schema.ts';
 
 interface KnownRun {
   readonly id: string;
   readonly recipe: Pick<RecipeInput, 'model' | 'start'>;
+}
+
+/** The name of the net that a recipe asks for. */
+export function toModelName({ model }: Pick<RecipeInput, 'model'>): string {
+  return 'name' in model ? model.name : model.spec.name;
 }
 
 /**
@@ -24,5 +29,5 @@ export function findOrigin(recipe: KnownRun['recipe'], runs: readonly KnownRun[]
     if (before === undefined) break;
     ({ model, start } = before.recipe);
   }
-  return 'name' in model ? model.name : model.spec.name;
+  return toModelName({ model });
 }

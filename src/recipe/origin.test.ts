@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MODEL_ZOO } from '../../spec/zoo.ts';
+import { MODEL_ZOO } from '../spec/zoo.ts';
 import { findOrigin } from './origin.ts';
 
 const spec = { ...MODEL_ZOO['lenet-5'], name: 'lenet-5-thin' } as never;
