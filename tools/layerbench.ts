@@ -1,7 +1,8 @@
 /**
  * The speed of inference, layer by layer. `npx tsx tools/layerbench.ts [--batch n]... [--sparsity s]...
  * [--net name]...`: every convolution and dense layer of the zoo with bias and ReLU on the same input: our
- * float kernels, tfjs's fused operation on WASM (XNNPACK), our 8-bit kernels, and our sparse ones at some
+ * float kernels, tfjs's fused operation on WASM (XNNPACK), our kernels of 8 and (dense layers) 4 bits, of
+ * binary and ternary weights on binary activations, which they pack first, and our sparse ones at some
  * sparsities. Interleaved, in processor time, medians of rounds; ratios are to our float kernels. XNNPACK's
  * time has a call through tfjs in it, about two microseconds; ours are called directly, as nets call them.
  */
@@ -13,6 +14,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { createFloatConvolution, createFloatProduct } from '../src/kernels/layers/float.ts';
 import { createIntegerConvolution, createIntegerProduct } from '../src/kernels/layers/integer.ts';
 import type { FloatWeights, IntegerWeights, ReadyLayer, Windows } from '../src/kernels/layers/layer.ts';
+import { createSignConvolution, createSignProduct, type SignWeights } from '../src/kernels/layers/signs.ts';
 import { createSparseConvolution } from '../src/kernels/layers/sparseconvolution.ts';
 import { createSparseProduct } from '../src/kernels/layers/sparseproduct.ts';
 import { type KernelModule, kernelModuleOf } from '../src/kernels/module.ts';
@@ -49,9 +51,17 @@ function draw(key: string, shape: readonly number[]): Float32Array {
   return pixels;
 }
 
-function toInteger({ kernel, bias, relu }: FloatWeights): IntegerWeights {
-  const values = Int8Array.from(kernel, (value) => Math.round(value * 127));
-  return { values, scales: bias.map(() => 1 / 127), bias, relu };
+/** Rounded to whole numbers up to `most`; 1 makes a third of them zero. */
+function toInteger({ kernel, bias, relu }: FloatWeights, most = 127): IntegerWeights {
+  const values = Int8Array.from(kernel, (value) => Math.round(value * Math.max(most, 1.5)));
+  return { values, scales: bias.map(() => 1 / most), bias, relu };
+}
+
+function toSigns(weights: FloatWeights, isTernary: boolean): SignWeights {
+  const whole = toInteger(weights, 1);
+  return isTernary
+    ? whole
+    : { ...whole, values: Int8Array.from(weights.kernel, (value) => (value < 0 ? -1 : 1)) };
 }
 
 /** The weights with a fraction of them set to zero. */
@@ -105,6 +115,9 @@ function createDense(
       dispose: () => tf.dispose([x, w, bias]),
     },
     create('int8', createIntegerProduct(kernels, product, toInteger(weights), ROUNDING), 1, place),
+    create('int4', createIntegerProduct(kernels, product, toInteger(weights, 7), ROUNDING), 1, place),
+    create('binary', createSignProduct(kernels, product, toSigns(weights, false)), 1, place),
+    create('ternary', createSignProduct(kernels, product, toSigns(weights, true)), 1, place),
     ...values.sparsity.map((sparsity) =>
       create(
         `sparse ${sparsity}`,
@@ -156,6 +169,8 @@ function createConvolution(
       dispose: () => tf.dispose([x, filter, bias]),
     },
     create('int8', createIntegerConvolution(kernels, windows, toInteger(weights), ROUNDING), batch, place),
+    create('binary', createSignConvolution(kernels, windows, toSigns(weights, false)), batch, place),
+    create('ternary', createSignConvolution(kernels, windows, toSigns(weights, true)), batch, place),
     ...values.sparsity.map((sparsity) =>
       create(
         `sparse ${sparsity}`,

@@ -57,6 +57,7 @@ export interface KernelExports {
   quantizeImage: Call<'from height width channels factor to top left outWidth'>;
   convolveInteger: Call<'x inOffsets y outOffsets pixels runs pairs skip panels factors bias outputs relu toInteger'>;
   multiplyIntegerRow: Call<'x panels y pairs outputs factors bias relu toInteger'>;
+  multiplyNibbleRow: Call<'x panels y pairs outputs factors bias relu toInteger'>;
   maxPoolInteger: Call<'x width channels y rowBytes rows columns size stride'>;
   toSigns: Call<'x xBytes y yBytes rows count'>;
   meanSizes: Call<'x xBytes rows columns channels to'>;

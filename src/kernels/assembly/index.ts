@@ -24,6 +24,7 @@ export { addImages, averagePool, convolveFused, multiplyRowFused, scaleChannels 
 export { convolveInteger, maxPoolInteger, multiplyIntegerRow, quantizeImage } from './integer';
 export { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './loss';
 export { multiplyColumns, multiplyFew, multiplyRows, packMatrix } from './matmul';
+export { multiplyNibbleRow } from './nibble';
 export { averagePoolGradient, maxPool, maxPoolDisjointGradient, maxPoolGradient } from './pool';
 export { measureRoof } from './roof';
 export { convolveSigns, meanSizes, packSigns, scaleByWindows, toSigns } from './signs';

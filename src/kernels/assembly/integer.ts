@@ -91,7 +91,7 @@ function floatRows8(
 
 // @ts-ignore: decorator
 @inline
-function dotAdd(sum: v128, a: v128, b: v128): v128 {
+export function dotAdd(sum: v128, a: v128, b: v128): v128 {
   return i32x4.add(sum, i32x4.dot_i16x8_s(a, b));
 }
 
@@ -123,9 +123,10 @@ function integerTile(
   storeSums(c3, s30, s31, factor, bias, relu, count, toInteger);
 }
 
+/** Eight sums as results: floats, or 16-bit numbers with `toInteger`; the first `count` of them. */
 // @ts-ignore: decorator
 @inline
-function storeSums(at: usize, low: v128, high: v128, factor: usize, bias: usize, relu: bool, count: i32, toInteger: bool): void {
+export function storeSums(at: usize, low: v128, high: v128, factor: usize, bias: usize, relu: bool, count: i32, toInteger: bool): void {
   const least = f32x4.splat(relu ? 0 : -Infinity);
   const x0 = scale(low, v128.load(factor), v128.load(bias), least);
   const x1 = scale(high, v128.load(factor, 16), v128.load(bias, 16), least);

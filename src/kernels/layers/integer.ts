@@ -63,6 +63,22 @@ function packRowPanels(values: Int8Array, inputs: number, outputs: number): Int8
   return panels;
 }
 
+/** [group of 16 outputs][pair][output % 4][2][output / 4 within the group], 4 bits each: see nibble.ts. */
+function packNibblePanels(values: Int8Array, inputs: number, outputs: number): Int8Array {
+  const [pairs, groups] = [Math.ceil(inputs / 2), Math.ceil(outputs / ROW_PANEL)];
+  const panels = new Int8Array(groups * pairs * ROW_PANEL);
+  for (let at = 0, input = 0; at < values.length; input++) {
+    for (let output = 0; output < outputs; output++, at++) {
+      const pair = Math.floor(output / ROW_PANEL) * pairs + (input >> 1);
+      const [lane, nibble] = [(output % 4) * 2 + (input & 1), Math.floor((output % ROW_PANEL) / 4)];
+      panels[pair * ROW_PANEL + lane * 2 + (nibble >> 1)]! |= (values[at]! & 15) << (4 * (nibble & 1));
+    }
+  }
+  return panels;
+}
+
+const fitsNibble = (value: number) => value >= -8 && value <= 7;
+
 /** From 16-bit numbers to floats, or to 16-bit numbers where `rounding.output` says what they are worth. */
 export function createIntegerConvolution(
   kernels: KernelModule,
@@ -109,7 +125,10 @@ export function createIntegerConvolution(
   };
 }
 
-/** As createIntegerConvolution. Rows of x follow each other; one more number behind the last may be read. */
+/**
+ * As createIntegerConvolution. Rows of x follow each other; one more number behind the last may be read. Of
+ * few rows, weights that fit into 4 bits are kept so.
+ */
 export function createIntegerProduct(
   kernels: KernelModule,
   { rows, inputs, outputs }: Product,
@@ -124,7 +143,10 @@ export function createIntegerProduct(
     return createIntegerConvolution(kernels, windows, weights, rounding);
   }
   const memory = new LayerMemory(kernels);
-  const panels = memory.keep(packRowPanels(weights.values, inputs, outputs));
+  const isNarrow = weights.values.every(fitsNibble);
+  const pack = isNarrow ? packNibblePanels : packRowPanels;
+  const multiply = isNarrow ? kernels.exports.multiplyNibbleRow : kernels.exports.multiplyIntegerRow;
+  const panels = memory.keep(pack(weights.values, inputs, outputs));
   const { factors, shifts } = keepScales(memory, weights, rounding);
   const bytes = rounding.output === undefined ? 4 : 2;
   // A row's tail is stored with its padding, which must not reach the next row.
@@ -134,17 +156,7 @@ export function createIntegerProduct(
   return {
     run: (x, y) => {
       for (let row = 0; row < rows; row++) {
-        kernels.exports.multiplyIntegerRow(
-          x + 2 * row * inputs,
-          panels,
-          padded,
-          pairs,
-          outputs,
-          factors,
-          shifts,
-          relu,
-          toInteger,
-        );
+        multiply(x + 2 * row * inputs, panels, padded, pairs, outputs, factors, shifts, relu, toInteger);
         kernels.copy(padded, y + bytes * row * outputs, bytes * outputs);
       }
     },

@@ -134,4 +134,25 @@ describe('products ready to run', () => {
       { numRuns: 150, seed: 7 },
     );
   });
+
+  it('integer, weights of 4 bits: have the exact sums of the definition', () => {
+    fc.assert(
+      fc.property(products, (each) => {
+        const { x, weights } = drawWhole(each.rows * each.inputs, each.inputs, each);
+        const values = weights.values.map((value) => value % 9).map((value) => Math.min(value, 7));
+        const layer = createIntegerProduct(kernels, each, { ...weights, values }, { input: INPUT });
+        const actual = toFloats(applyLayer(kernels, layer, x, 4 * each.rows * each.outputs));
+        const factors = Array.from(weights.scales, (scale) => Math.fround(scale * INPUT));
+        for (const [at, value] of actual.entries()) {
+          const [row, output] = [Math.floor(at / each.outputs), at % each.outputs];
+          let sum = 0;
+          for (let i = 0; i < each.inputs; i++)
+            sum += x[row * each.inputs + i]! * values[i * each.outputs + output]!;
+          const plain = Math.fround(Math.fround(sum * factors[output]!) + weights.bias[output]!);
+          expect(value).toBe(weights.relu ? Math.max(plain, 0) : plain);
+        }
+      }),
+      { numRuns: 100, seed: 8 },
+    );
+  });
 });
