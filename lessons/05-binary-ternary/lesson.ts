@@ -2,13 +2,17 @@
  * The lesson as a definition: its settings, its nets, what it measures. Its figures read what comes from
  * here.
  */
+import { useEffect } from 'react';
 import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
+import { useRun } from '../../src/state/hooks.ts';
 import type { EvaluationQuery } from '../../src/state/querystate.ts';
+import { useKeptState } from '../../src/ui/lesson/context.tsx';
 import { defineLesson } from '../parts/define/lesson.tsx';
 import { definePrediction } from '../parts/prose/prediction.tsx';
 import { defineTimeGuess } from '../parts/prose/timeguess.ts';
 import { useSeries, useSeriesMeasurement } from '../parts/series.ts';
 import { toFewModel } from './lab/fewvalues.ts';
+import { extendFilm, type Film, NO_FILM } from './lab/film.ts';
 import { listQuestions, toLayerStage } from './lab/layers.ts';
 import { meta } from './meta.ts';
 import { toFewStage } from './methods.ts';
@@ -49,6 +53,7 @@ export const lesson = defineLesson({
   usePreparation: () => {
     const { model } = useSettings().settings;
     useSeriesMeasurement({ id: SERIES, model, order: listQuestions(model), toQuery });
+    useFilmRecording();
   },
   results: results.values as Readonly<Record<QuoteKey, number>>,
 });
@@ -65,6 +70,21 @@ export const {
   LedgerFigure,
 } = lesson;
 export const { useSettings, useDenseKernels, useDenseWrong, useWrongCount, slots, toName } = lesson;
+
+/** The run that trains behind few values, and its pictures epoch by epoch. */
+export const LEARN = toName('learn');
+
+const FILM = 'film';
+export const useFilm = (): Film => useKeptState(FILM, NO_FILM)[0];
+
+function useFilmRecording(): void {
+  const recipe = useRun(LEARN, (run) => run.recipe);
+  const latest = useRun(LEARN, (run) => run.latest);
+  const [, setFilm] = useKeptState(FILM, NO_FILM);
+  useEffect(() => {
+    if (recipe !== null) setFilm((film) => extendFilm(film, recipe, latest));
+  }, [recipe, latest, setFilm]);
+}
 
 /** The measured points of the questions about layers. */
 export function useLayerPoints() {

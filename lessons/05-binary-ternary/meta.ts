@@ -11,8 +11,13 @@ export const meta: LessonMeta = {
   beats: [
     { id: 'predict', title: { en: 'Guess first', zh: '先猜一猜' } },
     { id: 'sign', title: { en: 'A step that nothing climbs', zh: '迈不上去的台阶' } },
+    { id: 'learn', title: { en: 'Filters in black and white', zh: '黑白分明的滤波器' } },
+    { id: 'ternary', title: { en: 'One value more: zero', zh: '再加一个值：零' } },
+    { id: 'layers', title: { en: 'Which layers mind?', zh: '哪些层吃不消？' } },
     { id: 'product', title: { en: 'Multiplying without multiplying', zh: '不用乘法的乘法' } },
+    { id: 'pad', title: { en: 'Ask the nets', zh: '让网络同时作答' } },
     { id: 'ledger', title: { en: 'What did it buy?', zh: '到底省了什么？' } },
+    { id: 'exercises', title: { en: 'Three exercises', zh: '三道练习' } },
   ],
   gain: {
     what: {

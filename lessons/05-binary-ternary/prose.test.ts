@@ -3,7 +3,9 @@
  * ones.
  */
 import { describe, expect, it } from 'vitest';
-import { holdProse } from '../../tools/lessons/prose.ts';
+import { holdProse, readTexts } from '../../tools/lessons/prose.ts';
+import { WANTED_PRODUCT, WANTED_TIMES, WANTED_ZEROS } from './lab/checks.ts';
+import { ALIKE } from './lab/row.ts';
 import { meta } from './meta.ts';
 import { QUOTES } from './quotes.ts';
 import results from './results.json' with { type: 'json' };
@@ -18,7 +20,23 @@ describe('the numbers of the prose', () => {
     expect(values.workedDiffering).toBe(4);
     expect(values.signMore).toBe(values.signWrong - values.denseWrong);
     expect(values.signMore).toBeLessThan(1000);
+    expect(values.ternaryError).toBeLessThan(values.signError);
+    expect(values.connectWrong).toBeLessThan(values.tested / 2);
     expect(values.signRatio).toBeGreaterThan(25);
     expect(values.signRatio).toBeLessThan(32);
+  });
+});
+
+describe('the answers to the exercises', () => {
+  it('do what the exercises ask for', () => {
+    expect(values.signRatio).toBeGreaterThanOrEqual(WANTED_TIMES);
+    expect(values.ternaryZeros).toBeGreaterThanOrEqual(WANTED_ZEROS);
+    expect(values.alikeProduct).toBeGreaterThanOrEqual(WANTED_PRODUCT);
+  });
+
+  it('name the neurons that were found', () => {
+    const { en, zh } = readTexts(meta.slug);
+    expect(en).toContain(`Neurons ${ALIKE.a} and ${ALIKE.b} of fc1`);
+    expect(zh).toContain(`fc1 的第 ${ALIKE.a} 和第 ${ALIKE.b} 个神经元`);
   });
 });

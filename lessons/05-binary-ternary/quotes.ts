@@ -3,15 +3,24 @@
  * recipes and writes `results.json`; `prose.test.ts` runs the cheap ones again and holds text and lab
  * together.
  */
+import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
+import { toThreshold } from '../../src/techniques/ternarize/values.ts';
+import { toKernels } from '../parts/kernels.ts';
 import { cheap, type Quote, toWeights, toWrong } from '../parts/quotes.ts';
-import { multiplyRows, WORKED } from './lab/row.ts';
+import { ALIKE, findDenseKernel, multiplyRows, toRow, WORKED } from './lab/row.ts';
+import { measureThreshold } from './lab/threshold.ts';
 import type { MethodName } from './methods.ts';
-import { toDenseRecipe, toFewRecipe } from './recipe.ts';
+import { EFFORT, toDenseRecipe, toFewRecipe } from './recipe.ts';
 
 const NET = 'lenet-5';
 const dense = toDenseRecipe(NET);
-const few = (method: MethodName, except?: readonly string[]) =>
-  toFewRecipe({ model: NET, method, ends: true }, except);
+const few = (method: MethodName) => toFewRecipe({ model: NET, method, ends: true });
+/** The layer with most weights, and what the rule's threshold makes of it. */
+const toLarge = (model: ModelSnapshot) => findDenseKernel(toKernels(model))!;
+const toTernary = (model: ModelSnapshot) => {
+  const { values } = toLarge(model);
+  return measureThreshold(values, toThreshold(values, 'mean'));
+};
 
 export const QUOTES = {
   denseWrong: cheap(dense, toWrong),
@@ -26,6 +35,16 @@ export const QUOTES = {
   },
   signBytes: cheap(few('bwn'), ({ ledger }) => ledger.fileBytes),
   signRatio: cheap(few('bwn'), ({ ledger }) => ledger.denseFileBytes / ledger.fileBytes),
+  examples: cheap(dense, () => EFFORT[NET].examples),
+  epochs: cheap(dense, () => EFFORT[NET].epochs),
+  connectWrong: cheap(few('connect'), toWrong),
+  ternaryZeros: cheap(dense, ({ model }) => toTernary(model).zeros),
+  ternaryError: cheap(dense, ({ model }) => toTernary(model).error),
+  signError: cheap(dense, ({ model }) => measureThreshold(toLarge(model).values, 0).error),
+  alikeProduct: cheap(dense, ({ model }) => {
+    const kernel = toLarge(model);
+    return multiplyRows(toRow(kernel, ALIKE.a - 1), toRow(kernel, ALIKE.b - 1)).product;
+  }),
   workedProduct: cheap(dense, () => multiplyRows(WORKED.left, WORKED.right).product),
   workedDiffering: cheap(dense, () => multiplyRows(WORKED.left, WORKED.right).differing),
 } satisfies Record<string, Quote>;

@@ -7,6 +7,9 @@ export const ROW = 64;
 /** The worked case of the text. */
 export const WORKED = { left: [1, -1, 1, -1, 1, 1], right: [1, 1, -1, 1, 1, -1] } as const;
 
+/** Neurons of LeNet-5's fc1 whose rows agree far more often than chance would have it, counted from 1. */
+export const ALIKE = { a: 2, b: 91 } as const;
+
 /** The weights of the first 64 inputs of a unit; the kernel is [inputs, units]. */
 export function toRow({ shape, values }: Pick<Kernel, 'shape' | 'values'>, unit: number): Float32Array {
   const units = shape.at(-1)!;

@@ -15,12 +15,14 @@ const words = {
   loss: { en: 'loss', zh: '损失' },
   accuracy: { en: 'answered correctly', zh: '答对的比例' },
   test: { en: 'test images', zh: '测试图像' },
+  held: { en: 'images held back', zh: '留出的图像' },
   training: { en: 'training images', zh: '训练图像' },
   step: { en: 'training steps', zh: '训练步数' },
   epoch: { en: 'epoch {n}', zh: '第 {n} 轮' },
   lossNow: { en: 'Loss', zh: '损失' },
   accuracyNow: { en: 'Training images right', zh: '训练图像答对' },
   wrong: { en: 'Test images wrong', zh: '测试图像答错' },
+  heldWrong: { en: 'Images held back wrong', zh: '留出的图像答错' },
   wrongDetail: { en: 'of {tested}, after epoch {epoch}', zh: '共 {tested} 张，第 {epoch} 轮之后' },
   speed: { en: 'Images per second', zh: '每秒图像数' },
 } as const;
@@ -33,6 +35,7 @@ export function RunCurves({ name }: { readonly name: string }) {
   const say = useWords(words);
   const { decimal, percent, integer } = useFormats();
   const { series, epochs } = run;
+  const isHeld = epochs[0]?.evaluation.split === 'validation';
   const tests = useMemo(
     () => ({
       steps: epochs.map(({ totalSteps }) => totalSteps),
@@ -88,7 +91,7 @@ export function RunCurves({ name }: { readonly name: string }) {
               steps: series.steps,
               values: series.accuracies,
             },
-            { id: 'test', label: say('test'), variant: 'dense', sparse: true, ...tests },
+            { id: 'test', label: say(isHeld ? 'held' : 'test'), variant: 'dense', sparse: true, ...tests },
           ],
         },
       ]}
@@ -110,7 +113,7 @@ export function RunReadout({ name }: { readonly name: string }) {
         { label: say('lossNow'), value: loss === null ? '–' : decimal(loss, 3) },
         { label: say('accuracyNow'), value: accuracy === null ? '–' : percent(accuracy) },
         {
-          label: say('wrong'),
+          label: say(last?.evaluation.split === 'validation' ? 'heldWrong' : 'wrong'),
           value: last === undefined ? '–' : integer(last.evaluation.wrong),
           ...(last === undefined
             ? {}

@@ -62,19 +62,6 @@ export function FieldFigures() {
         values={filters}
       />
       <FilterGrid
-        id="filters-signs"
-        title={say('The same filters as signs', '同样的滤波器，只留符号')}
-        finding={say(
-          'Minus is black, plus white; dots mark signs that have turned.',
-          '负为黑，正为白；圆点标出变过的符号。',
-        )}
-        shape={[5, 5, 1, 20]}
-        values={filters.map(Math.sign)}
-        extent={1}
-        tone="signs"
-        marked={Uint8Array.from(filters, (_, at) => (at % 17 === 0 ? 1 : 0))}
-      />
-      <FilterGrid
         id="filters-second"
         title={say('Kernels of a second convolution', '第二个卷积层的卷积核')}
         finding={say(
@@ -85,5 +72,25 @@ export function FieldFigures() {
         values={manyFilters}
       />
     </>
+  );
+}
+
+/** Apart from the others and last, so that their places stay as they were. */
+export function SignFigures() {
+  const say = useGalleryText();
+  return (
+    <FilterGrid
+      id="filters-signs"
+      title={say('The same filters as signs', '同样的滤波器，只留符号')}
+      finding={say(
+        'Minus is black, plus white; dots mark signs that have turned.',
+        '负为黑，正为白；圆点标出变过的符号。',
+      )}
+      shape={[5, 5, 1, 20]}
+      values={filters.map(Math.sign)}
+      extent={1}
+      tone="signs"
+      marked={Uint8Array.from(filters, (_, at) => (at % 17 === 0 ? 1 : 0))}
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { Provenance } from '../frame/Provenance.tsx';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { BarFigures } from './BarFigures.tsx';
-import { FieldFigures } from './FieldFigures.tsx';
+import { FieldFigures, SignFigures } from './FieldFigures.tsx';
 import { FileFigures } from './FileFigures.tsx';
 import { FrontFigures } from './FrontFigures.tsx';
 import styles from './Gallery.module.css';
@@ -30,6 +30,7 @@ export function Gallery() {
         <FrontFigures />
         <SharingFigures />
         <StateFigures />
+        <SignFigures />
       </Provenance>
     </div>
   );
