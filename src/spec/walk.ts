@@ -37,3 +37,21 @@ export function replaceLayers(
     return replace(nested.length === 0 ? layer : putNested(layer, lists), layers, index);
   });
 }
+
+/**
+ * Whose output each layer reads, by path: that of another layer, by its path, or the images, where undefined.
+ */
+export function listInputPaths(layers: readonly LayerSpec[]): ReadonlyMap<string, string | undefined> {
+  const found = new Map<string, string | undefined>();
+  const follow = (list: readonly LayerSpec[], path: string, start: string | undefined) => {
+    let input = start;
+    for (const [index, layer] of list.entries()) {
+      const here = `${path}[${index}]`;
+      found.set(here, input);
+      for (const { key, layers: inside } of listNested(layer)) follow(inside, `${here}.${key}`, input);
+      input = here;
+    }
+  };
+  follow(layers, 'layers', undefined);
+  return found;
+}

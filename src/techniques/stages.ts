@@ -12,6 +12,7 @@ import { correctBiases } from './correctbiases/stage.ts';
 import { doReFa } from './dorefa/stage.ts';
 import { factorize } from './factorize/stage.ts';
 import { foldNorm } from './foldnorm/stage.ts';
+import { learnRounding } from './learnrounding/stage.ts';
 import { prune } from './prune/stage.ts';
 import { quantize } from './quantize/stage.ts';
 import { quantizeActivations } from './quantizeactivations/stage.ts';
@@ -28,6 +29,7 @@ export const STAGES = {
   quantize,
   quantizeActivations,
   correctBiases,
+  learnRounding,
   binarize,
   binarizeActivations,
   ternarize,

@@ -14,6 +14,7 @@ import { correctBiasesOf } from './correctbiases.ts';
 import { applyDoReFa } from './dorefa.ts';
 import { factorizeNetwork } from './factorize.ts';
 import { foldNormOf } from './foldnorm.ts';
+import { learnRoundingOf } from './learnrounding.ts';
 import { pruneNetwork } from './prune.ts';
 import { quantizeNetwork } from './quantize.ts';
 import { quantizeActivations } from './quantizeactivations.ts';
@@ -37,6 +38,7 @@ const CHANGES: { readonly [Kind in ChangeKind]: Change<Kind> } = {
   quantize: quantizeNetwork,
   quantizeActivations,
   correctBiases: correctBiasesOf,
+  learnRounding: learnRoundingOf,
   binarize: binarizeNetwork,
   binarizeActivations,
   ternarize: ternarizeNetwork,

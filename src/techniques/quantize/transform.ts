@@ -37,7 +37,8 @@ export function listGridTensors(
 
 type Read = (name: string) => Float32Array;
 
-function readGrids({ tensor, bits, scheme }: QuantizerSnapshot, read: Read): LinearGrid[] {
+/** The grids of a quantizer, one for each step. */
+export function readGrids({ tensor, bits, scheme }: QuantizerSnapshot, read: Read): LinearGrid[] {
   const zeroPoints = scheme === 'asymmetric' ? read(`${tensor}/zeroPoint`) : undefined;
   return Array.from(read(`${tensor}/step`), (step, index) => ({
     ...toLimits(bits, scheme),
