@@ -1,11 +1,12 @@
 /**
- * The lab without a page: `npm run -s lab -- run recipe.json`, and likewise `eval` and `reproduce`; `npm run
- * -s lab -- --help` says what each takes. What it prints is the result; what it says on the way goes to the
- * error stream. Bad input ends with exit code 1 and one sentence.
+ * The lab without a page: `npm run -s lab -- run recipe.json`, and likewise `repeat`, `eval` and `reproduce`;
+ * `npm run -s lab -- --help` says what each takes. What it prints is the result; what it says on the way goes
+ * to the error stream. Bad input ends with exit code 1 and one sentence.
  */
 import { MODEL_NAMES } from '../src/spec/zoo.ts';
 import { type CommandInfo, parseOrder, type Values } from './headless/commandline.ts';
 import { evaluateFile } from './headless/eval.ts';
+import { repeatRecipeFile } from './headless/repeat.ts';
 import { toIntegerLine, toLedgerLine } from './headless/report.ts';
 import { runRecipeFile } from './headless/run.ts';
 import { reproduce } from './reproduce/command.ts';
@@ -23,6 +24,12 @@ const MOST_WORKERS = 64;
 
 const json = { type: 'boolean', help: 'prints JSON instead of lines for a reader' } as const;
 const out = { type: 'string', value: 'FILE', help: 'where the model file goes' } as const;
+const model = {
+  type: 'string',
+  value: 'ID=MODEL.fwm',
+  isMultiple: true,
+  help: 'the file of a model that the recipe starts from; may be given several times',
+} as const;
 const workers = {
   type: 'string',
   value: 'N',
@@ -38,12 +45,7 @@ const COMMANDS = {
     summary: 'carries out a recipe and weighs the model after each stage',
     argument: { name: 'RECIPE.json', help: 'a recipe, as the bench and the lessons save it' },
     options: {
-      model: {
-        type: 'string',
-        value: 'ID=MODEL.fwm',
-        isMultiple: true,
-        help: 'the file of a model that the recipe starts from; may be given several times',
-      },
+      model,
       out,
       json,
       workers,
@@ -53,6 +55,28 @@ const COMMANDS = {
       runRecipeFile(file, {
         json: values.json === true,
         out: toText(values.out),
+        workers: toWorkers(values.workers),
+        models: Array.isArray(values.model) ? values.model : undefined,
+        print,
+        log,
+      }),
+  },
+  repeat: {
+    summary: 'carries out a recipe with several seeds, and sets it beside another seed by seed',
+    argument: { name: 'RECIPE.json', help: 'a recipe; its own seed is the first' },
+    options: {
+      seeds: { type: 'string', value: 'N', help: 'how many seeds; 5 unless given' },
+      against: { type: 'string', value: 'OTHER.json', help: 'another recipe, run with the same seeds' },
+      model,
+      json,
+      workers,
+    },
+    example: 'repeat recipes/lenet-300-100-quick.json --seeds 3',
+    carryOut: (file, values) =>
+      repeatRecipeFile(file, {
+        seeds: toSeeds(values.seeds),
+        against: toText(values.against),
+        json: values.json === true,
         workers: toWorkers(values.workers),
         models: Array.isArray(values.model) ? values.model : undefined,
         print,
@@ -117,6 +141,15 @@ function toWorkers(value: Values[string]): number | undefined {
   const workers = Number(value);
   if (Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS) return workers;
   throw new Error(`--workers must be a whole number from 1 to ${MOST_WORKERS}, got ${value}.`);
+}
+
+const MOST_SEEDS = 100;
+
+function toSeeds(value: Values[string]): number {
+  if (value === undefined) return 5;
+  const seeds = Number(value);
+  if (Number.isInteger(seeds) && seeds >= 1 && seeds <= MOST_SEEDS) return seeds;
+  throw new Error(`--seeds must be a whole number from 1 to ${MOST_SEEDS}, got ${value}.`);
 }
 
 async function main(): Promise<void> {

@@ -50,7 +50,7 @@ const startSchema = v.variant(
 
 export const recipeSchema = v.strictObject({
   version: v.literal(1, (issue) => `must be 1, got ${shown(issue.input)}`),
-  seed: integer({ min: 0, max: 4294967295, what: 'the seed' }),
+  seed: integer({ min: 0, max: RECIPE_LIMITS.seed, what: 'the seed' }),
   dataset: datasetSchema,
   model: modelSchema,
   start: v.optional(startSchema, { kind: 'random' as const }),

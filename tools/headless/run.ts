@@ -27,15 +27,20 @@ export interface RunOptions {
   readonly log: (line: string) => void;
 }
 
+/** @throws with one sentence when file or recipe are wrong */
+export async function readRecipeFile(file: string): Promise<Recipe> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new Error(`The recipe ${file} cannot be read: ${error.message}.`);
+  });
+  return parseRecipeText(text);
+}
+
 /** @throws with one sentence when file or recipe are wrong or the run fails */
 export async function runRecipeFile(
   file: string,
   { json, out, workers, models = [], print, log }: RunOptions,
 ): Promise<void> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new Error(`The recipe ${file} cannot be read: ${error.message}.`);
-  });
-  const recipe = parseRecipeText(text);
+  const recipe = await readRecipeFile(file);
   for (const note of listNotes(recipe)) log(`Note: ${note}`);
   const stored = await readStoredModels(models, recipe);
   const model = await runRecipe(
