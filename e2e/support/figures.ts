@@ -11,7 +11,6 @@ export const FIGURES = [
   'mask-weights',
   'field-pixels',
   'filters-first',
-  'filters-signs',
   'filters-second',
   'ledger',
   'probabilities',

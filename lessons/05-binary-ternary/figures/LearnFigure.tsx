@@ -164,7 +164,7 @@ function Filters(film: FilmProps) {
   return (
     <FilterGrid
       id="film-filters"
-      title={say('filtersTitle', names)}
+      title={shown === undefined ? say('filters') : say('filtersTitle', names)}
       finding={say('filtersFinding', { ...names, n: marked ? countOnes(marked) : 0, all: values.length })}
       showFinding={marked !== null}
       state={state}
@@ -199,7 +199,7 @@ function Crossing({ frames }: Pick<FilmProps, 'frames'>) {
   return (
     <LineChart
       id="film-crossing"
-      title={say('crossingTitle', names)}
+      title={frames.length === 0 ? say('crossing') : say('crossingTitle', names)}
       finding={say('crossingFinding', names)}
       state={state}
       series={series}
