@@ -64,5 +64,9 @@ export interface KernelExports {
   scaleByWindows: Call<'means height width size stride top left x xBytes y yBytes rows columns channels'>;
   packSigns: Call<'from pixels channels to'>;
   convolveSigns: Call<'x inOffsets y outOffsets constants constantOffsets pixels runs bytes skip panels hasZeros factors bias outputs relu'>;
+  convolveWhole: Call<'x inOffsets y outOffsets pixels runs pairs skip panels factors bias outputs least most rescales'>;
+  multiplyWholeRow: Call<'x panels y pairs outputs factors bias least most rescales'>;
+  addWhole: Call<'x xBytes other otherBytes y yBytes rows count first second factor least most'>;
+  poolWhole: Call<'x xBytes y yBytes height width channels rows columns sizeRows sizeColumns stride top left factors least most'>;
   measureRoof: Call<'rounds at'>;
 }

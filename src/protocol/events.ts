@@ -16,6 +16,8 @@ export interface IntegerEvaluation {
   readonly error: number;
   /** Answers that are not those of the model in floats. */
   readonly differing: number;
+  /** Measured milliseconds of one image among many, from its bytes to its logits. */
+  readonly imageMs: number;
   /** The class answered for each image. Only in answers to the command `evaluate`. */
   readonly answers?: Uint8Array;
 }

@@ -53,10 +53,14 @@ export function toLedgerLine(ledger: Ledger): string {
 }
 
 /** What the same model answers in whole numbers alone. */
-export function toIntegerLine({ error, wrong, differing }: IntegerEvaluation, tested: number): string {
+export function toIntegerLine(
+  { error, wrong, differing, imageMs }: IntegerEvaluation,
+  tested: number,
+): string {
   return [
     `in integers: test error ${percent(error)} (${wrong} of ${count(tested)})`,
     `${count(differing)} answers differ from those in floats`,
+    `${imageMs.toFixed(3)} ms an image`,
   ].join('  ');
 }
 

@@ -45,7 +45,7 @@ export class PlanMemory {
     return at;
   }
 
-  keep(values: Float32Array): number {
+  keep(values: Float32Array | Int32Array): number {
     const at = this.kernels.keep(values);
     this.#reserved.push(at);
     return at;

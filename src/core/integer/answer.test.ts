@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createDataset } from '../../data/dataset.ts';
@@ -48,6 +49,10 @@ describe('an evaluation in whole numbers', () => {
     expect(integers!.error).toBe(integers!.wrong / 40);
     expect(integers!.differing).toBeLessThanOrEqual(2);
     expect((await evaluate(network, test, { split: 'test' })).integers).toBeUndefined();
+    await tf.setBackend('cpu');
+    const plain = await evaluate(network, test, options);
+    await tf.setBackend('wasm');
+    expect(plain.integers!.answers).toEqual(own);
     network.dispose();
   });
 });

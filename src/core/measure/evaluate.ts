@@ -4,7 +4,7 @@
  */
 import { createLevels, type Examples } from '../../data/examples.ts';
 import type { Evaluation, IntegerEvaluation } from '../../protocol/events.ts';
-import { answerInIntegers } from '../integer/answer.ts';
+import { answerInIntegers, type IntegerAnswers } from '../integer/answer.ts';
 import { buildIntegerModel } from '../integer/build.ts';
 import type { Network } from '../models/network.ts';
 import type { HelperPool } from '../parallel/pool.ts';
@@ -49,13 +49,13 @@ export async function evaluate(
 }
 
 function compare(
-  own: Uint8Array,
+  { answers: own, imageMs }: IntegerAnswers,
   answers: Uint8Array,
   labels: Uint8Array,
   withAnswers = false,
 ): IntegerEvaluation {
   const wrong = countOther(own, labels);
-  const counts = { wrong, error: wrong / own.length, differing: countOther(own, answers) };
+  const counts = { wrong, error: wrong / own.length, differing: countOther(own, answers), imageMs };
   return withAnswers ? { ...counts, answers: own } : counts;
 }
 

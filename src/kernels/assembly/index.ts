@@ -37,3 +37,4 @@ export {
   multiplySparseRowsInPlace,
   splitPlanes,
 } from './sparse';
+export { addWhole, convolveWhole, multiplyWholeRow, poolWhole } from './whole';

@@ -20,7 +20,7 @@ import {
 } from './layer.ts';
 
 const PANEL = 8;
-const ROW_PANEL = 16;
+export const ROW_PANEL = 16;
 
 /** Factors from sums to results, and bias, in steps of the output where that is rounded. */
 function keepScales(
@@ -36,7 +36,12 @@ function keepScales(
 /**
  * [group of 8 outputs][kernel row][pair of the row's numbers][8 outputs][2], two 16-bit numbers to an int32.
  */
-function packPanels(values: Int8Array, rows: number, run: number, outputs: number): Int32Array {
+export function packPanels(
+  values: Int8Array | Int16Array,
+  rows: number,
+  run: number,
+  outputs: number,
+): Int32Array {
   const [pairs, groups] = [Math.ceil(run / 2), Math.ceil(outputs / PANEL)];
   const panels = new Int32Array(groups * rows * pairs * PANEL);
   const numbers = new Int16Array(panels.buffer);
@@ -51,7 +56,7 @@ function packPanels(values: Int8Array, rows: number, run: number, outputs: numbe
 }
 
 /** [group of 16 outputs][pair][16 outputs][2] bytes. */
-function packRowPanels(values: Int8Array, inputs: number, outputs: number): Int8Array {
+export function packRowPanels(values: Int8Array | Int16Array, inputs: number, outputs: number): Int8Array {
   const [pairs, groups] = [Math.ceil(inputs / 2), Math.ceil(outputs / ROW_PANEL)];
   const panels = new Int8Array(groups * pairs * ROW_PANEL * 2);
   for (let at = 0, input = 0; at < values.length; input++) {
