@@ -103,8 +103,9 @@ export interface Commands {
   releaseModel: { arguments: { slot: string }; answer: null };
   /**
    * Evaluates a model on the first `examples` images of a split, after a copy of it has been through
-   * `stages`, with `seed` for whatever they draw. Stages that train are refused: they are a run's. Runs
-   * between training steps.
+   * `stages`, with `seed` for whatever they draw, and, with `integers`, in whole numbers alone, too. Stages
+   * that train are refused: they are a run's; so is a model that has no form in whole numbers, by a sentence
+   * that names the layer. Runs between training steps.
    */
   evaluate: {
     arguments: {
@@ -114,6 +115,7 @@ export interface Commands {
       examples: number;
       stages: readonly Stage[];
       seed?: number;
+      integers?: boolean;
     };
     answer: Evaluation;
   };

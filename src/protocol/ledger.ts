@@ -93,6 +93,11 @@ export interface Ledger {
   /** Absent on backends without kernels for it, and in ledgers from before there were any. */
   readonly speed?: SpeedLedger;
   /**
+   * One image in whole numbers alone, from its bytes to its logits; absent where the model has no such form,
+   * and in ledgers from before there was one.
+   */
+  readonly integerMs?: LatencyLedger;
+  /**
    * Estimated, for one image on a chip that skips weights of zero and reads the file once; absent in ledgers
    * from before it was.
    */

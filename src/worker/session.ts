@@ -127,7 +127,7 @@ export class Session {
       return null;
     },
 
-    evaluate: async ({ slot, dataset, split, examples, stages, seed = 0 }) => {
+    evaluate: async ({ slot, dataset, split, examples, stages, seed = 0, integers = false }) => {
       const source = this.#model(slot);
       checkReads(source.spec, dataset);
       const data = this.#dataset(dataset);
@@ -137,8 +137,8 @@ export class Session {
       const context = { seed, splits, teacher, pool: this.#pool, yieldThread: yieldToMessages };
       const copy = await changeCopy(source, stages, context);
       try {
-        const options = { split, count: examples, yieldThread: yieldToMessages, withAnswers: true };
-        return await evaluate(copy, splits[split], options, this.#pool);
+        const counts = { split, count: examples, withAnswers: true, withIntegers: integers };
+        return await evaluate(copy, splits[split], { ...counts, yieldThread: yieldToMessages }, this.#pool);
       } finally {
         copy.dispose();
       }

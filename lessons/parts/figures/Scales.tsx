@@ -13,8 +13,12 @@ const words = {
     zh: '{name}：{bytes}，有效乘加 {macs} 次，{ms}，{tested} 张中答错 {wrong} 张。',
   },
   entryWithEnergy: {
-    en: '{name}: {bytes}, {macs} multiplications that count, about {energy} by estimate, {ms} ms, {wrong} of {tested} wrong.',
-    zh: '{name}：{bytes}，有效乘法 {macs} 次，能耗估算约 {energy}，{ms} 毫秒，{tested} 张中答错 {wrong} 张。',
+    en: '{name}: {bytes}, {macs} multiplications that count, about {energy} by estimate, {ms}, {wrong} of {tested} wrong.',
+    zh: '{name}：{bytes}，有效乘法 {macs} 次，能耗估算约 {energy}，{ms}，{tested} 张中答错 {wrong} 张。',
+  },
+  integers: {
+    en: 'In integers alone {name} takes {ms}.',
+    zh: '全程只用整数时，{name} 用时 {ms}。',
   },
   unfused: {
     en: 'These layers of {name} have no fused form and ran through the ordinary forward pass, which takes longer: {layers}.',
@@ -43,6 +47,7 @@ export function Scales({ entries, provenance }: ScalesProps) {
         wrong: integer(ledger.wrong),
         tested: integer(ledger.tested),
       }),
+      ...(ledger.integerMs ? [say('integers', { name: label, ms: formatMs(ledger.integerMs.median) })] : []),
       ...(ledger.latencyMs.unfused
         ? [
             say('unfused', {

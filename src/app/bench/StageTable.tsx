@@ -19,6 +19,7 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
   const locale = useLocale();
   if (ledgers.length === 0) return null;
   const hasSpeed = ledgers.some(({ ledger }) => ledger.speed !== undefined);
+  const hasIntegers = ledgers.some(({ ledger }) => ledger.integerMs !== undefined);
   const hasEnergy = ledgers.some(({ ledger }) => ledger.energy !== undefined);
   // A time that other programs held up is a span, from the median to the 95th percentile.
   const toTimeText = ({ median, p95 }: LatencyLedger) =>
@@ -42,6 +43,7 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
               <th scope="col">{t('saved.bytes')}</th>
               {hasEnergy && <th scope="col">{t('saved.energy')}</th>}
               <th scope="col">{t('saved.latency')}</th>
+              {hasIntegers && <th scope="col">{t('saved.latencyIntegers')}</th>}
               {hasSpeed && <th scope="col">{t('saved.latencyBest')}</th>}
               {hasSpeed && <th scope="col">{t('saved.breakEven')}</th>}
             </tr>
@@ -59,6 +61,7 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
                 <td>{toSizeText(ledger.fileBytes)}</td>
                 {hasEnergy && <td>{ledger.energy ? toEnergyText(sumEnergy(ledger.energy)) : '–'}</td>}
                 <td>{toTimeText(ledger.latencyMs)}</td>
+                {hasIntegers && <td>{ledger.integerMs ? toTimeText(ledger.integerMs) : '–'}</td>}
                 {hasSpeed && <td>{ledger.speed === undefined ? '–' : toTimeText(ledger.speed.best)}</td>}
                 {hasSpeed && <td>{toBreakEvenText(ledger.speed)}</td>}
               </tr>

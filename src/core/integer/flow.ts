@@ -6,6 +6,7 @@
 import type { IntegerNode, IntegerValue } from '../../math/integernet.ts';
 import { type Multiplier, toExactMultiplier } from '../../math/integerproduct.ts';
 import type { LinearGrid } from '../../math/lineargrid.ts';
+import { NoIntegerForm } from './noform.ts';
 import type { WholeWeights } from './weights.ts';
 
 type WithoutPlace<Node> = Node extends unknown ? Omit<Node, 'output' | 'name'> : never;
@@ -67,7 +68,7 @@ export class IntegerNetParts {
     const multipliers = Array.from(steps, (step, index) => {
       const factor = step / grid.scale;
       if (!(most[index]! * factor < 2 ** 31))
-        throw new Error(
+        throw new NoIntegerForm(
           `${name} has results far beyond their grid: ${(most[index]! * factor).toPrecision(3)} steps`,
         );
       return toExactMultiplier(factor, most[index]!, reach);
@@ -81,10 +82,12 @@ export class IntegerNetParts {
     if (flow.kind === 'value') {
       const { least, most } = this.values[flow.id]!.grid;
       if (most - least < 256) return flow;
-      throw new Error(`${reader} reads values of more than 8 bits: quantize activations to 8 bits or fewer`);
+      throw new NoIntegerForm(
+        `${reader} reads values of more than 8 bits: quantize activations to 8 bits or fewer`,
+      );
     }
     if (flow.own !== undefined) return this.rescale(flow, flow.own);
-    throw new Error(
+    throw new NoIntegerForm(
       `${reader} reads what ${flow.name} gives, which lies on no grid: add a stage that quantizes activations`,
     );
   }

@@ -10,6 +10,7 @@ import { type LayerShape, padSide } from '../../spec/shapes.ts';
 import { readNorm } from '../../techniques/foldnorm/values.ts';
 import type { Flow, IntegerNetParts, Placed, ReadySums, Sums } from './flow.ts';
 import { toActivationGrid } from './grids.ts';
+import { NoIntegerForm } from './noform.ts';
 import { readWeights, scaleOutputs, toProducts, type WholeWeights } from './weights.ts';
 
 /** A layer's place in the net that grows. */
@@ -46,7 +47,9 @@ const BUILDS: { readonly [Kind in LayerKind]: Build<LayerOf<Kind>> } = {
   depthwiseConv2d: (_, { name }) => refuse(`${name} convolves each channel by itself`),
   batchNorm: (flow, { name }, { model }) => {
     if (flow.kind === 'value' || flow.weights === undefined || flow.relu)
-      throw new Error(`${name} has no convolution or dense layer right before it that could take it in`);
+      throw new NoIntegerForm(
+        `${name} has no convolution or dense layer right before it that could take it in`,
+      );
     const { factors, shifts } = readNorm(name, (tensor) => readTensor(model, tensor));
     return { ...flow, weights: scaleOutputs(flow.weights, factors, shifts) };
   },
@@ -95,7 +98,7 @@ export function buildLayer(flow: Flow, layer: LayerSpec, building: Building): Fl
 }
 
 function refuse(problem: string): never {
-  throw new Error(`${problem}, which has no form in whole numbers`);
+  throw new NoIntegerForm(`${problem}, which has no form in whole numbers`);
 }
 
 function readTensor({ tensors, spec }: ModelSnapshot, wanted: string): Float32Array {

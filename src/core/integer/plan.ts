@@ -13,6 +13,7 @@ import type { Value } from '../infer/layout.ts';
 import { type Place, PlanMemory } from '../infer/memory.ts';
 import type { Pads } from '../infer/nodes.ts';
 import type { IntegerModel } from './build.ts';
+import { NoIntegerForm } from './noform.ts';
 import { createIntegerStep } from './steps.ts';
 
 export class IntegerPlan {
@@ -128,7 +129,7 @@ function layOut({ values, nodes }: IntegerNet, firstWhole: number): Map<number, 
       const isFlat = readers.some(({ op }) => op === 'dense');
       const pads = findPads(readers, shape, values);
       if (isFlat && Object.values(pads).some((pad) => pad > 0))
-        throw new Error(
+        throw new NoIntegerForm(
           'a dense layer and a convolution with padding read the same image, which no plan can lay out',
         );
       return [id, { shape, pads, step: 1, isWhole }];

@@ -5,6 +5,7 @@
  */
 import { findDifferences } from '../../codec/integers.ts';
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
+import { NoIntegerForm } from './noform.ts';
 
 /** Weights before anything is known of what they read. */
 export interface WholeWeights {
@@ -32,14 +33,14 @@ export function readWeights(
   const grid = grids.find(({ tensor }) => tensor === `${name}/kernel`);
   const differences = grid === undefined ? null : findDifferences(values, grid);
   if (grid === undefined || differences === null)
-    throw new Error(`${name} has float weights: add a quantize stage`);
+    throw new NoIntegerForm(`${name} has float weights: add a quantize stage`);
   const { bits, scales, zeroPoints, groupSize } = grid;
   if (bits > MOST_BITS)
-    throw new Error(
+    throw new NoIntegerForm(
       `${name} has weights of ${bits} bits, and products take ${MOST_BITS}: quantize it to fewer`,
     );
   if (groupSize !== undefined || (scales.length !== 1 && scales.length !== outputs))
-    throw new Error(
+    throw new NoIntegerForm(
       `${name} has a scale for each group of weights, and sums need one for each output: quantize it per tensor or per channel`,
     );
   // Levels on both sides of zero lie at halves: twice as many steps of half the size.
@@ -99,7 +100,7 @@ export function toProducts(
   const most = sizes.map((size, output) => size * reach + Math.abs(bias[output]! / steps[output]!) + 1);
   const far = most.findIndex((each) => !(each < 2 ** 31));
   if (far >= 0)
-    throw new Error(
+    throw new NoIntegerForm(
       `${name} has sums at output ${far} that can reach ${most[far]!.toPrecision(3)} and leave 32 bits`,
     );
   return {

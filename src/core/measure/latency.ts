@@ -6,18 +6,25 @@
  * clock ticks seldom. What is compared is timed in turn, and noise is stated; where the clock cannot tell
  * layers, nothing is said of them.
  *
+ * A model that has a form in whole numbers alone is timed in that, too, from bytes to logits.
+ *
  * A layer without a fused form runs through its ordinary forward pass, and is named. On backends without
  * those kernels it is tfjs's own inference, and nothing is said of sparse layers.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { createLevels } from '../../data/examples.ts';
 import { type KernelModule, kernelModuleOf } from '../../kernels/module.ts';
 import { createStream } from '../../math/random.ts';
 import { summarizeLatency } from '../../math/statistics.ts';
 import type { LatencyLedger, SpeedLedger } from '../../protocol/ledger.ts';
+import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { sizeOf } from '../../spec/shapes.ts';
 import { foldModel, type Graph, listUnfused, type WeightedNode } from '../infer/graph.ts';
 import { InferencePlan } from '../infer/plan.ts';
+import { buildIntegerModel } from '../integer/build.ts';
+import { NoIntegerForm } from '../integer/noform.ts';
+import { IntegerPlan } from '../integer/plan.ts';
 import type { Network } from '../models/network.ts';
 import { freezeNetwork } from '../pass/freeze.ts';
 import {
@@ -48,6 +55,8 @@ export interface MeasuredLatency {
   readonly latencyMs: LatencyLedger;
   /** Absent on backends without sparse kernels, and where the clock cannot tell what they gain. */
   readonly speed?: SpeedLedger;
+  /** In whole numbers alone; absent on other backends, and where the model has no such form. */
+  readonly integerMs?: LatencyLedger;
 }
 
 type YieldThread = () => Promise<void>;
@@ -60,38 +69,63 @@ export async function measureLatency(
 ): Promise<MeasuredLatency> {
   if (tf.getBackend() !== 'wasm') return { latencyMs: await measureFrozen(network, clock, yieldThread) };
   const kernels = kernelModuleOf(tf.backend() as BackendWasm);
-  const graph = foldModel(await network.toEffectiveSnapshot());
+  const model = await network.toEffectiveSnapshot();
+  const graph = foldModel(model);
   const image = new Float32Array(sizeOf(graph.inputShape));
   createStream(1, 'latency').fillUniform(image, -1, 1);
-  const dense = new InferencePlan(kernels, graph, { batch: 1 });
+  const plans: { dispose(): void }[] = [];
+  const keep = <Plan extends { dispose(): void }>(plan: Plan): Plan => {
+    plans.push(plan);
+    return plan;
+  };
   try {
-    dense.run(image);
+    const dense = keep(new InferencePlan(kernels, graph, { batch: 1 }));
+    const run = (plan: InferencePlan) => () => void plan.run(image);
+    run(dense)();
     const speed =
       clock.tickMs > COARSEST_TICK_MS
         ? null
         : await measureLayers(kernels, graph, dense, image, clock, yieldThread);
-    if (speed === null) {
-      const [latencyMs] = await samplePlans([dense], graph, image, clock, yieldThread);
-      return { latencyMs: latencyMs! };
-    }
     const faster = new Set(
-      speed.layers.flatMap((each) => (each.sparseMs < each.denseMs ? [each.layer] : [])),
+      speed?.layers.flatMap((each) => (each.sparseMs < each.denseMs ? [each.layer] : [])),
     );
     const counted = new Set(
-      speed.signs?.flatMap((each) => (each.signsMs < each.floatMs ? [each.layer] : [])),
+      speed?.signs?.flatMap((each) => (each.signsMs < each.floatMs ? [each.layer] : [])),
     );
-    const best = new InferencePlan(kernels, graph, {
-      batch: 1,
-      methodOf: ({ name }) => (counted.has(name) ? 'signs' : faster.has(name) ? 'sparse' : 'float'),
-    });
-    try {
-      const [latencyMs, bestMs] = await samplePlans([dense, best], graph, image, clock, yieldThread);
-      return { latencyMs: latencyMs!, speed: { best: bestMs!, ...speed } };
-    } finally {
-      best.dispose();
-    }
+    const methodOf = ({ name }: WeightedNode) =>
+      counted.has(name) ? 'signs' : faster.has(name) ? 'sparse' : 'float';
+    const best = speed && keep(new InferencePlan(kernels, graph, { batch: 1, methodOf }));
+    const whole = createIntegerPlan(kernels, model);
+    if (whole !== undefined) keep(whole);
+    const bytes = new Uint8Array(image.length);
+    const runs = [run(dense), best && run(best), whole && (() => void whole.run(bytes))];
+    const taken = await sampleRuns(
+      runs.filter((each) => each != null),
+      clock,
+      yieldThread,
+    );
+    const unfused = listUnfused(graph);
+    const inFloats = (each: LatencyLedger) => (unfused.length === 0 ? each : { ...each, unfused });
+    return {
+      latencyMs: inFloats(taken[0]!),
+      ...(speed && { speed: { best: inFloats(taken[1]!), ...speed } }),
+      ...(whole && { integerMs: taken.at(-1)! }),
+    };
   } finally {
-    dense.dispose();
+    for (const plan of plans) plan.dispose();
+  }
+}
+
+/** How bytes are normalised says nothing of how long it takes. */
+const ANY_LEVELS = { mean: [0.5, 0.5, 0.5], deviation: [0.25, 0.25, 0.25] };
+
+/** The model in whole numbers for one image; undefined where it has no such form. */
+function createIntegerPlan(kernels: KernelModule, model: ModelSnapshot): IntegerPlan | undefined {
+  try {
+    return new IntegerPlan(kernels, buildIntegerModel(model, createLevels(ANY_LEVELS)), 1);
+  } catch (error) {
+    if (error instanceof NoIntegerForm) return undefined;
+    throw error;
   }
 }
 
@@ -173,22 +207,17 @@ function countZeros(values: Float32Array): number {
   return values.reduce((count, value) => (value === 0 ? count + 1 : count), 0);
 }
 
-async function samplePlans(
-  plans: readonly InferencePlan[],
-  graph: Graph,
-  image: Float32Array,
+async function sampleRuns(
+  runs: readonly (() => void)[],
   clock: Clock,
   yieldThread?: YieldThread,
 ): Promise<LatencyLedger[]> {
-  const samplers = plans.map((plan): Sampler => {
-    const run = () => void plan.run(image);
+  const samplers = runs.map((run): Sampler => {
     timeCalls(run, WARM_UPS, clock);
     const calls = countCalls(run, LEAST_SAMPLE_MS, clock);
     return { calls, sample: async () => timeCalls(run, calls, clock) };
   });
-  const unfused = listUnfused(graph);
-  const latencies = await collect(samplers, clock, yieldThread);
-  return unfused.length === 0 ? latencies : latencies.map((each) => ({ ...each, unfused }));
+  return collect(samplers, clock, yieldThread);
 }
 
 interface Sampler {

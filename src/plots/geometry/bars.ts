@@ -37,6 +37,8 @@ export interface LedgerFigures {
     /** Layers that were not computed in a fused form; absent where there are none. */
     readonly unfused?: readonly string[];
   };
+  /** In whole numbers alone, where the model has such a form. */
+  readonly integerMs?: { readonly median: number };
   /** With each layer in its faster form, where that was measured. */
   readonly speed?: {
     readonly best: { readonly median: number };

@@ -265,6 +265,7 @@ export const en = {
     engine: 'Engine',
     stage: 'Stage',
     latency: 'One image',
+    latencyIntegers: 'One image, integers',
     latencyBest: 'One image, zeros skipped',
     breakEven: 'Skipping pays from',
     energy: 'Energy, estimated',

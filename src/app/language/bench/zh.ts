@@ -263,6 +263,7 @@ export const zh: Translated<typeof en> = {
     engine: '引擎',
     stage: '阶段',
     latency: '一张图像',
+    latencyIntegers: '一张图像（整数）',
     latencyBest: '一张图像（跳过零）',
     breakEven: '跳过零开始划算的稀疏度',
     energy: '能耗（估算）',
