@@ -58,6 +58,9 @@ const layers: readonly LayerSpec[] = [
 
 const spec: ModelSpec = { name: 'mixed', inputShape: [11, 9, 3], classes: 10, layers };
 
+/** Values of quantizers by the last part of their names. */
+const QUANTIZERS: Readonly<Record<string, number>> = { bound: 2.5, step: 0.03, zeroPoint: 120 };
+
 const STAGE: StageOf<'quantize'> = {
   kind: 'quantize',
   bits: 8,
@@ -81,7 +84,7 @@ async function drawNetwork(of: ModelSpec, options: QuantizeOptions = {}) {
     const stream = createStream(2, tensor.name);
     if (tensor.role === 'kernel') return tensor;
     stream.fillUniform(drawn, tensor.role === 'movingVariance' ? 0.5 : -0.4, 1);
-    if (tensor.role === 'quantizer') drawn.fill(2.5);
+    if (tensor.role === 'quantizer') drawn.fill(QUANTIZERS[tensor.name.split('/')[1]!]!);
     if (tensor.name === 'c-norm/scale') drawn[2] = 0;
     return { ...tensor, values: drawn };
   });
@@ -97,54 +100,96 @@ function drawBytes(size: number, key: string): Uint8Array {
   return Uint8Array.from(drawn);
 }
 
+/** Quantizers of static ranges everywhere, as a net without labels has them; conv2 reads signed numbers. */
+const calibrated: ModelSpec = {
+  name: 'calibrated',
+  inputShape: [11, 9, 3],
+  classes: 10,
+  layers: [
+    toStatic('input-grid'),
+    { kind: 'conv2d', name: 'a', filters: 5, kernelSize: 3, padding: 2 },
+    toStatic('a-grid'),
+    { kind: 'maxPool', size: 2, stride: 2 },
+    { kind: 'conv2d', name: 'b', filters: 6, kernelSize: 3, bias: false },
+    { kind: 'batchNorm', name: 'b-norm' },
+    toStatic('b-grid', 'restricted'),
+    relu,
+    toStatic('late-grid'),
+    { kind: 'globalAveragePool' },
+    toStatic('mean-grid'),
+    { kind: 'dense', name: 'f', units: 10 },
+  ],
+};
+
+function toStatic(name: string, scheme: 'asymmetric' | 'restricted' = 'asymmetric'): LayerSpec {
+  return { kind: 'quantizeActivation', name, bits: 8, range: 'static', scheme };
+}
+
 describe('a net of whole numbers', () => {
-  it('gives the numbers of the fake-quantized net, but for those that fall between two', async () => {
-    const network = await drawNetwork(spec);
-    const model = buildIntegerModel(await network.toEffectiveSnapshot(), LEVELS);
-    const { values, nodes } = model.net;
-    let [differing, all] = [0, 0];
-    for (let image = 0; image < 12; image++) {
-      const bytes = drawBytes(11 * 9 * 3, `image ${image}`);
-      const numbers = Uint8Array.from(bytes, (byte, at) => model.numbers[(at % 3) * 256 + byte]!);
-      const computed = runIntegerNet(model.net, numbers);
-      const pixels = Float32Array.from(numbers, (number) => toGridValue(number, values[0]!.grid));
-      const seen = new Map<string, Float32Array>();
-      const see = (name: string) => (output: tf.Tensor) =>
-        void seen.set(name, output.dataSync<'float32'>().slice());
-      const names = ['a-clip', 'b-clip', 'block-clip', 'late-clip', 'pool-clip', 'e-clip', 'f'];
-      const effective = new Map(network.tensors.map(({ name }) => [name, network.effective(name)]));
-      tf.tidy(
-        () =>
-          void runForward(spec, (name) => effective.get(name)!, tf.tensor4d(pixels, [1, 11, 9, 3]), {
-            observe: new Map(names.map((name) => [name, see(name)])),
-          }),
-      );
-      tf.dispose([...effective.values()]);
-      for (const name of names.slice(0, -1)) {
-        const layer = { a: 'a', b: 'b', block: 'block', late: 'late', pool: 'layers[10]', e: 'e' }[
-          name.split('-')[0]!
-        ];
-        const node = nodes.findLast((each) => each.name === layer)!;
-        const { scale, zeroPoint } = values[node.output]!.grid;
-        seen.get(name)!.forEach((value, at) => {
-          const distance = Math.abs(value / scale + zeroPoint - computed[node.output]![at]!);
-          expect(distance).toBeLessThan(2.01);
-          if (distance > 0.01) differing++;
-          all++;
+  it.each([
+    [
+      spec,
+      { 'a-clip': 'a', 'b-clip': 'b', 'block-clip': 'block', 'late-clip': 'late' },
+      { 'pool-clip': 'layers[10]', 'e-clip': 'e' },
+    ],
+    [calibrated, { 'a-grid': 'a', 'b-grid': 'b', 'late-grid': 'layers[7]', 'mean-grid': 'layers[9]' }, {}],
+  ])(
+    'gives the numbers of the fake-quantized net, but for those between two: $name',
+    async (of, ...places) => {
+      const nodeOf = new Map(places.flatMap((each) => Object.entries(each)));
+      const network = await drawNetwork(of);
+      const model = buildIntegerModel(await network.toEffectiveSnapshot(), LEVELS);
+      const { values, nodes } = model.net;
+      let [differing, all] = [0, 0];
+      for (let image = 0; image < 12; image++) {
+        const bytes = drawBytes(11 * 9 * 3, `image ${image}`);
+        const numbers = Uint8Array.from(bytes, (byte, at) => model.numbers[(at % 3) * 256 + byte]!);
+        const computed = runIntegerNet(model.net, numbers);
+        const pixels = Float32Array.from(numbers, (number) => toGridValue(number, values[0]!.grid));
+        const seen = observe(network, pixels, [...nodeOf.keys(), 'f']);
+        for (const [name, layer] of nodeOf) {
+          const node = nodes.findLast((each) => each.name === layer)!;
+          const { scale, zeroPoint } = values[node.output]!.grid;
+          seen.get(name)!.forEach((value, at) => {
+            const distance = Math.abs(value / scale + zeroPoint - computed[node.output]![at]!);
+            expect(distance).toBeLessThan(2.01);
+            if (distance > 0.01) differing++;
+            all++;
+          });
+        }
+        const { scale } = values.at(-1)!.grid;
+        const logits = [...seen.get('f')!];
+        const size = Math.max(...logits.map(Math.abs));
+        computed.at(-1)!.forEach((number, at) => {
+          expect(Math.abs(number * scale - logits[at]!)).toBeLessThan(0.05 * size);
         });
       }
-      const { scale } = values.at(-1)!.grid;
-      const logits = [...seen.get('f')!];
-      const size = Math.max(...logits.map(Math.abs));
-      computed.at(-1)!.forEach((number, at) => {
-        expect(Math.abs(number * scale - logits[at]!)).toBeLessThan(0.05 * size);
-      });
-    }
-    expect(all).toBeGreaterThan(10000);
-    expect(differing / all).toBeLessThan(0.01);
-    network.dispose();
-  });
+      expect(all).toBeGreaterThan(10000);
+      expect(differing / all).toBeLessThan(0.01);
+      network.dispose();
+    },
+  );
 });
+
+/** What the network's layers give for one image, by name. */
+function observe(
+  network: Network,
+  pixels: Float32Array,
+  names: readonly string[],
+): ReadonlyMap<string, Float32Array> {
+  const seen = new Map<string, Float32Array>();
+  const see = (name: string) => (output: tf.Tensor) =>
+    void seen.set(name, output.dataSync<'float32'>().slice());
+  const effective = new Map(network.tensors.map(({ name }) => [name, network.effective(name)]));
+  tf.tidy(
+    () =>
+      void runForward(network.spec, (name) => effective.get(name)!, tf.tensor4d(pixels, [1, 11, 9, 3]), {
+        observe: new Map(names.map((name) => [name, see(name)])),
+      }),
+  );
+  tf.dispose([...effective.values()]);
+  return seen;
+}
 
 describe('what cannot be said in whole numbers', () => {
   const build = async (change: Partial<ModelSpec>, options?: QuantizeOptions) => {
@@ -183,6 +228,18 @@ describe('what cannot be said in whole numbers', () => {
       net({ kind: 'depthwiseConv2d', name: 'deep', kernelSize: 3 }),
       undefined,
       'deep convolves each channel by itself, which has no form in whole numbers',
+    ],
+    [
+      'ranges of each image',
+      net({ kind: 'quantizeActivation', name: 'own', bits: 8, range: 'dynamic' }),
+      undefined,
+      'own finds a range for each image: quantize activations by calibrated ranges',
+    ],
+    [
+      'long activations',
+      net(conv, { kind: 'quantizeActivation', name: 'long', bits: 9, range: 'static' }),
+      undefined,
+      'long gives values of 9 bits, and products take 8',
     ],
     [
       'several grids',

@@ -8,7 +8,7 @@ import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { type LayerSpec, listNested } from '../../spec/layers/table.ts';
 import { traceShapes } from '../../spec/shapes.ts';
 import { type Flow, IntegerNetParts, type Placed } from './flow.ts';
-import { toActivationGrid, toImageGrid, toImageNumbers } from './grids.ts';
+import { toImageGrid, toImageNumbers, toQuantizerGrid } from './grids.ts';
 import { buildLayer } from './layers.ts';
 
 export interface IntegerModel {
@@ -28,7 +28,7 @@ export function buildIntegerModel(model: ModelSnapshot, levels: Float32Array): I
   const [first] = spec.layers;
   const isGiven = first?.kind === 'quantizeActivation';
   const read = (name: string) => model.tensors.find((each) => each.name === name)!.values;
-  const grid = isGiven ? toActivationGrid(first, read) : toImageGrid(levels);
+  const grid = isGiven ? toQuantizerGrid(first, read) : toImageGrid(levels);
   const parts = new IntegerNetParts({ shape: spec.inputShape, grid });
   const walk = (layers: readonly LayerSpec[], path: string, start: Flow, from = 0): Flow =>
     layers.slice(from).reduce((flow: Flow, layer, index) => {

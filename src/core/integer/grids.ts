@@ -2,29 +2,58 @@
 import { type LinearGrid, toGridNumber, toLinearGrid } from '../../math/lineargrid.ts';
 import { extent } from '../../math/statistics.ts';
 import type { QuantizeActivationSpec } from '../../spec/layers/quantizeactivation.ts';
-import { countLevels, SMALLEST_BOUND } from '../../techniques/quantizeactivations/values.ts';
+import {
+  countLevels,
+  readActivationGrid,
+  SMALLEST_BOUND,
+} from '../../techniques/quantizeactivations/values.ts';
+import { NoIntegerForm } from './noform.ts';
 
-/** The grid that a quantizer of activations puts values on. */
-export function toActivationGrid(
-  { name, bits }: QuantizeActivationSpec,
+type ReadGrid = (layer: QuantizeActivationSpec, read: (role: string) => number) => LinearGrid;
+
+const GRIDS: { readonly [Range in NonNullable<QuantizeActivationSpec['range']>]: ReadGrid } = {
+  learnt: ({ bits }, read) => {
+    const most = countLevels(bits);
+    const scale = Math.fround(Math.max(read('bound'), SMALLEST_BOUND) / most);
+    return { scale, zeroPoint: 0, least: 0, most };
+  },
+  static: (layer, read) => readActivationGrid(layer, { step: read('step'), zeroPoint: read('zeroPoint') }),
+  dynamic: ({ name }) => {
+    throw new NoIntegerForm(
+      `${name} finds a range for each image: quantize activations by calibrated ranges`,
+    );
+  },
+};
+
+/** Bits of an activation whose products still are of 8 bits. */
+const MOST_BITS = 8;
+
+/**
+ * The grid that a quantizer of activations puts values on.
+ * @throws where it has more than 8 bits, or is another one for each image
+ */
+export function toQuantizerGrid(
+  layer: QuantizeActivationSpec,
   read: (tensor: string) => Float32Array,
 ): LinearGrid {
-  const bound = Math.max(read(`${name}/bound`)[0]!, SMALLEST_BOUND);
-  const most = countLevels(bits);
-  return { scale: Math.fround(bound / most), zeroPoint: 0, least: 0, most };
+  const { name, bits, range = 'learnt' } = layer;
+  if (bits > MOST_BITS)
+    throw new NoIntegerForm(
+      `${name} gives values of ${bits} bits, and products take ${MOST_BITS}: quantize activations to fewer`,
+    );
+  return GRIDS[range](layer, (role) => read(`${name}/${role}`)[0]!);
+}
+
+/** The grid of images that no layer puts on another: from the darkest to the brightest pixel in 8 bits. */
+export function toImageGrid(levels: Float32Array): LinearGrid {
+  const [low, high] = extent(levels);
+  return toLinearGrid({ low, high }, MOST_BITS, 'asymmetric');
 }
 
 /**
- * Whole numbers for the 256 bytes of each channel, on a grid; from the darkest to the brightest pixel in 8
- * bits where no layer asks for another.
+ * The whole number of each byte of each channel.
  * @param levels normalised values of the bytes, channel after channel
  */
-export function toImageGrid(levels: Float32Array): LinearGrid {
-  const [low, high] = extent(levels);
-  return toLinearGrid({ low, high }, 8, 'asymmetric');
-}
-
-/** The whole number of each byte of each channel. */
 export function toImageNumbers(levels: Float32Array, grid: LinearGrid): Uint8Array {
   return Uint8Array.from(levels, (level) => toGridNumber(level, grid));
 }

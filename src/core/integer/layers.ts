@@ -9,7 +9,7 @@ import type { LayerKind, LayerOf, LayerSpec } from '../../spec/layers/table.ts';
 import { type LayerShape, padSide } from '../../spec/shapes.ts';
 import { readNorm } from '../../techniques/foldnorm/values.ts';
 import type { Flow, IntegerNetParts, Placed, ReadySums, Sums } from './flow.ts';
-import { toActivationGrid } from './grids.ts';
+import { toQuantizerGrid } from './grids.ts';
 import { NoIntegerForm } from './noform.ts';
 import { readWeights, scaleOutputs, toProducts, type WholeWeights } from './weights.ts';
 
@@ -56,7 +56,7 @@ const BUILDS: { readonly [Kind in LayerKind]: Build<LayerOf<Kind>> } = {
   relu: (flow, _, { parts, label }) =>
     flow.kind === 'sums' ? { ...flow, relu: true } : { ...moveValue(parts, flow, label), relu: true },
   quantizeActivation: (flow, layer, { parts, model }) => {
-    const grid = toActivationGrid(layer, (tensor) => readTensor(model, tensor));
+    const grid = toQuantizerGrid(layer, (tensor) => readTensor(model, tensor));
     if (flow.kind === 'sums') return parts.rescale(flow, grid);
     const own = parts.values[flow.id]!.grid;
     const isSame = own.scale === grid.scale && own.zeroPoint === grid.zeroPoint;

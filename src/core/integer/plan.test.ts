@@ -60,13 +60,10 @@ function drawWhole(key: string, count: number, most: number): number[] {
   return Array.from(drawn, (each) => Math.round(each) + 0);
 }
 
-/**
- * All kinds of nodes in a row, on random shapes: a convolution, a pool, two ways that are added, two layers.
- */
-function drawNet(of: Sizes): IntegerNet {
+/** Values and nodes of a net that is drawn, and what adds layers with weights to it. */
+function createDrawing({ pad, zeroPoint, weight, factor }: Sizes) {
   const values: IntegerValue[] = [];
   const nodes: IntegerNode[] = [];
-  const { channels, stride, pad, pool, zeroPoint, weight, factor } = of;
   const grid: LinearGrid = { scale: 1, zeroPoint, least: 0, most: 255 };
   const place = (shape: readonly number[], own = grid) => values.push({ shape, grid: own }) - 1;
   const conv = (input: number, outputs: number, [height, width]: readonly [number, number], step: number) => {
@@ -89,6 +86,26 @@ function drawNet(of: Sizes): IntegerNet {
     });
     return output;
   };
+  const dense = (input: number, outputs: number) => {
+    const inputs = values[input]!.shape.reduce((product, side) => product * side, 1);
+    const output = place([outputs]);
+    nodes.push({
+      ...{ op: 'dense', name: `dense${output}`, input, output, shape: [inputs, outputs] },
+      weights: Int16Array.from(drawWhole(`w${output}`, inputs * outputs, weight)),
+      bias: Int32Array.from(drawWhole(`b${output}`, outputs, 1000)),
+      multipliers: Array.from({ length: outputs }, () =>
+        toExactMultiplier(1 / (20 * weight), 2 * inputs * weight * 255, 256),
+      ),
+    });
+    return output;
+  };
+  return { values, nodes, grid, place, conv, dense };
+}
+
+/** All kinds of nodes on random shapes: a convolution, a pool, two ways that are added, two layers. */
+function drawNet(of: Sizes): IntegerNet {
+  const { channels, stride, pool, zeroPoint, factor } = of;
+  const { values, nodes, grid, place, conv, dense } = createDrawing(of);
   place([of.height, of.width, channels[0]]);
   const first = conv(0, channels[1], of.kernel, stride);
   const [rows, columns] = values[first]!.shape as [number, number];
@@ -120,19 +137,6 @@ function drawNet(of: Sizes): IntegerNet {
   const counts = Array.from({ length: pool * pool }, (_, at) => toMultiplier(1.1 / (at + 1)));
   const half = { height: pool, width: pool, stride: 2, top: pool >> 1, left: 0 };
   nodes.push({ op: 'averagePool', name: 'mean', input: sum, output: mean, ...half, multipliers: counts });
-  const dense = (input: number, outputs: number) => {
-    const inputs = values[input]!.shape.reduce((product, side) => product * side, 1);
-    const output = place([outputs]);
-    nodes.push({
-      ...{ op: 'dense', name: `dense${output}`, input, output, shape: [inputs, outputs] },
-      weights: Int16Array.from(drawWhole(`w${output}`, inputs * outputs, weight)),
-      bias: Int32Array.from(drawWhole(`b${output}`, outputs, 1000)),
-      multipliers: Array.from({ length: outputs }, () =>
-        toExactMultiplier(1 / (20 * weight), 2 * inputs * weight * 255, 256),
-      ),
-    });
-    return output;
-  };
   dense(dense(mean, of.outputs), 10);
   return { name: 'drawn', values, nodes };
 }

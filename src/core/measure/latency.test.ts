@@ -1,9 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
+import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LayerSpec, ModelSpec } from '../../spec/model.ts';
+import { STAGES } from '../../techniques/stages.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
+import { quantizeNetwork } from '../stages/quantize.ts';
 import { measureLatency } from './latency.ts';
 
 beforeAll(startBackends);
@@ -28,7 +31,8 @@ describe('measureLatency', () => {
   ] as const)('names the layers without a fused form: branches to %s', async (join, unfused) => {
     const network = Network.fromSnapshot(initializeModel(createSpec(join), 1));
     const before = tf.memory().numTensors;
-    const { latencyMs, speed } = await measureLatency(network);
+    const { latencyMs, speed, integerMs } = await measureLatency(network);
+    expect(integerMs).toBeUndefined();
     expect(latencyMs.unfused).toEqual(unfused);
     expect(speed?.best.unfused).toEqual(unfused);
     expect(latencyMs.median).toBeGreaterThan(0);
@@ -49,6 +53,26 @@ describe('measureLatency', () => {
     expect(latencyMs.unfused).toBeUndefined();
     expect(speed?.signs?.map(({ layer }) => layer)).toEqual(['a']);
     expect(speed?.signs?.every(({ floatMs, signsMs }) => floatMs > 0 && signsMs > 0)).toBe(true);
+    network.dispose();
+  });
+
+  it('times a model in whole numbers, too, where it has such a form', async () => {
+    const layers: readonly LayerSpec[] = [
+      { kind: 'conv2d', name: 'conv', filters: 2, kernelSize: 3 },
+      { kind: 'globalAveragePool' },
+      { kind: 'dense', name: 'fc', units: 4 },
+    ];
+    const clip: LayerSpec = { kind: 'quantizeActivation', name: 'clip', bits: 8 };
+    const spec = { ...createSpec('concat'), layers: [layers[0]!, clip, ...layers.slice(1)] };
+    const network = Network.fromSnapshot(initializeModel(spec, 1));
+    await quantizeNetwork(
+      network,
+      v.parse(STAGES.quantize.schema, { kind: 'quantize', bits: 8, steps: 'extent' }),
+    );
+    const { latencyMs, integerMs } = await measureLatency(network);
+    expect(integerMs!.median).toBeGreaterThan(0);
+    expect(latencyMs.unfused).toEqual(['clip']);
+    expect(integerMs!.unfused).toBeUndefined();
     network.dispose();
   });
 });

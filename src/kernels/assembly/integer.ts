@@ -153,7 +153,7 @@ function roundFour(x: v128): v128 {
   return i32x4.max_s(i32x4.min_s(rounded, i32x4.splat(127)), i32x4.splat(-127));
 }
 
-function storeWhole(at: usize, whole: v128, count: i32): void {
+export function storeWhole(at: usize, whole: v128, count: i32): void {
   v128.store_lane<i16>(at, whole, 0);
   if (count > 1) v128.store_lane<i16>(at, whole, 1, 2);
   if (count > 2) v128.store_lane<i16>(at, whole, 2, 4);

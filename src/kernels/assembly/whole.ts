@@ -8,6 +8,8 @@
  * number, ties to the even one, which is then the double's low half.
  */
 
+import { storeFloats, storeWhole } from './integer';
+
 /** Output pixels that all panels of the filter pass over before the next ones come. */
 const PIXEL_BLOCK = 64;
 
@@ -58,35 +60,14 @@ function storeSums(
     if (count == 8) {
       v128.store(at, s0);
       v128.store(at, s1, 16);
-    } else storeLanes(at, s0, s1, count);
+    } else storeFloats(at, s0, s1, count);
     return;
   }
   const x0 = rescaleFour(s0, v128.load(factor), v128.load(factor, 16));
   const x1 = rescaleFour(s1, v128.load(factor, 32), v128.load(factor, 48));
   const whole = cut(x0, x1, least, most);
   if (count == 8) v128.store(at, whole);
-  else storeShort(at, whole, count);
-}
-
-function storeShort(at: usize, whole: v128, count: i32): void {
-  v128.store_lane<i16>(at, whole, 0);
-  if (count > 1) v128.store_lane<i16>(at, whole, 1, 2);
-  if (count > 2) v128.store_lane<i16>(at, whole, 2, 4);
-  if (count > 3) v128.store_lane<i16>(at, whole, 3, 6);
-  if (count > 4) v128.store_lane<i16>(at, whole, 4, 8);
-  if (count > 5) v128.store_lane<i16>(at, whole, 5, 10);
-  if (count > 6) v128.store_lane<i16>(at, whole, 6, 12);
-}
-
-function storeLanes(at: usize, low: v128, high: v128, count: i32): void {
-  let rest = low, left = count;
-  if (left >= 4) {
-    v128.store(at, low);
-    rest = high; at += 16; left -= 4;
-  }
-  if (left > 0) v128.store_lane<i32>(at, rest, 0);
-  if (left > 1) v128.store_lane<i32>(at, rest, 1, 4);
-  if (left > 2) v128.store_lane<i32>(at, rest, 2, 8);
+  else storeWhole(at, whole, count);
 }
 
 /**
