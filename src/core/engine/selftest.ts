@@ -60,7 +60,7 @@ export async function computeSelfTest(): Promise<number[]> {
       const logits = runForward(spec, lookup, images, {
         training: {
           dropout: () => null,
-          onStatistics: (_, mean, variance) => tf.dispose([mean, variance]),
+          onStatistics: (_, value) => value.dispose(),
         },
       });
       kept = tf.keep(logits);

@@ -12,7 +12,8 @@ export const forwardBatchNorm: Forward<BatchNormSpec> = (x, { name }, { lookup, 
   if (training === undefined)
     return batchNormInfer(x, scale, shift, lookup(`${name}/movingMean`), lookup(`${name}/movingVariance`));
   const { y, mean, variance } = batchNormTrain(x, scale, shift, takesRelu(here, next));
-  training.onStatistics(name, tf.keep(mean), tf.keep(variance));
+  training.onStatistics(`${name}/movingMean`, tf.keep(mean));
+  training.onStatistics(`${name}/movingVariance`, tf.keep(variance));
   return y;
 };
 

@@ -9,19 +9,27 @@ import { type GridScheme, SMALLEST_SCALE } from '../../math/lineargrid.ts';
 import type { QuantizeActivationSpec } from '../../spec/layers/quantizeactivation.ts';
 import { toLimits, toMiddle } from '../../techniques/quantize/steps.ts';
 import { countLevels, SMALLEST_BOUND } from '../../techniques/quantizeactivations/values.ts';
-import type { Forward, TensorLookup } from './row.ts';
+import type { Forward, Pass } from './row.ts';
 
-type Quantize = (x: tf.Tensor, layer: QuantizeActivationSpec, lookup: TensorLookup) => tf.Tensor;
+type Quantize = (
+  x: tf.Tensor,
+  layer: QuantizeActivationSpec,
+  pass: Pick<Pass, 'lookup' | 'training'>,
+) => tf.Tensor;
 
 const QUANTIZE: { readonly [Range in NonNullable<QuantizeActivationSpec['range']>]: Quantize } = {
-  learnt: (x, { name, bits }, lookup) => clip(x, lookup(`${name}/bound`), bits),
-  static: (x, layer, lookup) =>
-    putOnGrid(x, layer, lookup(`${layer.name}/step`), lookup(`${layer.name}/zeroPoint`)),
+  learnt: (x, { name, bits }, { lookup }) => clip(x, lookup(`${name}/bound`), bits),
+  static: (x, layer, { lookup, training }) => {
+    const grid = [lookup(`${layer.name}/step`), lookup(`${layer.name}/zeroPoint`)] as const;
+    if (layer.follows)
+      training?.onStatistics(`${layer.name}/step`, tf.keep(tf.tidy(() => toExtentStep(x, layer, grid))));
+    return putOnGrid(x, layer, ...grid);
+  },
   dynamic: (x, layer) => putOnOwnGrids(x, layer),
 };
 
-export const forwardQuantizeActivation: Forward<QuantizeActivationSpec> = (x, layer, { lookup }) =>
-  QUANTIZE[layer.range ?? 'learnt'](x, layer, lookup);
+export const forwardQuantizeActivation: Forward<QuantizeActivationSpec> = (x, layer, pass) =>
+  QUANTIZE[layer.range ?? 'learnt'](x, layer, pass);
 
 function clip(x: tf.Tensor, bound: tf.Tensor, bits: number): tf.Tensor {
   const run = tf.customGrad((values, limit, save) => {
@@ -91,6 +99,14 @@ function passInside(
   const numbers = toNumbers(x, grid);
   const isInside = tf.logicalAnd(tf.greaterEqual(numbers, least), tf.lessEqual(numbers, most));
   return tf.mul(gradient, tf.cast(isInside, 'float32'));
+}
+
+/** The step of a symmetric grid that reaches as far as the values; the one that it had where all are zero. */
+function toExtentStep(x: tf.Tensor, { bits, scheme }: GridOptions, [step, zeroPoint]: Grid): tf.Tensor {
+  const size = tf.max(tf.abs(x));
+  const signed = scheme === 'restricted' ? toMiddle(bits) - 1 : (2 ** bits - 1) / 2;
+  const steps = tf.where(tf.equal(zeroPoint, 0), 2 ** bits - 1, signed);
+  return tf.where(tf.equal(size, 0), step, tf.maximum(tf.div(size, steps), SMALLEST_SCALE));
 }
 
 /** Each image's own grid, as `toActivationGrid` has it. */

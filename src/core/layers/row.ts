@@ -18,8 +18,11 @@ export interface TrainingMode {
    * Absent where a pass measures what comes of no chance.
    */
   draw?(purpose: string, layer: string, shape: readonly number[]): tf.Tensor;
-  /** Receives each batch-norm layer's batch statistics and owns them from then on. */
-  onStatistics(layer: string, mean: tf.Tensor, variance: tf.Tensor): void;
+  /**
+   * Receives what a stored tensor is an average of, as this pass has it, and owns it from then on: the mean
+   * of batch norm, the step of a range that moves.
+   */
+  onStatistics(tensor: string, value: tf.Tensor): void;
 }
 
 /** A layer of the list that a pass goes through. */

@@ -55,7 +55,7 @@ export async function measureGradient(
       const logits = runForward(spec, lookup, images, {
         training: {
           dropout: () => null,
-          onStatistics: (_, mean, variance) => tf.dispose([mean, variance]),
+          onStatistics: (_, value) => value.dispose(),
         },
       });
       kept.logits = tf.keep(logits);

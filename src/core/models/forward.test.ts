@@ -17,7 +17,7 @@ const createSpec = (layers: readonly LayerSpec[], classes: number): ModelSpec =>
 
 const training: TrainingMode = {
   dropout: () => null,
-  onStatistics: (_, mean, variance) => tf.dispose([mean, variance]),
+  onStatistics: (_, value) => value.dispose(),
 };
 
 describe('branches', () => {

@@ -28,17 +28,13 @@ export interface ShardOutcome {
   /** Its share of the batch's mean loss, in nats. */
   readonly loss: number;
   readonly correct: number;
-  /**
-   * Batch statistics of its batch-norm layers in the order of the forward pass: means, then variances, layer
-   * after layer.
-   */
-  readonly statistics: readonly LayerStatistics[];
+  /** What stored tensors are averages of, in the order of the forward pass. */
+  readonly statistics: readonly Statistic[];
 }
 
-export interface LayerStatistics {
-  readonly layer: string;
-  readonly mean: Float32Array;
-  readonly variance: Float32Array;
+export interface Statistic {
+  readonly tensor: string;
+  readonly values: Float32Array;
 }
 
 /**
@@ -55,7 +51,7 @@ export async function passShard(
   batchImages: number,
 ): Promise<{ outcome: ShardOutcome; gradients: tf.Tensor[] }> {
   const places = new Map(names.map((name, index) => [name, index]));
-  const measured: [layer: string, mean: tf.Tensor, variance: tf.Tensor][] = [];
+  const measured: [name: string, value: tf.Tensor][] = [];
   const share = labels.length / batchImages;
   const outputs = new Map<string, tf.Tensor>();
   const observers = toObservers(listObserved(terms), outputs, observe);
@@ -71,7 +67,7 @@ export async function passShard(
       training: {
         dropout,
         ...(draw && { draw }),
-        onStatistics: (layer, mean, variance) => measured.push([layer, mean, variance]),
+        onStatistics: (name, value) => measured.push([name, value]),
       },
       ...(observers && { observe: observers }),
     });
@@ -82,11 +78,10 @@ export async function passShard(
   })([...weights]);
 
   const [loss, scores] = await Promise.all([value.data<'float32'>(), logits!.data<'float32'>()]);
-  const statistics: LayerStatistics[] = [];
-  for (const [layer, mean, variance] of measured) {
-    const [means, variances] = await Promise.all([mean.data<'float32'>(), variance.data<'float32'>()]);
-    statistics.push({ layer, mean: means, variance: variances });
-    tf.dispose([mean, variance]);
+  const statistics: Statistic[] = [];
+  for (const [tensor, measure] of measured) {
+    statistics.push({ tensor, values: await measure.data<'float32'>() });
+    measure.dispose();
   }
   tf.dispose([value, logits!, ...prepared.filter((each) => each !== undefined)]);
   const outcome = { loss: loss[0]!, correct: countCorrect(scores, labels, spec.classes), statistics };

@@ -1,16 +1,17 @@
 /** A stage that quantizes activations on a live network: a net with quantizers between its layers. */
+import type { LinearGrid } from '../../math/lineargrid.ts';
 import type { ValueRange } from '../../math/ranges.ts';
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { listTensors, sizeOf, traceShapes } from '../../spec/shapes.ts';
 import type { TensorSnapshot } from '../../spec/tensors.ts';
 import { type CalibrationOptions, RangeFinder } from '../../techniques/quantizeactivations/calibration.ts';
-import { isCalibrated } from '../../techniques/quantizeactivations/options.ts';
+import { toCalibrationRule, toOwnScheme } from '../../techniques/quantizeactivations/options.ts';
 import {
   type ActivationPlan,
   type AddedQuantizer,
   planQuantizers,
 } from '../../techniques/quantizeactivations/spec.ts';
-import { toActivationGrid } from '../../techniques/quantizeactivations/values.ts';
+import { toActivationGrid, toRadixGrid, toUnitGrid } from '../../techniques/quantizeactivations/values.ts';
 import type { StageOf } from '../../techniques/stages.ts';
 import { Network } from '../models/network.ts';
 import { type CalibrationContext, calibrate } from './calibration.ts';
@@ -46,18 +47,23 @@ async function findValues(
   { added }: ActivationPlan,
   context: CalibrationContext,
 ): Promise<ReadonlyMap<string, number>> {
-  const { ranges, scheme, share, deviations } = stage;
+  const { ranges, share, deviations } = stage;
+  const scheme = toOwnScheme(ranges, stage.scheme);
   const values = new Map<string, number>();
-  if (ranges === 'dynamic') return values;
-  const learns = !isCalibrated(ranges);
-  const options = { rule: learns ? 'extent' : ranges, share, deviations } as const;
+  const setGrid = (name: string, { scale, zeroPoint }: LinearGrid) => {
+    values.set(`${name}/step`, scale);
+    values.set(`${name}/zeroPoint`, zeroPoint);
+  };
+  if (ranges === 'unit') for (const { layer } of added) setGrid(layer.name, toUnitGrid(layer.bits));
+  if (ranges === 'dynamic' || ranges === 'unit') return values;
+  const learns = ranges === 'learnt';
+  const options = { rule: toCalibrationRule(ranges) ?? 'extent', share, deviations };
   const found = await findRanges(model, added, options, learns ? BOUND_IMAGES : stage.images, context);
   for (const [{ name, bits }, range] of found) {
     if (learns) values.set(`${name}/bound`, range.high > 0 ? range.high : 1);
     else {
-      const { scale, zeroPoint } = toActivationGrid(range, bits, scheme);
-      values.set(`${name}/step`, scale);
-      values.set(`${name}/zeroPoint`, zeroPoint);
+      const grid = toActivationGrid(range, bits, scheme);
+      setGrid(name, ranges === 'radix' ? toRadixGrid(grid) : grid);
     }
   }
   return values;

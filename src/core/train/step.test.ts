@@ -43,7 +43,7 @@ function drawBatch(): Batch {
 function lossWith(network: Network, batch: Batch, name: string, values: tf.Tensor): number {
   return tf.tidy(() => {
     const lookup = (each: string) => (each === name ? values : network.effective(each));
-    const onStatistics = (_: string, mean: tf.Tensor, variance: tf.Tensor) => tf.dispose([mean, variance]);
+    const onStatistics = (_: string, value: tf.Tensor) => value.dispose();
     const { images, targets } = batch.draw({ index: 0, from: 0, count: IMAGES });
     const logits = runForward(network.spec, lookup, images, {
       training: { dropout: () => null, onStatistics },

@@ -15,7 +15,7 @@ import { packTensors, unpackTensors } from '../parallel/packed.ts';
 import type { HelperPool } from '../parallel/pool.ts';
 import { cutBatch, type Shard, shardSizeOf, shareOut } from '../parallel/shards.ts';
 import { disposeShard } from '../pass/draw.ts';
-import { addGradients, type LayerStatistics, passShard, type ShardOutcome } from '../pass/shard.ts';
+import { addGradients, passShard, type ShardOutcome, type Statistic } from '../pass/shard.ts';
 import { pullBackThrough, runTransforms, type WeightTransform } from '../transforms/transform.ts';
 import type { Batch } from './batch.ts';
 import type { Optimizer } from './optimizer.ts';
@@ -158,29 +158,28 @@ async function sumGradients(
   return { gradients: sum.finish(), outcomes };
 }
 
+/** Share of the old average that the step of a range keeps at each training step. */
+const RANGE_MOMENTUM = 0.99;
+
 /**
  * Moves the averages that inference uses towards the micro-shards' own statistics, each weighed by its share
  * of the batch.
  */
 function updateStatistics(
   network: Network,
-  statistics: readonly (readonly LayerStatistics[])[],
+  statistics: readonly (readonly Statistic[])[],
   shares: readonly number[],
 ): void {
-  statistics[0]!.forEach(({ layer }, index) => {
-    for (const kind of ['mean', 'variance'] as const) {
-      const values = meanOf(
-        statistics.map((layers) => layers[index]![kind]),
-        shares,
-      );
-      const name = `${layer}/${kind === 'mean' ? 'movingMean' : 'movingVariance'}`;
-      network.set(
-        name,
-        tf.tidy(() =>
-          tf.add(tf.mul(network.latent(name), BATCH_NORM_MOMENTUM), tf.mul(values, 1 - BATCH_NORM_MOMENTUM)),
-        ),
-      );
-    }
+  statistics[0]!.forEach(({ tensor }, index) => {
+    const values = meanOf(
+      statistics.map((each) => each[index]!.values),
+      shares,
+    );
+    const kept = network.info(tensor).role === 'quantizer' ? RANGE_MOMENTUM : BATCH_NORM_MOMENTUM;
+    network.set(
+      tensor,
+      tf.tidy(() => tf.add(tf.mul(network.latent(tensor), kept), tf.mul(values, 1 - kept))),
+    );
   });
 }
 

@@ -6,7 +6,7 @@
  */
 import * as v from 'valibot';
 import { GRID_SCHEMES, type GridScheme } from '../../math/lineargrid.ts';
-import { choice, integer, number } from '../rules.ts';
+import { choice, flag, integer, number } from '../rules.ts';
 import type { TensorInfo } from '../tensors.ts';
 import { createSchema, layerName, type PlainRow } from './row.ts';
 
@@ -26,6 +26,11 @@ export interface QuantizeActivationSpec {
    * one.
    */
   readonly scheme?: GridScheme;
+  /**
+   * Whether training moves the step of a `static` grid towards that of what it sees, as an average (Jacob et
+   * al., section 3.1).
+   */
+  readonly follows?: boolean;
 }
 
 /** Where a bound begins in a net of random weights (section 4.1). */
@@ -61,6 +66,7 @@ export const quantizeActivation: PlainRow<QuantizeActivationSpec> = {
     decay: v.optional(number({ min: 0, max: 1, what: 'the decay of a bound' })),
     range: v.optional(choice(ACTIVATION_RANGES, 'how the range is found')),
     scheme: v.optional(choice(GRID_SCHEMES, 'the scheme')),
+    follows: v.optional(flag('follows')),
   }),
   trace: (layer, input) => ({ output: input, tensors: TENSORS[layer.range ?? 'learnt'](layer) }),
   units: { kind: 'kept', ofConstant: (value) => (value === 0 ? 0 : undefined) },

@@ -1,8 +1,8 @@
 /** The form of a stage that quantizes activations. */
 import type { Condition, Field } from '../field.ts';
-import { CALIBRATION_RULES } from './options.ts';
+import { CALIBRATION_RULES, EXTENT_SOURCES } from './options.ts';
 
-const CALIBRATED: Condition = { key: 'ranges', among: CALIBRATION_RULES };
+const CALIBRATED: Condition = { key: 'ranges', among: [...CALIBRATION_RULES, ...EXTENT_SOURCES] };
 const NOT_LEARNT: Condition = { key: 'ranges', among: ['dynamic', ...CALIBRATION_RULES] };
 
 export const activationFields: readonly Field[] = [
@@ -52,6 +52,9 @@ export const activationFields: readonly Field[] = [
       { id: 'leastSquares', label: { en: 'The least squared error', zh: '平方误差最小' } },
       { id: 'gauss', label: { en: 'The best clip of a normal law', zh: '正态分布的最优截断' } },
       { id: 'laplace', label: { en: 'The best clip of a Laplace law', zh: '拉普拉斯分布的最优截断' } },
+      { id: 'moving', label: { en: 'Averages that training moves', zh: '训练中的移动平均' } },
+      { id: 'radix', label: { en: 'A power of two (fixed point)', zh: '2 的幂（定点数）' } },
+      { id: 'unit', label: { en: 'From 0 to 1 (DoReFa, WRPN)', zh: '0 到 1（DoReFa、WRPN）' } },
     ],
   },
   {

@@ -1,15 +1,17 @@
 /**
- * Where quantizers of activations stand in a net. Those that learn stand behind each relu, as PACT has them.
- * The others stand wherever a net of whole numbers needs them: behind the images, and behind every layer that
- * makes new values (sums of residual blocks and means too), with its batch norm and relu taken in. The logits
- * stay as they are: they are the last layer's sums.
+ * Where quantizers of activations stand in a net. Those that learn, and those of a fixed range from 0 to 1,
+ * stand behind each relu, as PACT and DoReFa-Net have them. The others stand wherever a net of whole numbers
+ * needs them: behind the images, and behind every layer that makes new values (sums of residual blocks and
+ * means too), with its batch norm and relu taken in. The logits stay as they are: they are the last layer's
+ * sums.
  */
 import type { GridScheme } from '../../math/lineargrid.ts';
 import { type LayerSpec, rowOf } from '../../spec/layers/table.ts';
 import type { ModelSpec } from '../../spec/model.ts';
+import { createNames } from '../../spec/names.ts';
 import { type LayerPlace, listLayers, replaceLayers } from '../../spec/walk.ts';
 import { takesNorm } from '../foldnorm/spec.ts';
-import type { RangeSource } from './options.ts';
+import { isBehindRelus, type RangeSource, toOwnScheme } from './options.ts';
 
 export interface ActivationOptions {
   /** For all, or by what gives the values: `input`, a layer's name or kind, and `others` for the rest. */
@@ -43,7 +45,11 @@ export function planQuantizers(spec: ModelSpec, options: ActivationOptions): Act
   const before = dropQuantizers(spec, learns);
   const takeName = createNames(before);
   const toLayer = createToLayer(options, takeName);
-  const found = listPlaces(before, learns).map(({ of, place }) => ({ of, place, layer: toLayer(of) }));
+  const found = listPlaces(before, isBehindRelus(options.ranges)).map(({ of, place }) => ({
+    of,
+    place,
+    layer: toLayer(of),
+  }));
   const layers = replaceLayers(before.layers, (layer, list, index) => {
     const next = found.find(({ place }) => place?.list === list && place.index === index)?.layer;
     if (next !== undefined) return [layer, next];
@@ -63,7 +69,7 @@ export function planQuantizers(spec: ModelSpec, options: ActivationOptions): Act
 /** What quantizers may be given bits by: whatever has one behind it. */
 export function listGivers(spec: ModelSpec, { ranges }: Pick<ActivationOptions, 'ranges'>): string[] {
   const learns = ranges === 'learnt';
-  return [...new Set(listPlaces(dropQuantizers(spec, learns), learns).map(({ of }) => of))];
+  return [...new Set(listPlaces(dropQuantizers(spec, learns), isBehindRelus(ranges)).map(({ of }) => of))];
 }
 
 /** The spec without quantizers; those that learn may stay. */
@@ -85,19 +91,13 @@ function createToLayer(options: ActivationOptions, takeName: (wanted: string) =>
     const bits = bitsFor(options, of);
     if (bits === undefined) return undefined;
     const kind = 'quantizeActivation';
-    if (ranges !== 'learnt') return { kind, name: takeName(`${of}-grid`), bits, range, scheme };
+    if (ranges !== 'learnt')
+      return {
+        ...{ kind, name: takeName(of === '' ? 'grid' : `${of}-grid`), bits, range },
+        scheme: toOwnScheme(ranges, scheme),
+        ...(ranges === 'moving' && { follows: true }),
+      };
     return { kind, name: takeName(of === '' ? 'clip' : `${of}-clip`), bits, decay };
-  };
-}
-
-/** Gives each name once: the second of the same is numbered. */
-function createNames({ layers }: ModelSpec): (wanted: string) => string {
-  const taken = new Set(listLayers(layers).flatMap(({ layer }) => ('name' in layer ? [layer.name] : [])));
-  return (wanted) => {
-    let name = wanted;
-    for (let number = 2; taken.has(name); number++) name = `${wanted}${number}`;
-    taken.add(name);
-    return name;
   };
 }
 
@@ -107,9 +107,9 @@ interface QuantizerPlace {
   readonly place: LayerPlace | undefined;
 }
 
-function listPlaces({ layers }: ModelSpec, learns: boolean): QuantizerPlace[] {
+function listPlaces({ layers }: ModelSpec, behindRelus: boolean): QuantizerPlace[] {
   const places = listLayers(layers);
-  if (learns)
+  if (behindRelus)
     return places
       .filter(
         ({ layer, list, index }) => layer.kind === 'relu' && list[index + 1]?.kind !== 'quantizeActivation',

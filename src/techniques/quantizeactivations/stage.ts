@@ -2,7 +2,9 @@
  * A stage that quantizes activations as a row. Behind every relu stands a quantizer whose clipping bound
  * training learns (PACT, Choi et al. 2018, arXiv 1805.06085); or quantizers stand wherever a net of whole
  * numbers needs them, with ranges from calibration images (without their labels) or from each image as it
- * comes (Krishnamoorthi 2018, arXiv 1806.08342, section 3.1).
+ * comes (Krishnamoorthi 2018, arXiv 1806.08342, section 3.1). Ranges may also move with training (Jacob et
+ * al. 2018, arXiv 1712.05877), have steps that are powers of two (fixed point), or be 0 to 1 (DoReFa-Net,
+ * arXiv 1606.06160; WRPN, arXiv 1709.01134).
  */
 import * as v from 'valibot';
 import { GRID_SCHEMES } from '../../math/lineargrid.ts';
@@ -11,7 +13,7 @@ import { choice, integer, number, perLayer } from '../../spec/rules.ts';
 import { listLayers } from '../../spec/walk.ts';
 import { defineStage, type Misfit } from '../stage.ts';
 import { activationFields } from './fields.ts';
-import { RANGE_SOURCES } from './options.ts';
+import { isBehindRelus, RANGE_SOURCES } from './options.ts';
 import { listGivers, planQuantizers } from './spec.ts';
 
 const schema = v.strictObject({
@@ -22,7 +24,10 @@ const schema = v.strictObject({
   ranges: v.optional(choice(RANGE_SOURCES, 'where ranges come from'), 'learnt'),
   /** Training images that ranges are found from; those of PACT's bounds are the first 256. */
   images: v.optional(integer({ min: 1, max: 60_000, what: 'the number of calibration images' }), 256),
-  /** Where zero lies. A symmetric grid is unsigned where no value lies below zero. */
+  /**
+   * Where zero lies. A symmetric grid is unsigned where no value lies below zero; ranges that move and steps
+   * that are powers of two are never asymmetric.
+   */
   scheme: v.optional(choice(GRID_SCHEMES, 'the scheme'), 'asymmetric'),
   /** Of values that `percentile` keeps within the range. */
   share: v.optional(number({ above: 0, max: 1, what: 'the share of values within the range' }), 0.999),
@@ -44,7 +49,7 @@ export const quantizeActivations = defineStage({
 
 function findMisfit(stage: v.InferOutput<typeof schema>, spec: ModelSpec): Misfit | undefined {
   const { bits, ranges } = stage;
-  if (ranges === 'learnt' && !listLayers(spec.layers).some(({ layer }) => layer.kind === 'relu'))
+  if (isBehindRelus(ranges) && !listLayers(spec.layers).some(({ layer }) => layer.kind === 'relu'))
     return { keys: ['kind'], problem: `quantizes what relus give, but ${spec.name} has none` };
   if (typeof bits === 'number') return undefined;
   const known = [...listGivers(spec, stage), 'others'];

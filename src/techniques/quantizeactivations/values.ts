@@ -41,6 +41,19 @@ export function toActivationGrid(range: ValueRange, bits: number, scheme: GridSc
   return toLinearGrid(range, bits, toScheme(range, scheme));
 }
 
+/** The grid of activations between 0 and 1, whatever they are. */
+export function toUnitGrid(bits: number): LinearGrid {
+  return toLinearGrid({ low: 0, high: 1 }, bits, 'asymmetric');
+}
+
+/** A grid of a step that is the next power of two upwards: nothing is cut off that was not before. */
+export function toRadixGrid(grid: LinearGrid): LinearGrid {
+  let scale = 1;
+  while (scale < grid.scale) scale *= 2;
+  while (scale / 2 >= grid.scale) scale /= 2;
+  return { ...grid, scale };
+}
+
 type GridOptions = Pick<QuantizeActivationSpec, 'bits' | 'scheme'>;
 
 /** The grid of a `static` quantizer, from its two tensors. */
