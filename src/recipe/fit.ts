@@ -6,6 +6,7 @@ import { DATASETS } from '../spec/datasets.ts';
 import { MODEL_LIMITS } from '../spec/layers/limits.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import { type LayerShape, listTensors, ShapeError, sizeOf, traceShapes } from '../spec/shapes.ts';
+import { widenSpec } from '../spec/widen.ts';
 import { MODEL_ZOO } from '../spec/zoo.ts';
 import { rowOf } from '../techniques/stages.ts';
 import { type Key, RecipeError } from './error.ts';
@@ -25,7 +26,9 @@ export function checkFit(recipe: Recipe): void {
   if (recipe.start.kind === 'checkpoint' && !('name' in recipe.model)) {
     throw new RecipeError(['start'], 'can be a checkpoint only for a model that the lab knows by name');
   }
-  checkTeachers(recipe, checkStages(recipe, spec));
+  const wide = toWideSpec(recipe);
+  if (wide !== spec) checkWidth(wide);
+  checkTeachers(recipe, checkStages(recipe, wide));
 }
 
 /** The stage that an older recipe's start stands for. */
@@ -34,10 +37,16 @@ function toStartStage({ start }: Pick<Recipe, 'start'>): Stage | undefined {
   return { kind: 'factorize', rank: start.rank };
 }
 
+/** The recipe's model, as wide as its start says. */
+export function toWideSpec({ model, start }: Pick<Recipe, 'model' | 'start'>): ModelSpec {
+  const spec = toModelSpec(model);
+  return start.kind === 'random' && start.widen !== undefined ? widenSpec(spec, start.widen) : spec;
+}
+
 /** The net that the stages work on: the recipe's model, or what its start makes of it. */
 export function toStartSpec(recipe: Pick<Recipe, 'model' | 'start'>): ModelSpec {
   const stage = toStartStage(recipe);
-  return toSpecAfter(toModelSpec(recipe.model), stage === undefined ? [] : [stage]);
+  return toSpecAfter(toWideSpec(recipe), stage === undefined ? [] : [stage]);
 }
 
 /**
@@ -111,16 +120,27 @@ function checkSpec(spec: ModelSpec): void {
   if (twice !== undefined) {
     throw new RecipeError(['model', 'spec'], `has two layers named ${twice.layer}`);
   }
-  const values = tensors.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  if (values > MODEL_LIMITS.values) {
-    throw new RecipeError(
-      ['model', 'spec'],
-      `has ${values} weights; at most ${MODEL_LIMITS.values} fit here`,
-    );
-  }
+  checkSize(spec, ['model', 'spec']);
   if (!tensors.some(({ role }) => role === 'kernel')) {
     throw new RecipeError(['model', 'spec', 'layers'], 'have no weights to train');
   }
+}
+
+/** A net as wide as its start says: the whole and each tensor must fit a page's memory. */
+function checkWidth(wide: ModelSpec): void {
+  const at = ['start', 'widen'];
+  try {
+    checkSize(wide, at);
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    throw new RecipeError(at, `makes the net too wide: ${error.message}`);
+  }
+}
+
+function checkSize(spec: ModelSpec, at: readonly Key[]): void {
+  const values = listTensors(spec).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  if (values > MODEL_LIMITS.values)
+    throw new RecipeError(at, `has ${values} weights; at most ${MODEL_LIMITS.values} fit here`);
 }
 
 /** `layers[4].body[0]` as keys. */

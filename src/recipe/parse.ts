@@ -11,7 +11,7 @@ import { toFinding } from './issue.ts';
 import { type Recipe, recipeSchema, type Stage } from './schema.ts';
 
 export { RecipeError } from './error.ts';
-export { checkStage, toModelSpec } from './fit.ts';
+export { checkStage, toModelSpec, toWideSpec } from './fit.ts';
 
 /** Deeper values are refused before anything walks into them and runs out of stack. */
 const MOST_LEVELS = 64;

@@ -10,7 +10,7 @@ import * as v from 'valibot';
 import { DATASET_NAMES } from '../spec/datasets.ts';
 import { RECIPE_LIMITS } from '../spec/limits.ts';
 import { modelSpecSchema } from '../spec/modelschema.ts';
-import { choice, integer, shown } from '../spec/rules.ts';
+import { choice, integer, number, shown } from '../spec/rules.ts';
 import { fileSource, runSource } from '../spec/source.ts';
 import { MODEL_NAMES } from '../spec/zoo.ts';
 import { rankSchema } from '../techniques/factorize/stage.ts';
@@ -32,7 +32,11 @@ const modelSchema = v.union(
 const startSchema = v.variant(
   'kind',
   [
-    v.strictObject({ kind: v.literal('random') }),
+    v.strictObject({
+      kind: v.literal('random'),
+      /** The model with so many times the filters and units in each layer but the last. */
+      widen: v.optional(number({ min: 1, max: 4, what: 'the factor by which layers are wider' })),
+    }),
     v.strictObject({
       /** The lab's own trained weights for the model, from public/models. */
       kind: v.literal('checkpoint'),

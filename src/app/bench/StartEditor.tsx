@@ -44,8 +44,33 @@ export function StartEditor({ recipe, onChange }: StartEditorProps) {
           if (next !== 'stored') onChange(chooseStart(recipe, { kind: next }));
         }}
       />
+      {way === 'random' && <WidthChoice recipe={recipe} onChange={onChange} />}
       {way === 'stored' && <StoredStart recipe={recipe} onChange={onChange} />}
     </>
+  );
+}
+
+const WIDTHS: readonly number[] = [1, 1.5, 2, 3];
+
+/** How much wider than the model a net of random weights is (WRPN). */
+function WidthChoice({ recipe, onChange }: StartEditorProps) {
+  const { t } = useTranslation('bench');
+  const { start } = recipe;
+  const factor = (start?.kind === 'random' ? start.widen : undefined) ?? 1;
+  const factors = WIDTHS.includes(factor) ? WIDTHS : [...WIDTHS, factor];
+  return (
+    <Segmented
+      label={t('recipe.width')}
+      value={String(factor)}
+      options={factors.map((each) => ({
+        id: String(each),
+        label: t('recipe.times', { factor: String(each) }),
+      }))}
+      onChange={(id) => {
+        const widen = Number(id);
+        onChange(chooseStart(recipe, { kind: 'random', ...(widen !== 1 && { widen }) }));
+      }}
+    />
   );
 }
 

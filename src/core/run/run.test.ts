@@ -26,6 +26,27 @@ async function runToEnd(recipe = thorough, options: Parameters<typeof startTinyR
   return { events, sha: findEvent(events, 'runEnded').ledger.weightsSha256 };
 }
 
+describe('a start that is wider', () => {
+  it('draws twice the filters and units, and is refused where that is too many', async () => {
+    const { events } = await runToEnd(tinyRecipe([prune(0.5)], { start: { kind: 'random', widen: 2 } }));
+    const { model } = findEvent(events, 'runEnded').snapshot!;
+    const shapeOf = (wanted: string) => [...model.tensors.find(({ name }) => name === wanted)!.shape];
+    expect(shapeOf('conv2/kernel')).toEqual([3, 3, 8, 8]);
+    expect(shapeOf('fc2/kernel')).toEqual([32, 10]);
+    const huge = { kind: 'dense', name: 'huge', units: 4000 } as const;
+    const layers = [
+      { kind: 'flatten' } as const,
+      huge,
+      { ...huge, name: 'other', units: 700 },
+      { ...huge, name: 'fc', units: 10 },
+    ];
+    const spec = { name: 'wide', inputShape: [28, 28, 1] as [number, number, number], classes: 10, layers };
+    expect(() => tinyRecipe([], { model: { spec }, start: { kind: 'random', widen: 4 } })).toThrow(
+      'start.widen makes the net too wide: layers[2] makes the tensor other/kernel larger than',
+    );
+  });
+});
+
 describe('the same recipe gives the same weights to the bit', () => {
   it('twice in a row, and other weights for another seed', async () => {
     const first = await runToEnd();

@@ -8,7 +8,7 @@ import type { BackendName } from '../../protocol/backends.ts';
 import type { Evaluation, RunEvent } from '../../protocol/events.ts';
 import type { Ledger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../../protocol/snapshots.ts';
-import { checkStage, toModelSpec } from '../../recipe/parse.ts';
+import { checkStage, toWideSpec } from '../../recipe/parse.ts';
 import type { Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
 import { unrollStages } from '../../recipe/unroll.ts';
 import type { LossTerm } from '../loss/terms.ts';
@@ -156,7 +156,7 @@ export class Run {
   async #loadStart(): Promise<ModelSnapshot> {
     if (this.#resumeFrom !== undefined) return this.#resumeFrom.model;
     const { model, start, seed } = this.recipe;
-    if (start.kind === 'random') return initializeModel(toModelSpec(model), seed);
+    if (start.kind === 'random') return initializeModel(toWideSpec(this.recipe), seed);
     if (start.kind === 'checkpoint') return loadSource({ kind: 'checkpoint' }, model, this.#environment);
     const stored = await loadSource(start, model, this.#environment);
     checkStart(start, model, stored);

@@ -10,6 +10,8 @@ export const en = {
     custom: 'own model ({{name}})',
     start: 'Start from',
     random: 'random weights',
+    width: 'Filters and units of each layer',
+    times: '\u00d7 {{factor}}',
     checkpoint: 'trained weights',
     stored: 'a kept model',
     which: 'Which model',

@@ -13,6 +13,8 @@ export const zh: Translated<typeof en> = {
     custom: '自定义模型（{{name}}）',
     start: '起点',
     random: '随机权重',
+    width: '每层的滤波器数与神经元数',
+    times: '\u00d7 {{factor}}',
     checkpoint: '训练好的权重',
     stored: '保存的模型',
     which: '哪个模型',
