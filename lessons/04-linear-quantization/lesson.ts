@@ -38,6 +38,8 @@ export const lesson = defineLesson({
   nets: {
     /** On the reader's grid, not trained since. */
     quantized: { label: { en: 'quantized', zh: '量化后' }, variant: 'quantized', make: toQuantizedModel },
+    /** Trained on the grid, where activations stayed in 32 bits. */
+    tuned: { label: { en: 'trained on the grid', zh: '在网格上训练过' }, variant: 'retrained', run: 'tune' },
   },
   toChange: (settings) => ({ stages: [toStage(settings)] }),
   usePreparation: () => {
@@ -59,6 +61,8 @@ export const {
   LedgerFigure,
 } = lesson;
 export const { useSettings, useDenseKernels, useDenseWrong, useWrongCount, slots, toName } = lesson;
+
+export const TUNE = toName('tune');
 
 /** The measured points of the opening question's curve; x is bits. */
 export function useBitsCurve() {
@@ -84,7 +88,14 @@ export const { Guess, useGuess } = definePrediction(
   },
 );
 
-/** How many times smaller the file on eight bits is, and how many times faster one image goes. */
+/** What training on two bits leaves wrong, by the lab's own run. */
+export const { Guess: TuneGuess } = definePrediction(
+  'tuned',
+  { initial: 300, min: 50, max: 1000, step: 1, scale: 'log', digits: 0 },
+  () => lesson.results.tuned2,
+);
+
+/** How many times smaller the file on four bits is, and how many times faster one image goes. */
 export const { Guess: FileGuess, useGuess: useFileGuess } = definePrediction(
   'file',
   { initial: 8, min: 1, max: 12, step: 0.1, unit: '×', digits: 1 },

@@ -3,8 +3,8 @@
  * recipes and writes `results.json`; `prose.test.ts` runs the cheap ones again and holds text and lab
  * together.
  */
-import { cheap, type Outcome, type Quote, toWeights, toWrong } from '../parts/quotes.ts';
-import { toPlainStage, toRecipe } from './recipe.ts';
+import { cheap, type Outcome, type Quote, toWeights, toWrong, trained } from '../parts/quotes.ts';
+import { toPlainStage, toRecipe, toTuneRecipe } from './recipe.ts';
 
 const NET = 'lenet-5';
 
@@ -30,6 +30,9 @@ export const QUOTES = {
   wrong4Channel: cheap(onGrid(4, 'channel'), toWrong),
   wrong2Channel: cheap(onGrid(2, 'channel'), toWrong),
   wrong2Squares: cheap(onGrid(2, 'tensor', 'leastSquares'), toWrong),
+  wrong2Laplace: cheap(onGrid(2, 'tensor', 'laplace'), toWrong),
+  tuned2: trained(toTuneRecipe(NET, { bits: 2, activations: null, epochs: 6 }), toWrong),
+  tuned22: trained(toTuneRecipe(NET, { bits: 2, activations: 2, epochs: 6 }), toWrong),
 } satisfies Record<string, Quote>;
 
 export type QuoteKey = keyof typeof QUOTES;

@@ -4,6 +4,7 @@
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
 import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
+import { toDataset } from '../parts/effort.ts';
 import type { Settings } from './settings.ts';
 
 export type StageInput = RecipeInput['stages'][number];
@@ -34,5 +35,39 @@ export function toRecipe(model: ModelName, stages: readonly StageInput[]): Recip
     model: { name: model },
     start: { kind: 'checkpoint' },
     stages: [...stages],
+  };
+}
+
+/** A training on the grid. */
+export interface Tuning {
+  readonly bits: number;
+  /** Of an activation; null leaves them in 32 bits. */
+  readonly activations: number | null;
+  readonly epochs: number;
+}
+
+/** Training images of one epoch: few, so that learnt numbers are seen moving. */
+const TUNE_EXAMPLES: Readonly<Record<ModelName, number>> = {
+  'lenet-300-100': 10_000,
+  'lenet-5': 2_500,
+  'resnet-20': 500,
+  'vgg-small': 500,
+};
+
+/** From the trained net: step sizes that learn (LSQ), bounds that learn (PACT), and training with both. */
+export function toTuneRecipe(model: ModelName, { bits, activations, epochs }: Tuning): RecipeInput {
+  return {
+    ...toRecipe(model, [
+      { kind: 'quantize', bits },
+      ...(activations === null ? [] : [{ kind: 'quantizeActivations' as const, bits: activations }]),
+      {
+        kind: 'train',
+        epochs,
+        batchSize: 50,
+        optimizer: { kind: 'adam', learningRate: 0.0005 },
+        schedule: { kind: 'cosine' },
+      },
+    ]),
+    dataset: toDataset(model, TUNE_EXAMPLES[model]),
   };
 }

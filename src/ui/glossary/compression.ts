@@ -182,6 +182,18 @@ export const COMPRESSION_TERMS = {
     'Rounding up or down by chance, with the probability that makes the result right on average.',
     '按概率向上或向下取整，使结果平均起来正确。',
   ),
+  activation: entry(
+    'activation',
+    '激活',
+    'What a layer hands on to the next one for a given image.',
+    '对某一张图像，一层算出来交给下一层的数。',
+  ),
+  calibration: entry(
+    'calibration',
+    '校准',
+    'Sending a few images through a network to see how large its activations become, without labels and without training.',
+    '让少量图像通过网络，看激活会有多大；不用标签，也不训练。',
+  ),
   quantization: entry(
     'quantization',
     '量化',

@@ -1,0 +1,203 @@
+import { useMemo } from 'react';
+import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
+import { SweepBar } from '../../parts/figures/SweepBar.tsx';
+import { useEmphasis } from '../../parts/look.ts';
+import { useSweepPoints } from '../../parts/sweeps.ts';
+import { useFormats, useWords } from '../../parts/words.ts';
+import {
+  CURVES,
+  type CurveId,
+  listCurveItems,
+  listMapItems,
+  MAP_BITS,
+  toCurveKey,
+  toMapKey,
+} from '../lab/curves.ts';
+import {
+  DataMissing,
+  NetChoice,
+  NetMissing,
+  toName,
+  useDenseKernels,
+  useDenseWrong,
+  useSettings,
+} from '../lesson.ts';
+import { BITS } from '../settings.ts';
+import { Controls } from './Controls.tsx';
+import styles from './map.module.css';
+import { WrongCounts } from './WrongCounts.tsx';
+
+const words = {
+  curves: { en: 'Bits of the weights', zh: '权重的位数' },
+  map: { en: 'Weights by activations', zh: '权重与激活' },
+  title: { en: 'Wrong test images against bits for a weight', zh: '权重位数与答错的测试图像' },
+  finding: { en: 'With {bits} bits: {list}.', zh: '{bits} 位时：{list}。' },
+  entry: { en: '{name} {wrong} wrong', zh: '{name}答错 {wrong} 张' },
+  separator: { en: ', ', zh: '，' },
+  empty: { en: 'No point has been measured yet.', zh: '还没有测量任何一点。' },
+  plain: { en: 'ends at the extremes', zh: '两端取最值' },
+  laplace: { en: 'ends by the Laplace law', zh: '两端按拉普拉斯分布' },
+  channel: { en: 'a step a channel', zh: '每通道一个步长' },
+  trained: { en: 'trained on the grid', zh: '在网格上训练过' },
+  x: { en: 'bits for a weight', zh: '每个权重的位数' },
+  y: { en: 'test images wrong', zh: '答错的测试图像' },
+  before: { en: 'in 32 bits', zh: '32 位' },
+  note: { en: '{wrong} of {tested} wrong, {bytes}', zh: '{tested} 张中答错 {wrong} 张，{bytes}' },
+  mapTitle: {
+    en: 'Wrong test images: bits of a weight across, bits of an activation down',
+    zh: '答错的测试图像：横向为权重位数，纵向为激活位数',
+  },
+  corner: { en: 'activation ↓ weight →', zh: '激活 ↓ 权重 →' },
+  sweeping: { en: 'Quantizing and counting', zh: '正在量化并计数' },
+} as const;
+
+const LOOK: Readonly<
+  Record<
+    CurveId,
+    {
+      variant: 'quantized' | 'retrained' | 'pruned' | 'shared';
+      marker: 'cross' | 'square' | 'triangle' | 'diamond';
+    }
+  >
+> = {
+  plain: { variant: 'pruned', marker: 'triangle' },
+  laplace: { variant: 'shared', marker: 'diamond' },
+  channel: { variant: 'quantized', marker: 'cross' },
+  trained: { variant: 'retrained', marker: 'square' },
+};
+
+/** Error over the bits of weights, on four kinds of grid; and over the bits of weights and activations. */
+export function CurvesFigure() {
+  const { model } = useSettings().settings;
+  const kernels = useDenseKernels();
+  const curveItems = useMemo(() => listCurveItems(model), [model]);
+  const mapItems = useMemo(() => listMapItems(model), [model]);
+  const curves = useSweepPoints(toName('curves'), curveItems);
+  const map = useSweepPoints(toName('map'), mapItems);
+  const say = useWords(words);
+  if (kernels.length === 0) return <NetMissing />;
+  return (
+    <FigurePanel
+      id="curves"
+      notice={<DataMissing />}
+      controls={
+        <>
+          <NetChoice />
+          <Controls />
+        </>
+      }
+      readout={<WrongCounts />}
+      views={[
+        {
+          id: 'curves',
+          label: say('curves'),
+          actions: <SweepBar sweep={curves} label={say('sweeping')} />,
+          content: <Curves ledgers={curves.ledgers} />,
+        },
+        {
+          id: 'map',
+          label: say('map'),
+          actions: <SweepBar sweep={map} label={say('sweeping')} />,
+          content: <ErrorMap ledgers={map.ledgers} />,
+          grows: true,
+        },
+      ]}
+    />
+  );
+}
+
+type Ledgers = ReturnType<typeof useSweepPoints>['ledgers'];
+
+function Curves({ ledgers }: { readonly ledgers: Ledgers }) {
+  const { settings, change } = useSettings();
+  const { model, bits } = settings;
+  const dense = useDenseWrong();
+  const say = useWords(words);
+  const { integer, percent, bytes } = useFormats();
+  const series = CURVES.map((id) => ({
+    id,
+    label: say(id),
+    ...LOOK[id],
+    dash: 'solid' as const,
+    points: Array.from({ length: BITS.max - BITS.min + 1 }, (_, at) => BITS.min + at).flatMap((x) => {
+      const ledger = ledgers.get(toCurveKey(model, id, x));
+      if (ledger === undefined) return [];
+      const { wrong, tested, fileBytes } = ledger;
+      const note = say('note', { wrong: integer(wrong), tested: integer(tested), bytes: bytes(fileBytes) });
+      return [{ x, y: wrong / tested, note }];
+    }),
+  })).filter(({ points }) => points.length > 0);
+  const list = CURVES.flatMap((id) => {
+    const ledger = ledgers.get(toCurveKey(model, id, bits));
+    return ledger === undefined ? [] : [say('entry', { name: say(id), wrong: integer(ledger.wrong) })];
+  });
+  return (
+    <LineChart
+      id="bits-curves"
+      title={say('title')}
+      finding={list.length === 0 ? say('empty') : say('finding', { bits, list: list.join(say('separator')) })}
+      showFinding
+      state={series.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
+      series={series}
+      x={{ label: say('x'), domain: [BITS.min, BITS.max], format: integer }}
+      y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
+      references={
+        dense === null
+          ? []
+          : [{ axis: 'y' as const, value: dense.error, label: say('before'), variant: 'dense' as const }]
+      }
+      onPick={(_, { x }) => change({ bits: x })}
+      {...useEmphasis(CURVES)}
+    />
+  );
+}
+
+/** Counts in a table whose cells are the darker the more is wrong, on a logarithmic scale. */
+function ErrorMap({ ledgers }: { readonly ledgers: Ledgers }) {
+  const { model } = useSettings().settings;
+  const dense = useDenseWrong();
+  const say = useWords(words);
+  const { integer } = useFormats();
+  const floor = dense === null ? 0.005 : dense.error;
+  return (
+    <table className={styles.map} data-map>
+      <caption>{say('mapTitle')}</caption>
+      <thead>
+        <tr>
+          <th>{say('corner')}</th>
+          {MAP_BITS.map((bits) => (
+            <th key={bits} scope="col">
+              {bits}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {[...MAP_BITS].reverse().map((activation) => (
+          <tr key={activation}>
+            <th scope="row">{activation}</th>
+            {MAP_BITS.map((weight) => {
+              const ledger = ledgers.get(toMapKey(model, weight, activation));
+              const share =
+                ledger === undefined
+                  ? 0
+                  : Math.log(Math.max(ledger.wrong / ledger.tested, floor) / floor) / Math.log(0.9 / floor);
+              return (
+                <td
+                  key={weight}
+                  translate="no"
+                  style={{
+                    background: `color-mix(in oklab, var(--fw-pruned) ${Math.round(70 * share)}%, var(--fw-panel))`,
+                  }}
+                >
+                  {ledger === undefined ? '·' : integer(ledger.wrong)}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
