@@ -1,11 +1,13 @@
 /** The gallery's figures that draw something, by id. */
 export const FIGURES = [
   'histogram-threshold',
+  'histogram-clip',
   'histogram-layers',
   'histogram-log',
   'lines-sparsity',
   'lines-linear',
   'lines-uncertain',
+  'number-line',
   'loss-live',
   'mask-bands',
   'mask-weights',
