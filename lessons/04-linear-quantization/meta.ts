@@ -16,6 +16,7 @@ export const meta: LessonMeta = {
     { id: 'line', title: { en: 'Which numbers there are', zh: '能表示哪些数' } },
     { id: 'grid', title: { en: 'Scale, zero point, ends', zh: '步长、零点与两端' } },
     { id: 'channels', title: { en: 'A step for each channel', zh: '每个通道一个步长' } },
+    { id: 'fold', title: { en: 'Folding batch norm', zh: '折叠批归一化' } },
     { id: 'noise', title: { en: 'Where the error goes', zh: '误差落在哪里' } },
     { id: 'curves', title: { en: 'Where the cliff is', zh: '悬崖在哪里' } },
     { id: 'integers', title: { en: 'One product in whole numbers', zh: '用整数做一次乘加' } },

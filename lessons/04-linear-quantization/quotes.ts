@@ -32,7 +32,6 @@ export const QUOTES = {
   wrong2Squares: cheap(onGrid(2, 'tensor', 'leastSquares'), toWrong),
   wrong2Laplace: cheap(onGrid(2, 'tensor', 'laplace'), toWrong),
   tuned2: trained(toTuneRecipe(NET, { bits: 2, activations: null, epochs: 6 }), toWrong),
-  tuned22: trained(toTuneRecipe(NET, { bits: 2, activations: 2, epochs: 6 }), toWrong),
 } satisfies Record<string, Quote>;
 
 export type QuoteKey = keyof typeof QUOTES;
