@@ -26,7 +26,7 @@ const words = {
   },
   finding: {
     en: 'One step for the whole layer is {whole}. Channels of their own would need from {least} to {most}; the median is {times} times finer.',
-    zh: '整层共用一个步长，是 {whole}。每个通道各用各的，步长从 {least} 到 {most}，中位数细到 {times} 分之一。',
+    zh: '整层共用一个步长，是 {whole}。每个通道各用各的，步长从 {least} 到 {most}；整层的步长是其中位数的 {times} 倍。',
   },
   x: { en: 'channel', zh: '通道' },
   y: { en: 'weight', zh: '权重' },
