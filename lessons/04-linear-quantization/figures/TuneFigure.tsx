@@ -9,7 +9,7 @@ import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { RunBar } from '../../parts/figures/RunBar.tsx';
 import { RunCurves, RunReadout } from '../../parts/figures/RunCurves.tsx';
 import { useEmphasis } from '../../parts/look.ts';
-import { toModelName } from '../../parts/runs.ts';
+import { useModelOfRun } from '../../parts/runs.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { DataMissing, TUNE, useSettings } from '../lesson.ts';
 import { toTuneRecipe } from '../recipe.ts';
@@ -102,12 +102,12 @@ function readLearnt({ model }: RunSnapshot): Record<string, number> {
 function useLearnt(): Learnt {
   const latest = useRun(TUNE, (run) => run.latest);
   const step = useRun(TUNE, (run) => run.step);
+  const model = useModelOfRun(TUNE);
   const [learnt, setLearnt] = useKeptState('learnt', NOTHING);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a snapshot is of the step at which it came
   useEffect(() => {
     if (latest === null) return;
     setLearnt((before) => {
-      const model = toModelName(latest.recipe);
       const isAnew = before.model !== model || step < (before.points.at(-1)?.step ?? 0);
       const points = isAnew ? [] : before.points.filter((point) => point.step !== step);
       return { model, points: [...points, { step, values: readLearnt(latest) }] };
