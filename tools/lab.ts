@@ -94,7 +94,7 @@ const COMMANDS = {
       },
       json,
     },
-    example: 'eval public/models/lenet-5/model.fwm --dataset mnist',
+    example: 'eval lenet-5-w8a8-ptq.fwm --dataset mnist --integer',
     async carryOut(file, values) {
       const dataset = toText(values.dataset);
       if (dataset === undefined) throw new Error('eval needs --dataset mnist or --dataset cifar10.');
@@ -106,10 +106,17 @@ const COMMANDS = {
   },
   reproduce: {
     summary: 'compresses a checkpoint by a named recipe and sets the result beside the published tables',
-    argument: { name: 'deep-compression', help: 'the one that there is' },
+    argument: {
+      name: 'WHAT',
+      help: 'deep-compression, or few-bits: the latter has no published tables beside it',
+    },
     options: {
       model: { type: 'string', value: 'NAME', help: `one of ${MODEL_NAMES.join(', ')}; has no default` },
-      recipe: { type: 'string', value: 'NAME', help: 'quick, must, strong or record; must unless given' },
+      recipe: {
+        type: 'string',
+        value: 'NAME',
+        help: 'quick, must, strong, record, w8a8-ptq, as recipes/ has them; must unless given',
+      },
       out,
       json,
       save: { type: 'boolean', help: 'writes the result into recipes/results.json' },

@@ -1,7 +1,7 @@
 /**
  * `lab reproduce deep-compression --model lenet-5 [--recipe must] [--out file] [--json] [--save] [--validate]
  * [--workers n]`: from the checkpoint to a file by one of the recipes kept in `recipes/`, and the paper's
- * tables beside what came of it.
+ * tables beside what came of it. `few-bits` in its place has no tables.
  */
 import { rename, writeFile } from 'node:fs/promises';
 import type { RunEvent } from '../../src/protocol/events.ts';
@@ -15,7 +15,7 @@ import { validate } from './validate.ts';
 
 export interface ReproduceOptions {
   readonly model: string | undefined;
-  /** What comes after the model in the recipe's name: quick, must, strong, record. */
+  /** What comes after the model in the recipe's name: quick, must, w8a8-ptq, ... */
   readonly recipe: string;
   readonly out: string | undefined;
   readonly json: boolean;
@@ -28,10 +28,15 @@ export interface ReproduceOptions {
   readonly log: (line: string) => void;
 }
 
+/** Published tables, by what is reproduced. */
+const TABLES: Readonly<Record<string, typeof PAPER>> = { 'deep-compression': PAPER, 'few-bits': {} };
+
 /** @throws with one sentence when an option is wrong or the run fails */
 export async function reproduce(what: string, options: ReproduceOptions): Promise<void> {
   const { json, out, save, workers, print, log } = options;
-  if (what !== 'deep-compression') throw new Error(`Only deep-compression can be reproduced, not ${what}.`);
+  const tables = TABLES[what];
+  if (tables === undefined)
+    throw new Error(`What can be reproduced is ${Object.keys(TABLES).join(' or ')}, not ${what}.`);
   const model = toModel(options.model);
   const name = `${model}-${options.recipe}`;
   const recipe = await readNamedRecipe(name);
@@ -60,7 +65,7 @@ export async function reproduce(what: string, options: ReproduceOptions): Promis
   const { elapsedMs, ...lasting } = result;
   if (save) await saveResult(name, { result: lasting });
   const { validation } = (await readResults())[name] ?? {};
-  const paper = PAPER[model];
+  const paper = tables[model];
   if (json) return print(JSON.stringify({ kind: 'reproduced', recipe: name, ...result, paper, validation }));
   for (const line of toReport(result, paper)) print(line);
 }

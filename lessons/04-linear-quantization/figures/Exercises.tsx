@@ -3,6 +3,7 @@ import { useModel } from '../../../src/state/hooks.ts';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { refuse } from '../../parts/exercises.ts';
 import { toKernels } from '../../parts/kernels.ts';
+import { useNet } from '../../parts/nets.ts';
 import { createExercises } from '../../parts/prose/exercise.tsx';
 import { checkFewBits, checkOutlier, checkSmall } from '../lab/checks.ts';
 import { findLargestPlace, plant, toPlanted, toQuantizedModel } from '../lab/grids.ts';
@@ -65,15 +66,15 @@ const defineExercise = createExercises(words, (name, value, { integer, decimal }
 /** The trained net, and how to weigh what is made of it. */
 function useTrial() {
   const { settings } = useSettings();
-  const dense = useModel(slots.dense);
+  const { weigh: weighDense } = useModel(slots.dense, ({ actions }) => actions);
   const { loadSnapshot, weigh } = useModel(toName('trial'), ({ actions }) => actions);
-  const snapshot = dense.snapshot?.spec.name === settings.model ? dense.snapshot : null;
+  const snapshot = useNet(slots.dense, settings.model);
   return {
     settings,
     snapshot,
-    weighDense: dense.actions.weigh,
+    weighDense,
     weigh: async (model: ModelSnapshot) => {
-      await loadSnapshot(model);
+      await loadSnapshot(model, settings.model);
       return weigh();
     },
     quantize: (model: ModelSnapshot, changes: Partial<Settings> = {}) =>

@@ -45,8 +45,8 @@ export const binarize = defineKernelStage({
           id: 'none',
           label: { en: 'None: +1 and \u22121', zh: '不用：+1 与 \u22121' },
           note: {
-            en: 'Each weight becomes +1 or \u22121. Full-precision weights behind them stay between these ends. Without batch norm such a net hardly learns.',
-            zh: '每个权重变成 +1 或 \u22121，背后的全精度权重限制在这两端之间。没有批归一化时，这样的网络很难学会。',
+            en: 'Each weight becomes +1 or \u22121. Full-precision weights behind them stay between these ends. Right after the stage such a net errs far more than with a scale; training wins most of it back.',
+            zh: '每个权重变成 +1 或 \u22121，背后的全精度权重限制在这两端之间。刚二值化时，错误比带缩放因子多得多，训练能挽回大半。',
           },
         },
       ],

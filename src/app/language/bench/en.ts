@@ -140,10 +140,12 @@ export const en = {
     must: 'must',
     strong: 'strong',
     record: 'record',
+    'w8a8-ptq': '8 bits',
     quickNote: 'prune, share, Huffman, with as little training as still holds; about a minute.',
     mustNote: 'the same three stages to the paper’s kept fractions and bits, with the training they need.',
     strongNote: 'prunes while it trains, sweeps, shares biases too, codes arithmetically; many minutes.',
     recordNote: 'the same, further.',
+    'w8a8-ptqNote': 'weights and activations of 8 bits, without training: a net of whole numbers.',
   },
   run: {
     start: 'Run',

@@ -142,10 +142,12 @@ export const zh: Translated<typeof en> = {
     must: '达标',
     strong: '强压缩',
     record: '冲纪录',
+    'w8a8-ptq': '8 位',
     quickNote: '剪枝、共享、哈夫曼编码，训练少到刚好够用，约一分钟。',
     mustNote: '同样三个阶段，按论文的保留比例和位数，训练给足。',
     strongNote: '边训练边剪枝，删去无用单元，偏置也共享，用算术编码；要好些分钟。',
     recordNote: '同上，压得更狠。',
+    'w8a8-ptqNote': '权重与激活都用 8 位，无需训练：可以只用整数运行的网络。',
   },
   run: {
     start: '运行',
