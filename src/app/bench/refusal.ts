@@ -112,6 +112,15 @@ const PROBLEMS_ZH: readonly (readonly [RegExp, string])[] = [
     /^must be symmetric where step sizes learn; take another rule for "steps"$/,
     '应当居中：步长随训练学习时只能这样；请换一种步长来源',
   ],
+  [
+    /^must be symmetric in fixed point; take another rule for "steps"$/,
+    '应当居中：定点数只能这样；请换一种步长来源',
+  ],
+  [
+    /^cannot be asymmetric where step sizes follow the weights$/,
+    '不能由权重决定零点：步长在训练中跟随权重时，零点只能居中',
+  ],
+  [/^needs biases, but (.+) has none: fold batch norm first$/, '需要偏置，而 $1 没有：请先折叠批归一化'],
   [/^quantizes what relus give, but (.+) has none$/, '量化的是 relu 的输出，而 $1 没有 relu'],
 ];
 

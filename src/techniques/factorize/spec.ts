@@ -3,6 +3,7 @@
  * inputs and 300 units becomes `fc1-down` with as many units as the rank and no bias, and `fc1-up` with 300.
  * Numbers for it come from `core/lowrank`.
  */
+import { windowedIn } from '../../spec/layers/inputscaled.ts';
 import type { LayerSpec, ModelSpec } from '../../spec/model.ts';
 import { listTensors } from '../../spec/shapes.ts';
 import { listLayers, replaceLayers } from '../../spec/walk.ts';
@@ -40,8 +41,13 @@ export function toFactorNames(layer: string): { readonly down: string; readonly 
   return { down: `${layer}-down`, up: `${layer}-up` };
 }
 
+/** Those that can be two: a layer that its inputs scale (XNOR-Net) is one by its nature. */
 export function listDenseLayers(layers: readonly LayerSpec[]): string[] {
-  return listLayers(layers).flatMap(({ layer }) => (layer.kind === 'dense' ? [layer.name] : []));
+  const all = listLayers(layers);
+  const scaled = new Set(
+    all.flatMap(({ layer }) => (layer.kind === 'inputScaled' ? [windowedIn(layer).name] : [])),
+  );
+  return all.flatMap(({ layer }) => (layer.kind === 'dense' && !scaled.has(layer.name) ? [layer.name] : []));
 }
 
 function splitLayers(
