@@ -59,6 +59,7 @@ export interface KernelExports {
   multiplyIntegerRow: Call<'x panels y pairs outputs factors bias relu toInteger'>;
   multiplyNibbleRow: Call<'x panels y pairs outputs factors bias relu toInteger'>;
   maxPoolInteger: Call<'x width channels y rowBytes rows columns size stride'>;
+  putOnGrid: Call<'x xBytes y yBytes rows count step zeroPoint least most'>;
   toSigns: Call<'x xBytes y yBytes rows count'>;
   meanSizes: Call<'x xBytes rows columns channels to'>;
   scaleByWindows: Call<'means height width size stride top left x xBytes y yBytes rows columns channels'>;

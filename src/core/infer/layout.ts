@@ -32,11 +32,12 @@ const WRITE_FRAMED: ReadonlySet<GraphNode['op']> = new Set([
   'averagePool',
   'add',
   'sign',
+  'grid',
   'inputScale',
 ]);
 
 /** Operations that read images whatever room lies around them. */
-const READ_FRAMED: ReadonlySet<GraphNode['op']> = new Set(['add', 'sign', 'inputScale']);
+const READ_FRAMED: ReadonlySet<GraphNode['op']> = new Set(['add', 'sign', 'grid', 'inputScale']);
 
 const NO_PADS: Pads = { top: 0, bottom: 0, left: 0, right: 0 };
 

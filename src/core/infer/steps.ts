@@ -114,10 +114,27 @@ export function createStep(
           Number(node.relu),
         );
     }
-    case 'sign': {
+    case 'sign':
+    case 'grid': {
       const [height, width] = x.shape.length === 3 ? (x.shape as [number, number]) : [rows, 1];
       const [xBytes, yBytes] = [4 * x.pitch * x.channels, 4 * y.pitch * y.channels];
-      return (image) => exports.toSigns(x.at(image), xBytes, y.at(image), yBytes, height, width * x.channels);
+      const count = width * x.channels;
+      if (node.op === 'sign')
+        return (image) => exports.toSigns(x.at(image), xBytes, y.at(image), yBytes, height, count);
+      const { step, zeroPoint, least, most } = node;
+      return (image) =>
+        exports.putOnGrid(
+          x.at(image),
+          xBytes,
+          y.at(image),
+          yBytes,
+          height,
+          count,
+          step,
+          zeroPoint,
+          least,
+          most,
+        );
     }
     case 'inputScale':
       return createInputScale(memory, node, rows);

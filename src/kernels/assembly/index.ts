@@ -20,6 +20,7 @@ export {
 } from './conv';
 export { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from './depthwise';
 export { adamUpdate, reluGradient, sgdUpdate } from './elementwise';
+export { putOnGrid } from './grid';
 export { addImages, averagePool, convolveFused, multiplyRowFused, scaleChannels } from './infer';
 export { convolveInteger, maxPoolInteger, multiplyIntegerRow, quantizeImage } from './integer';
 export { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './loss';
