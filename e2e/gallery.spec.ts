@@ -74,10 +74,21 @@ async function compareGeometry(page: Page, width: number, theme: string): Promis
   }
 }
 
+/** Edges are smoothed by where a chart lies between two pixels, which hangs on all the charts above it. */
+async function putOnWholePixels(plot: Locator): Promise<void> {
+  await plot.evaluate((element: HTMLElement) => {
+    const { left, top } = element.getBoundingClientRect();
+    element.style.position = 'relative';
+    element.style.left = `${Math.round(left) - left}px`;
+    element.style.top = `${Math.round(top) - top}px`;
+  });
+}
+
 async function comparePixels(page: Page, theme: string): Promise<void> {
   for (const id of FIGURES) {
     const plot = page.locator(`[data-plot="${id}"]`);
     await plot.scrollIntoViewIfNeeded();
+    await putOnWholePixels(plot);
     await expect.soft(plot).toHaveScreenshot(`${id}-${theme}.png`, { maxDiffPixelRatio: 0.0015 });
   }
 }

@@ -14,6 +14,7 @@ export const FIGURES = [
   'field-pixels',
   'filters-first',
   'filters-second',
+  'filters-signs',
   'ledger',
   'probabilities',
   'probabilities-names',

@@ -76,7 +76,7 @@ describe('the hooks', () => {
     expect(getText()).toBe('["ready",1000,10]');
     const { snapshot } = model.getState();
     await act(async () => {
-      const loading = model.getState().actions.loadSnapshot(snapshot!);
+      const loading = model.getState().actions.loadSnapshot(snapshot!, null);
       await loading;
     });
     await wait(50);

@@ -22,7 +22,7 @@ export function createModel(slot: string, { client, run }: ModelEnvironment): St
   let weighing: Promise<Ledger> | null = null;
 
   /** Only the newest order counts: a model that arrives after a later one was asked for is not shown. */
-  async function load(source: ModelSource, origin?: string): Promise<void> {
+  async function load(source: ModelSource, origin?: string | null): Promise<void> {
     const order = ++newest;
     store.setState({ status: 'loading', failure: null });
     try {

@@ -29,8 +29,8 @@ export interface ModelActions {
   loadCheckpoint(name: ModelName): Promise<void>;
   /** A model file that `encode` wrote. Rejects with one sentence naming the byte where it is damaged. */
   loadFile(bytes: Uint8Array): Promise<void>;
-  /** @param origin what was made of which net, as `ModelData.origin` says */
-  loadSnapshot(model: ModelSnapshot, origin?: string): Promise<void>;
+  /** @param origin the name of the net that it was made of; null where nobody asks */
+  loadSnapshot(model: ModelSnapshot, origin: string | null): Promise<void>;
   /** The model of a run's slot: after a stage (counted after unrolling), or the latest. */
   fromRun(name: string, stage?: number): Promise<void>;
   /** Fills in `ledger` (once for each model) and returns it. */

@@ -103,10 +103,10 @@ export const LayerwiseExercise = defineExercise({
       if (cut.scope !== 'own') return refuse('notOwn');
       if (rivalLedger.current?.of !== dense) {
         const uniform = { ...cut, rule: 'level', scope: 'layer', level: RIVAL_LEVEL } as const;
-        await rival.loadSnapshot(toPrunedModel(dense, toCuts(toKernels(dense), uniform)));
+        await rival.loadSnapshot(toPrunedModel(dense, toCuts(toKernels(dense), uniform)), cut.model);
         rivalLedger.current = { of: dense, ledger: await rival.weigh() };
       }
-      await own.loadSnapshot(toPrunedModel(dense, cuts));
+      await own.loadSnapshot(toPrunedModel(dense, cuts), cut.model);
       return checkLayerwise(rivalLedger.current.ledger, await own.weigh());
     };
   },
@@ -125,7 +125,7 @@ export const BorderExercise = defineExercise({
       const first = cuts[0];
       if (model !== 'lenet-300-100') return refuse('notMnist');
       if (first === undefined || dense.snapshot === null) return refuse('notThere');
-      await own.loadSnapshot(toPrunedModel(dense.snapshot, cuts));
+      await own.loadSnapshot(toPrunedModel(dense.snapshot, cuts), model);
       const before = await dense.actions.weigh();
       return checkBorder(first, (await own.weigh()).wrong, before.wrong);
     };

@@ -209,10 +209,10 @@ function LossReadout({ share, updated, answer, images }: LossReadoutProps) {
       const shared = toValues(share.codes, updated);
       const others = snapshot.transforms.filter(({ tensor }) => tensor !== share.kernel.name);
       const stepped = toSharedModel(snapshot, [{ ...share, shared }]);
-      loadSnapshot({ ...stepped, transforms: [...others, ...stepped.transforms] }).catch(() => {});
+      loadSnapshot({ ...stepped, transforms: [...others, ...stepped.transforms] }, model).catch(() => {});
     }, 300);
     return () => clearTimeout(timer);
-  }, [snapshot, share, updated, loadSnapshot]);
+  }, [snapshot, share, updated, model, loadSnapshot]);
   const dataset = MODEL_DATASET[model];
   const after = useGradient(STEPPED, { tensor: share.kernel.name, dataset, examples: images });
   const shown = after.answer ?? after.previous?.answer ?? null;

@@ -11,6 +11,7 @@ import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
 import type { Kernel } from '../../parts/kernels.ts';
+import { useNet } from '../../parts/nets.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { FEW_IMAGES, useSettled } from '../../parts/wrong.ts';
 import { countChannels, findLargestPlace, plant, toPlanted } from '../lab/grids.ts';
@@ -85,15 +86,15 @@ const SLOT = toName('planted');
  */
 function PlantedCounts({ planted }: { readonly planted: Kernel }) {
   const { model, bits } = useSettings().settings;
-  const dense = useModel(slots.dense, (state) => state.snapshot);
+  const dense = useNet(slots.dense, model);
   const { loadSnapshot } = useModel(SLOT, ({ actions }) => actions);
   const isSeen = useIsSeen();
   const wanted = useSettled(isSeen ? planted : null);
   const [held, setHeld] = useState<Kernel | null>(null);
   useEffect(() => {
-    if (dense === null || wanted === null || dense.spec.name !== model) return;
+    if (dense === null || wanted === null) return;
     let isOver = false;
-    loadSnapshot(toPlanted(dense, wanted)).then(
+    loadSnapshot(toPlanted(dense, wanted), model).then(
       () => !isOver && setHeld(wanted),
       () => {}, // the slot's state says why
     );

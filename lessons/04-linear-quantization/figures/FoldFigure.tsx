@@ -8,6 +8,7 @@ import { useIsSeen } from '../../../src/ui/prose/Seen.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
 import { useEmphasis } from '../../parts/look.ts';
+import { useNet } from '../../parts/nets.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { listFoldable, measureFold } from '../lab/fold.ts';
 import { DataMissing, NetChoice, NetMissing, slots, useSettings } from '../lesson.ts';
@@ -38,11 +39,11 @@ const words = {
 /** Batch norm taken into the weights: what it does to the channels' ranges, and what that costs. */
 export function FoldFigure() {
   const { model } = useSettings().settings;
-  const snapshot = useModel(slots.dense, (state) => state.snapshot);
+  const snapshot = useNet(slots.dense, model);
   const [wanted, setLayer] = useKeptState('fold-layer', '');
   const say = useWords(words);
   const foldable = useMemo(() => (snapshot === null ? [] : listFoldable(snapshot)), [snapshot]);
-  if (snapshot === null || snapshot.spec.name !== model) return <NetMissing />;
+  if (snapshot === null) return <NetMissing />;
   const layer = foldable.find((each) => each === wanted) ?? foldable[0];
   return (
     <FigurePanel

@@ -47,7 +47,7 @@ export function SavedRunDetails({ run, letter, recipe, onUse }: SavedRunDetailsP
     return saved.model;
   };
   const download = async () => {
-    await model.loadSnapshot(await load());
+    await model.loadSnapshot(await load(), null);
     saveFile(`${toFileStem(run.recipe)}.fwm`, await model.encode(), 'application/octet-stream');
   };
   const startFrom = async () => {

@@ -54,7 +54,7 @@ export function useCutNet(level: number): CutNet {
   useEffect(() => {
     if (trained === null || isLoading || !isAnswered || loaded === level || refused === level) return;
     setIsLoading(true);
-    loadSnapshot(toCutSnapshot(trained, kernels, masks))
+    loadSnapshot(toCutSnapshot(trained, kernels, masks), NET)
       .then(
         () => setLoaded(level),
         () => setRefused(level), // the engine's notices say why
