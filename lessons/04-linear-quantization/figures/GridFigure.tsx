@@ -47,11 +47,10 @@ const words = {
 export function GridFigure() {
   const { kernel, choice } = useLayer();
   const { settings, change } = useSettings();
-  const isSeen = useIsSeen();
   const say = useWords(words);
   const gridded = useMemo(
-    () => (kernel === undefined || !isSeen ? null : putOnGrid(kernel, { ...settings, per: 'tensor' })),
-    [kernel, settings, isSeen],
+    () => (kernel === undefined ? null : putOnGrid(kernel, { ...settings, per: 'tensor' })),
+    [kernel, settings],
   );
   if (gridded === null) return <NetMissing />;
   const { layer } = gridded.kernel;
