@@ -39,10 +39,13 @@ test('clips the weights by the handles, also from the keyboard, and counts anew'
   const wrong = findCount(page, 'grid', 'Wrong on the grid');
   await expect(wrong).toContainText('567', { timeout: RUN_MS });
   const handle = page.locator('#grid-histogram').getByRole('slider', { name: 'Clipping limit' });
-  await handle.focus();
-  for (let press = 0; press < 4; press++) await page.keyboard.press('PageDown');
+  // From the largest weight inwards, as often as it takes to cut one off.
+  await expect(async () => {
+    await handle.press('PageDown');
+    const error = findCount(page, 'grid', 'Squared error');
+    await expect(error).not.toContainText(', 0 % clipping', { timeout: 1000 });
+  }).toPass();
   await expect.poll(() => readLink(page).get('range')).toBe('deviations');
-  await expect(findCount(page, 'grid', 'Squared error')).not.toContainText(', 0 % clipping');
   await expect(wrong).not.toContainText('567', { timeout: RUN_MS });
 });
 
