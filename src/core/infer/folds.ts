@@ -7,14 +7,12 @@ import type { Conv2dSpec, DepthwiseConv2dSpec } from '../../spec/layers/convolut
 import type { DenseSpec } from '../../spec/layers/dense.ts';
 import { windowedIn } from '../../spec/layers/inputscaled.ts';
 import type { AveragePoolSpec, MaxPoolSpec } from '../../spec/layers/pool.ts';
-import type { QuantizeActivationSpec } from '../../spec/layers/quantizeactivation.ts';
 import type { Padding } from '../../spec/layers/shape.ts';
 import type { LayerKind, LayerOf, LayerSpec } from '../../spec/layers/table.ts';
 import { type LayerShape, padSide } from '../../spec/shapes.ts';
 import { foldNormValues, readNorm } from '../../techniques/foldnorm/values.ts';
-import { toLimits } from '../../techniques/quantize/steps.ts';
-import { countLevels, SMALLEST_BOUND } from '../../techniques/quantizeactivations/values.ts';
-import type { GraphNode, GridNode, Pads, SignKernel, WeightedNode } from './nodes.ts';
+import { readQuantizerGrid } from '../../techniques/quantizeactivations/values.ts';
+import type { GraphNode, Pads, SignKernel, WeightedNode } from './nodes.ts';
 
 type WithoutOutput<Node> = Node extends unknown ? Omit<Node, 'output'> : never;
 
@@ -105,8 +103,8 @@ const FOLDS: { readonly [Kind in LayerKind]: Fold<LayerOf<Kind>> } = {
   globalAveragePool: (_, { input, shape, add }) =>
     add({ input, inputShape: shape.input, op: 'globalAveragePool' }),
   quantizeActivation: (layer, { input, shape, read, add }) => {
-    const grid = readGrid(layer, read);
-    return grid === null ? null : add({ input, inputShape: shape.input, op: 'grid', ...grid });
+    const grid = readQuantizerGrid(layer, read);
+    return grid && add({ input, inputShape: shape.input, op: 'grid', grid });
   },
   quantizeGradient: (_, { input }) => input,
   binarizeActivation: (_, { input, shape, add }) => add({ input, inputShape: shape.input, op: 'sign' }),
@@ -121,24 +119,6 @@ const FOLDS: { readonly [Kind in LayerKind]: Fold<LayerOf<Kind>> } = {
   residual: foldJoin,
   branches: (layer, folding) => (layer.join === 'add' ? foldJoin(layer, folding) : null),
 };
-
-/** The one grid of a quantizer; null where each image has its own. */
-function readGrid(
-  { name, bits, range = 'learnt', scheme = 'asymmetric' }: QuantizeActivationSpec,
-  read: Folding['read'],
-): Pick<GridNode, 'step' | 'zeroPoint' | 'least' | 'most'> | null {
-  if (range === 'dynamic') return null;
-  const readOne = (tensor: string) => read(`${name}/${tensor}`)[0] ?? 0;
-  if (range === 'static')
-    return { ...toLimits(bits, scheme), step: readOne('step'), zeroPoint: readOne('zeroPoint') };
-  const most = countLevels(bits);
-  return {
-    step: Math.fround(Math.max(readOne('bound'), SMALLEST_BOUND) / most),
-    zeroPoint: 0,
-    least: 0,
-    most,
-  };
-}
 
 /** The fold of a layer, which takes that layer. */
 export function foldOf({ kind }: LayerSpec): Fold<LayerSpec> {

@@ -1,5 +1,6 @@
 /** The nodes of a folded net: what is left of its layers for inference. */
 
+import type { LinearGrid } from '../../math/lineargrid.ts';
 import type { LayerSpec } from '../../spec/layers/table.ts';
 import type { TensorSnapshot } from '../../spec/tensors.ts';
 
@@ -54,17 +55,6 @@ export interface PoolNode extends NodeBase {
   readonly outputShape: readonly number[];
 }
 
-/**
- * Values on an even grid: step * (q - zeroPoint) for the whole number q nearest to each, cut at both ends.
- */
-export interface GridNode extends NodeBase {
-  readonly op: 'grid';
-  readonly step: number;
-  readonly zeroPoint: number;
-  readonly least: number;
-  readonly most: number;
-}
-
 /** `other` times the mean size of what lies in each of its windows over the input (XNOR-Net's map K). */
 export interface InputScaleNode extends NodeBase {
   readonly op: 'inputScale';
@@ -101,6 +91,6 @@ export type GraphNode =
   | (NodeBase & { readonly op: 'flatten' | 'globalAveragePool' })
   | (NodeBase & { readonly op: 'add'; readonly other: number; readonly relu: boolean })
   | (NodeBase & { readonly op: 'sign' })
-  | GridNode
+  | (NodeBase & { readonly op: 'grid'; readonly grid: LinearGrid })
   | InputScaleNode
   | OrdinaryNode;

@@ -121,7 +121,7 @@ export function createStep(
       const count = width * x.channels;
       if (node.op === 'sign')
         return (image) => exports.toSigns(x.at(image), xBytes, y.at(image), yBytes, height, count);
-      const { step, zeroPoint, least, most } = node;
+      const { scale, zeroPoint, least, most } = node.grid;
       return (image) =>
         exports.putOnGrid(
           x.at(image),
@@ -130,7 +130,7 @@ export function createStep(
           yBytes,
           height,
           count,
-          step,
+          scale,
           zeroPoint,
           least,
           most,

@@ -2,28 +2,8 @@
 import { type LinearGrid, toGridNumber, toLinearGrid } from '../../math/lineargrid.ts';
 import { extent } from '../../math/statistics.ts';
 import type { QuantizeActivationSpec } from '../../spec/layers/quantizeactivation.ts';
-import {
-  countLevels,
-  readActivationGrid,
-  SMALLEST_BOUND,
-} from '../../techniques/quantizeactivations/values.ts';
+import { readQuantizerGrid } from '../../techniques/quantizeactivations/values.ts';
 import { NoIntegerForm } from './noform.ts';
-
-type ReadGrid = (layer: QuantizeActivationSpec, read: (role: string) => number) => LinearGrid;
-
-const GRIDS: { readonly [Range in NonNullable<QuantizeActivationSpec['range']>]: ReadGrid } = {
-  learnt: ({ bits }, read) => {
-    const most = countLevels(bits);
-    const scale = Math.fround(Math.max(read('bound'), SMALLEST_BOUND) / most);
-    return { scale, zeroPoint: 0, least: 0, most };
-  },
-  static: (layer, read) => readActivationGrid(layer, { step: read('step'), zeroPoint: read('zeroPoint') }),
-  dynamic: ({ name }) => {
-    throw new NoIntegerForm(
-      `${name} finds a range for each image: quantize activations by calibrated ranges`,
-    );
-  },
-};
 
 /** Bits of an activation whose products still are of 8 bits. */
 const MOST_BITS = 8;
@@ -36,12 +16,17 @@ export function toQuantizerGrid(
   layer: QuantizeActivationSpec,
   read: (tensor: string) => Float32Array,
 ): LinearGrid {
-  const { name, bits, range = 'learnt' } = layer;
+  const { name, bits } = layer;
   if (bits > MOST_BITS)
     throw new NoIntegerForm(
       `${name} gives values of ${bits} bits, and products take ${MOST_BITS}: quantize activations to fewer`,
     );
-  return GRIDS[range](layer, (role) => read(`${name}/${role}`)[0]!);
+  const grid = readQuantizerGrid(layer, read);
+  if (grid === null)
+    throw new NoIntegerForm(
+      `${name} finds a range for each image: quantize activations by calibrated ranges`,
+    );
+  return grid;
 }
 
 /** The grid of images that no layer puts on another: from the darkest to the brightest pixel in 8 bits. */

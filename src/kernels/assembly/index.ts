@@ -1,4 +1,9 @@
-/** All kernels of the module. They own no memory: every pointer, scratch included, comes from the caller. */
+/**
+ * All kernels of the module. They own no memory: every pointer, scratch included, comes from the caller.
+ *
+ * AssemblyScript marks small functions with `@inline`. Editors read these files as TypeScript, which has no
+ * decorators of functions: `@ts-ignore` over each is for them alone, since `tsc` does not check this folder.
+ */
 export {
   batchNormApply,
   batchNormFactor,

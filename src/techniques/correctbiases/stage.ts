@@ -3,15 +3,15 @@
  * takes that shift back (Nagel et al. 2019, arXiv 1906.04721, section 4.2; the empirical form of appendix D).
  */
 import * as v from 'valibot';
-import { integer } from '../../spec/rules.ts';
 import { listTensors } from '../../spec/shapes.ts';
+import { calibrationImages, calibrationImagesField } from '../calibrationimages.ts';
 import { defineStage } from '../stage.ts';
 
 export const correctBiases = defineStage({
   schema: v.strictObject({
     kind: v.literal('correctBiases'),
     /** Training images that means are taken over; their labels are not read. */
-    images: v.optional(integer({ min: 1, max: 60_000, what: 'the number of calibration images' }), 256),
+    images: calibrationImages,
   }),
   title: { en: 'Correct biases', zh: '偏置校正' },
   add: { en: 'Add bias correction', zh: '添加偏置校正' },
@@ -20,18 +20,7 @@ export const correctBiases = defineStage({
     zh: '权重量化会使通道输出的均值偏移。这里逐层用图像测出偏移，并从偏置中减去。',
   },
   usual: { kind: 'correctBiases' },
-  fields: [
-    {
-      kind: 'number',
-      key: 'images',
-      label: { en: 'Calibration images', zh: '校准图像数' },
-      control: 'typed',
-      min: 1,
-      max: 10_000,
-      step: 1,
-      usual: 256,
-    },
-  ],
+  fields: [calibrationImagesField],
   findMisfit: (_, spec) =>
     listTensors(spec).some(({ role }) => role === 'bias')
       ? undefined

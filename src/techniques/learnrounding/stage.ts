@@ -4,13 +4,14 @@
  */
 import * as v from 'valibot';
 import { integer } from '../../spec/rules.ts';
+import { calibrationImages, calibrationImagesField } from '../calibrationimages.ts';
 import { defineStage } from '../stage.ts';
 
 export const learnRounding = defineStage({
   schema: v.strictObject({
     kind: v.literal('learnRounding'),
     /** Training images that outputs are kept close on; their labels are not read. */
-    images: v.optional(integer({ min: 1, max: 60_000, what: 'the number of calibration images' }), 256),
+    images: calibrationImages,
     /** Steps of Adam for each layer. */
     steps: v.optional(integer({ min: 10, max: 100_000, what: 'the number of steps' }), 500),
   }),
@@ -22,16 +23,7 @@ export const learnRounding = defineStage({
   },
   usual: { kind: 'learnRounding' },
   fields: [
-    {
-      kind: 'number',
-      key: 'images',
-      label: { en: 'Calibration images', zh: '校准图像数' },
-      control: 'typed',
-      min: 1,
-      max: 10_000,
-      step: 1,
-      usual: 256,
-    },
+    calibrationImagesField,
     {
       kind: 'number',
       key: 'steps',

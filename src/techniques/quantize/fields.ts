@@ -1,5 +1,6 @@
 /** The form of a quantize stage. */
 import type { Condition, Field } from '../field.ts';
+import { toRangeFields } from '../rangeoptions.ts';
 import { GRID_RULES } from './steps.ts';
 
 /** Where step sizes come from the weights. */
@@ -93,27 +94,5 @@ export const quantizeFields: readonly Field[] = [
       },
     ],
   },
-  {
-    kind: 'number',
-    key: 'share',
-    when: { key: 'steps', among: ['percentile'] },
-    label: { en: 'Share of the weights', zh: '权重的比例' },
-    control: 'slider',
-    min: 0.9,
-    max: 1,
-    step: 0.001,
-    unit: '%',
-    usual: 0.999,
-  },
-  {
-    kind: 'number',
-    key: 'deviations',
-    when: { key: 'steps', among: ['deviations'] },
-    label: { en: 'Standard deviations', zh: '标准差个数' },
-    control: 'slider',
-    min: 1,
-    max: 10,
-    step: 0.1,
-    usual: 3,
-  },
+  ...toRangeFields('steps', { en: 'Share of the weights', zh: '权重的比例' }),
 ];

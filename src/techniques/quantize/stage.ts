@@ -5,8 +5,9 @@
  */
 import * as v from 'valibot';
 import { GRID_SCHEMES } from '../../math/lineargrid.ts';
-import { choice, integer, layerNames, number, perLayer } from '../../spec/rules.ts';
+import { choice, integer, layerNames, perLayer } from '../../spec/rules.ts';
 import { listBitMentions } from '../bits.ts';
+import { rangeEntries } from '../rangeoptions.ts';
 import { defineStage, type Misfit } from '../stage.ts';
 import { quantizeFields } from './fields.ts';
 import { GRAINS, GRID_RULES } from './steps.ts';
@@ -31,10 +32,7 @@ const schema = v.strictObject({
   steps: v.optional(choice(STEP_RULES, 'where step sizes come from'), 'learnt'),
   /** Where zero lies. Steps that learn are symmetric. */
   scheme: v.optional(choice(GRID_SCHEMES, 'the scheme'), 'symmetric'),
-  /** Of values that `percentile` keeps within the range. */
-  share: v.optional(number({ above: 0, max: 1, what: 'the share of values within the range' }), 0.999),
-  /** How many on either side of the mean `deviations` keeps. */
-  deviations: v.optional(number({ above: 0, max: 100, what: 'the number of deviations' }), 3),
+  ...rangeEntries,
   /** Layers to leave alone. */
   except: v.optional(layerNames),
 });

@@ -1,5 +1,7 @@
 /** The form of a stage that quantizes activations. */
+import { calibrationImagesField } from '../calibrationimages.ts';
 import type { Condition, Field } from '../field.ts';
+import { toRangeFields } from '../rangeoptions.ts';
 import { CALIBRATION_RULES, EXTENT_SOURCES } from './options.ts';
 
 const CALIBRATED: Condition = { key: 'ranges', among: [...CALIBRATION_RULES, ...EXTENT_SOURCES] };
@@ -57,17 +59,7 @@ export const activationFields: readonly Field[] = [
       { id: 'unit', label: { en: 'From 0 to 1 (DoReFa, WRPN)', zh: '0 到 1（DoReFa、WRPN）' } },
     ],
   },
-  {
-    kind: 'number',
-    key: 'images',
-    when: CALIBRATED,
-    label: { en: 'Calibration images', zh: '校准图像数' },
-    control: 'typed',
-    min: 1,
-    max: 10_000,
-    step: 1,
-    usual: 256,
-  },
+  { ...calibrationImagesField, when: CALIBRATED },
   {
     kind: 'choice',
     key: 'scheme',
@@ -80,29 +72,7 @@ export const activationFields: readonly Field[] = [
       { id: 'restricted', label: { en: 'In the middle, ends alike', zh: '居中，两端对称' } },
     ],
   },
-  {
-    kind: 'number',
-    key: 'share',
-    when: { key: 'ranges', among: ['percentile'] },
-    label: { en: 'Share of the values', zh: '值的比例' },
-    control: 'slider',
-    min: 0.9,
-    max: 1,
-    step: 0.001,
-    unit: '%',
-    usual: 0.999,
-  },
-  {
-    kind: 'number',
-    key: 'deviations',
-    when: { key: 'ranges', among: ['deviations'] },
-    label: { en: 'Standard deviations', zh: '标准差个数' },
-    control: 'slider',
-    min: 1,
-    max: 10,
-    step: 0.1,
-    usual: 3,
-  },
+  ...toRangeFields('ranges', { en: 'Share of the values', zh: '值的比例' }),
   {
     kind: 'number',
     key: 'decay',

@@ -11,6 +11,8 @@ import { GRID_SCHEMES } from '../../math/lineargrid.ts';
 import type { ModelSpec } from '../../spec/model.ts';
 import { choice, integer, number, perLayer } from '../../spec/rules.ts';
 import { listLayers } from '../../spec/walk.ts';
+import { calibrationImages } from '../calibrationimages.ts';
+import { rangeEntries } from '../rangeoptions.ts';
 import { defineStage, type Misfit } from '../stage.ts';
 import { activationFields } from './fields.ts';
 import { isBehindRelus, RANGE_SOURCES } from './options.ts';
@@ -23,16 +25,13 @@ const schema = v.strictObject({
   /** Where ranges come from. */
   ranges: v.optional(choice(RANGE_SOURCES, 'where ranges come from'), 'learnt'),
   /** Training images that ranges are found from; those of PACT's bounds are the first 256. */
-  images: v.optional(integer({ min: 1, max: 60_000, what: 'the number of calibration images' }), 256),
+  images: calibrationImages,
   /**
    * Where zero lies. A symmetric grid is unsigned where no value lies below zero; ranges that move and steps
    * that are powers of two are never asymmetric.
    */
   scheme: v.optional(choice(GRID_SCHEMES, 'the scheme'), 'asymmetric'),
-  /** Of values that `percentile` keeps within the range. */
-  share: v.optional(number({ above: 0, max: 1, what: 'the share of values within the range' }), 0.999),
-  /** How many on either side of the mean `deviations` keeps. */
-  deviations: v.optional(number({ above: 0, max: 100, what: 'the number of deviations' }), 3),
+  ...rangeEntries,
   /** Weight decay of the bounds that learn, in place of the optimizer's. */
   decay: v.optional(number({ min: 0, max: 1, what: 'the decay of a bound' }), 0.0005),
 });

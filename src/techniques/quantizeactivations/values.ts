@@ -41,6 +41,33 @@ export function toActivationGrid(range: ValueRange, bits: number, scheme: GridSc
   return toLinearGrid(range, bits, toScheme(range, scheme));
 }
 
+/** What a quantizer's layer says of its grid, by how it is found; null where each image has its own. */
+const READ_GRID: {
+  readonly [Range in NonNullable<QuantizeActivationSpec['range']>]: (
+    layer: QuantizeActivationSpec,
+    read: (role: string) => number,
+  ) => LinearGrid | null;
+} = {
+  learnt: ({ bits }, read) => {
+    const most = countLevels(bits);
+    const scale = Math.fround(Math.max(read('bound'), SMALLEST_BOUND) / most);
+    return { scale, zeroPoint: 0, least: 0, most };
+  },
+  static: (layer, read) => readActivationGrid(layer, { step: read('step'), zeroPoint: read('zeroPoint') }),
+  dynamic: () => null,
+};
+
+/**
+ * The one grid of a quantizer; null where each image has its own.
+ * @param read the values of a tensor, by its name
+ */
+export function readQuantizerGrid(
+  layer: QuantizeActivationSpec,
+  read: (tensor: string) => Float32Array,
+): LinearGrid | null {
+  return READ_GRID[layer.range ?? 'learnt'](layer, (role) => read(`${layer.name}/${role}`)[0]!);
+}
+
 /** The grid of activations between 0 and 1, whatever they are. */
 export function toUnitGrid(bits: number): LinearGrid {
   return toLinearGrid({ low: 0, high: 1 }, bits, 'asymmetric');
