@@ -2,12 +2,10 @@
  * The lesson as a definition: its settings, its nets, what it measures. Its figures read what comes from
  * here.
  */
-import { useMemo } from 'react';
 import { MODEL_DATASET, MODEL_NAMES, type ModelName } from '../../src/spec/zoo.ts';
 import type { EvaluationQuery } from '../../src/state/querystate.ts';
 import { defineLesson } from '../parts/define/lesson.tsx';
-import type { Kernel } from '../parts/kernels.ts';
-import { useShownLayer } from '../parts/layers.ts';
+import { type ShownKernel, useShownKernel } from '../parts/layers.ts';
 import { definePrediction } from '../parts/prose/prediction.tsx';
 import { defineTimeGuess } from '../parts/prose/timeguess.ts';
 import { isWholeSeries, useSeries, useSeriesMeasurement } from '../parts/series.ts';
@@ -107,19 +105,5 @@ export const { Guess: TimeGuess, useGuess: useTimeGuess } = defineTimeGuess(
   slots.quantized,
 );
 
-/** The layer that figures look at; undefined while the net is on its way. */
-export function useLayer(): {
-  readonly kernel: Kernel | undefined;
-  /** Props of `LayerChoice`. */
-  readonly choice: {
-    readonly layers: readonly string[];
-    readonly shown: string;
-    readonly onShow: (layer: string) => void;
-  };
-} {
-  const kernels = useDenseKernels();
-  const layers = useMemo(() => kernels.map(({ layer }) => layer), [kernels]);
-  const [shown, onShow] = useShownLayer(layers);
-  const kernel = kernels.find(({ layer }) => layer === shown);
-  return { kernel, choice: { layers, shown, onShow } };
-}
+/** The layer that figures look at; no kernel while the net is on its way. */
+export const useLayer = (): ShownKernel => useShownKernel(useDenseKernels());

@@ -1,6 +1,8 @@
-/** What does a reader set layer by layer, and which layer does he look at? Both in the link. */
+/** What a reader sets layer by layer, and which layer he looks at: both in the link. */
+import { useMemo } from 'react';
 import { useLinkState } from '../../src/ui/lesson/context.tsx';
 import { textParam } from '../../src/ui/lesson/params.ts';
+import type { Kernel } from './kernels.ts';
 
 /** Numbers by layer, in the link as `fc1:0.9,fc2:0.8`. */
 export type ByLayer = Readonly<Record<string, number>>;
@@ -42,4 +44,24 @@ export function useShownLayer(layers: readonly string[]): readonly [string, (lay
   const [layer, setLayer] = useShownLayerLink();
   const shown = [layer, TOLD].find((each) => layers.includes(each)) ?? layers[0] ?? '';
   return [shown, setLayer];
+}
+
+/** The kernel that a figure looks at, and how the reader chooses another. */
+export interface ShownKernel {
+  readonly layer: string;
+  /** Undefined while the net is on its way. */
+  readonly kernel: Kernel | undefined;
+  /** Props of `LayerChoice`. */
+  readonly choice: {
+    readonly layers: readonly string[];
+    readonly shown: string;
+    readonly onShow: (layer: string) => void;
+  };
+}
+
+export function useShownKernel(kernels: readonly Kernel[]): ShownKernel {
+  const layers = useMemo(() => kernels.map(({ layer }) => layer), [kernels]);
+  const [shown, onShow] = useShownLayer(layers);
+  const kernel = kernels.find(({ layer }) => layer === shown);
+  return { layer: shown, kernel, choice: { layers, shown, onShow } };
 }

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { FilterGrid } from '../../../src/plots/fields/FilterGrid.tsx';
 import { FigurePanel, Multiples } from '../../parts/figures/FigurePanel.tsx';
 import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
@@ -38,9 +39,10 @@ export function PredictFigure() {
   const all = useLayerPoints().find(({ x }) => x === 0);
   const say = useWords(words);
   const toItem = useWrongItem();
-  if (kernel === undefined) return <NetMissing />;
+  // A chart is drawn anew when it gets another array.
+  const signs = useMemo(() => kernel?.values.map((value) => (value >= 0 ? 1 : -1)), [kernel]);
+  if (kernel === undefined || signs === undefined) return <NetMissing />;
   const shape = kernel.shape as unknown as FilterShape;
-  const signs = kernel.values.map((value) => (value >= 0 ? 1 : -1));
   const names = {
     layer: kernel.layer,
     n: kernel.values.length,

@@ -9,7 +9,7 @@ import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
 import { RunBar } from '../../parts/figures/RunBar.tsx';
 import type { Kernel } from '../../parts/kernels.ts';
-import { useShownLayer } from '../../parts/layers.ts';
+import { useShownKernel } from '../../parts/layers.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { measureThreshold } from '../lab/threshold.ts';
 import { DataMissing, LEARN, NetMissing, useDenseKernels, useFilm, useSettings } from '../lesson.ts';
@@ -61,11 +61,8 @@ const STEPS = 48;
 
 /** Three values: the threshold on the live histogram, its error, and two scales while they learn. */
 export function TernaryFigure() {
-  const kernels = useDenseKernels();
+  const { layer, kernel, choice } = useShownKernel(useDenseKernels());
   const { settings } = useSettings();
-  const layers = useMemo(() => kernels.map(({ layer }) => layer), [kernels]);
-  const [layer, onShow] = useShownLayer(layers);
-  const kernel = kernels.find((each) => each.layer === layer);
   const say = useWords(words);
   const recipe = useMemo(() => toLearnRecipe({ ...settings, method: 'ttq' }), [settings]);
   if (kernel === undefined) return <NetMissing />;
@@ -73,7 +70,7 @@ export function TernaryFigure() {
     <FigurePanel
       id="ternary"
       notice={<DataMissing />}
-      controls={<LayerChoice layers={layers} shown={layer} onShow={onShow} />}
+      controls={<LayerChoice {...choice} />}
       actions={<RunBar name={LEARN} startLabel={say('train')} recipe={recipe} />}
       readout={<ThresholdReadout kernel={kernel} />}
       views={[

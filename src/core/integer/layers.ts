@@ -28,11 +28,11 @@ type Build<Spec> = (flow: Flow, layer: Spec, building: Building) => Flow;
 
 const BUILDS: { readonly [Kind in LayerKind]: Build<LayerOf<Kind>> } = {
   conv2d: (flow, layer, building) => {
-    const { name, kernelSize, stride = 1, padding = 'valid' } = layer;
+    const { kernelSize, stride = 1, padding = 'valid' } = layer;
     const { shape } = building;
     const sides = toSides(shape, kernelSize, stride, padding);
     const size = shape.tensors[0]!.shape as readonly [number, number, number, number];
-    return multiply(flow, { ...layer, name }, building, (input, products, multipliers) => ({
+    return multiply(flow, layer, building, (input, products, multipliers) => ({
       ...{ op: 'conv', input, shape: size, ...sides, multipliers },
       ...{ weights: products.weights, bias: products.bias },
     }));
