@@ -12,13 +12,18 @@ import { parseArgs } from 'node:util';
 import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { createFloatConvolution, createFloatProduct } from '../src/kernels/layers/float.ts';
-import { createIntegerConvolution, createIntegerProduct } from '../src/kernels/layers/integer.ts';
-import type { FloatWeights, IntegerWeights, ReadyLayer, Windows } from '../src/kernels/layers/layer.ts';
+import type { FloatWeights, ReadyLayer, Windows } from '../src/kernels/layers/layer.ts';
 import { createSignConvolution, createSignProduct, type SignWeights } from '../src/kernels/layers/signs.ts';
 import { createSparseConvolution } from '../src/kernels/layers/sparseconvolution.ts';
 import { createSparseProduct } from '../src/kernels/layers/sparseproduct.ts';
+import {
+  createWholeConvolution,
+  createWholeProduct,
+  type WholeWeights,
+} from '../src/kernels/layers/whole.ts';
 import { type KernelModule, kernelModuleOf } from '../src/kernels/module.ts';
 import { registerKernels } from '../src/kernels/register.ts';
+import { toExactMultiplier } from '../src/math/integerproduct.ts';
 import { createStream } from '../src/math/random.ts';
 import type { Conv2dSpec } from '../src/spec/layers/convolution.ts';
 import { type LayerShape, padSide, sizeOf, traceShapes } from '../src/spec/shapes.ts';
@@ -28,7 +33,7 @@ const ROUNDS = 9;
 const ROUND_MS = 20;
 /** Of calls between two looks at the clock. */
 const CHUNK_MS = 0.2;
-const ROUNDING = { input: 1 / 127 };
+const CUT = { least: 0, most: 255 };
 
 const { values } = parseArgs({
   options: {
@@ -51,17 +56,24 @@ function draw(key: string, shape: readonly number[]): Float32Array {
   return pixels;
 }
 
-/** Rounded to whole numbers up to `most`; 1 makes a third of them zero. */
-function toInteger({ kernel, bias, relu }: FloatWeights, most = 127): IntegerWeights {
-  const values = Int8Array.from(kernel, (value) => Math.round(value * Math.max(most, 1.5)));
-  return { values, scales: bias.map(() => 1 / most), bias, relu };
+/** Whole numbers up to `most`, as a net of whole numbers has them. */
+function toWhole({ kernel, bias }: FloatWeights, most: number): WholeWeights {
+  const weights = Int16Array.from(kernel, (value) => Math.round(value * most));
+  const depth = kernel.length / bias.length;
+  const multiplier = toExactMultiplier(1 / (most * depth), 256 * most * depth, 256);
+  return {
+    weights,
+    bias: Int32Array.from(bias, (value) => Math.round(value * most)),
+    multipliers: Array.from(bias, () => multiplier),
+  };
 }
 
-function toSigns(weights: FloatWeights, isTernary: boolean): SignWeights {
-  const whole = toInteger(weights, 1);
-  return isTernary
-    ? whole
-    : { ...whole, values: Int8Array.from(weights.kernel, (value) => (value < 0 ? -1 : 1)) };
+/** A third of ternary weights are zero. */
+function toSigns({ kernel, bias, relu }: FloatWeights, isTernary: boolean): SignWeights {
+  const toSign = isTernary
+    ? (value: number) => Math.round(1.5 * value)
+    : (value: number) => (value < 0 ? -1 : 1);
+  return { values: Int8Array.from(kernel, toSign), scales: bias.map(() => 1), bias, relu };
 }
 
 /** The weights with a fraction of them set to zero. */
@@ -114,8 +126,8 @@ function createDense(
       run: () => tf.fused.matMul({ a: x, b: w, bias, activation: 'relu' }).dispose(),
       dispose: () => tf.dispose([x, w, bias]),
     },
-    create('int8', createIntegerProduct(kernels, product, toInteger(weights), ROUNDING), 1, place),
-    create('int4', createIntegerProduct(kernels, product, toInteger(weights, 7), ROUNDING), 1, place),
+    create('int8', createWholeProduct(kernels, product, toWhole(weights, 127), CUT), 1, place),
+    create('int4', createWholeProduct(kernels, product, toWhole(weights, 7), CUT), 1, place),
     create('binary', createSignProduct(kernels, product, toSigns(weights, false)), 1, place),
     create('ternary', createSignProduct(kernels, product, toSigns(weights, true)), 1, place),
     ...values.sparsity.map((sparsity) =>
@@ -168,7 +180,7 @@ function createConvolution(
       run: () => tf.fused.conv2d({ x, filter, strides: stride, pad, bias, activation: 'relu' }).dispose(),
       dispose: () => tf.dispose([x, filter, bias]),
     },
-    create('int8', createIntegerConvolution(kernels, windows, toInteger(weights), ROUNDING), batch, place),
+    create('int8', createWholeConvolution(kernels, windows, toWhole(weights, 127), CUT), batch, place),
     create('binary', createSignConvolution(kernels, windows, toSigns(weights, false)), batch, place),
     create('ternary', createSignConvolution(kernels, windows, toSigns(weights, true)), batch, place),
     ...values.sparsity.map((sparsity) =>

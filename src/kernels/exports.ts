@@ -54,11 +54,6 @@ export interface KernelExports {
   convolveSparse: Call<'x starts entries y planeBytes pixels outputs bias relu'>;
   splitPlanes: Call<'from rowBytes pixelBytes rows columns channels to planeBytes pitchBytes'>;
   joinPlanes: Call<'from planeBytes pitchBytes rows columns channels to rowBytes'>;
-  quantizeImage: Call<'from height width channels factor to top left outWidth'>;
-  convolveInteger: Call<'x inOffsets y outOffsets pixels runs pairs skip panels factors bias outputs relu toInteger'>;
-  multiplyIntegerRow: Call<'x panels y pairs outputs factors bias relu toInteger'>;
-  multiplyNibbleRow: Call<'x panels y pairs outputs factors bias relu toInteger'>;
-  maxPoolInteger: Call<'x width channels y rowBytes rows columns size stride'>;
   putOnGrid: Call<'x xBytes y yBytes rows count step zeroPoint least most'>;
   toSigns: Call<'x xBytes y yBytes rows count'>;
   meanSizes: Call<'x xBytes rows columns channels to'>;
@@ -67,6 +62,7 @@ export interface KernelExports {
   convolveSigns: Call<'x inOffsets y outOffsets constants constantOffsets pixels runs bytes skip panels hasZeros factors bias outputs relu'>;
   convolveWhole: Call<'x inOffsets y outOffsets pixels runs pairs skip panels factors bias outputs least most rescales'>;
   multiplyWholeRow: Call<'x panels y pairs outputs factors bias least most rescales'>;
+  multiplyNibbleRow: Call<'x panels y pairs outputs factors bias least most rescales'>;
   addWhole: Call<'x xBytes other otherBytes y yBytes rows count first second factor least most'>;
   poolWhole: Call<'x xBytes y yBytes height width channels rows columns sizeRows sizeColumns stride top left factors least most'>;
   measureRoof: Call<'rounds at'>;

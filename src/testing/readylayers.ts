@@ -1,11 +1,8 @@
-/**
- * What the tests of layers that are ready to run share: weights to draw, one run in guarded memory, rounding
- * to compare with.
- */
+/** What the tests of layers that are ready to run share: weights to draw, one run in guarded memory. */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
-import type { IntegerWeights, ReadyLayer } from '../kernels/layers/layer.ts';
+import type { ReadyLayer } from '../kernels/layers/layer.ts';
 import { type KernelModule, kernelModuleOf } from '../kernels/module.ts';
 import { createStream } from '../math/random.ts';
 import { startBackends } from './wasmtfjs.ts';
@@ -53,28 +50,3 @@ export function applyLayer(
 }
 
 export const toFloats = (buffer: ArrayBuffer) => new Float32Array(buffer);
-
-/** What an integer of the input stands for, and of the output. */
-export const INPUT = 1 / 64;
-export const OUTPUT = 1 / 16;
-
-export function drawWhole(
-  inputs: number,
-  depth: number,
-  { outputs, relu }: { outputs: number; relu: boolean },
-) {
-  const x = Int16Array.from(draw('x', inputs, 127), Math.round);
-  const scales = draw('s', outputs, 1).map((value) => (0.1 + Math.abs(value)) / 127);
-  const values = Int8Array.from(draw('w', depth * outputs, 127), Math.round);
-  const weights: IntegerWeights = { values, scales, bias: draw('b', outputs), relu };
-  return { x, weights, factors: scales.map((scale) => scale * INPUT) };
-}
-
-/** Rounded results are the float ones in steps of OUTPUT, to the half where the product rounded otherwise. */
-export function expectRounded(whole: Int16Array, floats: Float32Array, isGap: (i: number) => boolean): void {
-  const distances = Array.from(floats, (value, i) => {
-    const exact = Math.max(-127, Math.min(127, value / OUTPUT));
-    return isGap(i) ? 0 : Math.abs(whole[i]! - exact);
-  });
-  expect(Math.max(0, ...distances)).toBeLessThan(0.5 + 1e-3);
-}

@@ -39,11 +39,15 @@ interface Inference {
   readonly method: Method;
   readonly isStock: boolean;
   readonly tolerance: number;
+  /** Whether it is measured on whole nets alone. */
+  readonly isForNets?: boolean;
 }
 
 const FLOAT_TOLERANCE = 1e-3;
 /** Rounding to 8 bits adds up over twenty layers of random weights. */
 const INT8_TOLERANCE = 0.3;
+/** The net of whole numbers is held against its own fake-quantized form, from which ties alone may differ. */
+const WHOLE_TOLERANCE = 0.05;
 
 const dense: Method = { kind: 'dense' };
 const INFERENCE: readonly Inference[] = [
@@ -54,6 +58,7 @@ const INFERENCE: readonly Inference[] = [
     method: { kind: 'unfolded' },
     isStock: false,
     tolerance: FLOAT_TOLERANCE,
+    isForNets: true,
   },
   ...SPARSITIES.map(
     (sparsity): Inference => ({
@@ -69,7 +74,16 @@ const INFERENCE: readonly Inference[] = [
     worker: 'ours',
     method: { kind: 'int8' },
     isStock: false,
-    tolerance: INT8_TOLERANCE,
+    tolerance: WHOLE_TOLERANCE,
+    isForNets: true,
+  },
+  {
+    engine: 'ours-binary',
+    worker: 'ours',
+    method: { kind: 'signs' },
+    isStock: false,
+    tolerance: FLOAT_TOLERANCE,
+    isForNets: true,
   },
   { engine: 'tfjs-wasm', worker: 'tfjs', method: dense, isStock: true, tolerance: FLOAT_TOLERANCE },
   { engine: 'onnxruntime-wasm', worker: 'onnx', method: dense, isStock: true, tolerance: FLOAT_TOLERANCE },
@@ -112,8 +126,8 @@ function createTraining(net: BenchOptions['nets'][number], { batch, workers: cou
 
 function createInference(net: BenchOptions['nets'][number], batch: number, layer?: LayerShape): Group {
   const name = layer && 'name' in layer.layer ? layer.layer.name : undefined;
-  const isFit = ({ method }: Inference) => layer === undefined || method.kind !== 'unfolded';
-  const contenders = INFERENCE.filter(isFit).map(({ method, worker, ...rest }): Contender => {
+  const isFit = ({ isForNets = false }: Inference) => layer === undefined || !isForNets;
+  const contenders = INFERENCE.filter(isFit).map(({ method, worker, isForNets: _, ...rest }): Contender => {
     const task: Task = { kind: 'infer', net, batch, method, ...(name !== undefined && { layer: name }) };
     return { ...rest, workers: 1, worker, workerKey: worker, task };
   });

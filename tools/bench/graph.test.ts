@@ -5,7 +5,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { foldModel } from '../../src/core/infer/graph.ts';
-import { roundKernel } from '../../src/core/infer/round.ts';
 import { Network } from '../../src/core/models/network.ts';
 import { freezeNetwork } from '../../src/core/pass/freeze.ts';
 import { MODEL_NAMES, MODEL_ZOO } from '../../src/spec/zoo.ts';
@@ -15,6 +14,7 @@ import { drawModel } from './engines/model.ts';
 import { drawInput } from './engines/task.ts';
 import { isolateLayer, thinKernel } from './graph.ts';
 import { toChannelsFirst } from './onnx/layout.ts';
+import { roundKernel } from './onnx/round.ts';
 import { INPUT, toOnnx, type WriteOptions } from './onnx/write.ts';
 
 const BATCH = 2;

@@ -18,7 +18,10 @@ export type Method =
   | { readonly kind: 'unfolded' }
   /** This fraction of each layer's weights pruned by magnitude, by sparse kernels. */
   | { readonly kind: 'sparse'; readonly sparsity: number }
-  | { readonly kind: 'int8' };
+  /** Weights and activations of 8 bits; a whole net of ours in whole numbers alone. */
+  | { readonly kind: 'int8' }
+  /** A net whose layers but the first and the last compare signs. */
+  | { readonly kind: 'signs' };
 
 export type Task =
   | {

@@ -1,7 +1,7 @@
 /**
  * What slices amount to. One row for each contender: medians over its rounds, and what they are worth beside
- * the roof and beside the best stock engine of the same group. GFLOP/s of sparse and 8-bit rows count the
- * operations of the dense float layer that they stand for, so that they compare.
+ * the roof and beside the best stock engine of the same group. GFLOP/s of sparse rows and of few bits count
+ * the operations of the dense float layer that they stand for, so that they compare.
  */
 import { median } from '../../src/math/statistics.ts';
 import type { Group } from './contenders.ts';

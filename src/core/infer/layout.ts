@@ -1,17 +1,14 @@
 /**
- * Where do the values of a net lie between its layers? Images lie in frames of zeros, so that convolutions
- * find their padding without a copy; numbers are 16-bit integers where only integer layers read them. Up to
- * the first dense layer one image passes at a time, so its values stay in the cache; from there on the whole
- * batch passes at once, so that weights are read once.
+ * Where the values of a net lie between its layers. Images lie in frames of zeros, so that convolutions find
+ * their padding without a copy. Up to the first dense layer one image passes at a time, so its values stay in
+ * the cache; from there on the whole batch passes at once, so that weights are read once.
  */
 import { sizeOf } from '../../spec/shapes.ts';
 import type { Graph } from './graph.ts';
-import type { GraphNode, Pads, WeightedNode } from './nodes.ts';
+import type { GraphNode, Pads } from './nodes.ts';
 
-/**
- * How a layer computes: in floats, in floats without its zeros, in 8-bit integers, or by comparing signs.
- */
-export type Method = 'float' | 'sparse' | 'int8' | 'signs';
+/** How a layer computes: in floats, in floats without its zeros, or by comparing signs. */
+export type Method = 'float' | 'sparse' | 'signs';
 
 /** One value of the graph in memory. */
 export interface Value {
@@ -19,8 +16,8 @@ export interface Value {
   readonly shape: readonly number[];
   /** Zeros around an image. */
   readonly pads: Pads;
-  /** What one step is worth, where the numbers are 16-bit integers. */
-  readonly step: number | null;
+  /** Of a number: 4 of a float, 2 of a whole one. */
+  readonly bytes: 2 | 4;
   /** Whether every image of the batch has a place. */
   readonly isWhole: boolean;
 }
@@ -50,15 +47,7 @@ export interface Layout {
   readonly firstWhole: number;
 }
 
-/**
- * @param methodOf how each convolution and dense layer computes
- * @param ranges largest absolute value of each value of the graph; needed for integer layers
- */
-export function layOut(
-  graph: Graph,
-  methodOf: (node: WeightedNode) => Method,
-  ranges?: ReadonlyMap<number, number>,
-): Layout {
+export function layOut(graph: Graph): Layout {
   const { nodes, output } = dropFlattens(graph);
   const readers = new Map<number, GraphNode[]>();
   for (const node of nodes) {
@@ -66,48 +55,23 @@ export function layOut(
   }
   const firstDense = nodes.findIndex(({ op }) => op === 'dense');
   const firstWhole = firstDense < 0 ? nodes.length : firstDense;
-  const isInteger = (node: GraphNode) =>
-    (node.op === 'conv' || node.op === 'dense') && methodOf(node) === 'int8';
-  const wantsIntegers = (value: number): boolean => {
-    const all = readers.get(value) ?? [];
-    // Layers find zeros around an image, pools none, so it is one or the other.
-    const isPooled = all.every((node) => isPlainPool(node) && wantsIntegers(node.output));
-    return all.length > 0 && (isPooled || all.every(isInteger));
-  };
   const values = new Map<number, Value>();
-  const place = (
-    value: number,
-    shape: readonly number[],
-    canFrame: boolean,
-    canRound: boolean,
-    step?: number | null,
-  ) => {
+  const place = (value: number, shape: readonly number[], canFrame: boolean) => {
     const all = readers.get(value) ?? [];
-    const isRounded = canRound && wantsIntegers(value);
-    const rounded = step ?? (ranges?.get(value) ?? 0) / 127;
     values.set(value, {
       shape,
-      pads: canFrame && shape.length === 3 ? findPads(all, (node) => isInteger(node) && !isRounded) : NO_PADS,
-      step: isRounded ? rounded || 1 : null,
+      pads: canFrame && shape.length === 3 ? findPads(all) : NO_PADS,
+      bytes: 4,
       isWhole: value === output || all.some((node) => nodes.indexOf(node) >= firstWhole),
     });
   };
-  place(0, graph.inputShape, true, true);
-  for (const node of nodes) {
-    const from = values.get(node.input)!;
-    const canRound = isInteger(node) || (isPlainPool(node) && from.step !== null);
-    const step = isPlainPool(node) ? from.step : undefined;
-    place(node.output, shapeAfter(node), WRITE_FRAMED.has(node.op), canRound, step);
-  }
+  place(0, graph.inputShape, true);
+  for (const node of nodes) place(node.output, shapeAfter(node), WRITE_FRAMED.has(node.op));
   return { nodes, output, values, firstWhole };
 }
 
 export function inputsOf(node: GraphNode): number[] {
   return 'other' in node ? [node.input, node.other] : [node.input];
-}
-
-function isPlainPool(node: GraphNode): boolean {
-  return node.op === 'maxPool' && Object.values(node.pads).every((pad) => pad === 0);
 }
 
 /** The graph without flattens: an image's numbers lie in the order of the flat vector anyway. */
@@ -124,9 +88,9 @@ function dropFlattens({ nodes, output }: Graph): { nodes: GraphNode[]; output: n
 }
 
 /** Zeros around an image that its readers ask for; none where one of them reads images without a frame. */
-function findPads(readers: readonly GraphNode[], framesItself: (node: GraphNode) => boolean): Pads {
+function findPads(readers: readonly GraphNode[]): Pads {
   const asked = readers.map((node): Pads | null => {
-    if (framesItself(node) || READ_FRAMED.has(node.op)) return NO_PADS;
+    if (READ_FRAMED.has(node.op)) return NO_PADS;
     return node.op === 'conv' || node.op === 'depthwise' ? node.pads : null;
   });
   if (asked.includes(null)) return NO_PADS;

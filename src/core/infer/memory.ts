@@ -8,7 +8,6 @@ import { frameOf, type Value } from './layout.ts';
 
 /** A value's memory. */
 export interface Place extends Value {
-  readonly bytes: 2 | 4;
   /** Pixels from one row to the next. */
   readonly pitch: number;
   readonly channels: number;
@@ -53,13 +52,13 @@ export class PlanMemory {
 
   #place(value: Value): Place {
     const { height, width, channels } = frameOf(value);
-    const bytes = value.step === null ? 4 : 2;
+    const { bytes } = value;
     const imageBytes = bytes * height * width * channels;
     const start = this.reserve(value.isWhole ? this.#batch * imageBytes : imageBytes);
     const stepBytes = value.isWhole ? imageBytes : 0;
     const inset = bytes * channels * (value.pads.top * width + value.pads.left);
     const frameAt = (image: number) => start + image * stepBytes;
-    return { ...value, bytes, pitch: width, channels, frameAt, at: (image) => frameAt(image) + inset };
+    return { ...value, pitch: width, channels, frameAt, at: (image) => frameAt(image) + inset };
   }
 
   read(id: number): Float32Array {

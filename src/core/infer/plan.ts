@@ -18,10 +18,6 @@ export interface PlanOptions {
   readonly batch: number;
   /** How each convolution and dense layer computes; in floats where absent. */
   readonly methodOf?: (node: WeightedNode) => Method;
-  /**
-   * Largest absolute value of each value of the graph, by its number: what 127 stands for in integer layers.
-   */
-  readonly ranges?: ReadonlyMap<number, number>;
 }
 
 /** One node as calls: on image `image`, or, from the first dense layer on, on the whole batch. */
@@ -40,22 +36,17 @@ export class InferencePlan {
   readonly #pixels: number;
   readonly #imageSize: number;
 
-  constructor(kernels: KernelModule, graph: Graph, { batch, methodOf = () => 'float', ranges }: PlanOptions) {
+  constructor(kernels: KernelModule, graph: Graph, { batch, methodOf = () => 'float' }: PlanOptions) {
     this.batch = batch;
     this.#kernels = kernels;
     this.#imageSize = sizeOf(graph.inputShape);
-    this.#layout = layOut(graph, methodOf, ranges);
+    this.#layout = layOut(graph);
     this.#memory = new PlanMemory(kernels, batch, this.#layout.values);
     this.#pixels = this.#memory.reserve(4 * this.#imageSize);
     this.#steps = this.#layout.nodes.map((node, index) => ({
       node,
-      run: createStep(
-        this.#memory,
-        node,
-        methodOf,
-        index >= this.#layout.firstWhole ? batch : 1,
-        ranges,
-        (layer) => this.#layers.push(layer),
+      run: createStep(this.#memory, node, methodOf, index >= this.#layout.firstWhole ? batch : 1, (layer) =>
+        this.#layers.push(layer),
       ),
     }));
   }
@@ -90,21 +81,6 @@ export class InferencePlan {
     });
   }
 
-  /** Largest absolute value of each value of the graph in the first image of the last pass; floats only. */
-  measureLargest(): ReadonlyMap<number, number> {
-    const largest = new Map<number, number>();
-    for (const [id, place] of this.#memory.places) {
-      // With the frame around it, which is zero.
-      const { height, width, channels } = frameOf(place);
-      const values = this.#kernels.view(place.frameAt(0), height * width * channels);
-      largest.set(
-        id,
-        values.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
-      );
-    }
-    return largest;
-  }
-
   dispose(): void {
     for (const layer of this.#layers.splice(0)) layer.dispose();
     this.#memory.dispose();
@@ -113,8 +89,7 @@ export class InferencePlan {
   #readImage(image: Float32Array, index: number): void {
     const { exports } = this.#kernels;
     const place = this.#memory.placeOf(0);
-    const plain = place.step === null && place.pitch === (place.shape[1] ?? 1);
-    if (plain && place.pads.top === 0) {
+    if (place.pitch === (place.shape[1] ?? 1) && place.pads.top === 0) {
       this.#kernels.view(place.at(index), image.length).set(image);
       return;
     }
@@ -123,18 +98,6 @@ export class InferencePlan {
     const sizes = [height, width, channels] as [number, number, number];
     const { top, left } = place.pads;
     const frame = frameOf(place);
-    if (place.step === null) {
-      exports.placeImage(this.#pixels, ...sizes, place.frameAt(index), top, left, frame.height, frame.width);
-    } else {
-      exports.quantizeImage(
-        this.#pixels,
-        ...sizes,
-        1 / place.step,
-        place.frameAt(index),
-        top,
-        left,
-        frame.width,
-      );
-    }
+    exports.placeImage(this.#pixels, ...sizes, place.frameAt(index), top, left, frame.height, frame.width);
   }
 }

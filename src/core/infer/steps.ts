@@ -3,25 +3,17 @@
  * beforehand.
  */
 import { createFloatConvolution, createFloatProduct } from '../../kernels/layers/float.ts';
-import { createIntegerConvolution, createIntegerProduct } from '../../kernels/layers/integer.ts';
-import type {
-  FloatWeights,
-  IntegerWeights,
-  ReadyLayer,
-  Rounding,
-  Windows,
-} from '../../kernels/layers/layer.ts';
+import type { FloatWeights, ReadyLayer, Windows } from '../../kernels/layers/layer.ts';
 import { createSignConvolution, createSignProduct, type SignWeights } from '../../kernels/layers/signs.ts';
 import { createSparseConvolution } from '../../kernels/layers/sparseconvolution.ts';
 import { createSparseProduct } from '../../kernels/layers/sparseproduct.ts';
 import type { KernelModule } from '../../kernels/module.ts';
 import { sizeOf } from '../../spec/shapes.ts';
-import { frameInput, type LayerInput, roundInput } from './inputs.ts';
+import { frameInput } from './inputs.ts';
 import type { Method } from './layout.ts';
 import type { Place, PlanMemory } from './memory.ts';
 import type { GraphNode, InputScaleNode, PoolNode, WeightedNode } from './nodes.ts';
 import { createOrdinaryLayer } from './ordinary.ts';
-import { roundKernel } from './round.ts';
 
 /**
  * @param rows images that a dense layer works on at once
@@ -33,7 +25,6 @@ export function createStep(
   node: GraphNode,
   methodOf: (node: WeightedNode) => Method,
   rows: number,
-  ranges: ReadonlyMap<number, number> | undefined,
   onLayer: (layer: ReadyLayer) => void,
 ): (image: number) => void {
   const { exports } = memory.kernels;
@@ -41,10 +32,8 @@ export function createStep(
   switch (node.op) {
     case 'conv':
     case 'dense': {
-      const method = methodOf(node);
-      const input =
-        method === 'int8' ? roundInput(memory, node, x, rows, ranges) : frameInput(memory, node, x);
-      const layer = createLayer(memory.kernels, node, method, rows, input, y);
+      const input = frameInput(memory, node, x);
+      const layer = createLayer(memory.kernels, node, methodOf(node), rows, input.pitch, y.pitch);
       onLayer(layer);
       return (image) => layer.run(input.read(image), y.at(image));
     }
@@ -153,22 +142,18 @@ function createLayer(
   node: WeightedNode,
   method: Method,
   rows: number,
-  { pitch, rounding }: LayerInput,
-  y: Place,
+  inPitch: number,
+  outPitch: number,
 ): ReadyLayer {
   const { kernel, bias, relu } = node;
   const weights: FloatWeights = { kernel, bias, relu };
-  const toWhole = (): IntegerWeights => ({ ...roundKernel(kernel, bias.length), bias, relu });
-  const whole: Rounding = { ...rounding, ...(y.step !== null && { output: y.step }) };
   if (node.op === 'dense') {
     const [inputs, outputs] = node.shape as [number, number];
     const product = { rows, inputs, outputs };
-    if (method === 'int8') return createIntegerProduct(kernels, product, toWhole(), whole);
     if (method === 'signs') return createSignProduct(kernels, product, toSigns(node));
     return (method === 'sparse' ? createSparseProduct : createFloatProduct)(kernels, product, weights);
   }
-  const windows = toWindows(node, pitch, y.pitch);
-  if (method === 'int8') return createIntegerConvolution(kernels, windows, toWhole(), whole);
+  const windows = toWindows(node, inPitch, outPitch);
   if (method === 'signs') return createSignConvolution(kernels, windows, toSigns(node), node.pads);
   return (method === 'sparse' ? createSparseConvolution : createFloatConvolution)(kernels, windows, weights);
 }
@@ -224,21 +209,6 @@ function createPool(
 ): (image: number) => void {
   const [height, width, channels] = inputShape as [number, number, number];
   const [rows, columns] = outputShape as [number, number];
-  if (x.step !== null) {
-    const rowBytes = 2 * y.pitch * channels;
-    return (image) =>
-      exports.maxPoolInteger(
-        x.at(image),
-        width,
-        channels,
-        y.at(image),
-        rowBytes,
-        rows,
-        columns,
-        size,
-        stride,
-      );
-  }
   const pool = op === 'maxPool' ? exports.maxPool : exports.averagePool;
   const { top, left } = pads;
   const shared = [size, size, stride, stride] as const;

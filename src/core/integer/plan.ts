@@ -132,7 +132,7 @@ function layOut({ values, nodes }: IntegerNet, firstWhole: number): Map<number, 
         throw new NoIntegerForm(
           'a dense layer and a convolution with padding read the same image, which no plan can lay out',
         );
-      return [id, { shape, pads, step: 1, isWhole }];
+      return [id, { shape, pads, bytes: 2, isWhole }];
     }),
   );
 }

@@ -27,7 +27,6 @@ export { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } fro
 export { adamUpdate, reluGradient, sgdUpdate } from './elementwise';
 export { putOnGrid } from './grid';
 export { addImages, averagePool, convolveFused, multiplyRowFused, scaleChannels } from './infer';
-export { convolveInteger, maxPoolInteger, multiplyIntegerRow, quantizeImage } from './integer';
 export { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './loss';
 export { multiplyColumns, multiplyFew, multiplyRows, packMatrix } from './matmul';
 export { multiplyNibbleRow } from './nibble';
@@ -43,4 +42,5 @@ export {
   multiplySparseRowsInPlace,
   splitPlanes,
 } from './sparse';
-export { addWhole, convolveWhole, multiplyWholeRow, poolWhole } from './whole';
+export { addWhole, convolveWhole, multiplyWholeRow } from './whole';
+export { poolWhole } from './wholepool';

@@ -3,17 +3,17 @@
  * activations meets each weight once and memory is all. A 16-bit lane holds four weights of as many groups
  * of outputs, so that a shift up and one down again give a vector of eight.
  */
-import { dotAdd, storeSums } from './integer';
+import { dotAdd, storeSums } from './whole';
 
 /**
- * One row of activations of 16 bits: y[outputs] = factors * (x w) + bias, cut at zero with `relu`, in floats
- * or, with `toInteger`, rounded. Panels of 16 outputs, [pair][output % 4][number of the pair][output / 4] of
- * 4 bits each, the lowest first. x, `factors`, `bias` and y are padded to 16.
+ * As multiplyWholeRow, with panels of 16 outputs, [pair][output % 4][number of the pair][output / 4] of 4
+ * bits each, the lowest first. x, factors, bias and y are padded to 16.
  */
 export function multiplyNibbleRow(
-  x: usize, panels: usize, y: usize, pairs: i32, outputs: i32, factors: usize, bias: usize, relu: bool, toInteger: bool,
+  x: usize, panels: usize, y: usize, pairs: i32, outputs: i32, factors: usize, bias: usize,
+  least: i32, most: i32, rescales: bool,
 ): void {
-  const step: usize = toInteger ? 16 : 32;
+  const step: usize = rescales ? 16 : 32;
   for (let j = 0; j < outputs; j += 16) {
     let s0 = i32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
     let at = x;
@@ -25,8 +25,8 @@ export function multiplyNibbleRow(
       s3 = dotAdd(s3, a, i16x8.shr_s(w, 12));
       at += 4; panels += 16;
     }
-    storeSums(y, s0, s1, factors, bias, relu, 8, toInteger);
-    storeSums(y + step, s2, s3, factors + 32, bias + 32, relu, 8, toInteger);
-    y += step << 1; factors += 64; bias += 64;
+    storeSums(y, s0, s1, factors, bias, least, most, 8, rescales);
+    storeSums(y + step, s2, s3, factors + 64, bias + 32, least, most, 8, rescales);
+    y += step << 1; factors += 128; bias += 64;
   }
 }

@@ -7,7 +7,7 @@
  * Panels are [byte of the window][16 outputs]; where weights may be zero, each step is followed by the 16
  * bytes that say which are not.
  */
-import { storeFloats } from './integer';
+import { storeFloats } from './whole';
 
 /** Output pixels that all panels of the filter pass over before the next ones come. */
 const PIXEL_BLOCK = 64;

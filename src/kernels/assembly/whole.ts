@@ -8,8 +8,6 @@
  * number, ties to the even one, which is then the double's low half.
  */
 
-import { storeFloats, storeWhole } from './integer';
-
 /** Output pixels that all panels of the filter pass over before the next ones come. */
 const PIXEL_BLOCK = 64;
 
@@ -17,14 +15,14 @@ const MAGIC: f64 = 6755399441055744;
 
 // @ts-ignore: decorator
 @inline
-function dotAdd(sum: v128, a: v128, b: v128): v128 {
+export function dotAdd(sum: v128, a: v128, b: v128): v128 {
   return i32x4.add(sum, i32x4.dot_i16x8_s(a, b));
 }
 
 /** Four sums by four factors of 64 bits. */
 // @ts-ignore: decorator
 @inline
-function rescaleFour(sums: v128, low: v128, high: v128): v128 {
+export function rescaleFour(sums: v128, low: v128, high: v128): v128 {
   const magic = f64x2.splat(MAGIC);
   const x0 = f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_s(sums), low), magic);
   const x1 = f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_s(v128.shuffle<i64>(sums, sums, 1, 1)), high), magic);
@@ -33,26 +31,49 @@ function rescaleFour(sums: v128, low: v128, high: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function cut(low: v128, high: v128, least: i32, most: i32): v128 {
+export function cut(low: v128, high: v128, least: i32, most: i32): v128 {
   const whole = i16x8.narrow_i32x4_s(low, high);
   return i16x8.min_s(i16x8.max_s(whole, i16x8.splat(<i16>least)), i16x8.splat(<i16>most));
 }
 
 // @ts-ignore: decorator
 @inline
-function rescaleOne(sum: i32, factor: f64): i32 {
+export function rescaleOne(sum: i32, factor: f64): i32 {
   return <i32>nearest<f64>(<f64>sum * factor);
 }
 
 // @ts-ignore: decorator
 @inline
-function cutOne(value: i32, least: i32, most: i32): i16 {
+export function cutOne(value: i32, least: i32, most: i32): i16 {
   return <i16>max(min(value, most), least);
 }
 
+function storeWhole(at: usize, whole: v128, count: i32): void {
+  v128.store_lane<i16>(at, whole, 0);
+  if (count > 1) v128.store_lane<i16>(at, whole, 1, 2);
+  if (count > 2) v128.store_lane<i16>(at, whole, 2, 4);
+  if (count > 3) v128.store_lane<i16>(at, whole, 3, 6);
+  if (count > 4) v128.store_lane<i16>(at, whole, 4, 8);
+  if (count > 5) v128.store_lane<i16>(at, whole, 5, 10);
+  if (count > 6) v128.store_lane<i16>(at, whole, 6, 12);
+}
+
+/** The first `count` of seven or fewer floats. */
+export function storeFloats(at: usize, low: v128, high: v128, count: i32): void {
+  let rest = low, left = count;
+  if (left >= 4) {
+    v128.store(at, low);
+    rest = high; at += 16; left -= 4;
+  }
+  if (left > 0) v128.store_lane<f32>(at, rest, 0);
+  if (left > 1) v128.store_lane<f32>(at, rest, 1, 4);
+  if (left > 2) v128.store_lane<f32>(at, rest, 2, 8);
+}
+
+/** Eight sums, with their bias, as they are or rescaled and cut; the first `count` of them. */
 // @ts-ignore: decorator
 @inline
-function storeSums(
+export function storeSums(
   at: usize, low: v128, high: v128, factor: usize, bias: usize, least: i32, most: i32, count: i32, rescales: bool,
 ): void {
   const s0 = i32x4.add(low, v128.load(bias)), s1 = i32x4.add(high, v128.load(bias, 16));
@@ -204,91 +225,5 @@ export function addWhole(
       store<i16>(y + at, cutOne(rescaleOne(sum, factor), least, most));
     }
     x += xBytes; other += otherBytes; y += yBytes;
-  }
-}
-
-/**
- * The largest number of each window inside the image, or, with `factors`, the sum of its n numbers times the
- * factor at n - 1, rounded and cut. Rows of x and y have their own lengths in bytes.
- */
-export function poolWhole(
-  x: usize, xBytes: usize, y: usize, yBytes: usize, height: i32, width: i32, channels: i32, rows: i32, columns: i32,
-  sizeRows: i32, sizeColumns: i32, stride: i32, top: i32, left: i32, factors: usize, least: i32, most: i32,
-): void {
-  const pixel = channels << 1;
-  for (let i = 0; i < rows; i++) {
-    const y0 = max(0, i * stride - top), y1 = min(height, i * stride - top + sizeRows);
-    let to = y + i * yBytes;
-    for (let j = 0; j < columns; j++) {
-      const x0 = max(0, j * stride - left), x1 = min(width, j * stride - left + sizeColumns);
-      const window = x + y0 * xBytes + x0 * pixel;
-      if (factors == 0) largest(window, xBytes, y1 - y0, x1 - x0, pixel, to);
-      else {
-        const factor = load<f64>(factors + ((y1 - y0) * (x1 - x0) - 1 << 3));
-        mean(window, xBytes, y1 - y0, x1 - x0, pixel, to, factor, least, most);
-      }
-      to += pixel;
-    }
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function largest(x: usize, xBytes: usize, rows: i32, columns: i32, pixel: i32, to: usize): void {
-  let b = 0;
-  for (; b + 16 <= pixel; b += 16) {
-    let best = v128.load(x + b);
-    for (let v = 0; v < rows; v++) {
-      let at = x + v * xBytes + b;
-      for (let u = columns; u > 0; u--) {
-        best = i16x8.max_s(best, v128.load(at));
-        at += pixel;
-      }
-    }
-    v128.store(to + b, best);
-  }
-  for (; b < pixel; b += 2) {
-    let best = load<i16>(x + b);
-    for (let v = 0; v < rows; v++) {
-      let at = x + v * xBytes + b;
-      for (let u = columns; u > 0; u--) {
-        best = max(best, load<i16>(at));
-        at += pixel;
-      }
-    }
-    store<i16>(to + b, best);
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function mean(
-  x: usize, xBytes: usize, rows: i32, columns: i32, pixel: i32, to: usize, factor: f64, least: i32, most: i32,
-): void {
-  const share = f64x2.splat(factor);
-  let b = 0;
-  for (; b + 16 <= pixel; b += 16) {
-    let low = i32x4.splat(0), high = low;
-    for (let v = 0; v < rows; v++) {
-      let at = x + v * xBytes + b;
-      for (let u = columns; u > 0; u--) {
-        const numbers = v128.load(at);
-        low = i32x4.add(low, i32x4.extend_low_i16x8_s(numbers));
-        high = i32x4.add(high, i32x4.extend_high_i16x8_s(numbers));
-        at += pixel;
-      }
-    }
-    v128.store(to + b, cut(rescaleFour(low, share, share), rescaleFour(high, share, share), least, most));
-  }
-  for (; b < pixel; b += 2) {
-    let sum = 0;
-    for (let v = 0; v < rows; v++) {
-      let at = x + v * xBytes + b;
-      for (let u = columns; u > 0; u--) {
-        sum += load<i16>(at);
-        at += pixel;
-      }
-    }
-    store<i16>(to + b, cutOne(rescaleOne(sum, factor), least, most));
   }
 }

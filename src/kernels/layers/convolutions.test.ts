@@ -1,21 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  applyLayer,
-  draw,
-  drawThin,
-  drawWhole,
-  expectRounded,
-  INPUT,
-  OUTPUT,
-  startKernels,
-  toFloats,
-} from '../../testing/readylayers.ts';
+import { applyLayer, draw, drawThin, startKernels, toFloats } from '../../testing/readylayers.ts';
 import { computeOn, relativeError } from '../../testing/wasmtfjs.ts';
 import type { KernelModule } from '../module.ts';
 import { createFloatConvolution } from './float.ts';
-import { createIntegerConvolution } from './integer.ts';
 import type { FloatWeights, Windows } from './layer.ts';
 import { createSparseConvolution } from './sparseconvolution.ts';
 
@@ -138,29 +127,6 @@ describe('convolutions ready to run', () => {
         expect(toFloats(applyLayer(kernels, layer, x, 4 * expected!.length))).toEqual(expected);
       }),
       { numRuns: 40, seed: 4 },
-    );
-  });
-
-  it('integer: agree with a convolution of the whole numbers, in floats and rounded', async () => {
-    await fc.assert(
-      fc.asyncProperty(sizes, async (each) => {
-        const shape = toWindows(each);
-        const { windows, inRows } = shape;
-        const { x, weights, factors } = drawWhole(
-          inRows * windows.inPitch * each.channels,
-          each.height * each.width * each.channels,
-          each,
-        );
-        const scaled = Float32Array.from(weights.values, (value, i) => value * factors[i % each.outputs]!);
-        const expected = await convolvePlainly(shape, Float32Array.from(x), scaled, weights.bias, each.relu);
-        const layer = createIntegerConvolution(kernels, windows, weights, { input: INPUT });
-        const actual = toFloats(applyLayer(kernels, layer, x, 4 * expected.length));
-        expect(relativeError(actual, expected)).toBeLessThan(1e-5);
-        const rounded = createIntegerConvolution(kernels, windows, weights, { input: INPUT, output: OUTPUT });
-        const whole = new Int16Array(applyLayer(kernels, rounded, x, 2 * expected.length));
-        expectRounded(whole, actual, (i) => expected[i] === 12345);
-      }),
-      { numRuns: 100, seed: 5 },
     );
   });
 });

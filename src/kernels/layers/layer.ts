@@ -43,21 +43,6 @@ export interface FloatWeights {
   readonly relu: boolean;
 }
 
-export interface IntegerWeights {
-  /** Whole numbers from -127 to 127, ordered as a float kernel. */
-  readonly values: Int8Array;
-  /** What one step of each output's weights is worth. */
-  readonly scales: ArrayLike<number>;
-  readonly bias: Float32Array;
-  readonly relu: boolean;
-}
-
-/** Steps of activations: what one is worth in x, and in y where y is rounded too. */
-export interface Rounding {
-  readonly input: number;
-  readonly output?: number;
-}
-
 /** `values` and then zeros, up to a multiple of `step`. */
 export function padTo(values: ArrayLike<number>, step: number): Float32Array {
   const padded = new Float32Array(Math.ceil(values.length / step) * step);

@@ -1,22 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  applyLayer,
-  draw,
-  drawThin,
-  drawWhole,
-  expectRounded,
-  INPUT,
-  OUTPUT,
-  startKernels,
-  toFloats,
-} from '../../testing/readylayers.ts';
+import { requantize, toExactMultiplier } from '../../math/integerproduct.ts';
+import { applyLayer, draw, drawThin, startKernels, toFloats } from '../../testing/readylayers.ts';
 import { relativeError } from '../../testing/wasmtfjs.ts';
 import type { KernelModule } from '../module.ts';
 import { createFloatProduct } from './float.ts';
-import { createIntegerProduct } from './integer.ts';
 import type { FloatWeights, Product } from './layer.ts';
 import { createSparseProduct } from './sparseproduct.ts';
+import { createWholeProduct } from './whole.ts';
 
 let kernels: KernelModule;
 
@@ -115,44 +106,39 @@ describe('products ready to run', () => {
     layer.dispose();
   });
 
-  it('integer: agree with the definition, in floats and rounded', () => {
+  it.each([
+    ['4', 7, 8],
+    ['8', 127, 128],
+    ['9', 255, 255],
+  ])('whole, weights of %s bits: have the integers of the definition', (_, most, least) => {
     fc.assert(
-      fc.property(products, (each) => {
-        const { x, weights, factors } = drawWhole(each.rows * each.inputs, each.inputs, each);
-        const kernel = Float32Array.from(weights.values, (value, i) => value * factors[i % each.outputs]!);
-        const expected = multiplyPlainly(each, Float32Array.from(x), { ...weights, kernel });
-        const layer = createIntegerProduct(kernels, each, weights, { input: INPUT });
-        const actual = toFloats(applyLayer(kernels, layer, x, 4 * expected.length));
-        expect(relativeError(actual, expected)).toBeLessThan(1e-5);
-        const rounded = createIntegerProduct(kernels, each, weights, { input: INPUT, output: OUTPUT });
-        expectRounded(
-          new Int16Array(applyLayer(kernels, rounded, x, 2 * expected.length)),
-          actual,
-          () => false,
+      fc.property(products, ({ rows, inputs, outputs, relu }) => {
+        const round = (key: string, count: number, size: number) =>
+          Array.from(draw(key, count, size + 0.49), (value) => Math.round(value) + 0);
+        const weights = Int16Array.from(round('w', inputs * outputs, least), (each) => Math.min(each, most));
+        const x = Int16Array.from(round('x', rows * inputs + 1, 255));
+        const bias = Int32Array.from(round('b', outputs, 1000));
+        const multipliers = Array.from(bias, (each) =>
+          toExactMultiplier((1.5 + each / 1000) / (16 * inputs), 2 * inputs * 255 * 255, 256),
+        );
+        const product = { rows, inputs, outputs };
+        const sums = Array.from({ length: rows * outputs }, (_, at) => {
+          const [row, output] = [Math.floor(at / outputs), at % outputs];
+          let sum = bias[output]!;
+          for (let k = 0; k < inputs; k++) sum += x[row * inputs + k]! * weights[k * outputs + output]!;
+          return sum;
+        });
+        const plain = createWholeProduct(kernels, product, { weights, bias, multipliers }, null);
+        const found = new Int32Array(applyLayer(kernels, plain, x, 4 * sums.length));
+        expect(Array.from(found)).toEqual(sums);
+        const grid = { scale: 1, zeroPoint: 0, least: relu ? 0 : -300, most: 200 };
+        const cut = createWholeProduct(kernels, product, { weights, bias, multipliers }, grid);
+        const whole = new Int16Array(applyLayer(kernels, cut, x, 2 * sums.length));
+        expect(Array.from(whole)).toEqual(
+          sums.map((sum, at) => requantize(sum, multipliers[at % outputs]!, grid)),
         );
       }),
-      { numRuns: 150, seed: 7 },
-    );
-  });
-
-  it('integer, weights of 4 bits: have the exact sums of the definition', () => {
-    fc.assert(
-      fc.property(products, (each) => {
-        const { x, weights } = drawWhole(each.rows * each.inputs, each.inputs, each);
-        const values = weights.values.map((value) => value % 9).map((value) => Math.min(value, 7));
-        const layer = createIntegerProduct(kernels, each, { ...weights, values }, { input: INPUT });
-        const actual = toFloats(applyLayer(kernels, layer, x, 4 * each.rows * each.outputs));
-        const factors = Array.from(weights.scales, (scale) => Math.fround(scale * INPUT));
-        for (const [at, value] of actual.entries()) {
-          const [row, output] = [Math.floor(at / each.outputs), at % each.outputs];
-          let sum = 0;
-          for (let i = 0; i < each.inputs; i++)
-            sum += x[row * each.inputs + i]! * values[i * each.outputs + output]!;
-          const plain = Math.fround(Math.fround(sum * factors[output]!) + weights.bias[output]!);
-          expect(value).toBe(weights.relu ? Math.max(plain, 0) : plain);
-        }
-      }),
-      { numRuns: 100, seed: 8 },
+      { numRuns: 70, seed: 7 },
     );
   });
 });

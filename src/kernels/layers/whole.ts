@@ -6,8 +6,8 @@
 import type { Multiplier } from '../../math/integerproduct.ts';
 import type { KernelModule } from '../module.ts';
 import { FEW_ROWS } from './float.ts';
-import { packPanels, packRowPanels, ROW_PANEL } from './integer.ts';
 import { keepOffsets, LayerMemory, type Product, type ReadyLayer, type Windows } from './layer.ts';
+import { packNibblePanels, packPanels, packRowPanels, ROW_PANEL } from './panels.ts';
 
 export interface WholeWeights {
   /** Less their zero points, ordered as a float kernel. */
@@ -67,7 +67,13 @@ export function createWholeConvolution(
   };
 }
 
-/** Rows of x follow each other; one more number behind the last may be read. */
+const fitsByte = (value: number) => value >= -128 && value <= 127;
+const fitsNibble = (value: number) => value >= -8 && value <= 7;
+
+/**
+ * Rows of x follow each other; one more number behind the last may be read. Of few rows, weights that fit
+ * into 8 or 4 bits are kept so.
+ */
 export function createWholeProduct(
   kernels: KernelModule,
   { rows, inputs, outputs }: Product,
@@ -75,7 +81,7 @@ export function createWholeProduct(
   cut: Cut,
 ): ReadyLayer {
   const { weights, bias, multipliers } = whole;
-  if (rows >= FEW_ROWS || weights.some((each) => each !== (each << 24) >> 24)) {
+  if (rows >= FEW_ROWS || !weights.every(fitsByte)) {
     const size = { channels: inputs, outputs, height: 1, width: 1, stride: 1 };
     return createWholeConvolution(
       kernels,
@@ -85,7 +91,9 @@ export function createWholeProduct(
     );
   }
   const memory = new LayerMemory(kernels);
-  const panels = memory.keep(packRowPanels(weights, inputs, outputs));
+  const isNarrow = weights.every(fitsNibble);
+  const panels = memory.keep((isNarrow ? packNibblePanels : packRowPanels)(weights, inputs, outputs));
+  const multiply = isNarrow ? kernels.exports.multiplyNibbleRow : kernels.exports.multiplyWholeRow;
   const [factors, shifts] = [keepFactors(memory, multipliers), keepBias(memory, bias)];
   const bytes = cut === null ? 4 : 2;
   // A row's tail is stored with its padding, which must not reach the next row.
@@ -95,7 +103,7 @@ export function createWholeProduct(
   return {
     run: (x, y) => {
       for (let row = 0; row < rows; row++) {
-        kernels.exports.multiplyWholeRow(x + 2 * row * inputs, panels, padded, ...rest);
+        multiply(x + 2 * row * inputs, panels, padded, ...rest);
         kernels.copy(padded, y + bytes * row * outputs, bytes * outputs);
       }
     },

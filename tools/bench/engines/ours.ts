@@ -1,10 +1,9 @@
-/** Trains and infers with the lab's own step, and with the kernels for sparse and 8-bit layers. */
+/** Trains and infers with the lab's own step, and with the kernels for sparse layers and few bits. */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Graph } from '../../../src/core/infer/graph.ts';
 import type { Method as LayerMethod } from '../../../src/core/infer/layout.ts';
 import { InferencePlan } from '../../../src/core/infer/plan.ts';
-import { measureRanges } from '../../../src/core/infer/ranges.ts';
 import { Network } from '../../../src/core/models/network.ts';
 import { type Helper, HelperPool } from '../../../src/core/parallel/pool.ts';
 import { freezeNetwork } from '../../../src/core/pass/freeze.ts';
@@ -17,6 +16,7 @@ import { MODEL_ZOO } from '../../../src/spec/zoo.ts';
 import { toHelper } from '../../../src/worker/spawnhelper.ts';
 import { thinKernel } from '../graph.ts';
 import type { Method, Task } from '../messages.ts';
+import { prepareSigns, prepareWhole } from './fewbits.ts';
 import { createGraph, type InferTask, timeNet } from './inference.ts';
 import { drawModel } from './model.ts';
 import { drawInput, drawTrainingImages, type Running, SAMPLE_IMAGES } from './task.ts';
@@ -99,7 +99,9 @@ async function prepareInference(task: InferTask): Promise<Running> {
     case 'dense':
       return runPlan(graph, task, 'float', DEVICE);
     case 'int8':
-      return runPlan(graph, task, 'int8', `${DEVICE}, 8 bits`);
+      return prepareWhole(task, `${DEVICE}, whole numbers of 8 bits`);
+    case 'signs':
+      return prepareSigns(task, `${DEVICE}, signs`);
     case 'sparse': {
       const thin = thinGraph(graph, method);
       const dense = runPlan(thin, task, 'float', DEVICE);
@@ -122,13 +124,7 @@ function runPlan(
 ): Running {
   const kernels = kernelModuleOf(tf.backend() as BackendWasm);
   const images = drawInput(batch, graph.inputShape);
-  const ranges =
-    method === 'int8' ? measureRanges(graph, images, Math.min(batch, RANGE_IMAGES), kernels) : undefined;
-  const plan = new InferencePlan(kernels, graph, {
-    batch,
-    methodOf: () => method,
-    ...(ranges && { ranges }),
-  });
+  const plan = new InferencePlan(kernels, graph, { batch, methodOf: () => method });
   const results = plan.run(images);
   const sampleSize =
     layer === undefined ? SAMPLE_IMAGES * MODEL_ZOO[net].classes : (plan.layers[0]?.node.bias.length ?? 0);
@@ -145,8 +141,6 @@ function runPlan(
     dispose: () => plan.dispose(),
   };
 }
-
-const RANGE_IMAGES = 16;
 
 function prepareUnfolded(task: InferTask): Promise<Running> {
   const network = Network.fromSnapshot(drawModel(task.net));

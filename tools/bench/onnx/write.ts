@@ -5,9 +5,9 @@
  * between them to its integer kernels.
  */
 import type { Graph, GraphNode, WeightedNode } from '../../../src/core/infer/graph.ts';
-import { roundKernel } from '../../../src/core/infer/round.ts';
 import { reorderRows, toOutputsFirst } from './layout.ts';
 import { ModelWriter } from './model.ts';
+import { roundKernel } from './round.ts';
 
 export interface WriteOptions {
   /** Largest absolute value of each value of the graph: writes the 8-bit form. */

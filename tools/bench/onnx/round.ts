@@ -1,7 +1,4 @@
-/**
- * What are weights in 8 bits? Whole numbers from -127 to 127 with one scale for each output, the largest
- * weight at 127.
- */
+/** Weights in 8 bits: whole numbers from -127 to 127 with one scale for each output, the largest at 127. */
 
 /** @param kernel row-major, outputs last */
 export function roundKernel(
