@@ -7,7 +7,7 @@
 import type { BackendName } from '../protocol/backends.ts';
 import type { CommandKind, Commands } from '../protocol/commands.ts';
 import type { EngineEvent } from '../protocol/events.ts';
-import { toModelSpec } from '../recipe/parse.ts';
+import { toStartSpec } from '../recipe/fit.ts';
 import { type Failure, toFailure } from '../spec/failure.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import { type CallOptions, Connection } from './connection.ts';
@@ -34,7 +34,7 @@ export class EngineClient {
     whenReady: () => this.#whenReady(),
     loadStored: async (id) => this.#options.loadStored?.(id),
     hasEngine: () => this.#state.status !== 'failed' && this.#state.status !== 'idle',
-    onRecipe: (recipe) => this.#takeInHand(toModelSpec(recipe.model)),
+    onRecipe: (recipe) => this.#takeInHand(toStartSpec(recipe)),
     onRun: (run) => {
       if (this.#connection !== null) this.#connection.silenceMs = run.toSilenceMs();
     },

@@ -6,7 +6,7 @@ import type { Commands, StoredModels } from '../protocol/commands.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
-import { toModelSpec } from '../recipe/parse.ts';
+import { listStageSpecs } from '../recipe/fit.ts';
 import type { Recipe } from '../recipe/schema.ts';
 import { unrollStages } from '../recipe/unroll.ts';
 import { countMacs } from '../spec/shapes.ts';
@@ -73,14 +73,15 @@ export class FollowedRun {
 
   /**
    * The longest that the worker may be silent over one training step: the usual limit, or what the largest
-   * step of the recipe takes on a slow machine.
+   * step of the recipe takes on a slow machine, with the net as it is by then.
    */
   toSilenceMs(): number {
-    const macs = countMacs(toModelSpec(this.recipe.model));
-    const batchSizes = unrollStages(this.recipe.stages).map((stage) =>
-      stage.kind === 'train' ? stage.batchSize : 0,
+    const stages = unrollStages(this.recipe.stages);
+    const specs = listStageSpecs({ ...this.recipe, stages });
+    const counts = stages.map((stage, at) =>
+      stage.kind === 'train' ? stage.batchSize * countMacs(specs[at]!) : 0,
     );
-    const stepMacs = PASSES * macs * Math.max(0, ...batchSizes);
+    const stepMacs = PASSES * Math.max(0, ...counts);
     return Math.max(LIMITS.silenceMs, (stepMacs * 1000) / SLOW_MACS_PER_SECOND);
   }
 
