@@ -32,6 +32,8 @@ export interface NumberField extends FieldBase {
   readonly unit?: '%';
   /** What the recipe means where it says nothing. */
   readonly usual: number;
+  /** The words of a switch that puts the usual number in; without it the recipe means that there is none. */
+  readonly switched?: Words;
 }
 
 export interface ChoiceField extends FieldBase {

@@ -9,6 +9,7 @@ import {
   type NumberField,
   type TeacherField,
 } from '../../techniques/field.ts';
+import type { Words } from '../../techniques/words.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { Slider } from '../../ui/control/Slider.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';
@@ -77,7 +78,11 @@ function FieldControl({ field, fields, options, onChange, place }: FieldControlP
   const set = (next: unknown) => onChange({ ...options, [field.key]: next });
   switch (field.kind) {
     case 'number':
-      return <NumberControl field={field} value={value} onChange={set} />;
+      return field.switched === undefined ? (
+        <NumberControl field={field} value={value} onChange={set} />
+      ) : (
+        <SwitchedNumber field={field} words={field.switched} options={options} onChange={onChange} />
+      );
     case 'choice':
       return (
         <Select
@@ -182,6 +187,31 @@ function NumberControl({ field, value, onChange }: NumberControlProps) {
   };
   if (field.control === 'typed') return <TypedNumber {...common} options={{ min, max, step, scale }} />;
   return <Slider {...common} min={min} max={max} step={step} scale={scale} />;
+}
+
+interface SwitchedNumberProps extends Pick<StageFormProps, 'options' | 'onChange'> {
+  readonly field: NumberField;
+  readonly words: Words;
+}
+
+/** A switch, and the number that it puts in. */
+function SwitchedNumber({ field, words, options, onChange }: SwitchedNumberProps) {
+  const say = useText();
+  const { key, usual } = field;
+  const { [key]: value, ...rest } = options;
+  return (
+    <>
+      <Switch
+        isOn={value !== undefined}
+        onChange={(isOn) => onChange(isOn ? { ...rest, [key]: usual } : rest)}
+      >
+        {say(words)}
+      </Switch>
+      {value !== undefined && (
+        <NumberControl field={field} value={value} onChange={(next) => onChange({ ...rest, [key]: next })} />
+      )}
+    </>
+  );
 }
 
 interface GroupProps extends Omit<StageFormProps, 'fields'> {

@@ -42,6 +42,7 @@ export const doReFa = defineKernelStage({
       max: 8,
       step: 1,
       usual: 6,
+      switched: { en: 'Gradients of few bits, too', zh: '梯度也用低位宽' },
       note: {
         en: 'What comes back to a layer in training is rounded up or down by chance, image by image.',
         zh: '训练中反传到每层的梯度逐幅图像地随机取整。',
