@@ -27,7 +27,7 @@ export interface LinearGrid {
 /** The smallest scale: float32's smallest normal number, so that no value over a scale overflows. */
 export const SMALLEST_SCALE = 2 ** -126;
 
-/** @param bits from 2 to 16 */
+/** @param bits from 2 to 16; also 1 of an asymmetric grid, whose two values are zero and one end */
 export function toLinearGrid({ low, high }: ValueRange, bits: number, scheme: GridScheme): LinearGrid {
   const most = 2 ** bits - 1;
   const middle = 2 ** (bits - 1);

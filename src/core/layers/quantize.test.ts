@@ -11,6 +11,7 @@ import {
   putOnGrid,
   quantizeDynamically,
   readActivationGrid,
+  toActivationGrid,
 } from '../../techniques/quantizeactivations/values.ts';
 import type { StageOf } from '../../techniques/stages.ts';
 import { expectSameBits } from '../../testing/samebits.ts';
@@ -90,6 +91,53 @@ describe.each(['wasm', 'cpu'])('activations on fixed grids on %s', (backend) => 
         .dataSync(),
     );
     expect([...gradient]).toEqual([1, 1, 1]);
+  });
+});
+
+describe('activations of one bit', () => {
+  const layer = { kind: 'quantizeActivation', name: 'a', bits: 1, range: 'static' } as const;
+
+  it('are zero up to a half, one beyond it, and pass gradients from zero to one', () => {
+    const [values, slopes] = tf.tidy(() => {
+      const x = tf.tensor1d([-0.2, 0, 0.5, 0.51, 1, 1.3]);
+      const run = quantizeWith(layer, 1, 0);
+      return [run(x), tf.grad((each) => tf.mul(run(each), tf.tensor1d([1, 2, 3, 4, 5, 6])))(x)].map(
+        (each) => [...each.dataSync()],
+      );
+    });
+    expect(values).toEqual([0, 0, 0, 1, 1, 1]);
+    expect(slopes).toEqual([0, 2, 3, 4, 5, 0]);
+  });
+
+  it('have two values in a range with a zero point: one end and zero', () => {
+    const grid = toActivationGrid({ low: -0.5, high: 0.25 }, 1, 'asymmetric');
+    // The step is 0.75; zero lies nearest to the upper end, 0.5 / 0.75 = 0.67 steps above the lower one.
+    expect(grid).toEqual({ scale: 0.75, zeroPoint: 1, least: 0, most: 1 });
+    expect([...putOnGrid(Float32Array.of(-3, -0.4, -0.3, 0.2), grid)]).toEqual([-0.75, -0.75, 0, 0]);
+  });
+
+  it('train with weights and gradients of one and few bits to the same bits', async () => {
+    const snapshots = await expectSameBits(
+      tinyRecipe([
+        { kind: 'doReFa', weights: 1, gradients: 4, ends: true },
+        { kind: 'quantizeActivations', bits: 1, ranges: 'unit' },
+        tinyTrain({ epochs: 1, batchSize: 80 }),
+      ]),
+    );
+    const model = snapshots.at(-1)!.model;
+    const network = Network.fromSnapshot(model);
+    const effective = await network.toEffectiveSnapshot();
+    const read = decodeModel(encodeModel(effective).bytes);
+    expect(read.tensors.map(({ values }) => values)).toEqual(effective.tensors.map(({ values }) => values));
+    network.dispose();
+  });
+
+  it('are refused where zero would lie in the middle', () => {
+    const recipeWith = (options: object) =>
+      tinyRecipe([{ kind: 'quantizeActivations', bits: 1, ...options } as never]);
+    expect(() => recipeWith({ ranges: 'extent', scheme: 'symmetric' })).toThrow('one bit has no middle');
+    expect(() => recipeWith({ ranges: 'radix', bits: { conv1: 1 } })).toThrow('one bit has no middle');
+    expect(() => recipeWith({ ranges: 'extent' })).not.toThrow();
   });
 });
 

@@ -88,7 +88,10 @@ function toGridValues(x: tf.Tensor, { bits, scheme = 'asymmetric' }: GridOptions
   return tf.mul(tf.sub(tf.clipByValue(toNumbers(x, grid), least, most), zeroPoint), step);
 }
 
-/** The gradient where values lie within the grid. */
+/**
+ * The gradient where values lie within the grid: up to half a step beyond its ends. Of one bit half a step is
+ * half of the range, and so only to the ends (DoReFa-Net, arXiv 1606.06160, section 2.4: clipped to [0, 1]).
+ */
 function passInside(
   gradient: tf.Tensor,
   x: tf.Tensor,
@@ -96,7 +99,7 @@ function passInside(
   grid: Grid,
 ): tf.Tensor {
   const { least, most } = toLimits(bits, scheme);
-  const numbers = toNumbers(x, grid);
+  const numbers = bits === 1 ? tf.add(tf.div(x, grid[0]), grid[1]) : toNumbers(x, grid);
   const isInside = tf.logicalAnd(tf.greaterEqual(numbers, least), tf.lessEqual(numbers, most));
   return tf.mul(gradient, tf.cast(isInside, 'float32'));
 }

@@ -38,6 +38,18 @@ describe('weights by hand', () => {
     expect([...toDoReFaWeights(Float32Array.of(1, -3, 0, 0.5), 1)]).toEqual([1.5, -1.5, 0, 1.5]);
   });
 
+  it('of one weight, and of sizes near the end of float32, are finite at any bits', () => {
+    for (const bits of [1, 2, 8]) {
+      const [one] = toDoReFaWeights(Float32Array.of(-0.3), bits);
+      expect(one).toBe(bits === 1 ? Math.fround(-0.3) : -1);
+      for (const size of [1e-40, 1e38]) {
+        const found = toDoReFaWeights(Float32Array.of(size, -size), bits);
+        const sum = bits === 1 ? Math.fround(Math.fround(2 * Math.fround(size)) / 2) : Math.abs(found[0]!);
+        expect([...found]).toEqual([sum, -sum]);
+      }
+    }
+  });
+
   it('of zeros alone are zeros', () => {
     for (const bits of [1, 2, 8]) expect([...toDoReFaWeights(new Float32Array(3), bits)]).toEqual([0, 0, 0]);
   });

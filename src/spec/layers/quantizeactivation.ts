@@ -15,7 +15,7 @@ export const ACTIVATION_RANGES = ['learnt', 'static', 'dynamic'] as const;
 export interface QuantizeActivationSpec {
   readonly kind: 'quantizeActivation';
   readonly name: string;
-  /** From 2 to 16. */
+  /** From 1 to 16; of one bit where zero is an end of the range, or has a zero point of its own. */
   readonly bits: number;
   /** Weight decay of a bound that learns (PACT, section 3.3); none where absent. */
   readonly decay?: number;
@@ -62,7 +62,7 @@ export const quantizeActivation: PlainRow<QuantizeActivationSpec> = {
   schema: createSchema<QuantizeActivationSpec>({
     kind: v.literal('quantizeActivation'),
     name: layerName,
-    bits: integer({ min: 2, max: 16, what: 'the bits of an activation' }),
+    bits: integer({ min: 1, max: 16, what: 'the bits of an activation' }),
     decay: v.optional(number({ min: 0, max: 1, what: 'the decay of a bound' })),
     range: v.optional(choice(ACTIVATION_RANGES, 'how the range is found')),
     scheme: v.optional(choice(GRID_SCHEMES, 'the scheme')),

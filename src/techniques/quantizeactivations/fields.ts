@@ -13,7 +13,7 @@ export const activationFields: readonly Field[] = [
     key: 'bits',
     label: { en: 'Bits of an activation', zh: '激活位数' },
     control: 'slider',
-    min: 2,
+    min: 1,
     max: 16,
     step: 1,
     usual: 4,

@@ -39,8 +39,12 @@ export function isBehindRelus(ranges: RangeSource): boolean {
   return ranges === 'learnt' || ranges === 'unit';
 }
 
-/** Ranges from the extent have zero in the middle, or at the end where nothing lies below it. */
+/**
+ * Ranges from the extent have zero in the middle, or at the end where nothing lies below it; one from 0 to 1
+ * always has it at the end.
+ */
 export function toOwnScheme(ranges: RangeSource, scheme: GridScheme): GridScheme {
+  if (ranges === 'unit') return 'asymmetric';
   const isSymmetric = (EXTENT_SOURCES as readonly string[]).includes(ranges);
   return isSymmetric && scheme === 'asymmetric' ? 'symmetric' : scheme;
 }

@@ -15,13 +15,13 @@ import { calibrationImages } from '../calibrationimages.ts';
 import { rangeEntries } from '../rangeoptions.ts';
 import { defineStage, type Misfit } from '../stage.ts';
 import { activationFields } from './fields.ts';
-import { isBehindRelus, RANGE_SOURCES } from './options.ts';
+import { isBehindRelus, RANGE_SOURCES, toOwnScheme } from './options.ts';
 import { listGivers, planQuantizers } from './spec.ts';
 
 const schema = v.strictObject({
   kind: v.literal('quantizeActivations'),
   /** For all, or by what gives the values: `input`, a layer's name or kind, and `others` for the rest. */
-  bits: perLayer(integer({ min: 2, max: 16, what: 'the bits of an activation' })),
+  bits: perLayer(integer({ min: 1, max: 16, what: 'the bits of an activation' })),
   /** Where ranges come from. */
   ranges: v.optional(choice(RANGE_SOURCES, 'where ranges come from'), 'learnt'),
   /** Training images that ranges are found from; those of PACT's bounds are the first 256. */
@@ -47,9 +47,15 @@ export const quantizeActivations = defineStage({
 });
 
 function findMisfit(stage: v.InferOutput<typeof schema>, spec: ModelSpec): Misfit | undefined {
-  const { bits, ranges } = stage;
+  const { bits, ranges, scheme } = stage;
   if (isBehindRelus(ranges) && !listLayers(spec.layers).some(({ layer }) => layer.kind === 'relu'))
     return { keys: ['kind'], problem: `quantizes what relus give, but ${spec.name} has none` };
+  const isOneBit = typeof bits === 'number' ? bits === 1 : Object.values(bits).includes(1);
+  if (isOneBit && !isBehindRelus(ranges) && toOwnScheme(ranges, scheme) !== 'asymmetric')
+    return {
+      keys: ['bits'],
+      problem: 'cannot be 1 where zero lies in the middle: one bit has no middle; take an asymmetric scheme',
+    };
   if (typeof bits === 'number') return undefined;
   const known = [...listGivers(spec, stage), 'others'];
   const unknown = Object.keys(bits).find((name) => !known.includes(name));
