@@ -91,6 +91,14 @@ test('a link with hidden answers holds numbers and curves back until the key R',
   const question = findBeat(page, 'retrain').locator('[data-ask]');
   await expect(findHeld('cut').first()).toBeVisible();
   expect(await findBeat(page, 'cut').locator('data').count()).toBe(0);
+  // The count of wrong images answers the question; the histogram is there to be dragged.
+  const counts = findBeat(page, 'cut').locator('[data-part="readout"]');
+  await expect(counts).toContainText('···');
+  await expect(counts).not.toContainText(/\d/);
+  await expect(findBeat(page, 'cut').locator('[data-plot]').first()).not.toContainText('(key R)');
+  await expect(findBeat(page, 'retrain').getByText('The picture waits for the instructor')).not.toHaveCount(
+    0,
+  );
   // What is asked is said in full.
   await expect(question).toContainText('20,000');
   await findBeat(page, 'curve').evaluate((beat) => beat.scrollIntoView());

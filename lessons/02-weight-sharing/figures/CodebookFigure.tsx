@@ -5,6 +5,7 @@ import { CodeGrid } from '../../../src/plots/sharing/CodeGrid.tsx';
 import { useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { textParam } from '../../../src/ui/lesson/params.ts';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
+import { HeldNumbers } from '../../parts/figures/HeldNumbers.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { NetMissing } from '../lesson.ts';
@@ -104,7 +105,11 @@ function Codebook({ share, choice }: CodebookProps) {
           <LayerChoice {...choice} />
         </>
       }
-      readout={<WeightLens share={share} index={at.row * columns + at.column} />}
+      readout={
+        <HeldNumbers>
+          <WeightLens share={share} index={at.row * columns + at.column} />
+        </HeldNumbers>
+      }
       views={[
         {
           id: 'codes',

@@ -3,6 +3,7 @@ import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { useWords } from '../words.ts';
 import styles from './FigurePanel.module.css';
+import { HeldNumbers } from './HeldNumbers.tsx';
 
 const words = { view: { en: 'Show', zh: '查看' } } as const;
 
@@ -14,7 +15,10 @@ export interface FigureView {
   readonly actions?: ReactNode;
   /** Charts are direct children, or stand in `Multiples`: they take the height that is left. */
   readonly content: ReactNode;
-  /** True for what has a height of its own, such as a table: the panel grows with it where it must. */
+  /**
+   * True for what has a height of its own, a table or worked numbers: the panel grows with it where it must,
+   * and it waits where numbers answer a room's question.
+   */
   readonly grows?: boolean;
 }
 
@@ -73,7 +77,7 @@ export function FigurePanel({ id, notice, controls, actions, readout, note, view
         </div>
       )}
       <div className={styles.room} data-part="picture" {...(view?.grows ? {} : { 'data-room': '' })}>
-        {view?.content}
+        {view?.grows ? <HeldNumbers>{view.content}</HeldNumbers> : view?.content}
       </div>
     </div>
   );

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { useIsHeld } from '../../../src/ui/lesson/context.tsx';
+import { Held } from '../../../src/ui/prose/Held.tsx';
 import { useFormats, useWords } from '../words.ts';
 import styles from './figures.module.css';
 
@@ -10,16 +12,17 @@ export interface ReadoutItem {
   readonly isPending?: boolean;
 }
 
-/** Numbers that answer while the reader moves something. */
+/** Numbers that answer while the reader moves something; they wait where they answer a room's question. */
 export function Readout({ items }: { readonly items: readonly ReadoutItem[] }) {
+  const isHeld = useIsHeld('numbers');
   return (
     <dl className={styles.readout} data-part="readout">
       {items.map(({ label, value, detail, isPending = false }) => (
         <div key={label} className={isPending ? styles.pending : undefined} aria-busy={isPending}>
           <dt>{label}</dt>
           <dd>
-            <span translate="no">{value}</span>
-            {detail !== undefined && (
+            <span translate="no">{isHeld ? <Held /> : value}</span>
+            {detail !== undefined && !isHeld && (
               <>
                 {' '}
                 <span className={styles.detail}>{detail}</span>

@@ -10,6 +10,10 @@ export const meta: LessonMeta = {
   models: ['lenet-300-100', 'lenet-5'],
   beats: [
     { id: 'predict', title: { en: 'Guess first', zh: '先猜一猜' } },
-    { id: 'ledger', title: { en: 'What did it buy?', zh: '到底省了什么？' } },
+    {
+      id: 'ledger',
+      title: { en: 'What did it buy?', zh: '到底省了什么？' },
+      answers: ['numbers', 'pictures'],
+    },
   ],
 };

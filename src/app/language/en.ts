@@ -110,7 +110,6 @@ export const en = {
     notes: 'Speaker’s window',
     notesBlocked: 'The browser opened no second window. Allow it, or open this address there: {{address}}',
     text: 'The text of this section',
-    held: 'The curve waits for the instructor (key R).',
     nextBeat: 'Next: {{title}}',
     restart: 'Start the watch again',
   },

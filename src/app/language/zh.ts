@@ -111,7 +111,6 @@ export const zh: Translated<typeof en> = {
     notes: '讲者窗口',
     notesBlocked: '浏览器没有打开第二个窗口。请允许本页弹出窗口，或在那里打开这个地址：{{address}}',
     text: '这一节的正文',
-    held: '曲线等老师公布（按 R 键）。',
     nextBeat: '下一节：{{title}}',
     restart: '重新计时',
   },

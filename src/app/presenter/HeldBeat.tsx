@@ -1,15 +1,28 @@
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PlotHold } from '../../plots/frame/PlotHold.tsx';
 import { Beat, type BeatProps } from '../../ui/lesson/Beat.tsx';
-import { useLesson } from '../../ui/lesson/context.tsx';
+import { useHolding, useIsHeld } from '../../ui/lesson/context.tsx';
 
-/** A beat whose measured curves wait, like its other answers, for the instructor's key. */
+/** A beat whose measured curves, and pictures that answer its question, wait for the instructor's key. */
 export function HeldBeat({ id, children }: BeatProps) {
-  const { t } = useTranslation();
-  const { isHeld } = useLesson();
   return (
     <Beat id={id}>
-      <PlotHold message={isHeld(id) ? t('present.held') : null}>{children}</PlotHold>
+      <HeldPlots>{children}</HeldPlots>
     </Beat>
   );
+}
+
+function HeldPlots({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation('ui');
+  const { isHeld } = useHolding();
+  const arePicturesHeld = useIsHeld('pictures');
+  const messages = useMemo(
+    () => ({
+      curve: isHeld ? t('hold.curve') : null,
+      picture: arePicturesHeld ? t('hold.picture') : null,
+    }),
+    [isHeld, arePicturesHeld, t],
+  );
+  return <PlotHold messages={messages}>{children}</PlotHold>;
 }

@@ -4,6 +4,7 @@ import type { FrameProps, PlotTable } from '../types.ts';
 import { DataTable } from './DataTable.tsx';
 import styles from './Figure.module.css';
 import { FigureContext } from './FigureContext.ts';
+import { type AnswerKind, useHeldState } from './PlotHold.tsx';
 import { useProvenance } from './Provenance.tsx';
 import { SaveMenu } from './SaveMenu.tsx';
 import { StateNote } from './StateNote.tsx';
@@ -13,6 +14,8 @@ interface Props extends FrameProps {
   readonly getTable?: () => PlotTable;
   /** For the files, where the table on the page is a summary of it. */
   readonly getFullTable?: () => PlotTable;
+  /** What it is where answers are held back. Default: a picture. */
+  readonly kind?: AnswerKind;
   readonly children: ReactNode;
 }
 
@@ -22,7 +25,8 @@ interface Props extends FrameProps {
  * `getTable`.
  */
 export function Figure(props: Props) {
-  const { title, caption, finding, showFinding = false, state, bare = false, getTable, children } = props;
+  const { title, caption, finding, showFinding = false, bare = false, getTable, children } = props;
+  const state = useHeldState(props.kind ?? 'picture', props.state);
   const labels = usePlotLabels();
   const getPageProvenance = useProvenance();
   const ownId = useId();

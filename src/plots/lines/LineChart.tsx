@@ -1,7 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { formatNumber } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
-import { useHeldState } from '../frame/PlotHold.tsx';
 import { layoutLines } from '../geometry/lines.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { useSize } from '../parts/useSize.ts';
@@ -15,9 +14,8 @@ import { toLineTable } from './table.ts';
 export function LineChart(props: LineChartProps) {
   const { series, x, y, references, aspect = 0.56 } = props;
   const labels = usePlotLabels();
-  const state = useHeldState(props.state);
   return (
-    <Figure {...props} state={state} getTable={() => toLineTable(series, x, y, references ?? [], labels)}>
+    <Figure {...props} kind="curve" getTable={() => toLineTable(series, x, y, references ?? [], labels)}>
       <LineBody {...props} aspect={aspect} />
     </Figure>
   );

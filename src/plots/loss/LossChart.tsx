@@ -16,7 +16,7 @@ export function LossChart(props: LossChartProps) {
   const labels = usePlotLabels();
   const { panels, stepLabel = labels.step } = props;
   return (
-    <Figure {...props} getTable={() => toStreamTable(panels, stepLabel)}>
+    <Figure {...props} kind="curve" getTable={() => toStreamTable(panels, stepLabel)}>
       <LossBody {...props} stepLabel={stepLabel} />
     </Figure>
   );

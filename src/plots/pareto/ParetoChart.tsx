@@ -3,7 +3,6 @@ import { ZoomButtons } from '../fields/ZoomButtons.tsx';
 import { formatNumber } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import { useFigureNames } from '../frame/FigureContext.ts';
-import { useHeldState } from '../frame/PlotHold.tsx';
 import type { PlotArea } from '../geometry/lines.ts';
 import { toMarkerPath } from '../geometry/marker.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
@@ -46,7 +45,7 @@ export function ParetoChart(props: ParetoChartProps) {
   const labels = usePlotLabels();
   const getTable = (): PlotTable => toTable(props, labels.note);
   return (
-    <Figure {...props} state={useHeldState(props.state)} getTable={getTable}>
+    <Figure {...props} kind="curve" getTable={getTable}>
       <ParetoBody {...props} />
     </Figure>
   );

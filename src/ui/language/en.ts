@@ -52,6 +52,9 @@ export const en = {
   hold: {
     number: 'a number that is not shown yet',
     waiting: 'The answer waits for the instructor (key R).',
+    curve: 'The curve waits for the instructor (key R).',
+    picture: 'The picture waits for the instructor (key R).',
+    numbers: 'The numbers wait for the instructor (key R).',
   },
   hands: {
     label: 'Hands up',

@@ -55,6 +55,9 @@ export const zh: Translated<typeof en> = {
   hold: {
     number: '暂不公布的数字',
     waiting: '答案等老师公布（按 R 键）。',
+    curve: '曲线等老师公布（按 R 键）。',
+    picture: '图等老师公布（按 R 键）。',
+    numbers: '数据等老师公布（按 R 键）。',
   },
   hands: {
     label: '举手表决',

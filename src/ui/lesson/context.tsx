@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useMemo, useRef, useSyncExternalStore } from 'react';
 import { createLessonStore, type LessonStore } from './keep.ts';
-import type { LessonMeta } from './meta.ts';
+import type { AnswerPart, LessonMeta } from './meta.ts';
 import type { ParamCodec, ParamTable } from './params.ts';
 
 /** `reading` the page, `presenting` a beat to a room, or `notes` for the one who speaks, without figures. */
@@ -64,6 +64,15 @@ export function useHolding(): Holding {
     isHeld: mode !== 'notes' && !isAsked && isHeld(beat),
     isRevealed: beat !== null && revealedBeats.includes(beat),
   };
+}
+
+/** Whether this part of a figure answers the question of its beat and waits for the instructor's key. */
+export function useIsHeld(part: AnswerPart): boolean {
+  const { meta } = useLesson();
+  const id = useContext(BeatContext);
+  const { isHeld } = useHolding();
+  const beat = meta?.beats.find((each) => each.id === id);
+  return isHeld && beat?.answers?.includes(part) === true;
 }
 
 type SetValue<T> = (value: T | ((before: T) => T)) => void;

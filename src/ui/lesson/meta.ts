@@ -4,11 +4,19 @@ import type { Bilingual } from '../language/bilingual.ts';
 export const LESSON_GROUPS = ['why', 'remove', 'share', 'bits', 'shape', 'train', 'hardware'] as const;
 export type LessonGroup = (typeof LESSON_GROUPS)[number];
 
+/**
+ * What of a beat's figures may answer its question: `numbers` in read-outs and tables, `pictures`
+ * (histograms, masks, bars). Measured curves always do.
+ */
+export type AnswerPart = 'numbers' | 'pictures';
+
 /** One step of a lesson: a section of its page and a slide in presenter mode. */
 export interface BeatMeta {
   /** Lower-case words with dashes; used in the link and as `<Beat id>` in both languages' prose. */
   readonly id: string;
   readonly title: Bilingual;
+  /** What waits, beside the numbers of its text and its measured curves, where answers are held back. */
+  readonly answers?: readonly AnswerPart[];
 }
 
 /** What the home page knows of any lesson, written or not. */
