@@ -20,6 +20,7 @@ export const TIMEOUTS_MS: Readonly<Record<CommandKind, number>> = {
   optimalCentroids: 120_000,
   predict: 60_000,
   weigh: 600_000,
+  timeTogether: 600_000,
   encode: 120_000,
   dissect: 120_000,
   readFields: 60_000,

@@ -11,7 +11,7 @@ import type { Coding } from '../techniques/code/stage.ts';
 import type { FieldPage, FileAnatomy, PositionSize } from './anatomy.ts';
 import type { BackendName } from './backends.ts';
 import type { EngineEvent, Evaluation } from './events.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, MeasuredLatency } from './ledger.ts';
 import type { ModelSnapshot, RunSnapshot } from './snapshots.ts';
 
 /** What runs the tensors, and how it proved itself. */
@@ -138,6 +138,11 @@ export interface Commands {
   /** Class probabilities for one image of bytes (0 to 255, [height, width, channels]). */
   predict: { arguments: { slot: string; pixels: Uint8Array }; answer: Float32Array };
   weigh: { arguments: { slot: string }; answer: Ledger };
+  /** Times of models that are compared, in their order, sampled in turn. */
+  timeTogether: {
+    arguments: { models: readonly ModelSnapshot[] };
+    answer: readonly MeasuredLatency[];
+  };
   /** The model's file, coded as the model says unless `coding` says otherwise. */
   encode: { arguments: { slot: string; coding?: Coding }; answer: Uint8Array };
   /**

@@ -73,6 +73,15 @@ export interface SpeedLedger {
   readonly noise?: number;
 }
 
+/** A model's times on this device, of one image. */
+export interface MeasuredLatency {
+  readonly latencyMs: LatencyLedger;
+  /** Absent on backends without sparse kernels, and where the clock cannot tell what they gain. */
+  readonly speed?: SpeedLedger;
+  /** In whole numbers alone; absent on other backends, and where the model has no such form. */
+  readonly integerMs?: LatencyLedger;
+}
+
 export interface Ledger {
   readonly model: string;
   /** Trainable values: kernels, biases, batch-norm scales and shifts. */

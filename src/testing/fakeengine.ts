@@ -184,6 +184,8 @@ export class FakeWorker implements WorkerLike {
       }
       case 'weigh':
         return createFakeLedger(this.#find(request.slot));
+      case 'timeTogether':
+        return request.models.map((_, at) => ({ latencyMs: { median: 0.1 * (at + 1), p95: 0.2, n: 40 } }));
       case 'encode':
         return Uint8Array.from(this.#find(request.slot).spec.name, (letter) => letter.charCodeAt(0));
       case 'testImage': {

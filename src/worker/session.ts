@@ -10,7 +10,7 @@ import { watchDevice } from '../core/engine/device.ts';
 import { measurePace } from '../core/engine/pace.ts';
 import { evaluate } from '../core/measure/evaluate.ts';
 import { measureGradient } from '../core/measure/gradients.ts';
-import { measureLatency } from '../core/measure/latency.ts';
+import { measureLatency, timeModels } from '../core/measure/latency.ts';
 import { weighModel } from '../core/measure/ledger.ts';
 import { predict } from '../core/measure/predict.ts';
 import { Network } from '../core/models/network.ts';
@@ -171,6 +171,8 @@ export class Session {
         await measureLatency(network, yieldToMessages),
       );
     },
+
+    timeTogether: async ({ models }) => timeModels(models, yieldToMessages),
 
     encode: async ({ slot, coding }) =>
       encodeModel(await this.#model(slot).toEffectiveSnapshot(), coding && { coding }).bytes,

@@ -2,12 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LayerSpec, ModelSpec } from '../../spec/model.ts';
+import { MODEL_ZOO } from '../../spec/zoo.ts';
 import { STAGES } from '../../techniques/stages.ts';
 import { startBackends } from '../../testing/wasmtfjs.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
 import { quantizeNetwork } from '../stages/quantize.ts';
-import { measureLatency } from './latency.ts';
+import { measureLatency, timeModels } from './latency.ts';
 
 beforeAll(startBackends);
 
@@ -38,6 +39,16 @@ describe('measureLatency', () => {
     expect(latencyMs.median).toBeGreaterThan(0);
     expect(tf.memory().numTensors).toBe(before);
     network.dispose();
+  });
+
+  it('takes as many samples of each of the models that are compared, and leaves nothing behind', async () => {
+    const small = initializeModel(MODEL_ZOO['lenet-300-100'], 1);
+    const large = initializeModel(MODEL_ZOO['resnet-20'], 1);
+    const before = tf.memory().numTensors;
+    const taken = await timeModels([small, large, small]);
+    expect(taken.every(({ latencyMs }) => latencyMs.median > 0)).toBe(true);
+    expect(new Set(taken.map(({ latencyMs }) => latencyMs.n)).size).toBe(1);
+    expect(tf.memory().numTensors).toBe(before);
   });
 
   it('times layers that read signs in both of their forms', async () => {

@@ -17,25 +17,19 @@ import { createLevels } from '../../data/examples.ts';
 import { type KernelModule, kernelModuleOf } from '../../kernels/module.ts';
 import { createStream } from '../../math/random.ts';
 import { summarizeLatency } from '../../math/statistics.ts';
-import type { LatencyLedger, SpeedLedger } from '../../protocol/ledger.ts';
+import type { LatencyLedger, MeasuredLatency, SpeedLedger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { sizeOf } from '../../spec/shapes.ts';
-import { foldModel, type Graph, listUnfused, type WeightedNode } from '../infer/graph.ts';
+import { foldModel, listUnfused, type WeightedNode } from '../infer/graph.ts';
 import { InferencePlan } from '../infer/plan.ts';
 import { buildIntegerModel } from '../integer/build.ts';
 import { NoIntegerForm } from '../integer/noform.ts';
 import { IntegerPlan } from '../integer/plan.ts';
-import type { Network } from '../models/network.ts';
+import { Network } from '../models/network.ts';
 import { freezeNetwork } from '../pass/freeze.ts';
-import {
-  addCurves,
-  findBreakEven,
-  MEASURED_SPARSITIES,
-  measureCurve,
-  type SparsityCurve,
-} from './breakeven.ts';
 import { type Clock, getDeviceClock, toSpanMs } from './clock.ts';
-import { countCalls, findPaces, timeCalls } from './pace.ts';
+import { measureLayers } from './layerspeed.ts';
+import { countCalls, timeCalls } from './pace.ts';
 
 const WARM_UPS = 5;
 const MOST_SAMPLES = 40;
@@ -46,18 +40,6 @@ const BUDGET_MS = 60;
 const LONG_SAMPLE_MS = 100;
 /** Layers are not timed by a clock that ticks more seldom: each would take a second. */
 const COARSEST_TICK_MS = 2;
-/** For a sample of one form of one layer. */
-const LAYER_MS = 0.4;
-/** Layers with fewer zeros are not tried without them: no shape breaks even there. */
-const LEAST_SPARSITY = 0.2;
-
-export interface MeasuredLatency {
-  readonly latencyMs: LatencyLedger;
-  /** Absent on backends without sparse kernels, and where the clock cannot tell what they gain. */
-  readonly speed?: SpeedLedger;
-  /** In whole numbers alone; absent on other backends, and where the model has no such form. */
-  readonly integerMs?: LatencyLedger;
-}
 
 type YieldThread = () => Promise<void>;
 
@@ -67,7 +49,53 @@ export async function measureLatency(
   yieldThread?: YieldThread,
   clock: Clock = getDeviceClock(),
 ): Promise<MeasuredLatency> {
-  if (tf.getBackend() !== 'wasm') return { latencyMs: await measureFrozen(network, clock, yieldThread) };
+  const [measured] = await measureLatencies([network], yieldThread, clock);
+  return measured!;
+}
+
+/** The same for several networks that are compared, all of them sampled in turn. */
+async function measureLatencies(
+  networks: readonly Network[],
+  yieldThread?: YieldThread,
+  clock: Clock = getDeviceClock(),
+): Promise<MeasuredLatency[]> {
+  const prepare = tf.getBackend() === 'wasm' ? preparePlans : prepareFrozen;
+  const timed: Timed[] = [];
+  try {
+    for (const network of networks) timed.push(await prepare(network, clock, yieldThread));
+    const samplers: Sampler[] = [];
+    for (const each of timed) for (const create of each.samplers) samplers.push(await create());
+    const taken = await collect(samplers, clock, yieldThread);
+    return timed.map(({ samplers: { length }, toMeasured }) => toMeasured(taken.splice(0, length)));
+  } finally {
+    for (const each of timed) each.dispose();
+  }
+}
+
+/** The same for models that come from the page. */
+export async function timeModels(
+  models: readonly ModelSnapshot[],
+  yieldThread?: YieldThread,
+): Promise<MeasuredLatency[]> {
+  const networks: Network[] = [];
+  try {
+    for (const model of models) networks.push(Network.fromSnapshot(model));
+    return await measureLatencies(networks, yieldThread);
+  } finally {
+    for (const network of networks) network.dispose();
+  }
+}
+
+/** A network that is ready to be timed in each of its forms. */
+interface Timed {
+  /** Each warms up, and sees how many calls the clock needs. */
+  readonly samplers: readonly (() => Sampler | Promise<Sampler>)[];
+  /** @param taken for each sampler, in their order */
+  toMeasured(taken: readonly LatencyLedger[]): MeasuredLatency;
+  dispose(): void;
+}
+
+async function preparePlans(network: Network, clock: Clock, yieldThread?: YieldThread): Promise<Timed> {
   const kernels = kernelModuleOf(tf.backend() as BackendWasm);
   const model = await network.toEffectiveSnapshot();
   const graph = foldModel(model);
@@ -78,6 +106,9 @@ export async function measureLatency(
     plans.push(plan);
     return plan;
   };
+  const dispose = () => {
+    for (const plan of plans) plan.dispose();
+  };
   try {
     const dense = keep(new InferencePlan(kernels, graph, { batch: 1 }));
     const run = (plan: InferencePlan) => () => void plan.run(image);
@@ -86,34 +117,32 @@ export async function measureLatency(
       clock.tickMs > COARSEST_TICK_MS
         ? null
         : await measureLayers(kernels, graph, dense, image, clock, yieldThread);
-    const faster = new Set(
-      speed?.layers.flatMap((each) => (each.sparseMs < each.denseMs ? [each.layer] : [])),
-    );
-    const counted = new Set(
-      speed?.signs?.flatMap((each) => (each.signsMs < each.floatMs ? [each.layer] : [])),
-    );
-    const methodOf = ({ name }: WeightedNode) =>
-      counted.has(name) ? 'signs' : faster.has(name) ? 'sparse' : 'float';
-    const best = speed && keep(new InferencePlan(kernels, graph, { batch: 1, methodOf }));
+    const best = speed && keep(new InferencePlan(kernels, graph, { batch: 1, methodOf: toFastest(speed) }));
     const whole = createIntegerPlan(kernels, model);
     if (whole !== undefined) keep(whole);
     const bytes = new Uint8Array(image.length);
     const runs = [run(dense), best && run(best), whole && (() => void whole.run(bytes))];
-    const taken = await sampleRuns(
-      runs.filter((each) => each != null),
-      clock,
-      yieldThread,
-    );
     const unfused = listUnfused(graph);
     const inFloats = (each: LatencyLedger) => (unfused.length === 0 ? each : { ...each, unfused });
     return {
-      latencyMs: inFloats(taken[0]!),
-      ...(speed && { speed: { best: inFloats(taken[1]!), ...speed } }),
-      ...(whole && { integerMs: taken.at(-1)! }),
+      samplers: runs.filter((each) => each != null).map((each) => () => createSampler(each, clock)),
+      toMeasured: (taken) => ({
+        latencyMs: inFloats(taken[0]!),
+        ...(speed && { speed: { best: inFloats(taken[1]!), ...speed } }),
+        ...(whole && { integerMs: taken.at(-1)! }),
+      }),
+      dispose,
     };
-  } finally {
-    for (const plan of plans) plan.dispose();
+  } catch (error) {
+    dispose();
+    throw error;
   }
+}
+
+function toFastest({ layers, signs = [] }: Omit<SpeedLedger, 'best'>) {
+  const faster = new Set(layers.flatMap((each) => (each.sparseMs < each.denseMs ? [each.layer] : [])));
+  const counted = new Set(signs.flatMap((each) => (each.signsMs < each.floatMs ? [each.layer] : [])));
+  return ({ name }: WeightedNode) => (counted.has(name) ? 'signs' : faster.has(name) ? 'sparse' : 'float');
 }
 
 /** How bytes are normalised says nothing of how long it takes. */
@@ -129,95 +158,10 @@ function createIntegerPlan(kernels: KernelModule, model: ModelSnapshot): Integer
   }
 }
 
-/** @param dense the plan with every weight, after a pass */
-async function measureLayers(
-  kernels: KernelModule,
-  graph: Graph,
-  dense: InferencePlan,
-  image: Float32Array,
-  clock: Clock,
-  yieldThread?: YieldThread,
-): Promise<Omit<SpeedLedger, 'best'>> {
-  const isThin = ({ kernel }: WeightedNode) => countZeros(kernel) >= LEAST_SPARSITY * kernel.length;
-  const sparse = new InferencePlan(kernels, graph, {
-    batch: 1,
-    methodOf: (node) => (isThin(node) ? 'sparse' : 'float'),
-  });
-  const signs = measureSigns(kernels, graph, dense, image, clock);
-  const layers: SpeedLedger['layers'][number][] = [];
-  const curves: SparsityCurve[] = [];
-  try {
-    sparse.run(image);
-    for (const [i, { node, run }] of dense.layers.entries()) {
-      await yieldThread?.();
-      const curve = measureCurve(kernels, node, clock);
-      curves.push(curve);
-      if (!isThin(node)) continue;
-      const [full, thin] = findPaces([run, sparse.layers[i]!.run], LAYER_MS, clock);
-      layers.push({
-        layer: node.name,
-        denseMs: full!.ms,
-        sparseMs: thin!.ms,
-        breakEven: findBreakEven(curve),
-      });
-    }
-  } finally {
-    sparse.dispose();
-  }
-  const total = addCurves(curves);
-  return {
-    noise: total.noise,
-    layers,
-    ...(signs.length > 0 && { signs }),
-    curve: MEASURED_SPARSITIES.map((sparsity, i) => ({
-      sparsity,
-      denseMs: total.denseMs,
-      sparseMs: total.sparseMs[i]!,
-    })),
-    breakEven: findBreakEven(total),
-  };
-}
-
-/** @param dense the plan in floats, after a pass */
-function measureSigns(
-  kernels: KernelModule,
-  graph: Graph,
-  dense: InferencePlan,
-  image: Float32Array,
-  clock: Clock,
-): NonNullable<SpeedLedger['signs']> {
-  if (!dense.layers.some(({ node }) => node.signs)) return [];
-  const counting = new InferencePlan(kernels, graph, {
-    batch: 1,
-    methodOf: ({ signs }) => (signs ? 'signs' : 'float'),
-  });
-  try {
-    counting.run(image);
-    return dense.layers.flatMap(({ node, run }, i) => {
-      if (!node.signs) return [];
-      const [floats, signs] = findPaces([run, counting.layers[i]!.run], LAYER_MS, clock);
-      return [{ layer: node.name, floatMs: floats!.ms, signsMs: signs!.ms }];
-    });
-  } finally {
-    counting.dispose();
-  }
-}
-
-function countZeros(values: Float32Array): number {
-  return values.reduce((count, value) => (value === 0 ? count + 1 : count), 0);
-}
-
-async function sampleRuns(
-  runs: readonly (() => void)[],
-  clock: Clock,
-  yieldThread?: YieldThread,
-): Promise<LatencyLedger[]> {
-  const samplers = runs.map((run): Sampler => {
-    timeCalls(run, WARM_UPS, clock);
-    const calls = countCalls(run, LEAST_SAMPLE_MS, clock);
-    return { calls, sample: async () => timeCalls(run, calls, clock) };
-  });
-  return collect(samplers, clock, yieldThread);
+function createSampler(run: () => void, clock: Clock): Sampler {
+  timeCalls(run, WARM_UPS, clock);
+  const calls = countCalls(run, LEAST_SAMPLE_MS, clock);
+  return { calls, sample: async () => timeCalls(run, calls, clock) };
 }
 
 interface Sampler {
@@ -250,11 +194,7 @@ async function collect(
   return samples.map(summarizeLatency);
 }
 
-async function measureFrozen(
-  network: Network,
-  clock: Clock,
-  yieldThread?: YieldThread,
-): Promise<LatencyLedger> {
+async function prepareFrozen(network: Network, clock: Clock): Promise<Timed> {
   const frozen = freezeNetwork(network);
   const image = tf.zeros([1, ...network.spec.inputShape]) as tf.Tensor4D;
   const time = async (images: number): Promise<number> => {
@@ -266,15 +206,19 @@ async function measureFrozen(
     }
     return (clock.now() - start) / images;
   };
-  try {
+  const warmUp = async (): Promise<Sampler> => {
     await time(WARM_UPS);
     const spanMs = toSpanMs(clock, LEAST_SAMPLE_MS);
     let images = 1;
     while ((await time(images)) * images < spanMs) images *= 2;
-    const [latency] = await collect([{ calls: images, sample: () => time(images) }], clock, yieldThread);
-    return latency!;
-  } finally {
-    frozen.dispose();
-    image.dispose();
-  }
+    return { calls: images, sample: () => time(images) };
+  };
+  return {
+    samplers: [warmUp],
+    toMeasured: ([latencyMs]) => ({ latencyMs: latencyMs! }),
+    dispose: () => {
+      frozen.dispose();
+      image.dispose();
+    },
+  };
 }

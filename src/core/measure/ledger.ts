@@ -9,14 +9,13 @@ import { decodeModel, encodeModel } from '../../codec/container.ts';
 import { hashWeights } from '../../codec/hash.ts';
 import { estimateEnergy, toMacKind, type Work } from '../../math/energy.ts';
 import type { Evaluation } from '../../protocol/events.ts';
-import type { LayerLedger, Ledger } from '../../protocol/ledger.ts';
+import type { LayerLedger, Ledger, MeasuredLatency } from '../../protocol/ledger.ts';
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { listInputBits } from '../../spec/inputbits.ts';
 import { RECIPE_LIMITS } from '../../spec/limits.ts';
 import { isTrainable } from '../../spec/model.ts';
 import { traceShapes } from '../../spec/shapes.ts';
 import type { TensorSnapshot } from '../../spec/tensors.ts';
-import type { MeasuredLatency } from './latency.ts';
 
 /**
  * @param model effective tensors, no transforms

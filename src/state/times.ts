@@ -1,0 +1,98 @@
+/**
+ * Times of models that stand side by side on the page. A time that was taken at another moment, on a machine
+ * that was busier or quieter, says nothing about which of two models is faster; so all that are shown together
+ * are sampled in turn, by one question to the engine. Models of the same weights and the same net are one.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EngineClient } from '../client/client.ts';
+import type { Ledger, MeasuredLatency } from '../protocol/ledger.ts';
+import type { ModelSnapshot } from '../protocol/snapshots.ts';
+import { callTwice } from './model.ts';
+
+/** Comparisons that are kept, the newest first. */
+const KEPT = 24;
+
+/** A model as it stands beside others: what it weighed, and its weights where the page still has them. */
+export interface Weighed {
+  readonly ledger: Ledger;
+  readonly snapshot: ModelSnapshot | null;
+}
+
+/** What models that were timed together took, by their identity. */
+export type Comparison = ReadonlyMap<string, MeasuredLatency>;
+
+export interface TimesState {
+  readonly comparisons: readonly Comparison[];
+  readonly isTiming: boolean;
+  /** Times them in turn, unless that is done or on its way. Rejects where the engine cannot. */
+  timeTogether(models: readonly Weighed[]): Promise<void>;
+}
+
+/** The engine's store of times. */
+export function createTimes(client: Pick<EngineClient, 'call'>): StoreApi<TimesState> {
+  let last: Promise<unknown> = Promise.resolve();
+  const onTheirWay = new Map<string, Promise<void>>();
+  const store = createStore<TimesState>((set, get) => {
+    const ask = async (models: ReadonlyMap<string, ModelSnapshot>) => {
+      await last.catch(() => {});
+      if (findComparison(get().comparisons, [...models.keys()]) !== null) return;
+      set({ isTiming: true });
+      try {
+        const taken = await callTwice(() => client.call('timeTogether', { models: [...models.values()] }));
+        const comparison = new Map([...models.keys()].map((key, at) => [key, taken[at]!]));
+        set({ comparisons: [comparison, ...get().comparisons].slice(0, KEPT) });
+      } finally {
+        set({ isTiming: false });
+      }
+    };
+    return {
+      comparisons: [],
+      isTiming: false,
+      timeTogether(weighed) {
+        const models = new Map(
+          weighed.flatMap((each) => (each.snapshot === null ? [] : [[toIdentity(each), each.snapshot] as const])),
+        );
+        if (models.size < 2) return Promise.resolve();
+        const group = [...models.keys()].sort().join();
+        const asked = onTheirWay.get(group) ?? ask(models).finally(() => onTheirWay.delete(group));
+        onTheirWay.set(group, asked);
+        last = asked;
+        return asked;
+      },
+    };
+  });
+  return store;
+}
+
+/** The newest comparison that has all of them; null where they have not been timed together. */
+export function findComparison(
+  comparisons: readonly Comparison[],
+  identities: readonly string[],
+): Comparison | null {
+  return comparisons.find((each) => identities.every((identity) => each.has(identity))) ?? null;
+}
+
+/**
+ * Ledgers with the times of the newest comparison of all of them; as they are where there is none. A model
+ * whose weights the page no longer has keeps the time that it was weighed with.
+ */
+export function compareTimes(
+  comparisons: readonly Comparison[],
+  models: readonly Weighed[],
+): readonly Ledger[] {
+  const identities = models.map((each) => (each.snapshot === null ? null : toIdentity(each)));
+  const found = findComparison(
+    comparisons,
+    identities.filter((each) => each !== null),
+  );
+  return models.map(({ ledger }, at) => {
+    const identity = identities[at];
+    const taken = identity == null ? undefined : found?.get(identity);
+    return taken === undefined ? ledger : { ...ledger, ...taken };
+  });
+}
+
+/** What decides how long a model takes: its weights, the net around them, and the grids that they lie on. */
+function toIdentity({ ledger, snapshot }: Weighed): string {
+  return JSON.stringify([ledger.weightsSha256, snapshot?.spec, snapshot?.grids]);
+}
