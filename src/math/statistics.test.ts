@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import * as reference from 'simple-statistics';
 import { describe, expect, it } from 'vitest';
-import { extent, mean, median, quantile, standardDeviation, summarizeLatency } from './statistics.ts';
+import {
+  areAlike,
+  extent,
+  isNoisy,
+  mean,
+  median,
+  quantile,
+  standardDeviation,
+  summarizeLatency,
+} from './statistics.ts';
 
 // Adding 0 turns -0 into 0: which of the two comes first among the sorted values means nothing.
 const finite = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => value + 0);
@@ -58,5 +67,18 @@ describe('statistics', () => {
   it('sums up latencies', () => {
     const samples = Float64Array.from({ length: 101 }, (_, i) => 100 - i);
     expect(summarizeLatency(samples)).toEqual({ median: 50, p95: 95, n: 101 });
+  });
+});
+
+describe('noise of times', () => {
+  it('makes a span of a time whose 95th percentile is half as long again', () => {
+    expect(isNoisy({ median: 2, p95: 2.9 })).toBe(false);
+    expect(isNoisy({ median: 2, p95: 3.1 })).toBe(true);
+  });
+
+  it('tells no order of times that are nearer than one of them scatters', () => {
+    expect(areAlike({ median: 0.0297, p95: 0.2 }, { median: 0.118, p95: 0.13 })).toBe(true);
+    expect(areAlike({ median: 1, p95: 1.1 }, { median: 1.2, p95: 1.25 })).toBe(false);
+    expect(areAlike({ median: 1, p95: 1 }, { median: 1, p95: 1 })).toBe(true);
   });
 });

@@ -69,3 +69,19 @@ export function summarizeLatency(samplesMs: ArrayLike<number>): LatencySummary {
 
 /** Up to this noise, as a fraction of a time, something is read from how times compare. */
 export const CLEAR_NOISE = 0.3;
+
+/** Beyond it a median alone would hide how noisy the machine was. */
+const MOST_SPREAD = 1.5;
+
+/** Whether a time is better told as a span, from the median to the 95th percentile. */
+export function isNoisy({ median: middle, p95 }: Pick<LatencySummary, 'median' | 'p95'>): boolean {
+  return p95 > MOST_SPREAD * middle;
+}
+
+/** Whether two times differ by no more than one of them scatters, so that they tell no order. */
+export function areAlike(
+  a: Pick<LatencySummary, 'median' | 'p95'>,
+  b: Pick<LatencySummary, 'median' | 'p95'>,
+): boolean {
+  return Math.abs(a.median - b.median) <= Math.max(a.p95 - a.median, b.p95 - b.median);
+}

@@ -48,6 +48,7 @@ import type { SettingsController } from './settings.ts';
 import { createStorage, type LabStorage, type StorageTrouble } from './storage.ts';
 import { createSweep } from './sweep.ts';
 import type { SweepState } from './sweepstate.ts';
+import { createTimes, type TimesState } from './times.ts';
 import { type TabLocks, UnfinishedRuns } from './unfinished.ts';
 import { followMachine, type Machine, toMostEngines } from './workers.ts';
 
@@ -73,6 +74,8 @@ export interface Lab {
   readonly run: (name: string) => StoreApi<RunState>;
   readonly sweep: (name: string) => StoreApi<SweepState>;
   readonly model: (slot: string) => StoreApi<ModelState>;
+  /** Times of models that stand side by side. */
+  readonly times: StoreApi<TimesState>;
   readonly savedRuns: StoreApi<SavedRunsState>;
   readonly settings: SettingsController;
   readonly modelFiles: ModelFilesController;
@@ -145,6 +148,7 @@ export function createLab({
     run,
     sweep,
     model,
+    times: createTimes(client),
     savedRuns: savedRuns.store,
     settings,
     modelFiles,

@@ -1,7 +1,8 @@
 /**
  * Times of models that stand side by side on the page. A time that was taken at another moment, on a machine
- * that was busier or quieter, says nothing about which of two models is faster; so all that are shown together
- * are sampled in turn, by one question to the engine. Models of the same weights and the same net are one.
+ * that was busier or quieter, says nothing about which of two models is faster; so all that are shown
+ * together are sampled in turn, by one question to the engine. Models of the same weights and the same net
+ * are one.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '../client/client.ts';
@@ -50,9 +51,11 @@ export function createTimes(client: Pick<EngineClient, 'call'>): StoreApi<TimesS
       isTiming: false,
       timeTogether(weighed) {
         const models = new Map(
-          weighed.flatMap((each) => (each.snapshot === null ? [] : [[toIdentity(each), each.snapshot] as const])),
+          weighed.flatMap((each) =>
+            each.snapshot === null ? [] : [[toIdentity(each), each.snapshot] as const],
+          ),
         );
-        if (models.size < 2) return Promise.resolve();
+        if (weighed.length < 2 || models.size === 0) return Promise.resolve();
         const group = [...models.keys()].sort().join();
         const asked = onTheirWay.get(group) ?? ask(models).finally(() => onTheirWay.delete(group));
         onTheirWay.set(group, asked);
@@ -65,7 +68,7 @@ export function createTimes(client: Pick<EngineClient, 'call'>): StoreApi<TimesS
 }
 
 /** The newest comparison that has all of them; null where they have not been timed together. */
-export function findComparison(
+function findComparison(
   comparisons: readonly Comparison[],
   identities: readonly string[],
 ): Comparison | null {
@@ -79,20 +82,32 @@ export function findComparison(
 export function compareTimes(
   comparisons: readonly Comparison[],
   models: readonly Weighed[],
-): readonly Ledger[] {
-  const identities = models.map((each) => (each.snapshot === null ? null : toIdentity(each)));
+): { readonly ledgers: readonly Ledger[]; readonly isCompared: boolean } {
   const found = findComparison(
     comparisons,
-    identities.filter((each) => each !== null),
+    models.filter(({ snapshot }) => snapshot !== null).map(toIdentity),
   );
-  return models.map(({ ledger }, at) => {
-    const identity = identities[at];
-    const taken = identity == null ? undefined : found?.get(identity);
-    return taken === undefined ? ledger : { ...ledger, ...taken };
+  const ledgers = models.map((each) => {
+    const taken = each.snapshot === null ? undefined : found?.get(toIdentity(each));
+    return taken === undefined ? each.ledger : { ...each.ledger, ...taken };
   });
+  return { ledgers, isCompared: found !== null };
 }
+
+/** Says which models of a comparison have weights here, so that it can be told from another. */
+export function toGroup(models: readonly Weighed[]): string {
+  return models.map((each) => (each.snapshot === null ? '' : toIdentity(each))).join();
+}
+
+const identities = new WeakMap<ModelSnapshot, string>();
 
 /** What decides how long a model takes: its weights, the net around them, and the grids that they lie on. */
 function toIdentity({ ledger, snapshot }: Weighed): string {
-  return JSON.stringify([ledger.weightsSha256, snapshot?.spec, snapshot?.grids]);
+  if (snapshot === null) return ledger.weightsSha256;
+  let net = identities.get(snapshot);
+  if (net === undefined) {
+    net = JSON.stringify([snapshot.spec, snapshot.grids]);
+    identities.set(snapshot, net);
+  }
+  return `${ledger.weightsSha256} ${net}`;
 }

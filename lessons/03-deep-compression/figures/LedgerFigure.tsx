@@ -33,39 +33,50 @@ const STAGES = [
 /** The ledgers of every stage side by side, and of a file that was dropped in. */
 export function LedgerFigure() {
   const { settings } = useSettings();
-  const { ledgers } = useShownNet();
+  const { ledgers, models } = useShownNet();
   const dense = useModel(SLOTS.dense);
   const file = useModel(SLOTS.file);
   const isMissing = useIsNetMissing();
-  const speed = ledgers.arithmetic?.speed;
   const say = useWords(words);
   const isDense = dense.origin === settings.model;
-  const weighing = useWeighing([...(isDense ? [dense] : []), ...(file.snapshot === null ? [] : [file])]);
+  const stages = STAGES.flatMap(({ name, variant }) => {
+    const ledger = ledgers[name];
+    return ledger === undefined ? [] : [{ name, variant, ledger, snapshot: models[name] ?? null }];
+  });
+  const weighing = useWeighing(
+    [...(isDense ? [dense] : []), ...(file.snapshot === null ? [] : [file])],
+    stages,
+  );
   if (isMissing) return <NetMissing />;
+  const [ofDense, ...rest] = weighing.ledgers;
+  const ofFile = file.snapshot === null ? null : rest.shift();
   const entries: LedgerEntry[] =
-    !weighing.isOn || !isDense || dense.ledger === null
+    !weighing.isOn || !isDense || ofDense == null
       ? []
       : [
-          { id: 'dense', label: say('dense'), variant: 'dense', ledger: dense.ledger },
-          ...STAGES.flatMap(({ name, variant }) => {
-            const ledger = ledgers[name];
-            return ledger === undefined ? [] : [{ id: name, label: say(name), variant, ledger }];
-          }),
-          ...(file.ledger === null
+          { id: 'dense', label: say('dense'), variant: 'dense', ledger: ofDense },
+          ...stages.map(({ name, variant, ledger }, at) => ({
+            id: name,
+            label: say(name),
+            variant,
+            ledger: rest[at] ?? ledger,
+          })),
+          ...(ofFile == null
             ? []
-            : [{ id: 'file', label: say('file'), variant: 'accent' as const, ledger: file.ledger }]),
+            : [{ id: 'file', label: say('file'), variant: 'accent' as const, ledger: ofFile }]),
         ];
+  const last = entries.find(({ id }) => id === 'arithmetic')?.ledger;
   return (
     <FigurePanel
       id="ledger"
       actions={<WeighBar weighing={weighing} isDisabled={!isDense} />}
       note={
         <>
-          {entries.length > 0 && speed !== undefined && (
+          {last?.speed !== undefined && (
             <p>
               {say('skips', {
-                best: formatMs(speed.best.median),
-                dense: formatMs(ledgers.arithmetic?.latencyMs.median ?? 0),
+                best: formatMs(last.speed.best.median),
+                dense: formatMs(last.latencyMs.median),
               })}
             </p>
           )}

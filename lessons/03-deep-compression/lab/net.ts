@@ -5,6 +5,7 @@
  */
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Ledger } from '../../../src/protocol/ledger.ts';
+import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
 import { useRun } from '../../../src/state/hooks.ts';
 import type { RunState } from '../../../src/state/runstate.ts';
 import type { Kernel } from '../../parts/kernels.ts';
@@ -24,6 +25,8 @@ import { RUNS, SLOTS } from './names.ts';
 /** How long the controls must stand still before a draft is made. */
 const SETTLE_MS = 450;
 
+type StageModels = Readonly<Partial<Record<StageName, ModelSnapshot>>>;
+
 export type StageLedgers = Readonly<Partial<Record<StageName, Ledger>>>;
 
 export interface ShownNet {
@@ -32,6 +35,8 @@ export interface ShownNet {
   readonly isTrained: boolean;
   /** What the net weighed after each stage that is done. */
   readonly ledgers: StageLedgers;
+  /** The nets as they were then, where they are kept. */
+  readonly models: StageModels;
 }
 
 /** Was a run's recipe made from these settings? Its pace, or null. */
@@ -45,14 +50,24 @@ function isSame(recipe: NonNullable<RunState['recipe']>, wanted: ReturnType<type
   return recipe.stages.length === wanted.stages.length && holds(recipe, wanted);
 }
 
+/** The last that each stage of the lesson has left, of what a run left after its own. */
+function findLasts<Left extends { readonly stage: number }>(
+  left: readonly Left[],
+  kind: 'pipeline' | 'draft',
+): readonly (readonly [StageName, Left])[] {
+  return STAGE_NAMES.flatMap((name, at) => {
+    const before = at === 0 ? 0 : STAGE_ENDS[STAGE_NAMES[at - 1]!][kind];
+    const found = left.findLast(({ stage }) => stage >= before && stage < STAGE_ENDS[name][kind]);
+    return found === undefined ? [] : [[name, found] as const];
+  });
+}
+
 function toStageLedgers(ledgers: RunState['ledgers'], kind: 'pipeline' | 'draft'): StageLedgers {
-  return Object.fromEntries(
-    STAGE_NAMES.flatMap((name, at) => {
-      const before = at === 0 ? 0 : STAGE_ENDS[STAGE_NAMES[at - 1]!][kind];
-      const found = ledgers.findLast(({ stage }) => stage >= before && stage < STAGE_ENDS[name][kind]);
-      return found === undefined ? [] : [[name, found.ledger]];
-    }),
-  );
+  return Object.fromEntries(findLasts(ledgers, kind).map(([name, { ledger }]) => [name, ledger]));
+}
+
+function toStageModels(snapshots: RunState['snapshots'], kind: 'pipeline' | 'draft'): StageModels {
+  return Object.fromEntries(findLasts(snapshots, kind).map(([name, { model }]) => [name, model]));
 }
 
 /** Makes the draft anew whenever the controls have come to rest. For one component of the page. */
@@ -89,17 +104,21 @@ export function useShownNet(settings: Settings): ShownNet {
 }
 
 function useNet(settings: Settings): ShownNet {
-  const made = useRun(RUNS.pipeline, ({ recipe, ledgers, ledger }) => ({ recipe, ledgers, ledger }));
-  const draft = useRun(RUNS.draft, ({ recipe, ledgers }) => ({ recipe, ledgers }));
+  const made = useRun(RUNS.pipeline, ({ recipe, ledgers, ledger, snapshots }) => ({
+    ...{ recipe, ledgers, ledger, snapshots },
+  }));
+  const draft = useRun(RUNS.draft, ({ recipe, ledgers, snapshots }) => ({ recipe, ledgers, snapshots }));
   return useMemo(() => {
     const isMade = made.ledger !== null && findPace(made.recipe, settings) !== null;
-    if (isMade)
-      return { slot: SLOTS.made, isTrained: true, ledgers: toStageLedgers(made.ledgers, 'pipeline') };
     const isDrawn = draft.recipe !== null && isSame(draft.recipe, toDraftRecipe(settings));
+    const [kind, { ledgers, snapshots }] = isMade
+      ? (['pipeline', made] as const)
+      : (['draft', isDrawn ? draft : { ledgers: [], snapshots: [] }] as const);
     return {
-      slot: SLOTS.draft,
-      isTrained: false,
-      ledgers: isDrawn ? toStageLedgers(draft.ledgers, 'draft') : {},
+      slot: isMade ? SLOTS.made : SLOTS.draft,
+      isTrained: isMade,
+      ledgers: toStageLedgers(ledgers, kind),
+      models: toStageModels(snapshots, kind),
     };
   }, [made, draft, settings]);
 }

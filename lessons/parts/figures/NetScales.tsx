@@ -58,9 +58,10 @@ export function NetScales(props: NetScalesProps) {
   };
   const there = file.status === 'ready' ? [...own, dropped] : own;
   const weighing = useWeighing(there.map(({ model }) => model));
-  const entries = there.flatMap(({ id: each, label, variant, model: { ledger } }) =>
-    weighing.isOn && ledger !== null ? [{ id: each, label, variant, ledger }] : [],
-  );
+  const entries = there.flatMap(({ id: each, label, variant }, at) => {
+    const ledger = weighing.ledgers[at] ?? null;
+    return weighing.isOn && ledger !== null ? [{ id: each, label, variant, ledger }] : [];
+  });
   return (
     <FigurePanel
       id={id}

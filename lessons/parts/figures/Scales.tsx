@@ -1,4 +1,5 @@
 import { sumEnergy } from '../../../src/math/energy.ts';
+import { areAlike } from '../../../src/math/statistics.ts';
 import { LedgerBars } from '../../../src/plots/bars/LedgerBars.tsx';
 import { formatMs } from '../../../src/plots/format.ts';
 import type { LedgerEntry } from '../../../src/plots/geometry/bars.ts';
@@ -19,6 +20,10 @@ const words = {
   integers: {
     en: 'In integers alone {name} takes {ms}.',
     zh: '全程只用整数时，{name} 用时 {ms}。',
+  },
+  alike: {
+    en: 'In time {name} and {others} differ by less than the samples scatter: this machine cannot tell which is faster.',
+    zh: '{name}与{others}的用时之差小于测量本身的波动：在这台机器上分不出快慢。',
   },
   unfused: {
     en: 'These layers of {name} have no fused form and ran through the ordinary forward pass, which takes longer: {layers}.',
@@ -58,12 +63,22 @@ export function Scales({ entries, provenance }: ScalesProps) {
         : []),
     ])
     .join(' ');
+  const [first, ...rest] = entries;
+  const alike = rest.filter(({ ledger }) => first && areAlike(ledger.latencyMs, first.ledger.latencyMs));
   return (
     <LedgerBars
       id="ledger"
       title={say('title')}
       finding={finding}
       entries={entries}
+      caption={
+        first &&
+        alike.length > 0 &&
+        say('alike', {
+          name: first.label,
+          others: alike.map(({ label }) => label).join(locale === 'zh' ? '、' : ', '),
+        })
+      }
       state={entries.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
       {...(provenance === undefined ? {} : { provenance })}
     />

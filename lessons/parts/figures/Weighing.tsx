@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
+import type { Ledger } from '../../../src/protocol/ledger.ts';
 import { toFailure } from '../../../src/spec/failure.ts';
+import { useTimesTogether } from '../../../src/state/hooks.ts';
 import type { ModelState } from '../../../src/state/modelstate.ts';
+import type { Weighed } from '../../../src/state/times.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
@@ -17,15 +20,17 @@ export interface Weighing {
   readonly isOn: boolean;
   readonly begin: () => void;
   readonly isWeighing: boolean;
+  /** Of the models that are weighed, then of the others, with times that were taken in turn. */
+  readonly ledgers: readonly (Ledger | null)[];
   readonly problem: unknown;
   readonly forgetProblem: () => void;
 }
 
 /**
- * Weighs models that have no ledger yet, one after the other, from when the reader asks for it; a failure
- * stops it until it is dismissed.
+ * Weighs models that have no ledger yet, one after the other, from when the reader asks for it, and then times
+ * all of them in turn, with others that stand beside them; a failure stops it until it is dismissed.
  */
-export function useWeighing(models: readonly ModelState[]): Weighing {
+export function useWeighing(models: readonly ModelState[], others: readonly Weighed[] = []): Weighing {
   const [isOn, setIsOn] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const isWeighing = models.some(({ weighing }) => weighing);
@@ -34,10 +39,18 @@ export function useWeighing(models: readonly ModelState[]): Weighing {
     if (!isOn || weigh === undefined || isWeighing || problem !== null) return;
     weigh().catch(setProblem);
   }, [isOn, weigh, isWeighing, problem]);
+  const weighed = [
+    ...models.flatMap(({ ledger, snapshot }) => (ledger === null ? [] : [{ ledger, snapshot }])),
+    ...others,
+  ];
+  const isReady = isOn && weigh === undefined && problem === null;
+  const { ledgers: timed, isTiming } = useTimesTogether(weighed, isReady, setProblem);
+  const left = [...timed];
   return {
     isOn,
     begin: () => setIsOn(true),
-    isWeighing,
+    isWeighing: isWeighing || isTiming,
+    ledgers: [...models.map(({ ledger }) => (ledger === null ? null : (left.shift() ?? null))), ...left],
     problem,
     forgetProblem: () => setProblem(null),
   };

@@ -1,8 +1,9 @@
 /**
  * The question of how many times faster a changed net is, answered by what the scales measure on the reader's
- * machine.
+ * machine, where they time both in turn.
  */
-import { useModel } from '../../../src/state/hooks.ts';
+import { useModel, useTimesTogether } from '../../../src/state/hooks.ts';
+import type { ModelState } from '../../../src/state/modelstate.ts';
 import { definePrediction } from './prediction.tsx';
 
 const TIMES = [1, 2, 5, 10] as const;
@@ -17,10 +18,15 @@ export function findNearestTimes(ratio: number): string {
 export function defineTimeGuess(id: string, denseSlot: string, slot: string) {
   const ask = { options: TIMES.map((times) => ({ id: String(times), label: `${times} ×` })) };
   return definePrediction(id, ask, () => {
-    const dense = useModel(denseSlot, ({ ledger }) => ledger);
-    const changed = useModel(slot, ({ ledger }) => ledger);
-    if (dense === null || changed === null) return undefined;
+    const both = [useModel(denseSlot, toWeighed), useModel(slot, toWeighed)].flatMap(
+      ({ ledger, snapshot }) => (ledger === null ? [] : [{ ledger, snapshot }]),
+    );
+    const { ledgers, isCompared } = useTimesTogether(both, false);
+    const [dense, changed] = ledgers;
+    if (!isCompared || dense === undefined || changed === undefined) return undefined;
     const { speed, latencyMs } = changed;
     return findNearestTimes(dense.latencyMs.median / (speed?.best ?? latencyMs).median);
   });
 }
+
+const toWeighed = ({ ledger, snapshot }: ModelState) => ({ ledger, snapshot });

@@ -3,13 +3,13 @@ import { LedgerBars } from '../../plots/bars/LedgerBars.tsx';
 import type { LedgerEntry } from '../../plots/geometry/bars.ts';
 import type { Ledger } from '../../protocol/ledger.ts';
 import type { Recipe } from '../../recipe/schema.ts';
-import { useRun } from '../../state/hooks.ts';
+import { useRun, useTimesTogether } from '../../state/hooks.ts';
 import type { RunState } from '../../state/runstate.ts';
 import { toSizeText } from '../../ui/control/sizes.ts';
 import styles from './Bench.module.css';
 import { RunCurves } from './RunCurves.tsx';
 import { RUN_NAMES } from './slots.ts';
-import { type TickedRun, useTicked } from './ticked.ts';
+import { type TickedRun, useTicked, useTickedModels } from './ticked.ts';
 
 /**
  * Both runs as far as they are, and the saved runs that are ticked, side by side; the first is what the
@@ -62,12 +62,23 @@ function useCompared(ticked: readonly TickedRun[]): readonly ComparedRun[] {
   const { t } = useTranslation('bench');
   const a = useRun(RUN_NAMES.a, toWeighed);
   const b = useRun(RUN_NAMES.b, toWeighed);
-  return [{ id: 'a', label: t('slots.a'), ...a }, { id: 'b', label: t('slots.b'), ...b }, ...ticked].flatMap(
-    ({ ledger, ...run }) => (ledger === null ? [] : [{ ...run, ledger }]),
-  );
+  const models = useTickedModels(ticked);
+  const runs = [
+    { id: 'a', label: t('slots.a'), ...a },
+    { id: 'b', label: t('slots.b'), ...b },
+    ...ticked.map((each) => ({ ...each, snapshot: models[each.id] ?? null })),
+  ].flatMap(({ ledger, ...run }) => (ledger === null ? [] : [{ ...run, ledger }]));
+  // What trains meanwhile would be timed, too.
+  const isQuiet = !a.isGoing && !b.isGoing && ticked.every(({ id }) => models[id] !== undefined);
+  const { ledgers } = useTimesTogether(runs, isQuiet);
+  return runs.map((run, at) => ({ ...run, ledger: ledgers[at] ?? run.ledger }));
 }
 
-const toWeighed = ({ ledger, recipe }: RunState) => ({ ledger, recipe });
+const toWeighed = ({ ledger, recipe, latest, status }: RunState) => ({
+  ...{ ledger, recipe },
+  snapshot: latest?.model ?? null,
+  isGoing: status === 'starting' || status === 'running',
+});
 
 function toVariant({ nonZeros, parameters, layers }: Ledger) {
   if (layers.some(({ clusters }) => clusters !== undefined)) return 'shared';

@@ -61,7 +61,7 @@ export function RunPanel({ name, letter, recipe, draft }: RunPanelProps) {
       )}
       {run.unfinished && !isGoing && <Unfinished run={run} unfinished={run.unfinished} />}
       <RunChart run={run} letter={letter} />
-      <StageTable ledgers={run.ledgers} />
+      <StageTable run={run} />
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { sumEnergy } from '../../math/energy.ts';
-import { CLEAR_NOISE } from '../../math/statistics.ts';
+import { CLEAR_NOISE, isNoisy } from '../../math/statistics.ts';
 import type { LatencyLedger, SpeedLedger } from '../../protocol/ledger.ts';
-import type { StageLedger } from '../../state/runstate.ts';
+import { useTimesTogether } from '../../state/hooks.ts';
+import type { RunState } from '../../state/runstate.ts';
 import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
 import { toEnergyText, toSizeText } from '../../ui/control/sizes.ts';
 import { useLocale } from '../../ui/language/bilingual.ts';
@@ -10,11 +11,19 @@ import { toNumberText } from '../../ui/language/numbers.ts';
 import styles from './Bench.module.css';
 import { sayStage } from './stagenames.ts';
 
-/** Beyond it a median alone would hide how noisy the machine was. */
-const MOST_SPREAD = 1.5;
+export interface StageTableProps {
+  /** Once it has ended, the nets that its stages left are timed in turn. */
+  readonly run: Pick<RunState, 'status' | 'ledgers' | 'snapshots'>;
+}
 
 /** What the model weighed after each stage so far. */
-export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger[] }) {
+export function StageTable({ run }: StageTableProps) {
+  const weighed = run.ledgers.map(({ stage, ledger }) => ({
+    ledger,
+    snapshot: run.snapshots.find((each) => each.stage === stage)?.model ?? null,
+  }));
+  const timed = useTimesTogether(weighed, run.status === 'ended').ledgers;
+  const ledgers = run.ledgers.map((each, at) => ({ ...each, ledger: timed[at] ?? each.ledger }));
   const { t } = useTranslation('bench');
   const locale = useLocale();
   if (ledgers.length === 0) return null;
@@ -23,7 +32,7 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
   const hasEnergy = ledgers.some(({ ledger }) => ledger.energy !== undefined);
   // A time that other programs held up is a span, from the median to the 95th percentile.
   const toTimeText = ({ median, p95 }: LatencyLedger) =>
-    p95 > MOST_SPREAD * median
+    isNoisy({ median, p95 })
       ? `${toNumberText(median, locale, 'ms')} – ${toNumberText(p95, locale, 'ms')}`
       : toNumberText(median, locale, 'ms');
   const toBreakEvenText = (speed: SpeedLedger | undefined) => {
@@ -75,7 +84,7 @@ export function StageTable({ ledgers }: { readonly ledgers: readonly StageLedger
 }
 
 /** What the numbers leave out, and what they hold. */
-function Notes({ ledgers }: { readonly ledgers: readonly StageLedger[] }) {
+function Notes({ ledgers }: { readonly ledgers: RunState['ledgers'] }) {
   const { t } = useTranslation('bench');
   const locale = useLocale();
   const unfused = [...new Set(ledgers.flatMap(({ ledger }) => ledger.latencyMs.unfused ?? []))];

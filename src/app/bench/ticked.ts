@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Ledger } from '../../protocol/ledger.ts';
+import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import type { Recipe } from '../../recipe/schema.ts';
 import { useSavedRuns } from '../../state/hooks.ts';
 import { numberRuns } from './edit.ts';
@@ -28,4 +29,28 @@ export function useTicked(weighed: readonly string[]): readonly TickedRun[] {
         ledger,
       }));
   }, [runs, weighed]);
+}
+
+/** Their final models, as they come from the browser's storage; null for what it has lost. */
+export function useTickedModels(
+  ticked: readonly TickedRun[],
+): Readonly<Record<string, ModelSnapshot | null>> {
+  const { load } = useSavedRuns().actions;
+  const [models, setModels] = useState<Readonly<Record<string, ModelSnapshot | null>>>({});
+  useEffect(() => {
+    let isWanted = true;
+    const put = (id: string, model: ModelSnapshot | null) => {
+      if (isWanted) setModels((before) => ({ ...before, [id]: model }));
+    };
+    for (const { id } of ticked) {
+      load(id).then(
+        (run) => put(id, run?.model ?? null),
+        () => put(id, null), // the browser has lost it; the list tells
+      );
+    }
+    return () => {
+      isWanted = false;
+    };
+  }, [ticked, load]);
+  return models;
 }

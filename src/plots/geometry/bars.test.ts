@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ledgers } from '../gallery/samples.ts';
 import type { LedgerEntry } from './bars.ts';
-import { layoutLedger } from './bars.ts';
+import { layoutLedger, writeMeasure } from './bars.ts';
 import { findTop, layoutProbabilities } from './probabilities.ts';
 
 const partNames = {
@@ -57,6 +57,14 @@ describe('layoutLedger', () => {
       const { median, p95 } = entries[i]!.ledger.latencyMs;
       expect((bar.tick! - bar.x) / bar.width).toBeCloseTo(p95 / median, 9);
     }
+  });
+
+  it('writes a time that scatters as a span', () => {
+    const latencyMs = { median: 0.1, p95: 0.4, n: 9 };
+    expect(writeMeasure('latency', { ...entries[0]!.ledger, latencyMs })).toBe(
+      '0.100\u00a0ms – 0.400\u00a0ms',
+    );
+    expect(writeMeasure('latency', entries[0]!.ledger)).not.toContain('–');
   });
 
   it('stacks measures in one column on a narrow page', () => {

@@ -5,6 +5,7 @@
  */
 
 import { type Energy, sumEnergy } from '../../math/energy.ts';
+import { isNoisy } from '../../math/statistics.ts';
 import { formatBytes, formatCount, formatEnergy, formatMs, formatShort } from '../format.ts';
 import type { Variant } from '../types.ts';
 import { flowItems } from './flow.ts';
@@ -235,7 +236,10 @@ export function readMeasure(measure: LedgerMeasure, ledger: LedgerFigures): numb
 
 export function writeMeasure(measure: LedgerMeasure, ledger: LedgerFigures): string {
   const value = readMeasure(measure, ledger);
-  if (measure === 'latency') return formatMs(value);
+  if (measure === 'latency') {
+    const { latencyMs } = ledger;
+    return isNoisy(latencyMs) ? `${formatMs(value)} – ${formatMs(latencyMs.p95)}` : formatMs(value);
+  }
   if (measure === 'energy') return formatEnergy(value);
   return measure === 'macs' ? formatShort(value) : formatCount(value);
 }
