@@ -27,8 +27,8 @@ export interface Weighing {
 }
 
 /**
- * Weighs models that have no ledger yet, one after the other, from when the reader asks for it, and then times
- * all of them in turn, with others that stand beside them; a failure stops it until it is dismissed.
+ * Weighs models that have no ledger yet, one after the other, from when the reader asks for it, and then
+ * times all of them in turn, with others that stand beside them; a failure stops it until it is dismissed.
  */
 export function useWeighing(models: readonly ModelState[], others: readonly Weighed[] = []): Weighing {
   const [isOn, setIsOn] = useState(false);

@@ -12,18 +12,22 @@ import styles from './Bench.module.css';
 import { sayStage } from './stagenames.ts';
 
 export interface StageTableProps {
-  /** Once it has ended, the nets that its stages left are timed in turn. */
   readonly run: Pick<RunState, 'status' | 'ledgers' | 'snapshots'>;
+}
+
+/** Once it has ended, the nets that its stages left are timed in turn. */
+function useStageLedgers({ status, ledgers, snapshots }: StageTableProps['run']): RunState['ledgers'] {
+  const weighed = ledgers.map(({ stage, ledger }) => ({
+    ledger,
+    snapshot: snapshots.find((each) => each.stage === stage)?.model ?? null,
+  }));
+  const timed = useTimesTogether(weighed, status === 'ended').ledgers;
+  return ledgers.map((each, at) => ({ ...each, ledger: timed[at] ?? each.ledger }));
 }
 
 /** What the model weighed after each stage so far. */
 export function StageTable({ run }: StageTableProps) {
-  const weighed = run.ledgers.map(({ stage, ledger }) => ({
-    ledger,
-    snapshot: run.snapshots.find((each) => each.stage === stage)?.model ?? null,
-  }));
-  const timed = useTimesTogether(weighed, run.status === 'ended').ledgers;
-  const ledgers = run.ledgers.map((each, at) => ({ ...each, ledger: timed[at] ?? each.ledger }));
+  const ledgers = useStageLedgers(run);
   const { t } = useTranslation('bench');
   const locale = useLocale();
   if (ledgers.length === 0) return null;
