@@ -3,22 +3,27 @@
  * here.
  */
 import { useEffect } from 'react';
+import { CLEAR_NOISE } from '../../src/math/statistics.ts';
 import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
-import { useRun } from '../../src/state/hooks.ts';
+import { useModel, useRun } from '../../src/state/hooks.ts';
 import type { EvaluationQuery } from '../../src/state/querystate.ts';
 import { useKeptState } from '../../src/ui/lesson/context.tsx';
 import { defineLesson } from '../parts/define/lesson.tsx';
 import { definePrediction } from '../parts/prose/prediction.tsx';
-import { defineTimeGuess } from '../parts/prose/timeguess.ts';
+import { defineTimeGuess, findNearestTimes } from '../parts/prose/timeguess.ts';
 import { useSeries, useSeriesMeasurement } from '../parts/series.ts';
 import { toFewModel } from './lab/fewvalues.ts';
 import { extendFilm, type Film, NO_FILM } from './lab/film.ts';
 import { listQuestions, toLayerStage } from './lab/layers.ts';
+import { RESNET_18 } from './lab/published.ts';
 import { meta } from './meta.ts';
 import { toFewStage } from './methods.ts';
 import type { QuoteKey } from './quotes.ts';
 import results from './results.json' with { type: 'json' };
 import { NETS, type NetName, SETTINGS } from './settings.ts';
+
+/** What one may guess of a layer of signs. */
+const SPEEDS = [2, 5, 10, 20, 58];
 
 /** Wrong images with some layers binary; x as `lab/layers.ts` numbers the questions. */
 const SERIES = 'layers';
@@ -101,6 +106,38 @@ export const { Guess, useGuess } = definePrediction(
     return all === undefined || dense === null || all.tested < dense.tested
       ? undefined
       : all.wrong - dense.wrong;
+  },
+);
+
+/** Points of accuracy that a published net loses by one bit for each weight. */
+export const { Guess: DropGuess, useGuess: useDropGuess } = definePrediction(
+  'drop',
+  { initial: 25, min: 0.5, max: 60, step: 0.1, scale: 'log', digits: 1 },
+  () => RESNET_18.bwn.lost,
+);
+
+/** Where a net of signs on both sides is timed. */
+export const XNOR = toName('xnor');
+
+/** How many times faster signs make each layer and the whole net; null before they are measured. */
+export function useXnorSpeed() {
+  const { model } = useSettings().settings;
+  const ledger = useModel(XNOR, ({ origin, ledger: weighed }) => (origin === model ? weighed : null));
+  const speed = ledger?.speed;
+  if (ledger === null || speed?.signs === undefined) return null;
+  const net = ledger.latencyMs.median / speed.best.median;
+  const most = Math.max(...speed.signs.map(({ floatMs, signsMs }) => floatMs / signsMs));
+  // No net gains more than its layers do.
+  return { layers: speed.signs, net, most, isNoisy: net > most || (speed.noise ?? 0) > CLEAR_NOISE };
+}
+
+/** How many times faster the layer is that gains most by signs. */
+export const { Guess: SpeedGuess, useGuess: useSpeedGuess } = definePrediction(
+  'speed',
+  { options: SPEEDS.map((times) => ({ id: String(times), label: `${times} ×` })) },
+  () => {
+    const speed = useXnorSpeed();
+    return speed === null ? undefined : findNearestTimes(speed.most, SPEEDS);
   },
 );
 

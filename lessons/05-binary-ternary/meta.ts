@@ -6,7 +6,7 @@ export const meta: LessonMeta = {
   title: { en: 'Binary and ternary nets', zh: '二值与三值网络' },
   question: { en: 'Can a network think in plus and minus one?', zh: '只有正一和负一，网络还能思考吗？' },
   prerequisites: ['04-linear-quantization'],
-  minutes: 40,
+  minutes: 50,
   models: ['lenet-5', 'vgg-small'],
   beats: [
     { id: 'predict', title: { en: 'Guess first', zh: '先猜一猜' }, answers: ['numbers'] },
@@ -19,9 +19,19 @@ export const meta: LessonMeta = {
     { id: 'ternary', title: { en: 'One value more: zero', zh: '再加一个值：零' }, answers: ['numbers'] },
     { id: 'layers', title: { en: 'Which layers mind?', zh: '哪些层吃不消？' }, answers: ['numbers'] },
     {
+      id: 'drops',
+      title: { en: 'Accuracy against bits', zh: '准确率与位数' },
+      answers: ['numbers', 'pictures'],
+    },
+    {
       id: 'product',
       title: { en: 'Multiplying without multiplying', zh: '不用乘法的乘法' },
       answers: ['numbers'],
+    },
+    {
+      id: 'speed',
+      title: { en: 'Where did 58 times go?', zh: '58 倍去了哪里？' },
+      answers: ['numbers', 'pictures'],
     },
     { id: 'pad', title: { en: 'Ask the nets', zh: '让网络同时作答' }, answers: ['pictures'] },
     {

@@ -7,7 +7,9 @@ import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
 import { toThreshold } from '../../src/techniques/ternarize/values.ts';
 import { toKernels } from '../parts/kernels.ts';
 import { cheap, type Quote, toWeights, toWrong } from '../parts/quotes.ts';
+import { RESNET_18 } from './lab/published.ts';
 import { ALIKE, findDenseKernel, multiplyRows, toRow, WORKED } from './lab/row.ts';
+import { PAPER_WINDOW, promise } from './lab/speed.ts';
 import { measureThreshold } from './lab/threshold.ts';
 import type { MethodName } from './methods.ts';
 import { EFFORT, toDenseRecipe, toFewRecipe } from './recipe.ts';
@@ -47,6 +49,11 @@ export const QUOTES = {
   }),
   workedProduct: cheap(dense, () => multiplyRows(WORKED.left, WORKED.right).product),
   workedDiffering: cheap(dense, () => multiplyRows(WORKED.left, WORKED.right).differing),
+  imageAccuracy: cheap(dense, () => RESNET_18.accuracy),
+  imageBinary: cheap(dense, () => RESNET_18.bwn.lost),
+  imageTernary: cheap(dense, () => RESNET_18.twn.lost),
+  imageLearnt: cheap(dense, () => RESNET_18.ttq.lost),
+  promised: cheap(dense, () => promise(PAPER_WINDOW)),
 } satisfies Record<string, Quote>;
 
 export type QuoteKey = keyof typeof QUOTES;

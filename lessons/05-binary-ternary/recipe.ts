@@ -7,13 +7,21 @@ import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
 import { toFewStage } from './methods.ts';
 import type { NetName, Settings } from './settings.ts';
 
+export type StageInput = RecipeInput['stages'][number];
+
 export const SEED = 1;
+
+interface Effort {
+  readonly examples: number;
+  readonly epochs: number;
+  readonly learningRate: number;
+}
 
 /**
  * What a run of the lesson trains on: so many of the first images, often enough for a film of a dozen
  * pictures, within a minute on two cores. Each epoch is judged on a few images held back.
  */
-export const EFFORT: Readonly<Record<NetName, { examples: number; epochs: number; learningRate: number }>> = {
+export const EFFORT: Readonly<Record<NetName, Effort>> = {
   'lenet-5': { examples: 2000, epochs: 10, learningRate: 0.001 },
   'vgg-small': { examples: 500, epochs: 4, learningRate: 0.001 },
 };
@@ -39,12 +47,35 @@ export function toFewRecipe({ model, method, ends }: Settings, except?: readonly
 /** The same, and trained on: full-precision weights learn behind the few values. */
 export function toLearnRecipe(settings: Settings): RecipeInput {
   const { model } = settings;
-  const { examples, epochs, learningRate } = EFFORT[model];
+  return toTrainedRecipe(model, toFewRecipe(settings).stages, EFFORT[model], HELD);
+}
+
+/** Images and epochs of a point among many: all together in a minute. */
+const SHORT: Readonly<Record<NetName, Effort>> = {
+  'lenet-5': { examples: 1000, epochs: 2, learningRate: 0.001 },
+  'vgg-small': { examples: 300, epochs: 1, learningRate: 0.001 },
+};
+
+/** From the trained net through some stages, and trained on for a moment. */
+export function toShortRecipe(model: NetName, stages: readonly StageInput[]): RecipeInput {
+  return toTrainedRecipe(model, stages, SHORT[model]);
+}
+
+function toTrainedRecipe(
+  model: NetName,
+  stages: readonly StageInput[],
+  { examples, epochs, learningRate }: Effort,
+  held = 0,
+): RecipeInput {
   return {
-    ...toFewRecipe(settings),
-    dataset: { name: MODEL_DATASET[model], trainExamples: examples, validationExamples: HELD },
+    ...toDenseRecipe(model),
+    dataset: {
+      name: MODEL_DATASET[model],
+      trainExamples: examples,
+      ...(held > 0 && { validationExamples: held }),
+    },
     stages: [
-      ...toFewRecipe(settings).stages,
+      ...stages,
       {
         kind: 'train',
         epochs,
