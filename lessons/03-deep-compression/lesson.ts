@@ -11,7 +11,7 @@ import { useDraft } from './lab/net.ts';
 import { meta } from './meta.ts';
 import { NETS, type Net } from './named.ts';
 import type { QuoteKey } from './quotes.ts';
-import { toDefaults } from './recipe.ts';
+import { toDefaults, toPipelineRecipe } from './recipe.ts';
 import results from './results.json' with { type: 'json' };
 import { type Controls, SETTINGS } from './settings.ts';
 
@@ -22,6 +22,7 @@ export const lesson = defineLesson({
   settings: { table: SETTINGS, ofModel: (model): Partial<Controls> => toDefaults(model as Net) },
   denseLabel: { en: 'dense', zh: '压缩前' },
   nets: {},
+  toRecipe: (settings) => toPipelineRecipe(settings, settings.pace),
   usePreparation: () => {
     useDraft(useSettings().settings);
     useModelOfEndedRun(SLOTS.draft, RUNS.draft);
@@ -30,7 +31,7 @@ export const lesson = defineLesson({
   results: results.values as Readonly<Record<QuoteKey, number>>,
 });
 
-export const { Value, Do, OtherNetHere, Prepare, NetChoice, DataMissing } = lesson;
+export const { Value, Do, OtherNetHere, Prepare, LessonRecipe, NetChoice, DataMissing } = lesson;
 export const { useSettings, useDenseKernels, useDenseWrong } = lesson;
 
 /** The opening question. The lab's own run of the recipe answers it; the next section runs it here. */

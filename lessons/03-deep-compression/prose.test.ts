@@ -5,11 +5,11 @@
 import { describe, expect, it } from 'vitest';
 import kept from '../../recipes/results.json' with { type: 'json' };
 import { comparePositions } from '../../src/codec/comparison.ts';
+import { weighIndex } from '../../src/math/indexwidth.ts';
 import { parseRecipe } from '../../src/recipe/parse.ts';
 import { findAll, holdProse, readTexts } from '../../tools/lessons/prose.ts';
 import { runOutcomes } from '../../tools/lessons/quotes.ts';
 import { checkBitmap, checkSmall, checkWidth } from './lab/checks.ts';
-import { weighIndex } from './lab/gaps.ts';
 import { meta } from './meta.ts';
 import { NAMED, NETS, PACES } from './named.ts';
 import { PUBLISHED } from './published.ts';
@@ -24,7 +24,7 @@ import {
   toPipelineRecipe,
 } from './recipe.ts';
 import results from './results.json' with { type: 'json' };
-import { LIMITS } from './settings.ts';
+import { SETTINGS } from './settings.ts';
 
 const RESULTS = results.values;
 const stale = 'results.json is stale: run `npm run lesson-results -- 03-deep-compression`';
@@ -94,7 +94,7 @@ describe('the recipes of the lesson', () => {
   it('keep every layer in proportion, and no more than there is', () => {
     const [prune] = toDraftRecipe({ ...DEFAULTS, sparsity: 0.46 }).stages;
     expect(prune).toMatchObject({ sparsity: { fc1: 0.46, fc2: 0.3925, fc3: 0 } });
-    for (const sparsity of [LIMITS.sparsity.min, LIMITS.sparsity.max])
+    for (const sparsity of [SETTINGS.sparsity.range.min, SETTINGS.sparsity.range.max])
       for (const net of NETS)
         expect(() => parseRecipe(toDraftRecipe({ ...toDefaults(net), sparsity }))).not.toThrow();
   });
@@ -112,9 +112,10 @@ describe('the answers to the exercises', () => {
     expect(checkBitmap(comparePositions(sparse.values, sparse.shape)).key).toBe('bitmap');
     const usual = await toKernel(DEFAULTS);
     expect(checkBitmap(comparePositions(usual.values, usual.shape)).key).toBe('notBitmap');
-    const mask = usual.values.map((value) => (value === 0 ? 0 : 1));
-    const { min, max } = LIMITS.indexBits;
-    const sizes = Array.from({ length: max - min + 1 }, (_, i) => weighIndex(mask, min + i, DEFAULTS.fcBits));
+    const { min, max } = SETTINGS.indexBits.range;
+    const sizes = Array.from({ length: max - min + 1 }, (_, i) =>
+      weighIndex(usual.values, min + i, DEFAULTS.fcBits),
+    );
     expect(checkWidth(sizes, RESULTS.fc1IndexBits).key).toBe('width');
     expect(checkWidth(sizes, 2).key).toBe('notWidth');
     // "most entries are fillers", "hardly any fillers"

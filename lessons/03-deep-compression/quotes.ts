@@ -3,9 +3,10 @@
  * 03-deep-compression` runs the recipes and writes `results.json`; `prose.test.ts` runs the cheap ones again
  * and holds text and lab together.
  */
+
+import { countCodes, describeCode } from '../../src/math/codefacts.ts';
 import { chooseIndexBits, countEntries } from '../../src/math/relativeindex.ts';
 import { cheap, type Outcome, type Quote, toWeights, toWrong, trained } from '../parts/quotes.ts';
-import { countCodes, describeCode } from './lab/codes.ts';
 import {
   ANSWERS,
   DEFAULTS,
@@ -32,13 +33,11 @@ function findValues({ model }: Outcome, name: string): Float32Array {
   return model.tensors.find((tensor) => tensor.name === name)!.values;
 }
 
-/** What Huffman codes make of the shared values of fc1. */
-const toFc1Code =
-  (read: (facts: NonNullable<ReturnType<typeof describeCode>>) => number) => (outcome: Outcome) =>
-    read(describeCode(countCodes(findValues(outcome, 'fc1/kernel'))!, 15)!);
+const toFc1 = (outcome: Outcome) => findValues(outcome, 'fc1/kernel');
 
-const toFc1Mask = (outcome: Outcome) =>
-  findValues(outcome, 'fc1/kernel').map((value) => (value === 0 ? 0 : 1));
+/** What Huffman codes make of the shared values of fc1. */
+const toFc1Code = (fact: 'entropy' | 'average' | 'longest') => (outcome: Outcome) =>
+  describeCode(countCodes(toFc1(outcome))!, 15)![fact];
 
 /** The way's point of that strength, without training. A test runs two of the four every time. */
 const way = (name: Way, strength: { sparsity?: number; bits?: number; rank?: number }) =>
@@ -72,22 +71,11 @@ export const QUOTES = {
   arithmeticWrong: trained(after('arithmetic'), toWrong),
   macsLeft: trained(after('arithmetic'), ({ ledger }) => ledger.effectiveMacs),
   macs: cheap(dense, ({ ledger }) => ledger.macs),
-  fc1Entropy: trained(
-    after('arithmetic'),
-    toFc1Code(({ entropy }) => entropy),
-  ),
-  fc1Average: trained(
-    after('arithmetic'),
-    toFc1Code(({ average }) => average),
-  ),
-  fc1Longest: trained(
-    after('arithmetic'),
-    toFc1Code(({ longest }) => longest),
-  ),
-  fc1IndexBits: trained(after('arithmetic'), (outcome) =>
-    chooseIndexBits(toFc1Mask(outcome), DEFAULTS.fcBits),
-  ),
-  fc1Fillers4: trained(after('arithmetic'), (outcome) => countEntries(toFc1Mask(outcome), 4).fillers),
+  fc1Entropy: trained(after('arithmetic'), toFc1Code('entropy')),
+  fc1Average: trained(after('arithmetic'), toFc1Code('average')),
+  fc1Longest: trained(after('arithmetic'), toFc1Code('longest')),
+  fc1IndexBits: trained(after('arithmetic'), (outcome) => chooseIndexBits(toFc1(outcome), DEFAULTS.fcBits)),
+  fc1Fillers4: trained(after('arithmetic'), (outcome) => countEntries(toFc1(outcome), 4).fillers),
   svd20Bytes: cheap(way('svd', { rank: 20 }), toBytes),
   svd20Wrong: cheap(way('svd', { rank: 20 }), toWrong),
   prune90Bytes: trained(way('prune', { sparsity: 0.9 }), toBytes),

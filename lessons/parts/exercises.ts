@@ -17,6 +17,18 @@ export function refuse<Key extends string>(key: Key): Finding {
   return { hasPassed: false, key, values: {} };
 }
 
+/**
+ * The first of the faults that is one, by the sentence that says it; else what is said of a task that is done.
+ */
+export function judge(
+  values: Finding['values'],
+  faults: Readonly<Record<string, boolean>>,
+  done: string,
+): Finding {
+  const fault = Object.keys(faults).find((key) => faults[key]);
+  return { hasPassed: fault === undefined, key: fault ?? done, values };
+}
+
 /** How a number of that name is written; whole where nothing else is said. */
 type ToText = (name: string, value: number, formats: Formats) => string;
 

@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
+import { countCodes, countGaps, describeCode, toColumns } from '../../../src/math/codefacts.ts';
+import { codeBits, describePlaces } from '../../../src/math/codelength.ts';
 import { countNonZeros } from '../../../src/math/sparsity.ts';
-import type { FileAnatomy } from '../../../src/protocol/anatomy.ts';
+import { IntervalChart } from '../../../src/plots/interval/IntervalChart.tsx';
 import { useFileMap } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
@@ -9,18 +11,21 @@ import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
 import { Player } from '../../parts/figures/Player.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
+import { useFile } from '../../parts/file/useFile.ts';
 import type { Kernel } from '../../parts/kernels.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { countCodes, countGaps, describeCode, toColumns } from '../lab/codes.ts';
-import { useFile } from '../lab/file.ts';
-import { codeBits, describePlaces } from '../lab/interval.ts';
-import { IntervalChart } from './IntervalChart.tsx';
+import { sumBits } from '../lab/regions.ts';
 import { NetMissing, NetNote } from './NetMissing.tsx';
 import { useShownKernel, useShownNet } from './shown.ts';
 
 const words = {
   more: { en: 'Ten cells', zh: '走十格' },
   interval: { en: 'The range', zh: '区间' },
+  title: { en: 'A range that narrows: is there a weight?', zh: '不断收窄的区间：这里有没有权重？' },
+  finding: {
+    en: 'After {cells} cells the range reaches from {low} to {high}; a number in it takes {bits} bits.',
+    zh: '走了 {cells} 格，区间剩下 {low} 到 {high}，其中一个数要 {bits} 位。',
+  },
   bitsView: { en: 'Bits a weight', zh: '每个权重的位数' },
   spent: { en: 'Bits so far', zh: '已用的位数' },
   whole: { en: 'With a whole bit for each cell', zh: '每格一整位' },
@@ -66,6 +71,7 @@ function Interval({ kernel, choice }: IntervalProps) {
   const weights = passed.filter(({ isWeight }) => isWeight).length;
   const say = useWords(words);
   const { decimal, integer } = useFormats();
+  const parts = spent < 10 ? decimal(2 ** spent, 2) : integer(2 ** spent);
   return (
     <FigurePanel
       id="arithmetic"
@@ -82,21 +88,8 @@ function Interval({ kernel, choice }: IntervalProps) {
         <Readout
           items={[
             { label: say('spent'), value: decimal(spent, 2) },
-            {
-              label: say('whole'),
-              value: integer(done),
-              detail: say('cells', { weights: integer(weights) }),
-            },
-            ...(spent < MOST_SPELT
-              ? [
-                  {
-                    label: say('parts'),
-                    value: say('onePart', {
-                      parts: spent < 10 ? decimal(2 ** spent, 2) : integer(2 ** spent),
-                    }),
-                  },
-                ]
-              : []),
+            { label: say('whole'), value: integer(done), detail: say('cells', { weights }) },
+            ...(spent < MOST_SPELT ? [{ label: say('parts'), value: say('onePart', { parts }) }] : []),
           ]}
         />
       }
@@ -105,7 +98,15 @@ function Interval({ kernel, choice }: IntervalProps) {
         {
           id: 'interval',
           label: say('interval'),
-          content: <IntervalChart bits={passed} density={places.density} spent={spent} />,
+          content: (
+            <IntervalChart
+              id="interval"
+              title={say('title')}
+              toFinding={(left) => say('finding', { cells: integer(done), ...left, bits: decimal(spent, 2) })}
+              bits={passed}
+              density={places.density}
+            />
+          ),
         },
         { id: 'bits', label: say('bitsView'), grows: true, content: <BitsTable kernel={kernel} /> },
       ]}
@@ -113,79 +114,50 @@ function Interval({ kernel, choice }: IntervalProps) {
   );
 }
 
-/** Positions and codes of one kernel in a file, in bits. */
-function sumBits(anatomy: FileAnatomy, tensor: string, part: 'indices' | 'weights'): number {
-  return anatomy.regions
-    .filter((region) => region.tensor === tensor && region.part === part)
-    .reduce((sum, { bits }) => sum + bits, 0);
-}
-
 /** Wide enough that hardly a run of zeros needs two codes. */
 const GAP_BITS = 10;
 
-const CODINGS = ['raw', 'huffman', 'arithmetic'] as const;
+/** The fewest bits that positions and codes can take, for each weight that is left. */
+function measureFloors({ values, shape }: Kernel, kept: number) {
+  const codes = countCodes(values);
+  // The file may count by rows or by columns: so may the floor.
+  const floors = [values, toColumns(values, shape.at(-1) ?? 1)].map((cells) => {
+    const gaps = describeCode(countGaps(cells, GAP_BITS), 15);
+    return ((gaps?.entropy ?? 0) * (gaps?.symbols ?? 0)) / Math.max(1, kept);
+  });
+  return {
+    indices: Math.min(...floors),
+    weights: codes === null ? 0 : (describeCode(codes, 15)?.entropy ?? 0),
+  };
+}
+
+const PARTS = [
+  { id: 'positions', parts: ['indices'] },
+  { id: 'codes', parts: ['weights'] },
+  { id: 'both', parts: ['indices', 'weights'] },
+] as const;
 
 function BitsTable({ kernel }: { readonly kernel: Kernel }) {
   const { slot } = useShownNet();
-  const maps = {
-    raw: useFileMap(useFile(slot, 'raw')).answer,
-    huffman: useFileMap(useFile(slot, 'huffman')).answer,
-    arithmetic: useFileMap(useFile(slot, 'arithmetic')).answer,
-  };
-  const facts = useMemo(() => {
-    const kept = countNonZeros(kernel.values);
-    const codes = countCodes(kernel.values);
-    // The file may count by rows or by columns: so may the floor.
-    const floors = [kernel.values, toColumns(kernel)].map((cells) => {
-      const gaps = describeCode(countGaps(cells, GAP_BITS), 15);
-      return ((gaps?.entropy ?? 0) * (gaps?.symbols ?? 0)) / Math.max(1, kept);
-    });
-    return {
-      kept,
-      positions: Math.min(...floors),
-      codes: codes === null ? 0 : (describeCode(codes, 15)?.entropy ?? 0),
-    };
-  }, [kernel]);
+  const raw = useFileMap(useFile(slot, 'raw')).answer;
+  const huffman = useFileMap(useFile(slot, 'huffman')).answer;
+  const arithmetic = useFileMap(useFile(slot, 'arithmetic')).answer;
+  const kept = useMemo(() => countNonZeros(kernel.values), [kernel]);
+  const floors = useMemo(() => measureFloors(kernel, kept), [kernel, kept]);
   const say = useWords(words);
   const { decimal } = useFormats();
-  const { raw, huffman, arithmetic } = maps;
-  if (raw === null || huffman === null || arithmetic === null || facts.kept === 0)
+  if (raw === null || huffman === null || arithmetic === null || kept === 0)
     return <p className={styles.small}>{say('working')}</p>;
-  const files = { raw, huffman, arithmetic };
-  const rows = [
-    { id: 'positions' as const, part: 'indices' as const, entropy: facts.positions },
-    { id: 'codes' as const, part: 'weights' as const, entropy: facts.codes },
-  ];
-  const perWeight = (coding: (typeof CODINGS)[number], part: 'indices' | 'weights') =>
-    sumBits(files[coding], kernel.name, part) / facts.kept;
-  const write = (raws: number, huffmans: number, entropy: number, arithmetics: number) =>
-    [raws, huffmans, entropy, arithmetics].map((value) => decimal(value, 2));
   return (
     <NumberTable
       title={say('table', { layer: kernel.layer })}
       columns={[say('part'), say('raw'), say('huffman'), say('entropy'), say('arithmetic')]}
-      rows={[
-        ...rows.map(({ id, part, entropy }) => ({
-          id,
-          header: say(id),
-          cells: write(
-            perWeight('raw', part),
-            perWeight('huffman', part),
-            entropy,
-            perWeight('arithmetic', part),
-          ),
-        })),
-        {
-          id: 'both',
-          header: say('both'),
-          cells: write(
-            perWeight('raw', 'indices') + perWeight('raw', 'weights'),
-            perWeight('huffman', 'indices') + perWeight('huffman', 'weights'),
-            facts.positions + facts.codes,
-            perWeight('arithmetic', 'indices') + perWeight('arithmetic', 'weights'),
-          ),
-        },
-      ]}
+      rows={PARTS.map(({ id, parts }) => {
+        const inFile = (anatomy: typeof raw) => sumBits(anatomy, kernel.name, parts) / kept;
+        const floor = parts.reduce((sum, part) => sum + floors[part], 0);
+        const bits = [inFile(raw), inFile(huffman), floor, inFile(arithmetic)];
+        return { id, header: say(id), cells: bits.map((each) => decimal(each, 2)) };
+      })}
     />
   );
 }

@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { type BreakEvenPoint, CURVE_BITS, CURVE_LEVELS, weighLevel } from '../../../src/math/indexwidth.ts';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { useIsSeen } from '../../../src/ui/prose/Seen.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { type BreakEvenPoint, CURVE_BITS, CURVE_LEVELS, weighLevel } from '../lab/gaps.ts';
 import { useDenseKernels, useSettings } from '../lesson.ts';
 import { toDenseRecipe } from '../recipe.ts';
 
@@ -26,52 +26,41 @@ const VARIANTS = ['muted', 'distilled', 'pruned', 'shared', 'retrained', 'quanti
 
 /** Positions of the trained layer, cut to each level and really written with each width. */
 export function BreakEvenChart({ layer }: { readonly layer: string }) {
-  const { settings } = useSettings();
+  const { model, indexBits, sparsity } = useSettings().settings;
   const kernel = useDenseKernels().find((each) => each.layer === layer);
   const points = useBreakEven(kernel?.values ?? null);
-  const bits = settings.indexBits;
   const say = useWords(words);
   const { percent } = useFormats();
-  const series = useMemo(
-    () => [
-      ...CURVE_BITS.map((width, i) => ({
-        id: String(width),
-        label: say('width', { bits: width }),
-        variant: VARIANTS[i]!,
-        dash: DASHES[i]!,
-        points: points.map(({ level, perWeight }) => ({ x: level, y: perWeight[i]! })),
-      })),
-      {
-        id: 'floor',
-        label: say('floor'),
-        variant: 'dense' as const,
-        marker: 'none' as const,
-        points: points.map(({ level }) => ({ x: level, y: toPlaceEntropy(1 - level) })),
-      },
-    ],
-    [points, say],
-  );
+  const widths = CURVE_BITS.map((bits, i) => ({
+    id: String(bits),
+    label: say('width', { bits }),
+    variant: VARIANTS[i]!,
+    dash: DASHES[i]!,
+    points: points.map(({ level, perWeight }) => ({ x: level, y: perWeight[i]! })),
+  }));
+  const floor = {
+    id: 'floor',
+    label: say('floor'),
+    variant: 'dense',
+    marker: 'none',
+    points: points.map(({ level }) => ({ x: level, y: toPlaceEntropy(1 - level) })),
+  } as const;
+  const [low, high] = [points[0], points.at(-1)];
   const isWhole = points.length === CURVE_LEVELS.length;
-  const first = points[0];
-  const last = points.at(-1);
-  const cheapest = (point: BreakEvenPoint) =>
-    CURVE_BITS[point.perWeight.indexOf(Math.min(...point.perWeight))]!;
   return (
     <LineChart
       id="break-even"
       title={say('title', { layer })}
       finding={
-        first && last
+        low && high
           ? say('finding', {
-              low: cheapest(first),
-              lowLevel: percent(first.level),
-              high: cheapest(last),
-              highLevel: percent(last.level),
+              ...{ low: findCheapest(low), lowLevel: percent(low.level) },
+              ...{ high: findCheapest(high), highLevel: percent(high.level) },
             })
           : say('working')
       }
       state={isWhole ? { kind: 'ready' } : { kind: 'loading', message: say('working') }}
-      series={series}
+      series={[...widths, floor]}
       x={{
         label: say('x'),
         kind: 'logComplement',
@@ -80,13 +69,15 @@ export function BreakEvenChart({ layer }: { readonly layer: string }) {
         formatExact: (value) => percent(value),
       }}
       y={{ label: say('y'), domain: [0, 16], format: (value) => String(Number(value.toFixed(2))) }}
-      references={[
-        { axis: 'x', value: Math.max(0.5, settings.sparsity), label: say('now'), variant: 'accent' },
-      ]}
-      {...(CURVE_BITS.some((width) => width === bits) ? { emphasis: String(bits) } : {})}
-      provenance={toDenseRecipe(settings.model)}
+      references={[{ axis: 'x', value: Math.max(0.5, sparsity), label: say('now'), variant: 'accent' }]}
+      emphasis={widths.find(({ id }) => id === String(indexBits))?.id}
+      provenance={toDenseRecipe(model)}
     />
   );
+}
+
+function findCheapest({ perWeight }: BreakEvenPoint): number {
+  return CURVE_BITS[perWeight.indexOf(Math.min(...perWeight))]!;
 }
 
 /** Bits that saying "here or not" takes at least, for each that is here: H(p) / p. */
@@ -94,26 +85,28 @@ function toPlaceEntropy(p: number): number {
   return (-p * Math.log2(p) - (1 - p) * Math.log2(1 - p)) / p;
 }
 
+interface Done {
+  readonly of: Float32Array | null;
+  readonly points: readonly BreakEvenPoint[];
+}
+
 /** One width of one level at a time, so that nothing waits for all of them. */
 function useBreakEven(values: Float32Array | null): readonly BreakEvenPoint[] {
   const isSeen = useIsSeen();
-  const [done, setDone] = useState<{
-    readonly of: Float32Array | null;
-    readonly points: readonly BreakEvenPoint[];
-  }>({ of: null, points: [] });
+  const [done, setDone] = useState<Done>({ of: null, points: [] });
   const points = done.of === values ? done.points : [];
   const next = CURVE_LEVELS[points.length];
   useEffect(() => {
     if (values === null || next === undefined || !isSeen) return;
     const work = weighLevel(values, next, CODE_BITS);
+    const add = (point: BreakEvenPoint) => (before: Done) => ({
+      of: values,
+      points: [...(before.of === values ? before.points : []), point],
+    });
     let timer: ReturnType<typeof setTimeout>;
     const step = () => {
       const { done: isDone, value: point } = work.next();
-      if (isDone)
-        setDone((before) => ({
-          of: values,
-          points: [...(before.of === values ? before.points : []), point],
-        }));
+      if (isDone) setDone(add(point));
       else timer = setTimeout(step);
     };
     timer = setTimeout(step);

@@ -1,11 +1,11 @@
+import { weighIndex } from '../../../src/math/indexwidth.ts';
 import { useModel, usePositionSizes } from '../../../src/state/hooks.ts';
 import { refuse } from '../../parts/exercises.ts';
 import { createExercises } from '../../parts/prose/exercise.tsx';
 import { checkBitmap, checkSmall, checkWidth } from '../lab/checks.ts';
-import { weighIndex } from '../lab/gaps.ts';
 import { SLOTS } from '../lab/names.ts';
 import { useDenseWrong, useSettings } from '../lesson.ts';
-import { LIMITS } from '../settings.ts';
+import { SETTINGS } from '../settings.ts';
 import { Controls } from './Controls.tsx';
 import { useShownKernels, useShownNet } from './shown.ts';
 
@@ -79,9 +79,10 @@ export const WidthExercise = defineExercise({
     const kernel = useShownKernels().find(({ layer }) => layer === 'fc1');
     return () => {
       if (kernel === undefined) return refuse('notThere');
-      const mask = kernel.values.map((value) => (value === 0 ? 0 : 1));
-      const { min, max } = LIMITS.indexBits;
-      const sizes = Array.from({ length: max - min + 1 }, (_, i) => weighIndex(mask, min + i, fcBits));
+      const { min, max } = SETTINGS.indexBits.range;
+      const sizes = Array.from({ length: max - min + 1 }, (_, i) =>
+        weighIndex(kernel.values, min + i, fcBits),
+      );
       return checkWidth(sizes, indexBits);
     };
   },

@@ -1,13 +1,4 @@
 import { useMemo, useState } from 'react';
-import { HuffmanTree } from '../../../src/plots/tree/HuffmanTree.tsx';
-import { Segmented } from '../../../src/ui/control/Segmented.tsx';
-import { Slider } from '../../../src/ui/control/Slider.tsx';
-import { useLinkState } from '../../../src/ui/lesson/context.tsx';
-import { choiceParam } from '../../../src/ui/lesson/params.ts';
-import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
-import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
-import { Readout } from '../../parts/figures/Readout.tsx';
-import { useFormats, useWords } from '../../parts/words.ts';
 import {
   type CodeFacts,
   countCodes,
@@ -15,19 +6,26 @@ import {
   describeCode,
   findShortestLimit,
   type SymbolCounts,
-} from '../lab/codes.ts';
+} from '../../../src/math/codefacts.ts';
+import { HuffmanTree } from '../../../src/plots/tree/HuffmanTree.tsx';
+import { Slider } from '../../../src/ui/control/Slider.tsx';
+import { choice } from '../../parts/dials.ts';
+import { Dial, useDial } from '../../parts/figures/Dial.tsx';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
+import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
+import { Readout } from '../../parts/figures/Readout.tsx';
+import { useZeros } from '../../parts/file/useZeros.ts';
+import { useFormats, useWords } from '../../parts/words.ts';
 import { useSettings } from '../lesson.ts';
 import { NetMissing, NetNote } from './NetMissing.tsx';
 import { useShownKernel } from './shown.ts';
-import { useZeros } from './useZeros.ts';
 
 const words = {
-  what: { en: 'Symbols', zh: '编码对象' },
+  title: { en: 'Huffman code of the {what} of {layer}', zh: '{layer} 的{what}的哈夫曼编码' },
   codes: { en: 'shared values', zh: '共享值' },
   gaps: { en: 'gaps', zh: '间隔' },
-  title: { en: 'Huffman code of the {what} of {layer}', zh: '{layer} 的{what}的哈夫曼编码' },
   limit: { en: 'Longest code allowed', zh: '最长允许几位' },
-  value: { en: 'value', zh: '值' },
+  value: { en: 'value {value}', zh: '值 {value}' },
   gap: { en: '{zeros}, then a weight', zh: '{zeros}，然后一个权重' },
   skip: { en: '{zeros} and no weight', zh: '{zeros}，没有权重' },
   code: { en: 'code', zh: '编码' },
@@ -51,16 +49,21 @@ const words = {
   },
 } as const;
 
-const whatParam = choiceParam(['codes', 'gaps'], 'codes');
+const CODED = choice('coded', {
+  label: { en: 'Symbols', zh: '编码对象' },
+  initial: 'codes',
+  options: { codes: words.codes, gaps: words.gaps },
+});
+type Coded = keyof typeof CODED.options;
+
 /** A tree with more leaves than this cannot be told apart. */
 const MOST_GAP_BITS = 6;
-
 const MOST_LIMIT = 15;
 
 /** The live layer's Huffman code, by its tree. */
 export function HuffmanFigure() {
-  const { kernel, layer, choice } = useShownKernel();
-  const [what, setWhat] = useLinkState('coded', whatParam);
+  const { kernel, layer, choice: layers } = useShownKernel();
+  const [what] = useDial(CODED);
   const { indexBits } = useSettings().settings;
   const [wanted, setLimit] = useState(MOST_LIMIT);
   const symbols = useMemo(() => {
@@ -73,45 +76,27 @@ export function HuffmanFigure() {
   const limit = Math.max(wanted, least);
   const facts = useMemo(() => (symbols === null ? null : describeCode(symbols, limit)), [symbols, limit]);
   const say = useWords(words);
+  const range = { min: least, max: MOST_LIMIT, step: 1, digits: 0 };
   if (kernel === undefined) return <NetMissing />;
   return (
     <FigurePanel
       id="huffman"
       controls={
         <>
-          <Slider
-            label={say('limit')}
-            value={limit}
-            onChange={setLimit}
-            min={least}
-            max={MOST_LIMIT}
-            step={1}
-            digits={0}
-          />
-          <Segmented
-            label={say('what')}
-            value={what}
-            options={(['codes', 'gaps'] as const).map((id) => ({ id, label: say(id) }))}
-            onChange={setWhat}
-          />
-          <LayerChoice {...choice} />
+          <Slider label={say('limit')} value={limit} onChange={setLimit} {...range} />
+          <Dial of={CODED} />
+          <LayerChoice {...layers} />
         </>
       }
       readout={facts !== null && <CodeReadout facts={facts} />}
       note={<NetNote />}
-      views={[
-        {
-          id: 'tree',
-          label: say('code'),
-          content:
-            symbols === null || facts === null ? (
-              <p>{say('none', { layer })}</p>
-            ) : (
-              <CodeTree key={what} symbols={symbols} facts={facts} layer={layer} what={what} />
-            ),
-        },
-      ]}
-    />
+    >
+      {symbols === null || facts === null ? (
+        <p>{say('none', { layer })}</p>
+      ) : (
+        <CodeTree key={what} symbols={symbols} facts={facts} layer={layer} what={what} />
+      )}
+    </FigurePanel>
   );
 }
 
@@ -119,6 +104,8 @@ function CodeReadout({ facts }: { readonly facts: CodeFacts }) {
   const say = useWords(words);
   const { decimal, integer } = useFormats();
   const detail = say('perSymbol');
+  const toBytes = (bits: number) => integer(Math.ceil(bits / 8));
+  const sizes = { table: toBytes(facts.tableBits), fixed: toBytes(facts.symbols * facts.fixedBits) };
   return (
     <Readout
       items={[
@@ -128,11 +115,8 @@ function CodeReadout({ facts }: { readonly facts: CodeFacts }) {
         { label: say('kraft'), value: decimal(facts.kraft, 6) },
         {
           label: say('bytes'),
-          value: integer(Math.ceil((facts.codedBits + facts.tableBits) / 8)),
-          detail: say('bytesDetail', {
-            table: integer(Math.ceil(facts.tableBits / 8)),
-            fixed: integer(Math.ceil((facts.symbols * facts.fixedBits) / 8)),
-          }),
+          value: toBytes(facts.codedBits + facts.tableBits),
+          detail: say('bytesDetail', sizes),
         },
       ]}
     />
@@ -143,32 +127,27 @@ interface CodeTreeProps {
   readonly symbols: SymbolCounts;
   readonly facts: CodeFacts;
   readonly layer: string;
-  readonly what: 'codes' | 'gaps';
+  readonly what: Coded;
 }
 
-function CodeTree({ symbols, facts, layer, what }: CodeTreeProps) {
+function CodeTree({ symbols: { values, counts, fixedBits }, facts, layer, what }: CodeTreeProps) {
   const say = useWords(words);
   const toZeros = useZeros();
   const { decimal, integer } = useFormats();
   if (facts.root === null) return null;
-  const { values, counts, fixedBits } = symbols;
-  const toName = (symbol: number) => {
-    if (what === 'codes') return `${say('value')} ${decimal(values[symbol]!, 4)}`;
-    return say(symbol === counts.length - 1 ? 'skip' : 'gap', { zeros: toZeros(symbol) });
-  };
+  const [average, entropy] = [decimal(facts.average, 3), decimal(facts.entropy, 3)];
   return (
     <HuffmanTree
       id="huffman-tree"
       title={say('title', { what: say(what), layer })}
-      finding={say('finding', {
-        layer,
-        average: decimal(facts.average, 3),
-        entropy: decimal(facts.entropy, 3),
-        fixed: integer(fixedBits),
-      })}
+      finding={say('finding', { layer, average, entropy, fixed: integer(fixedBits) })}
       root={facts.root}
       counts={counts}
-      toName={toName}
+      toName={(symbol) =>
+        what === 'codes'
+          ? say('value', { value: decimal(values[symbol]!, 4) })
+          : say(symbol === counts.length - 1 ? 'skip' : 'gap', { zeros: toZeros(symbol) })
+      }
       variant={what === 'codes' ? 'shared' : 'pruned'}
       words={{
         symbol: say(what),

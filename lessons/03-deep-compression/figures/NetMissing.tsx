@@ -2,11 +2,10 @@ import { useRun } from '../../../src/state/hooks.ts';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { Progress } from '../../../src/ui/control/Progress.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
-import { NetOnItsWay } from '../../parts/figures/NetOnItsWay.tsx';
 import { useModelFailure } from '../../parts/nets.ts';
 import { useWords } from '../../parts/words.ts';
 import { RUNS, SLOTS } from '../lab/names.ts';
-import { NetChoice, useSettings } from '../lesson.ts';
+import { lesson, useSettings } from '../lesson.ts';
 import { useShownKernels, useShownNet } from './shown.ts';
 
 const words = {
@@ -22,33 +21,18 @@ const words = {
 
 /** In the place of a figure of the compressed net while there is none. */
 export function NetMissing() {
-  const { settings } = useSettings();
-  const failure = useModelFailure(SLOTS.dense, settings.model);
-  const draft = useRun(RUNS.draft, ({ failure: why, recipe, actions }) => ({
-    failure: why,
-    recipe,
-    actions,
-  }));
+  const hasDenseFailed = useModelFailure(SLOTS.dense, useSettings().settings.model) !== null;
+  const { failure, recipe, actions } = useRun(RUNS.draft, (run) => run);
   const say = useWords(words);
   const sayFailure = useFailureText();
-  if (failure !== null)
-    return (
-      <NetOnItsWay model={settings.model} failure={failure}>
-        <NetChoice />
-      </NetOnItsWay>
-    );
-  if (draft.failure !== null && draft.recipe !== null) {
-    const { recipe } = draft;
-    return (
-      <Notice
-        level="error"
-        action={{ label: say('again'), run: () => void draft.actions.start(recipe).catch(() => {}) }}
-      >
-        {say('failed', { message: sayFailure(draft.failure) })}
-      </Notice>
-    );
-  }
-  return <Progress label={say('making')} fraction={null} />;
+  if (hasDenseFailed) return <lesson.NetMissing />;
+  if (failure === null || recipe === null) return <Progress label={say('making')} fraction={null} />;
+  const again = () => void actions.start(recipe).catch(() => {}); // the run's state says why
+  return (
+    <Notice level="error" action={{ label: say('again'), run: again }}>
+      {say('failed', { message: sayFailure(failure) })}
+    </Notice>
+  );
 }
 
 /** Says whether the figure's net was trained, and which it is. */

@@ -2,18 +2,22 @@ import { useMemo } from 'react';
 import type { PipelineStage } from '../../../src/plots/pipeline/layout.ts';
 import { PipelineChart } from '../../../src/plots/pipeline/PipelineChart.tsx';
 import type { FileParts, Ledger } from '../../../src/protocol/ledger.ts';
+import { useText } from '../../../src/ui/language/bilingual.ts';
+import { Dial } from '../../parts/figures/Dial.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
 import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
 import { RunBar } from '../../parts/figures/RunBar.tsx';
 import { RunCurves } from '../../parts/figures/RunCurves.tsx';
-import { useLook } from '../../parts/look.ts';
+import { useEmphasis } from '../../parts/look.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { RUNS } from '../lab/names.ts';
-import { usePipelineLedgers } from '../lab/net.ts';
+import { type StageLedgers, usePipelineLedgers } from '../lab/net.ts';
 import { DataMissing, NetChoice, useDenseWrong, useSettings } from '../lesson.ts';
 import { STAGE_NAMES, type StageName, toPipelineRecipe } from '../recipe.ts';
-import { Controls, PaceChoice } from './Controls.tsx';
+import { SETTINGS } from '../settings.ts';
+import { STAGE_LOOKS } from '../stages.ts';
+import { Controls } from './Controls.tsx';
 import { NetMissing, NetNote } from './NetMissing.tsx';
 import { useShownNet } from './shown.ts';
 
@@ -21,10 +25,6 @@ const words = {
   run: { en: 'Run the four stages', zh: '跑完四道工序' },
   title: { en: 'One file, stage by stage', zh: '一个文件，逐道工序' },
   dense: { en: 'as trained', zh: '训练好的网络' },
-  pruned: { en: 'pruned', zh: '剪枝' },
-  shared: { en: 'weights shared', zh: '权重共享' },
-  huffman: { en: 'Huffman codes', zh: '哈夫曼编码' },
-  arithmetic: { en: 'arithmetic codes', zh: '算术编码' },
   waiting: { en: 'not yet', zh: '还没有' },
   denseNote: { en: 'every weight in 32 bits', zh: '每个权重 32 位' },
   prunedNote: {
@@ -54,13 +54,6 @@ const words = {
   training: { en: 'The training', zh: '训练过程' },
 } as const;
 
-const VARIANTS = {
-  pruned: 'pruned',
-  shared: 'shared',
-  huffman: 'quantized',
-  arithmetic: 'retrained',
-} as const;
-
 /** The whole of Deep Compression as one picture, in which each file stands as soon as it is written. */
 export function PipelineFigure() {
   const { settings } = useSettings();
@@ -78,7 +71,7 @@ export function PipelineFigure() {
         <>
           <NetChoice />
           <Controls />
-          <PaceChoice />
+          <Dial of={SETTINGS.pace} />
         </>
       }
       actions={<RunBar name={RUNS.pipeline} startLabel={say('run')} recipe={recipe} />}
@@ -88,150 +81,124 @@ export function PipelineFigure() {
         {
           id: 'squares',
           label: say('squares'),
-          content:
-            first === undefined ? (
-              <NetMissing />
-            ) : (
-              <Pipeline ledgers={ledgers} first={first} recipe={recipe} />
-            ),
+          content: first ? <Pipeline ledgers={ledgers} first={first} recipe={recipe} /> : <NetMissing />,
         },
-        ...(Object.keys(ledgers).length === 0
-          ? []
-          : [
-              {
-                id: 'layers',
-                label: say('layers'),
-                grows: true,
-                content: <LayerTable ledgers={ledgers} />,
-              },
-            ]),
+        ...(Object.keys(ledgers).length > 0
+          ? [{ id: 'layers', label: say('layers'), grows: true, content: <LayerTable ledgers={ledgers} /> }]
+          : []),
         { id: 'training', label: say('training'), content: <RunCurves name={RUNS.pipeline} /> },
       ]}
     />
   );
 }
 
-function findLast(ledgers: Ledgers): Ledger | undefined {
-  return STAGE_NAMES.map((name) => ledgers[name]).findLast((ledger) => ledger !== undefined);
+/** What the last file that is written came to: for the numbers above and the sentence below. */
+function useOutcome(ledgers: StageLedgers) {
+  const { bytes, decimal, integer } = useFormats();
+  const last = STAGE_NAMES.map((name) => ledgers[name]).findLast((ledger) => ledger !== undefined);
+  if (last === undefined) return null;
+  const { denseFileBytes, fileBytes, wrong, tested } = last;
+  const times = decimal(denseFileBytes / fileBytes, 1);
+  const counts = { wrong: integer(wrong), tested: integer(tested) };
+  return { ledger: last, texts: { dense: bytes(denseFileBytes), last: bytes(fileBytes), times, ...counts } };
 }
 
 /** What the file has come to, and what it costs. */
-function FileReadout({ ledgers }: { readonly ledgers: Ledgers }) {
-  const last = findLast(ledgers);
+function FileReadout({ ledgers }: { readonly ledgers: StageLedgers }) {
+  const outcome = useOutcome(ledgers);
   const say = useWords(words);
-  const { bytes, decimal } = useFormats();
   const toItem = useWrongItem();
+  const detail = outcome === null ? {} : { detail: say('ofDense', outcome.texts) };
   return (
     <Readout
       items={[
-        {
-          label: say('fileNow'),
-          value: last === undefined ? '–' : bytes(last.fileBytes),
-          ...(last === undefined
-            ? {}
-            : { detail: say('ofDense', { times: decimal(last.denseFileBytes / last.fileBytes, 1) }) }),
-        },
-        toItem(say('wrongNow'), last),
+        { label: say('fileNow'), value: outcome?.texts.last ?? '–', ...detail },
+        toItem(say('wrongNow'), outcome?.ledger),
         toItem(say('wrongBefore'), useDenseWrong()),
       ]}
     />
   );
 }
 
-type Ledgers = ReturnType<typeof useShownNet>['ledgers'];
-
 interface PipelineProps {
-  readonly ledgers: Ledgers;
+  readonly ledgers: StageLedgers;
   /** Any ledger of the net: it knows the dense file. */
   readonly first: Ledger;
   readonly recipe: unknown;
 }
 
 function Pipeline({ ledgers, first, recipe }: PipelineProps) {
-  const { settings } = useSettings();
   const say = useWords(words);
-  const { percent, integer, bytes, decimal } = useFormats();
-  const [look] = useLook();
-  const stages = useMemo((): PipelineStage[] => {
-    const noteOf = (name: StageName, { wrong, tested, layers }: Ledger) => {
-      const weights = layers.reduce((sum, each) => sum + each.weights, 0);
-      const kept = layers.reduce((sum, each) => sum + each.nonZeros, 0);
-      return say(`${name}Note`, {
-        gone: percent(1 - kept / weights),
-        wrong: integer(wrong),
-        tested: integer(tested),
-        values: integer(2 ** Math.max(settings.fcBits, settings.model === 'lenet-5' ? settings.convBits : 0)),
-      });
-    };
-    const dense: PipelineStage = {
-      id: 'dense',
-      label: say('dense'),
-      variant: 'dense',
-      bytes: first.denseFileBytes,
-      parts: toDenseParts(first),
-      note: say('denseNote'),
-    };
-    const rest = STAGE_NAMES.map((name): PipelineStage => {
-      const ledger = ledgers[name];
-      return {
-        id: name,
-        label: say(name),
-        variant: VARIANTS[name],
-        bytes: ledger?.fileBytes ?? null,
-        ...(ledger === undefined ? {} : { parts: ledger.fileParts, note: noteOf(name, ledger) }),
-      };
-    });
-    return [dense, ...rest];
-  }, [ledgers, first, settings, say, percent, integer]);
-  const last = findLast(ledgers);
+  const text = useText();
+  const toNote = useStageNote();
+  const outcome = useOutcome(ledgers);
+  const dense: PipelineStage = {
+    id: 'dense',
+    label: say('dense'),
+    variant: 'dense',
+    bytes: first.denseFileBytes,
+    parts: toDenseParts(first),
+    note: say('denseNote'),
+  };
+  const stages = STAGE_NAMES.map((id): PipelineStage => {
+    const { title, variant } = STAGE_LOOKS[id];
+    const ledger = ledgers[id];
+    const parts = ledger === undefined ? {} : { parts: ledger.fileParts, note: toNote(id, ledger) };
+    return { id, label: text(title), variant, bytes: ledger?.fileBytes ?? null, ...parts };
+  });
+  const { emphasis } = useEmphasis(['dense', ...STAGE_NAMES]);
   return (
     <PipelineChart
       id="pipeline"
       title={say('title')}
-      finding={
-        last === undefined
-          ? say('findingNone')
-          : say('finding', {
-              dense: bytes(last.denseFileBytes),
-              last: bytes(last.fileBytes),
-              times: decimal(last.denseFileBytes / last.fileBytes, 1),
-              wrong: integer(last.wrong),
-              tested: integer(last.tested),
-            })
-      }
-      stages={stages}
+      finding={outcome === null ? say('findingNone') : say('finding', outcome.texts)}
+      stages={[dense, ...stages]}
       waitingLabel={say('waiting')}
       provenance={recipe}
-      {...(stages.some(({ id }) => id === look) ? { emphasis: look! } : {})}
+      emphasis={emphasis}
     />
   );
+}
+
+/** What a stage has done, in a sentence below its square. */
+function useStageNote() {
+  const { model, fcBits, convBits } = useSettings().settings;
+  const say = useWords(words);
+  const { percent, integer } = useFormats();
+  return (name: StageName, { wrong, tested, layers }: Ledger) => {
+    const weights = layers.reduce((sum, each) => sum + each.weights, 0);
+    const kept = layers.reduce((sum, each) => sum + each.nonZeros, 0);
+    return say(`${name}Note`, {
+      gone: percent(1 - kept / weights),
+      wrong: integer(wrong),
+      tested: integer(tested),
+      values: integer(2 ** Math.max(fcBits, model === 'lenet-5' ? convBits : 0)),
+    });
+  };
 }
 
 /** A dense file's bytes by part: header and biases are those of any file of the net. */
 function toDenseParts({ denseFileBytes, layers }: Ledger): FileParts {
   const weights = layers.reduce((sum, layer) => sum + layer.weights * 4, 0);
-  const biases = denseFileBytes - weights;
-  return { header: 0, weights, indices: 0, codebooks: 0, biases };
+  return { header: 0, weights, indices: 0, codebooks: 0, biases: denseFileBytes - weights };
 }
 
-function LayerTable({ ledgers }: { readonly ledgers: Ledgers }) {
+function LayerTable({ ledgers }: { readonly ledgers: StageLedgers }) {
   const say = useWords(words);
+  const text = useText();
   const { integer, percent } = useFormats();
-  const known = STAGE_NAMES.filter((name) => ledgers[name] !== undefined);
-  const { layers } = ledgers[known[0]!]!;
+  const known = STAGE_NAMES.flatMap((name) => {
+    const ledger = ledgers[name];
+    return ledger === undefined ? [] : [{ stage: text(STAGE_LOOKS[name].title), layers: ledger.layers }];
+  });
   return (
     <NumberTable
       title={say('layers')}
-      columns={[say('layer'), say('kept'), ...known.map((name) => say('bytes', { stage: say(name) }))]}
-      rows={layers.map(({ layer, weights, nonZeros }) => ({
+      columns={[say('layer'), say('kept'), ...known.map(({ stage }) => say('bytes', { stage }))]}
+      rows={known[0]!.layers.map(({ layer, weights, nonZeros }, at) => ({
         id: layer,
         header: layer,
-        cells: [
-          percent(nonZeros / weights),
-          ...known.map((name) =>
-            integer(ledgers[name]!.layers.find((each) => each.layer === layer)!.fileBytes),
-          ),
-        ],
+        cells: [percent(nonZeros / weights), ...known.map(({ layers }) => integer(layers[at]!.fileBytes))],
       }))}
     />
   );

@@ -1,22 +1,20 @@
 import { useMemo } from 'react';
-import { Slider } from '../../../src/ui/control/Slider.tsx';
+import { toIndexBytes, weighIndex } from '../../../src/math/indexwidth.ts';
+import { Dial } from '../../parts/figures/Dial.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
 import type { Kernel } from '../../parts/kernels.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { toIndexBytes, weighIndex } from '../lab/gaps.ts';
 import { useSettings } from '../lesson.ts';
-import { LIMITS } from '../settings.ts';
+import { SETTINGS } from '../settings.ts';
 import { BreakEvenChart } from './BreakEvenChart.tsx';
-import { SparsitySlider } from './Controls.tsx';
 import { NetMissing } from './NetMissing.tsx';
 import { PositionTable } from './PositionTable.tsx';
 import { RowStepper } from './RowStepper.tsx';
 import { useShownKernel } from './shown.ts';
 
 const words = {
-  width: { en: 'Bits of a gap', zh: '间隔的位数' },
   entries: { en: 'Gaps written', zh: '写下的间隔' },
   fillers: { en: 'of them fillers', zh: '其中填充零' },
   bytes: { en: 'Bytes for positions', zh: '位置占用的字节' },
@@ -30,8 +28,7 @@ const words = {
 /** Relative indices on a row of the live layer, their width, and other ways to write positions. */
 export function PositionsFigure() {
   const { kernel, layer, choice } = useShownKernel();
-  const { settings, change } = useSettings();
-  const bits = settings.indexBits;
+  const { indexBits: bits } = useSettings().settings;
   const say = useWords(words);
   if (kernel === undefined) return <NetMissing />;
   return (
@@ -39,15 +36,8 @@ export function PositionsFigure() {
       id="positions"
       controls={
         <>
-          <Slider
-            label={say('width')}
-            value={bits}
-            onChange={(indexBits) => change({ indexBits })}
-            {...LIMITS.indexBits}
-            step={1}
-            digits={0}
-          />
-          <SparsitySlider />
+          <Dial of={SETTINGS.indexBits} />
+          <Dial of={SETTINGS.sparsity} />
           <LayerChoice {...choice} />
         </>
       }
@@ -63,23 +53,19 @@ export function PositionsFigure() {
 
 /** A gap's filler costs a code as well. */
 function IndexReadout({ kernel, bits }: { readonly kernel: Kernel; readonly bits: number }) {
-  const { settings } = useSettings();
+  const { convBits, fcBits } = useSettings().settings;
   const say = useWords(words);
   const { integer, decimal } = useFormats();
-  const codeBits = kernel.shape.length === 4 ? settings.convBits : settings.fcBits;
-  const mask = useMemo(() => kernel.values.map((value) => (value === 0 ? 0 : 1)), [kernel]);
-  const size = useMemo(() => weighIndex(mask, bits, codeBits), [mask, bits, codeBits]);
+  const codeBits = kernel.shape.length === 4 ? convBits : fcBits;
+  const size = useMemo(() => weighIndex(kernel.values, bits, codeBits), [kernel.values, bits, codeBits]);
   const kept = size.entries - size.fillers;
+  const detail = say('detail', { gaps: integer(size.gapBytes), zeros: integer(size.fillerBytes) });
   return (
     <Readout
       items={[
         { label: say('entries'), value: integer(size.entries) },
         { label: say('fillers'), value: integer(size.fillers) },
-        {
-          label: say('bytes'),
-          value: integer(toIndexBytes(size)),
-          detail: say('detail', { gaps: integer(size.gapBytes), zeros: integer(size.fillerBytes) }),
-        },
+        { label: say('bytes'), value: integer(toIndexBytes(size)), detail },
         { label: say('perWeight'), value: kept === 0 ? '–' : decimal((8 * toIndexBytes(size)) / kept, 2) },
       ]}
     />

@@ -2,17 +2,19 @@ import { useMemo } from 'react';
 import { countNonZeros } from '../../../src/math/sparsity.ts';
 import type { FileAnatomy } from '../../../src/protocol/anatomy.ts';
 import { useFileMap } from '../../../src/state/hooks.ts';
+import { useText } from '../../../src/ui/language/bilingual.ts';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import styles from '../../parts/figures/figures.module.css';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
+import { useFile } from '../../parts/file/useFile.ts';
 import type { Kernel } from '../../parts/kernels.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { useFile } from '../lab/file.ts';
+import { sumBits } from '../lab/regions.ts';
 import { NetChoice, useDenseWrong, useSettings } from '../lesson.ts';
-import type { Net } from '../named.ts';
 import { PUBLISHED, type PublishedRow } from '../published.ts';
+import { STAGE_LOOKS } from '../stages.ts';
 import deep from './deep.module.css';
-import { NetMissing, NetNote } from './NetMissing.tsx';
+import { NetMissing, NetNote, useIsNetMissing } from './NetMissing.tsx';
 import { useShownKernels, useShownNet } from './shown.ts';
 
 const words = {
@@ -26,9 +28,6 @@ const words = {
   after: { en: 'error after', zh: '压缩后错误率' },
   dense: { en: 'dense file', zh: '原文件' },
   small: { en: 'small file', zh: '小文件' },
-  pruned: { en: 'pruned', zh: '剪枝' },
-  shared: { en: 'and shared', zh: '再共享' },
-  huffman: { en: 'and Huffman-coded', zh: '再哈夫曼编码' },
   times: { en: '{times} times smaller', zh: '1/{times}' },
   layer: { en: 'Layer', zh: '层' },
   kept: { en: 'kept', zh: '留下' },
@@ -48,91 +47,56 @@ const words = {
 
 /** The paper's tables with the shown net's own numbers in between. */
 export function PublishedFigure() {
-  const { settings } = useSettings();
-  const kernels = useShownKernels();
-  const { slot, ledgers } = useShownNet();
-  const file = useFile(slot, 'huffman');
-  const { answer: anatomy } = useFileMap(file);
+  const isMissing = useIsNetMissing();
   const say = useWords(words);
-  const { percent, decimal, bytes } = useFormats();
-  if (kernels.length === 0) return <NetMissing />;
-  const published = PUBLISHED[settings.model as Net];
-  const last = ledgers.huffman;
-  const times = (ledger: { denseFileBytes: number; fileBytes: number } | undefined) =>
-    ledger === undefined
-      ? '–'
-      : say('times', { times: decimal(ledger.denseFileBytes / ledger.fileBytes, 1) });
+  if (isMissing) return <NetMissing />;
   return (
     <FigurePanel
       id="published"
       controls={<NetChoice />}
       note={<NetNote />}
       views={[
-        {
-          id: 'whole',
-          label: say('whole'),
-          grows: true,
-          content: (
-            <NumberTable
-              title={say('whole')}
-              columns={[say('what'), say('paper'), say('yours')]}
-              rows={[
-                {
-                  id: 'after',
-                  header: say('after'),
-                  cells: [
-                    percent(published.errorAfter, 2),
-                    last === undefined ? '–' : percent(last.error, 2),
-                  ],
-                },
-                {
-                  id: 'before',
-                  header: say('before'),
-                  cells: [percent(published.errorBefore, 2), <DenseError key="e" />],
-                },
-                {
-                  id: 'dense',
-                  header: say('dense'),
-                  cells: [
-                    bytes(published.bytesBefore),
-                    last === undefined ? '–' : bytes(last.denseFileBytes),
-                  ],
-                },
-                {
-                  id: 'small',
-                  header: say('small'),
-                  cells: [bytes(published.bytesAfter), last === undefined ? '–' : bytes(last.fileBytes)],
-                },
-                ...(['pruned', 'shared', 'huffman'] as const).map((stage, i) => ({
-                  id: stage,
-                  header: say(stage),
-                  cells: [say('times', { times: published.times[i]! }), times(ledgers[stage])],
-                })),
-              ]}
-            />
-          ),
-        },
-        {
-          id: 'layers',
-          label: say('byLayer'),
-          grows: true,
-          content: (
-            <>
-              {anatomy !== null && <LayerRows anatomy={anatomy} kernels={kernels} />}
-              {settings.model === 'lenet-300-100' && <p className={styles.small}>{say('slip')}</p>}
-            </>
-          ),
-        },
+        { id: 'whole', label: say('whole'), grows: true, content: <WholeNet /> },
+        { id: 'layers', label: say('byLayer'), grows: true, content: <Layers /> },
       ]}
     />
   );
 }
 
-function DenseError() {
+const STAGES = ['pruned', 'shared', 'huffman'] as const;
+
+function WholeNet() {
+  const { model } = useSettings().settings;
   const { ledgers } = useShownNet();
-  const { percent } = useFormats();
-  const dense = useDenseWrong()?.error ?? null;
-  return ledgers.huffman === undefined || dense === null ? '–' : percent(dense, 2);
+  const published = PUBLISHED[model];
+  const last = ledgers.huffman;
+  const dense = useDenseWrong();
+  const say = useWords(words);
+  const text = useText();
+  const { percent, decimal, bytes } = useFormats();
+  const toRow = (id: string, header: string, paper: string, own: string | null | undefined) => ({
+    id,
+    header,
+    cells: [paper, (last && own) ?? '–'],
+  });
+  return (
+    <NumberTable
+      title={say('whole')}
+      columns={[say('what'), say('paper'), say('yours')]}
+      rows={[
+        toRow('after', say('after'), percent(published.errorAfter, 2), last && percent(last.error, 2)),
+        toRow('before', say('before'), percent(published.errorBefore, 2), dense && percent(dense.error, 2)),
+        toRow('dense', say('dense'), bytes(published.bytesBefore), last && bytes(last.denseFileBytes)),
+        toRow('small', say('small'), bytes(published.bytesAfter), last && bytes(last.fileBytes)),
+        ...STAGES.map((stage, i) => {
+          const sayTimes = (times: string | number) => say('times', { times });
+          const ledger = ledgers[stage];
+          const own = ledger && sayTimes(decimal(ledger.denseFileBytes / ledger.fileBytes, 1));
+          return toRow(stage, text(STAGE_LOOKS[stage].listed), sayTimes(published.times[i]!), own);
+        }),
+      ]}
+    />
+  );
 }
 
 interface LayerFigures {
@@ -144,76 +108,61 @@ interface LayerFigures {
 
 /** Bits by what they are for, out of the file itself; headers and biases are in no layer. */
 function measureLayer(anatomy: FileAnatomy, { name, values }: Kernel): LayerFigures {
-  const sum = (part?: string) =>
-    anatomy.regions
-      .filter((region) => region.tensor === name && region.part !== 'header')
-      .filter((region) => part === undefined || region.part === part)
-      .reduce((total, { bits }) => total + bits, 0);
   const kept = countNonZeros(values);
+  const all = sumBits(anatomy, name, ['weights', 'indices', 'codebooks', 'biases']);
   return {
     kept: kept / values.length,
-    weightBits: sum('weights') / Math.max(1, kept),
-    indexBits: sum('indices') / Math.max(1, kept),
-    rate: sum() / (values.length * 32),
+    weightBits: sumBits(anatomy, name, ['weights']) / Math.max(1, kept),
+    indexBits: sumBits(anatomy, name, ['indices']) / Math.max(1, kept),
+    rate: all / (values.length * 32),
   };
 }
 
-function LayerRows({
-  anatomy,
-  kernels,
-}: {
-  readonly anatomy: FileAnatomy;
-  readonly kernels: readonly Kernel[];
-}) {
-  const { settings } = useSettings();
+/** What is measured of a layer, as the paper has it, and the digits that paper and lab are given with. */
+const MEASURES = [
+  { key: 'kept', read: ({ kept }: PublishedRow) => kept, write: 'percent', digits: [0, 1] },
+  {
+    key: 'weightBits',
+    read: ({ weightBits }: PublishedRow) => weightBits[1],
+    write: 'decimal',
+    digits: [1, 1],
+  },
+  { key: 'indexBits', read: ({ indexBits }: PublishedRow) => indexBits[1], write: 'decimal', digits: [1, 1] },
+  { key: 'rate', read: ({ rate }: PublishedRow) => rate[1], write: 'percent', digits: [2, 2] },
+] as const;
+
+function Layers() {
+  const { model } = useSettings().settings;
+  const kernels = useShownKernels();
+  const { slot } = useShownNet();
+  const { answer: anatomy } = useFileMap(useFile(slot, 'huffman'));
   const say = useWords(words);
-  const { percent, decimal } = useFormats();
+  const formats = useFormats();
   const own = useMemo(
-    () => new Map(kernels.map((kernel) => [kernel.layer, measureLayer(anatomy, kernel)])),
+    () => new Map(anatomy && kernels.map((kernel) => [kernel.layer, measureLayer(anatomy, kernel)])),
     [anatomy, kernels],
   );
-  const measures = [
-    {
-      key: 'kept',
-      paper: (row: PublishedRow) => percent(row.kept, 0),
-      here: ({ kept }: LayerFigures) => percent(kept),
-    },
-    {
-      key: 'weightBits',
-      paper: (row: PublishedRow) => decimal(row.weightBits[1], 1),
-      here: ({ weightBits }: LayerFigures) => decimal(weightBits, 1),
-    },
-    {
-      key: 'indexBits',
-      paper: (row: PublishedRow) => decimal(row.indexBits[1], 1),
-      here: ({ indexBits }: LayerFigures) => decimal(indexBits, 1),
-    },
-    {
-      key: 'rate',
-      paper: (row: PublishedRow) => percent(row.rate[1], 2),
-      here: ({ rate }: LayerFigures) => percent(rate, 2),
-    },
-  ] as const;
+  const rows = PUBLISHED[model].rows.map((row) => {
+    const figures = own.get(row.layer);
+    const cells = MEASURES.map(({ key, read, write, digits: [paper, here] }) => (
+      <span key={key}>
+        <span className={deep.paper}>{formats[write](read(row), paper)}</span>{' '}
+        {figures !== undefined && <strong>{formats[write](figures[key], here)}</strong>}
+      </span>
+    ));
+    return { id: row.layer || 'all', header: row.layer || say('total'), cells };
+  });
   return (
     <>
-      <NumberTable
-        title={say('layers')}
-        columns={[say('layer'), ...measures.map(({ key }) => say(key))]}
-        rows={PUBLISHED[settings.model as Net].rows.map((row) => {
-          const figures = own.get(row.layer);
-          return {
-            id: row.layer || 'all',
-            header: row.layer || say('total'),
-            cells: measures.map(({ key, paper, here }) => (
-              <span key={key}>
-                <span className={deep.paper}>{paper(row)}</span>{' '}
-                {figures !== undefined && <strong>{here(figures)}</strong>}
-              </span>
-            )),
-          };
-        })}
-      />
-      <p className={styles.small}>{say('ink')}</p>
+      {anatomy !== null && (
+        <NumberTable
+          title={say('layers')}
+          columns={[say('layer'), ...MEASURES.map(({ key }) => say(key))]}
+          rows={rows}
+        />
+      )}
+      {anatomy !== null && <p className={styles.small}>{say('ink')}</p>}
+      {model === 'lenet-300-100' && <p className={styles.small}>{say('slip')}</p>}
     </>
   );
 }

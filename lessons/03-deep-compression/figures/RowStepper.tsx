@@ -1,12 +1,14 @@
 import { useMemo, useState } from 'react';
+import { type IndexStep, listSteps } from '../../../src/math/indexwidth.ts';
+import { countNonZeros } from '../../../src/math/sparsity.ts';
+import { CellStrip, CodeList, type StripCell } from '../../../src/plots/strip/CellStrip.tsx';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { TypedNumber } from '../../../src/ui/control/TypedNumber.tsx';
 import styles from '../../parts/figures/figures.module.css';
+import { useZeros } from '../../parts/file/useZeros.ts';
 import type { Kernel } from '../../parts/kernels.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { type IndexStep, listSteps } from '../lab/gaps.ts';
 import own from './deep.module.css';
-import { useZeros } from './useZeros.ts';
 
 const words = {
   row: { en: 'Row of {layer}', zh: '{layer} 的第几行' },
@@ -44,71 +46,43 @@ const MOST_CODES = 28;
 /** A row is interesting with so many weights. */
 const BUSY = 8;
 
+interface RowStepperProps {
+  readonly kernel: Kernel;
+  readonly bits: number;
+}
+
 /** One row of the layer, written gap by gap. Rows are those of the kernel: all weights of one input. */
-export function RowStepper({ kernel, bits }: { readonly kernel: Kernel; readonly bits: number }) {
-  const columns = kernel.shape.at(-1) ?? 1;
-  const rows = kernel.values.length / columns;
-  const busiest = useMemo(() => findBusyRow(kernel, 0, bits), [kernel, bits]);
-  const [chosen, setChosen] = useState<number | null>(null);
-  const [done, setDone] = useState(1);
-  const row = Math.min(chosen ?? busiest, rows - 1);
+export function RowStepper({ kernel, bits }: RowStepperProps) {
+  const { row, rows, choose, cells, steps, done, setDone } = useRow(kernel, bits);
   const say = useWords(words);
   const { integer } = useFormats();
-  const cells = useMemo(
-    () => kernel.values.slice(row * columns, row * columns + Math.min(columns, MOST_CELLS)),
-    [kernel, row, columns],
-  );
-  const steps = useMemo(() => listSteps(cells, bits), [cells, bits]);
-  const shown = Math.min(done, steps.length);
-  const step = steps[shown - 1];
-  const choose = (next: number) => {
-    setChosen(next);
-    setDone(1);
-  };
+  const shown = steps.slice(0, done);
+  const isWhole = done >= steps.length;
+  const counts = { kept: integer(countNonZeros(cells)), cells: integer(cells.length) };
   return (
     <div className={styles.panel}>
-      <Strip
-        cells={cells}
-        steps={steps.slice(0, shown)}
-        label={say('strip', {
-          row: integer(row),
-          layer: kernel.layer,
-          kept: integer(cells.reduce((sum, cell) => sum + (cell === 0 ? 0 : 1), 0)),
-          cells: integer(cells.length),
-        })}
+      <CellStrip
+        cells={toStrip(cells, shown)}
+        label={say('strip', { row: integer(row), layer: kernel.layer, ...counts })}
       />
       <p className={own.said} role="status">
-        {steps.length === 0 ? (
-          say('none')
-        ) : step === undefined ? (
-          say('start')
-        ) : (
-          <Said step={step} cells={cells} bits={bits} />
-        )}
+        {steps.length === 0 ? say('none') : <Said step={shown.at(-1)} cells={cells} bits={bits} />}
       </p>
-      {shown > 0 && (
-        <p className={own.codes}>
-          {shown > MOST_CODES && <span>…</span>}
-          {steps.slice(Math.max(0, shown - MOST_CODES), shown).map(({ from, gap, isFiller }) => (
-            <span
-              key={from}
-              className={isFiller ? own.filler : undefined}
-              data-last={from === step?.from || undefined}
-            >
-              {toCode(gap, bits)}
-            </span>
-          ))}
-        </p>
+      {done > 0 && (
+        <CodeList
+          most={MOST_CODES}
+          codes={shown.map(({ from, gap, isFiller }) => ({ at: from, text: toCode(gap, bits), isFiller }))}
+        />
       )}
       <div className={styles.buttons}>
-        <Button kind="primary" isDisabled={shown >= steps.length} onPress={() => setDone(shown + 1)}>
+        <Button kind="primary" isDisabled={isWhole} onPress={() => setDone(done + 1)}>
           {say('next')}
         </Button>
-        <Button isDisabled={shown === 0} onPress={() => setDone(shown - 1)}>
+        <Button isDisabled={done === 0} onPress={() => setDone(done - 1)}>
           {say('back')}
         </Button>
-        <Button kind="quiet" onPress={() => setDone(shown >= steps.length ? 0 : steps.length)}>
-          {say(shown >= steps.length ? 'restart' : 'all')}
+        <Button kind="quiet" onPress={() => setDone(isWhole ? 0 : steps.length)}>
+          {say(isWhole ? 'restart' : 'all')}
         </Button>
         <Button kind="quiet" onPress={() => choose(findBusyRow(kernel, row + 1, bits))}>
           {say('busy')}
@@ -125,18 +99,49 @@ export function RowStepper({ kernel, bits }: { readonly kernel: Kernel; readonly
   );
 }
 
-function Said({
-  step,
-  cells,
-  bits,
-}: {
-  readonly step: IndexStep;
+/** The row that the reader looks at, the codes that it is written in, and how many of them are written. */
+function useRow(kernel: Kernel, bits: number) {
+  const columns = kernel.shape.at(-1) ?? 1;
+  const rows = kernel.values.length / columns;
+  const busiest = useMemo(() => findBusyRow(kernel, 0, bits), [kernel, bits]);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [wanted, setDone] = useState(1);
+  const row = Math.min(chosen ?? busiest, rows - 1);
+  const cells = useMemo(
+    () => kernel.values.slice(row * columns, row * columns + Math.min(columns, MOST_CELLS)),
+    [kernel, row, columns],
+  );
+  const steps = useMemo(() => listSteps(cells, bits), [cells, bits]);
+  const choose = (next: number) => {
+    setChosen(next);
+    setDone(1);
+  };
+  return { row, rows, choose, cells, steps, done: Math.min(wanted, steps.length), setDone };
+}
+
+/** The cells as far as they are written, with the stretch of the last code marked. */
+function toStrip(cells: Float32Array, steps: readonly IndexStep[]): readonly StripCell[] {
+  const last = steps.at(-1) ?? { from: 0, to: -1 };
+  const fillers = new Set(steps.filter(({ isFiller }) => isFiller).map(({ to }) => to));
+  return Array.from(cells, (cell, place) => ({
+    kind: fillers.has(place) ? 'filler' : cell === 0 ? 'zero' : 'weight',
+    isPassed: place <= last.to,
+    isNow: place >= last.from && place <= last.to,
+  }));
+}
+
+interface SaidProps {
+  readonly step: IndexStep | undefined;
   readonly cells: Float32Array;
   readonly bits: number;
-}) {
+}
+
+/** What the last code says. */
+function Said({ step, cells, bits }: SaidProps) {
   const say = useWords(words);
   const { decimal } = useFormats();
   const toZeros = useZeros();
+  if (step === undefined) return say('start');
   const code = toCode(step.gap, bits);
   const zeros = toZeros(step.gap);
   return step.isFiller
@@ -144,40 +149,11 @@ function Said({
     : say('step', { zeros, value: decimal(cells[step.to]!, 4), place: step.to, code });
 }
 
-interface StripProps {
-  readonly cells: Float32Array;
-  readonly steps: readonly IndexStep[];
-  readonly label: string;
-}
-
-/** Zeros as dots, weights as bars, with the stretch of the last code marked. */
-function Strip({ cells, steps, label }: StripProps) {
-  const last = steps.at(-1);
-  const passed = last === undefined ? -1 : last.to;
-  const fillers = new Set(steps.filter(({ isFiller }) => isFiller).map(({ to }) => to));
-  return (
-    <div className={own.strip} role="img" aria-label={label}>
-      {Array.from(cells, (cell, place) => (
-        <i
-          // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-          key={place}
-          data-kind={fillers.has(place) ? 'filler' : cell === 0 ? 'zero' : 'weight'}
-          data-passed={place <= passed || undefined}
-          data-now={(last !== undefined && place >= last.from && place <= last.to) || undefined}
-        />
-      ))}
-    </div>
-  );
-}
-
 function toCode(gap: number, bits: number): string {
   return gap.toString(2).padStart(bits, '0');
 }
 
-/**
- * The next row from `from` on, around the end, with enough weights and a filler; else the one with most
- * weights.
- */
+/** The next row from `from` on, around the end, with enough weights and a filler; else the one with most weights. */
 function findBusyRow({ values, shape }: Kernel, from: number, bits: number): number {
   const columns = shape.at(-1) ?? 1;
   const rows = values.length / columns;

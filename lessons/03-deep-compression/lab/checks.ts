@@ -1,26 +1,24 @@
 /** Did the reader's net do what an exercise asks for? Each looks at a property, never at one exact value. */
+
+import { findBestWidth, type IndexSize, toIndexBytes } from '../../../src/math/indexwidth.ts';
 import type { PositionSize } from '../../../src/protocol/anatomy.ts';
 import type { Ledger } from '../../../src/protocol/ledger.ts';
-import type { Finding } from '../../parts/exercises.ts';
+import { type Finding, judge, refuse } from '../../parts/exercises.ts';
 import { TASKS } from '../recipe.ts';
-import { findBestWidth, type IndexSize, toIndexBytes } from './gaps.ts';
 
 /** A file small enough, by a trained net that errs little more than the dense one. */
 export function checkSmall(ledger: Pick<Ledger, 'fileBytes' | 'wrong'>, denseWrong: number): Finding {
   const more = ledger.wrong - denseWrong;
   const values = { bytes: ledger.fileBytes, wanted: TASKS.small.bytes, more, wrong: ledger.wrong };
-  if (ledger.fileBytes > TASKS.small.bytes) return { hasPassed: false, key: 'tooLarge', values };
-  if (more > TASKS.small.moreWrong) return { hasPassed: false, key: 'tooWrong', values };
-  return { hasPassed: true, key: 'small', values };
+  const faults = { tooLarge: ledger.fileBytes > TASKS.small.bytes, tooWrong: more > TASKS.small.moreWrong };
+  return judge(values, faults, 'small');
 }
 
 /** The width that the reader set is the cheapest of all for the layer. */
 export function checkWidth(sizes: readonly IndexSize[], bits: number): Finding {
   const own = sizes.find((size) => size.bits === bits)!;
-  const best = findBestWidth(sizes);
-  const isBest = toIndexBytes(own) === toIndexBytes(best);
-  const values = { bits, bytes: toIndexBytes(own) };
-  return { hasPassed: isBest, key: isBest ? 'width' : 'notWidth', values };
+  const bytes = toIndexBytes(own);
+  return judge({ bits, bytes }, { notWidth: bytes > toIndexBytes(findBestWidth(sizes)) }, 'width');
 }
 
 /** A net whose largest layer is better off with a bitmap than with gaps of a fixed width or with lists. */
@@ -29,7 +27,6 @@ export function checkBitmap(sizes: readonly PositionSize[]): Finding {
     Math.min(...sizes.filter((size) => size.coding === coding).map(({ bytes }) => bytes));
   const bitmap = least('bitmap');
   const gaps = Math.min(least('gaps'), least('lists'));
-  if (!Number.isFinite(bitmap)) return { hasPassed: false, key: 'noZeros', values: {} };
-  const hasPassed = bitmap < gaps;
-  return { hasPassed, key: hasPassed ? 'bitmap' : 'notBitmap', values: { bitmap, gaps } };
+  if (!Number.isFinite(bitmap)) return refuse('noZeros');
+  return judge({ bitmap, gaps }, { notBitmap: bitmap >= gaps }, 'bitmap');
 }

@@ -3,6 +3,9 @@
  * text and the figures that every lesson has. What only one lesson has stays in its folder and reads the same
  * settings.
  */
+import type { ReactNode } from 'react';
+import { Provenance } from '../../../src/plots/frame/Provenance.tsx';
+import type { RecipeInput } from '../../../src/recipe/schema.ts';
 import type { ModelName } from '../../../src/spec/zoo.ts';
 import type { Bilingual } from '../../../src/ui/language/bilingual.ts';
 import { useLesson } from '../../../src/ui/lesson/context.tsx';
@@ -27,6 +30,8 @@ export interface LessonDefinition<S extends LessonSettings, Id extends string, K
   readonly nets: Readonly<Record<Id, NetRow<S>>>;
   /** What the settings do to the trained net, as a question to the engine. */
   readonly toChange?: (settings: S, layers: readonly string[]) => Change;
+  /** The recipe as it is set, for the files of all figures that have none of their own. */
+  readonly toRecipe?: (settings: S) => RecipeInput;
   /** Said beside the names of nets that are compared and differ in it. */
   readonly describe?: Describe;
   /** What its pages must do beside: measure a curve. Once on the page. */
@@ -39,7 +44,7 @@ export interface LessonDefinition<S extends LessonSettings, Id extends string, K
 export function defineLesson<S extends LessonSettings, const Id extends string, Key extends string>(
   definition: LessonDefinition<S, Id, Key>,
 ) {
-  const { meta, models, denseLabel, toChange, usePreparation = () => {} } = definition;
+  const { meta, models, denseLabel, toChange, toRecipe, usePreparation = () => {} } = definition;
   const useSettings = createSettings(definition.settings);
   const prefix = `lesson-${meta.slug.slice(0, 2)}`;
   const nets = createNets(useSettings, { prefix, models, denseLabel, rows: definition.nets });
@@ -57,6 +62,10 @@ export function defineLesson<S extends LessonSettings, const Id extends string, 
     ...counts,
     ...createProse(useSettings, definition.told, definition.results),
     ...createFigures(useSettings, nets, counts, definition.describe),
+    /** Around each text: gives its figures the recipe as it is set. */
+    LessonRecipe: function LessonRecipe({ children }: { readonly children: ReactNode }) {
+      return <Provenance recipe={toRecipe?.(useSettings().settings)}>{children}</Provenance>;
+    },
     /** Draws nothing: keeps the lesson's nets in step with the controls, and counts what they get wrong. */
     Prepare: function Prepare() {
       // A speaker's notes have no figures; the wall's window does the work.

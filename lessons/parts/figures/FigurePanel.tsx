@@ -35,7 +35,11 @@ export interface FigurePanelProps {
   readonly readout?: ReactNode;
   /** A sentence that the numbers need. */
   readonly note?: ReactNode;
-  readonly views: readonly FigureView[];
+  readonly views?: readonly FigureView[];
+  /** The picture, where there is but one. */
+  readonly children?: ReactNode;
+  /** As a view's, of the one picture. */
+  readonly grows?: boolean;
 }
 
 /**
@@ -43,7 +47,9 @@ export interface FigurePanelProps {
  * takes the height that is left, so that all three are in sight together. Where the window is too small for
  * that, they stand one below the other. Nothing scrolls inside.
  */
-export function FigurePanel({ id, notice, controls, actions, readout, note, views }: FigurePanelProps) {
+export function FigurePanel(props: FigurePanelProps) {
+  const { id, notice, controls, actions, readout, note, children, grows = false } = props;
+  const views = props.views ?? [{ id: 'only', label: '', content: children, grows }];
   const [wanted, setView] = useFigureView(id);
   const view = views.find((each) => each.id === wanted) ?? views[0];
   const say = useWords(words);

@@ -80,6 +80,18 @@ export interface PlotLabels {
   readonly truth: string;
   readonly noAnswer: string;
 
+  /** Of a range that narrows answer by answer. */
+  readonly interval: {
+    readonly no: (share: string) => string;
+    readonly yes: string;
+    readonly cell: (place: string) => string;
+    readonly bits: (bits: string) => string;
+    readonly left: (low: string, high: string) => string;
+    readonly answer: string;
+    readonly cost: string;
+    readonly place: string;
+  };
+
   /** For texts that only the gallery has. */
   readonly language: 'en' | 'zh';
   readonly galleryTitle: string;

@@ -81,6 +81,17 @@ export const chinesePlotLabels: PlotLabels = {
   truth: '正确答案',
   noAnswer: '尚无答案',
 
+  interval: {
+    no: (share) => `无 ${share}`,
+    yes: '有',
+    cell: (place) => `第 ${place} 格`,
+    bits: (bits) => `${bits} 位`,
+    left: (low, high) => `剩下：${low} 到 ${high}`,
+    answer: '回答',
+    cost: '位数',
+    place: '格',
+  },
+
   language: 'zh',
   galleryTitle: '全部图表',
   galleryNote: '用固定的样本数据绘制，只为查看图表本身；其中的数字都不是测量结果。',

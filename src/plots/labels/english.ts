@@ -81,6 +81,17 @@ export const englishPlotLabels: PlotLabels = {
   truth: 'right answer',
   noAnswer: 'no answer yet',
 
+  interval: {
+    no: (share) => `no ${share}`,
+    yes: 'yes',
+    cell: (place) => `cell ${place}`,
+    bits: (bits) => `${bits} bits`,
+    left: (low, high) => `left: ${low} to ${high}`,
+    answer: 'answer',
+    cost: 'bits',
+    place: 'cell',
+  },
+
   language: 'en',
   galleryTitle: 'All charts',
   galleryNote:

@@ -1,6 +1,6 @@
 import type { FileField } from '../../../src/protocol/anatomy.ts';
-import { useFormats, useWords } from '../../parts/words.ts';
-import own from './deep.module.css';
+import { useFormats, useWords } from '../words.ts';
+import own from './file.module.css';
 
 const words = {
   title: { en: 'Fields of this region, decoded', zh: '这个区域的字段，逐个解开' },

@@ -4,7 +4,7 @@
  */
 import { useMemo } from 'react';
 import type { FileAnatomy, FileField, FileRegion, TensorAnatomy } from '../../../src/protocol/anatomy.ts';
-import { useFormats, useWords } from '../../parts/words.ts';
+import { useFormats, useWords } from '../words.ts';
 import { useZeros } from './useZeros.ts';
 
 const words = {
@@ -59,75 +59,107 @@ const words = {
   at: { en: 'row {row}, column {column}', zh: '第 {row} 行第 {column} 列' },
 } as const;
 
+type Say = ReturnType<typeof useWords<typeof words>>;
+
+/** What a field says: in a few letters on the map, in a sentence in the table. */
+interface FieldText {
+  readonly short: string;
+  readonly long: string;
+}
+
 export interface FieldWords {
   readonly nameRegion: (region: FileRegion) => string;
-  readonly describe: (field: FileField) => { readonly short: string; readonly long: string };
+  readonly describe: (field: FileField) => FieldText;
 }
+
+/** A field's numbers as the sentences take them. */
+interface FieldValues {
+  readonly number: number;
+  readonly symbol: number;
+  /** The value with few digits, and with many. */
+  readonly short: string;
+  readonly value: string;
+  /** Where in its tensor, in words; empty where it has no place. */
+  readonly place: string;
+  readonly isMatrix: boolean;
+  readonly isMagic: boolean;
+  readonly count: string;
+  readonly zeros: string;
+}
+
+/** Of each kind of field. */
+const FIELDS: { readonly [K in FileField['kind']]: (say: Say, field: FieldValues) => FieldText } = {
+  number: (say, { number, isMagic, count }) => {
+    const letter = String.fromCharCode(number);
+    return isMagic
+      ? { short: letter, long: say('letter', { letter }) }
+      : { short: count, long: say('number', { number: count }) };
+  },
+  checksum: (say, { number }) => ({
+    short: '',
+    long: say('sum', { hex: number.toString(16).padStart(8, '0') }),
+  }),
+  float: (say, { short, value, place, isMatrix }) => ({
+    short,
+    long: say(isMatrix ? 'float' : 'bias', { value, place }),
+  }),
+  centroid: (say, { short, symbol, value }) => ({ short, long: say('centroid', { symbol, value }) }),
+  scale: (say, { short, symbol, value }) => ({ short, long: say('scale', { symbol, value }) }),
+  zeroPoint: (say, { short, symbol, value }) => ({ short, long: say('zeroPoint', { symbol, value }) }),
+  integer: (say, { number, value, place }) => ({
+    short: String(number),
+    long: say('integer', { number, value, place }),
+  }),
+  gap: (say, { number, zeros, place }) => ({ short: String(number), long: say('gap', { zeros, place }) }),
+  skip: (say, { number, zeros }) => ({ short: `${number}…`, long: say('skip', { zeros }) }),
+  filler: (say, { number, zeros }) => ({ short: `${number}…`, long: say('filler', { zeros }) }),
+  cell: (say, { number, place }) => ({
+    short: '',
+    long: say(number === 1 ? 'cellYes' : 'cellNo', { place }),
+  }),
+  count: (say, { number, symbol }) => ({ short: String(number), long: say('count', { symbol, number }) }),
+  list: (say, { number, place }) => ({ short: String(number), long: say('list', { number, place }) }),
+  length: (say, { number, symbol }) => ({
+    short: String(number),
+    long: say(number === 0 ? 'noCode' : 'codeLength', { symbol, number }),
+  }),
+  code: (say, { number, short, value, place }) => ({ short, long: say('code', { number, value, place }) }),
+};
+
+/** The file's first bytes are letters. */
+const MAGIC_BITS = 24;
 
 export function useFieldWords(anatomy: FileAnatomy): FieldWords {
   const say = useWords(words);
   const toZeros = useZeros();
   const { decimal, integer } = useFormats();
   return useMemo(() => {
-    const tensorAt = (bit: number): TensorAnatomy | undefined => {
-      const region = anatomy.regions.find((each) => bit >= each.bit && bit < each.bit + each.bits);
-      return anatomy.tensors.find(({ name }) => name === region?.tensor);
+    const toPlace = (tensor: TensorAnatomy | undefined, place: number | undefined) => {
+      if (place === undefined) return '';
+      const { shape } = tensor ?? { shape: [] };
+      if (shape.length <= 1) return String(place);
+      const columns = shape.at(-1)!;
+      return say('at', { row: Math.floor(place / columns), column: place % columns });
     };
-    const describe = (field: FileField) => {
-      const { kind, number, value = 0, symbol = 0 } = field;
-      const tensor = tensorAt(field.bit);
-      const columns = tensor?.shape.at(-1) ?? 1;
-      const isMatrix = (tensor?.shape.length ?? 0) > 1;
-      const place =
-        field.place === undefined
-          ? ''
-          : isMatrix
-            ? say('at', { row: Math.floor(field.place / columns), column: field.place % columns })
-            : String(field.place);
-      const exact = decimal(value, 5);
-      const short = decimal(value, 3);
-      switch (kind) {
-        case 'number':
-          // The first three bytes are letters.
-          return field.bit < 24
-            ? {
-                short: String.fromCharCode(number),
-                long: say('letter', { letter: String.fromCharCode(number) }),
-              }
-            : { short: integer(number), long: say('number', { number: integer(number) }) };
-        case 'checksum':
-          return { short: '', long: say('sum', { hex: number.toString(16).padStart(8, '0') }) };
-        case 'float':
-          return { short, long: say(isMatrix ? 'float' : 'bias', { value: exact, place }) };
-        case 'centroid':
-          return { short, long: say('centroid', { symbol, value: exact }) };
-        case 'scale':
-        case 'zeroPoint':
-          return { short, long: say(kind, { symbol, value: exact }) };
-        case 'integer':
-          return { short: String(number), long: say('integer', { number, value: exact, place }) };
-        case 'gap':
-          return { short: String(number), long: say('gap', { zeros: toZeros(number), place }) };
-        case 'skip':
-          return { short: `${number}…`, long: say('skip', { zeros: toZeros(number) }) };
-        case 'filler':
-          return { short: `${number}…`, long: say('filler', { zeros: toZeros(number) }) };
-        case 'cell':
-          return { short: '', long: say(number === 1 ? 'cellYes' : 'cellNo', { place }) };
-        case 'count':
-          return { short: String(number), long: say('count', { symbol, number }) };
-        case 'list':
-          return { short: String(number), long: say('list', { number, place }) };
-        case 'length':
-          return {
-            short: String(number),
-            long: say(number === 0 ? 'noCode' : 'codeLength', { symbol, number }),
-          };
-        case 'code':
-          return { short, long: say('code', { number, value: exact, place }) };
-      }
+    const describe = ({ kind, bit, number, place, value = 0, symbol = 0 }: FileField) => {
+      const tensor = findTensor(anatomy, bit);
+      return FIELDS[kind](say, {
+        number,
+        symbol,
+        short: decimal(value, 3),
+        value: decimal(value, 5),
+        place: toPlace(tensor, place),
+        isMatrix: (tensor?.shape.length ?? 0) > 1,
+        isMagic: bit < MAGIC_BITS,
+        count: integer(number),
+        zeros: toZeros(number),
+      });
     };
-    const nameRegion = ({ kind, tensor = '' }: FileRegion) => say(kind, { tensor });
-    return { nameRegion, describe };
+    return { nameRegion: ({ kind, tensor = '' }) => say(kind, { tensor }), describe };
   }, [anatomy, say, toZeros, decimal, integer]);
+}
+
+function findTensor({ regions, tensors }: FileAnatomy, bit: number): TensorAnatomy | undefined {
+  const region = regions.find((each) => bit >= each.bit && bit < each.bit + each.bits);
+  return tensors.find(({ name }) => name === region?.tensor);
 }

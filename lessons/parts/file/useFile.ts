@@ -1,4 +1,4 @@
-/** The file of the net that the figures show, really written, in each coding. */
+/** The file of a net on the page, really written. */
 import { useEffect, useState } from 'react';
 import { useModel } from '../../../src/state/hooks.ts';
 import type { Coding } from '../../../src/techniques/code/stage.ts';
@@ -8,8 +8,8 @@ interface Written {
   readonly bytes: Uint8Array;
 }
 
-/** The bytes of the slot's net, or null while they are written. */
-export function useFile(slot: string, coding: Coding): Uint8Array | null {
+/** The bytes of the slot's net, or null while they are written; coded as short as may be without a coding. */
+export function useFile(slot: string, coding?: Coding): Uint8Array | null {
   const version = useModel(slot, (state) => (state.snapshot === null ? null : state.version));
   const { encode } = useModel(slot, ({ actions }) => actions);
   const [written, setWritten] = useState<Written | null>(null);

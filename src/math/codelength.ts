@@ -1,6 +1,6 @@
 /**
- * Is there a weight in the next cell? What each answer costs when its probability is the layer's density:
- * -log2 p.
+ * What it costs to say cell by cell whether there is a weight, when its probability is the layer's density:
+ * -log2 p bits for each answer, which an arithmetic coder comes close to (`rangecoder.ts`).
  */
 
 export interface Places {
@@ -34,4 +34,14 @@ export function codeBits(weights: Float32Array, { density, first }: Places, most
     const p = isWeight ? density : 1 - density;
     return { place: first + i, isWeight, cost: p >= 1 ? 0 : -Math.log2(p) };
   });
+}
+
+/** The range that is left of 0 to 1 after some answers; the part for "no" begins at the low end. */
+export function narrowRange(bits: readonly CodedBit[], density: number): readonly [number, number] {
+  let [low, width] = [0, 1];
+  for (const { isWeight } of bits) {
+    if (isWeight) low += width * (1 - density);
+    width *= isWeight ? density : 1 - density;
+  }
+  return [low, low + width];
 }

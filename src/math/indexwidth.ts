@@ -1,10 +1,10 @@
 /**
- * How wide should a relative index be? A layer's positions in the paper's rule, entry by entry, really
- * written with each width; and where one width takes over from another as the layer gets sparser.
+ * How wide a relative index should be: a layer's positions by the rule of `relativeindex.ts`, really written
+ * with each width, and where one width takes over from another as the layer gets sparser.
  */
-import { BitWriter } from '../../../src/math/bits.ts';
-import { encodeRelativeIndex, type RelativeIndex } from '../../../src/math/relativeindex.ts';
-import { keepLargest } from '../../../src/math/select.ts';
+import { BitWriter } from './bits.ts';
+import { encodeRelativeIndex, type RelativeIndex } from './relativeindex.ts';
+import { keepLargest } from './select.ts';
 
 /** What positions take with one width. */
 export interface IndexSize {

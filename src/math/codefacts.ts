@@ -1,18 +1,17 @@
 /**
- * What do the codes of a layer look like? Shared values and how often each occurs; gaps; what a Huffman code
- * makes of either.
+ * The symbols that a pruned, shared layer is written in (its shared values, or the gaps between weights), how
+ * often each occurs, and what a Huffman code makes of them: Deep Compression, arXiv 1510.00149, section 4.
  */
-import { computeEntropy } from '../../../src/math/entropy.ts';
-import { countGapSymbols, listRuns } from '../../../src/math/gapcode.ts';
+import { computeEntropy } from './entropy.ts';
+import { countGapSymbols, listRuns } from './gapcode.ts';
 import {
   assignCodeLengths,
   countCodedBits,
   createHuffmanCode,
   type HuffmanNode,
   toHuffmanTree,
-} from '../../../src/math/huffman.ts';
-import { countTableBits } from '../../../src/math/huffmanstream.ts';
-import type { Kernel } from '../../parts/kernels.ts';
+} from './huffman.ts';
+import { countTableBits } from './huffmanstream.ts';
 
 /** Symbols of one kind in one layer. */
 export interface SymbolCounts {
@@ -48,9 +47,8 @@ export function countGaps(weights: Float32Array, bits: number): SymbolCounts {
   return { counts: countGapSymbols(listRuns(cells), bits), fixedBits: bits, values: [] };
 }
 
-/** A kernel's weights one column after the other: all weights of one output together. */
-export function toColumns({ values, shape }: Kernel): Float32Array {
-  const columns = shape.at(-1) ?? 1;
+/** Row-major weights one column after the other: all weights of one output together. */
+export function toColumns(values: Float32Array, columns: number): Float32Array {
   const rows = values.length / columns;
   const turned = new Float32Array(values.length);
   for (let row = 0; row < rows; row++)

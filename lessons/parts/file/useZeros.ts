@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useWords } from '../../parts/words.ts';
+import { useWords } from '../words.ts';
 
 const words = {
   one: { en: '1 zero', zh: '1 个零' },
