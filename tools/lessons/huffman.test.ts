@@ -3,9 +3,9 @@
  * bytes.
  */
 import { describe, expect, it } from 'vitest';
-import { countCodes, describeCode } from '../../lessons/03-deep-compression/lab/codes.ts';
 import { dissectModel } from '../../src/codec/anatomy.ts';
 import { encodeModel } from '../../src/codec/container.ts';
+import { countCodes, describeCode } from '../../src/math/codefacts.ts';
 import { createHuffmanCode } from '../../src/math/huffman.ts';
 import { createStream } from '../../src/math/random.ts';
 import type { ModelSpec } from '../../src/spec/model.ts';
