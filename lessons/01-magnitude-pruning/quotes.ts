@@ -3,17 +3,17 @@
  * recipes and writes `results.json`; `prose.test.ts` runs the cheap ones again and holds text and lab
  * together.
  */
-import type { RecipeInput } from '../../src/recipe/schema.ts';
 import { MODELS } from '../../src/spec/zoo.ts';
 import { type EffortName, toEffort } from '../parts/effort.ts';
 import { cheap, type Outcome, type Quote, toWeights, toWrong, trained } from '../parts/quotes.ts';
+import { fromTrained } from '../parts/recipes.ts';
 import { ALLOWED, findLevelAt } from './cliff.ts';
 import { countKeptByRow } from './masks.ts';
 import { CUT_LEVELS, type PruneInput, toCutRecipe, toLevelPrune, toRetrainRecipe } from './recipe.ts';
 
 const NET = 'lenet-300-100';
 
-const denseRecipe: RecipeInput = { ...toCutRecipe(NET, toLevelPrune(0)), stages: [] };
+const denseRecipe = fromTrained(NET, []);
 const cutAt = (level: number) => toCutRecipe(NET, toLevelPrune(level));
 const cutEachLayer = (level: number) => toCutRecipe(NET, toLevelPrune(level, 'layer'));
 const retrainAt95 = (effort: EffortName) => toRetrainRecipe(NET, toLevelPrune(0.95), toEffort(NET, effort));

@@ -6,29 +6,20 @@
  * seconds on two cores without a GPU; each figure says so, and offers the whole set.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
-import { MODEL_DATASET, MODELS, type ModelName } from '../../src/spec/zoo.ts';
+import { MODELS, type ModelName } from '../../src/spec/zoo.ts';
 import { type Effort, toDataset, toEffort } from '../parts/effort.ts';
+import { fromTrained, type StageInput, type TrainInput, toTrainStage } from '../parts/recipes.ts';
 
-type StageInput = RecipeInput['stages'][number];
 export type PruneInput = Extract<StageInput, { kind: 'prune' }>;
-type TrainInput = Extract<StageInput, { kind: 'train' }>;
 
 export const SEED = 1;
 
-/** Retraining: the learning rate falls to zero, so that the last steps settle. */
-function toRetrainStage(
-  model: ModelName,
-  effort: Effort,
-  regularizer?: TrainInput['regularizer'],
-): TrainInput {
-  return {
-    kind: 'train',
-    epochs: effort.epochs,
-    batchSize: 100,
-    optimizer: { kind: 'adam', learningRate: MODELS[model].retrainRate },
-    schedule: { kind: 'cosine' },
-    ...(regularizer === undefined ? {} : { regularizer }),
-  };
+/** Retraining, under a penalty where there is one. */
+function toRetrainStage(model: ModelName, { epochs }: Effort, penalty?: keyof typeof PENALTY): TrainInput {
+  const stage = toTrainStage(epochs, MODELS[model].retrainRate);
+  return penalty === undefined
+    ? stage
+    : { ...stage, regularizer: { kind: penalty, strength: PENALTY[penalty] } };
 }
 
 /** How the live training goes: what the reader can set. */
@@ -69,26 +60,12 @@ export function toInitialRecipe(model: ModelName): RecipeInput {
 
 /** From the trained net: prune once, then train what is left. */
 export function toRetrainRecipe(model: ModelName, prune: PruneInput, effort: Effort): RecipeInput {
-  return {
-    version: 1,
-    seed: SEED,
-    dataset: toDataset(model, effort.examples),
-    model: { name: model },
-    start: { kind: 'checkpoint' },
-    stages: [prune, toRetrainStage(model, effort)],
-  };
+  return fromTrained(model, [prune, toRetrainStage(model, effort)], effort);
 }
 
 /** From the trained net: prune once and stop. */
 export function toCutRecipe(model: ModelName, prune: PruneInput): RecipeInput {
-  return {
-    version: 1,
-    seed: SEED,
-    dataset: { name: MODEL_DATASET[model] },
-    model: { name: model },
-    start: { kind: 'checkpoint' },
-    stages: [prune],
-  };
+  return fromTrained(model, [prune]);
 }
 
 /** Levels of the curve without retraining: fine enough to see the cliff. */
@@ -124,11 +101,8 @@ export function toPenaltyRecipe(
   sparsity: number,
   effort: Effort,
 ): RecipeInput {
-  const train = toRetrainStage(model, effort, { kind, strength: PENALTY[kind] });
-  return {
-    ...toRetrainRecipe(model, toLevelPrune(sparsity), effort),
-    stages: [train, toLevelPrune(sparsity), train],
-  };
+  const train = toRetrainStage(model, effort, kind);
+  return fromTrained(model, [train, toLevelPrune(sparsity), train], effort);
 }
 
 /**
@@ -136,17 +110,9 @@ export function toPenaltyRecipe(
  * ledger after each train stage is one point.
  */
 export function toIterativeRecipe(model: ModelName, effort: Effort): RecipeInput {
-  return {
-    version: 1,
-    seed: SEED,
-    dataset: toDataset(model, effort.examples),
-    model: { name: model },
-    start: { kind: 'checkpoint' },
-    stages: ITERATIVE_LEVELS.flatMap((sparsity): StageInput[] => [
-      toLevelPrune(sparsity),
-      toRetrainStage(model, effort, { kind: 'l2', strength: PENALTY.l2 }),
-    ]),
-  };
+  const retrain = toRetrainStage(model, effort, 'l2');
+  const stages = ITERATIVE_LEVELS.flatMap((sparsity): StageInput[] => [toLevelPrune(sparsity), retrain]);
+  return fromTrained(model, stages, effort);
 }
 
 /** How many images a recipe's training passes, each pass counted, where its training set has so many. */

@@ -5,11 +5,12 @@
 import { describe, expect, it } from 'vitest';
 import { findAll, holdProse, readTexts } from '../../tools/lessons/prose.ts';
 import { runOutcomes } from '../../tools/lessons/quotes.ts';
+import { fromTrained } from '../parts/recipes.ts';
 import { EXAMPLE } from './example.ts';
 import { checkBeatsLinear, checkSmall, VALUES_MORE } from './lab/checks.ts';
 import { meta } from './meta.ts';
 import { QUOTES } from './quotes.ts';
-import { ANSWERS, toClusterInput, toDenseRecipe, toShareRecipe } from './recipe.ts';
+import { ANSWERS, toClusterInput, toShareRecipe } from './recipe.ts';
 import results from './results.json' with { type: 'json' };
 import type { Sharing } from './settings.ts';
 
@@ -47,7 +48,7 @@ describe('the answers to the exercises', () => {
   it('do what the exercises ask for', async () => {
     const [dense, small, linear, other] = await runOutcomes(
       [
-        toDenseRecipe('lenet-300-100'),
+        fromTrained('lenet-300-100', []),
         toRecipe(ANSWERS.small),
         toRecipe({ ...ANSWERS.beatLinear, init: 'linear' }),
         toRecipe(ANSWERS.beatLinear),

@@ -6,6 +6,7 @@
 import { MODELS } from '../../src/spec/zoo.ts';
 import { toEffort } from '../parts/effort.ts';
 import { cheap, type Outcome, type Quote, toWeights, toWrong, trained } from '../parts/quotes.ts';
+import { fromTrained } from '../parts/recipes.ts';
 import { findFewestValues } from './lab/truth.ts';
 import {
   ANSWERS,
@@ -14,7 +15,6 @@ import {
   type Scope,
   SEED,
   toCurveStage,
-  toDenseRecipe,
   toPruneInput,
   toShareRecipe,
   toTuneRecipe,
@@ -30,7 +30,7 @@ const PRUNED = 0.9;
 const LUCKY_DRAW = ANSWERS.beatLinear.draw;
 const UNLUCKY_DRAW = 2;
 
-const dense = toDenseRecipe(NET);
+const dense = fromTrained(NET, []);
 const shared = (bits: number, init: InitName = 'linear', prune = 0, draw = SEED) =>
   toShareRecipe(NET, prune, toCurveStage(init, 'all', bits), draw);
 const ofScope = (scope: Scope, bits: number) =>
@@ -84,12 +84,12 @@ export const QUOTES = {
   forgy4: cheap(shared(2, 'forgy', 0, LUCKY_DRAW), toWrong),
   forgy4Unlucky: counted(shared(2, 'forgy', 0, UNLUCKY_DRAW), toWrong),
   optimal4: counted(shared(2, 'optimal'), toWrong),
-  prunedWrong: cheap({ ...dense, stages: [toPruneInput(PRUNED)] }, toWrong),
+  prunedWrong: cheap(fromTrained(NET, [toPruneInput(PRUNED)]), toWrong),
   prunedLinear8: cheap(shared(3, 'linear', PRUNED), toWrong),
   prunedDensity8: cheap(shared(3, 'density', PRUNED), toWrong),
   prunedForgy8: cheap(shared(3, 'forgy', PRUNED), toWrong),
   prunedOptimal8: counted(shared(3, 'optimal', PRUNED), toWrong),
-  convNetWrong: counted(toDenseRecipe(CONV_NET), toWrong),
+  convNetWrong: counted(fromTrained(CONV_NET, []), toWrong),
   fcAt1: counted(ofScope('fc', 1), toWrong),
   convAt1: counted(ofScope('conv', 1), toWrong),
   fcAt2: counted(ofScope('fc', 2), toWrong),

@@ -3,14 +3,13 @@
  * these, and the tests run these: what the text quotes is what the reader can run.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
-import { MODEL_DATASET, MODELS, type ModelName } from '../../src/spec/zoo.ts';
-import { type Effort, toDataset } from '../parts/effort.ts';
+import { MODELS, type ModelName } from '../../src/spec/zoo.ts';
+import type { Effort } from '../parts/effort.ts';
+import { fromTrained, type StageInput, toTrainStage } from '../parts/recipes.ts';
 import type { Sharing } from './settings.ts';
 
-type StageInput = RecipeInput['stages'][number];
 export type PruneInput = Extract<StageInput, { kind: 'prune' }>;
 export type ClusterInput = Extract<StageInput, { kind: 'cluster' }>;
-type TrainInput = Extract<StageInput, { kind: 'train' }>;
 
 /** Of every recipe of the lesson, unless the reader draws Forgy's start anew. */
 export const SEED = 1;
@@ -48,52 +47,16 @@ export function toShareRecipe(
   cluster: ClusterInput,
   seed = SEED,
 ): RecipeInput {
-  return {
-    version: 1,
-    seed,
-    dataset: { name: MODEL_DATASET[model] },
-    model: { name: model },
-    start: { kind: 'checkpoint' },
-    stages: [...(prune > 0 ? [toPruneInput(prune)] : []), cluster],
-  };
-}
-
-/** The trained net as it is. */
-export function toDenseRecipe(model: ModelName): RecipeInput {
-  return {
-    version: 1,
-    seed: SEED,
-    dataset: { name: MODEL_DATASET[model] },
-    model: { name: model },
-    start: { kind: 'checkpoint' },
-    stages: [],
-  };
-}
-
-function toTrainStage(epochs: number, learningRate: number): TrainInput {
-  return {
-    kind: 'train',
-    epochs,
-    batchSize: 100,
-    optimizer: { kind: 'adam', learningRate },
-    schedule: { kind: 'cosine' },
-  };
+  return fromTrained(model, [...(prune > 0 ? [toPruneInput(prune)] : []), cluster], { seed });
 }
 
 /** From the trained net: prune and retrain, where anything is to go; share; train the centroids. */
-export function toTuneRecipe(sharing: Sharing, effort: Effort): RecipeInput {
-  const { model, prune } = sharing;
-  const cut = [toPruneInput(prune), toTrainStage(effort.epochs, MODELS[model].retrainRate)];
-  return {
-    ...toDenseRecipe(model),
-    seed: sharing.draw,
-    dataset: toDataset(model, effort.examples),
-    stages: [
-      ...(prune > 0 ? cut : []),
-      toClusterInput(sharing),
-      toTrainStage(effort.epochs, MODELS[model].centroidRate),
-    ],
-  };
+export function toTuneRecipe(sharing: Sharing, { examples, epochs }: Effort): RecipeInput {
+  const { model, prune, draw } = sharing;
+  const { retrainRate, centroidRate } = MODELS[model];
+  const cut = [toPruneInput(prune), toTrainStage(epochs, retrainRate)];
+  const share = [toClusterInput(sharing), toTrainStage(epochs, centroidRate)];
+  return fromTrained(model, [...(prune > 0 ? cut : []), ...share], { seed: draw, examples });
 }
 
 /** The settings that the exercises' answers name; a test holds them to what the exercises ask for. */

@@ -4,12 +4,8 @@
  * chosen for another.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
-import { toDataset } from '../parts/effort.ts';
+import { fromTrained, type StageInput, toTrainStage } from '../parts/recipes.ts';
 import type { Net } from './named.ts';
-
-type StageInput = RecipeInput['stages'][number];
-
-const SEED = 1;
 
 /**
  * Training images of each training: a point takes seconds. Rates: of the weights that are left, and of the
@@ -21,16 +17,6 @@ const TRAININGS: Readonly<
   'lenet-300-100': { examples: 60_000, retrain: 0.003, tune: 0.0005 },
   'lenet-5': { examples: 20_000, retrain: 0.001, tune: 0.0003 },
 };
-
-function toTrainStage(net: Net, rate: 'retrain' | 'tune'): StageInput {
-  return {
-    kind: 'train',
-    epochs: 1,
-    batchSize: 100,
-    optimizer: { kind: 'adam', learningRate: TRAININGS[net][rate] },
-    schedule: { kind: 'cosine' },
-  };
-}
 
 function toPrune(sparsity: number): StageInput {
   return { kind: 'prune', scope: 'global', sparsity };
@@ -73,43 +59,22 @@ export interface WayPoint {
  * after every change, SVD's included, which the paper's figure did not have.
  */
 export function listWayPoints(net: Net, trains: boolean): readonly WayPoint[] {
-  const train = (rate: 'retrain' | 'tune') => (trains ? [toTrainStage(net, rate)] : []);
-  const code: StageInput = { kind: 'code', coding: 'arithmetic' };
-  const make = (
-    stages: readonly StageInput[],
-    start: RecipeInput['start'] = { kind: 'checkpoint' },
-  ): RecipeInput => ({
-    version: 1,
-    seed: SEED,
-    dataset: toDataset(net, trains ? TRAININGS[net].examples : Number.POSITIVE_INFINITY),
-    model: { name: net },
-    start,
-    stages: [...stages, code],
-  });
-  const share = (bits: number) => toShare(net, bits);
+  const { examples, retrain, tune } = TRAININGS[net];
+  const train = (rate: number) => (trains ? [toTrainStage(1, rate)] : []);
+  const make = (...stages: readonly StageInput[]) =>
+    fromTrained(net, [...stages, { kind: 'code', coding: 'arithmetic' }], trains ? { examples } : {});
+  const share = (bits: number) => [toShare(net, bits), ...train(tune)];
+  const prune = (sparsity: number) => [toPrune(sparsity), ...train(retrain)];
   return [
-    ...LEVELS.map(
-      (sparsity): WayPoint => ({
-        way: 'prune',
-        sparsity,
-        recipe: make([toPrune(sparsity), ...train('retrain')]),
-      }),
-    ),
-    ...BITS.map((bits): WayPoint => ({ way: 'share', bits, recipe: make([share(bits), ...train('tune')]) })),
-    ...BOTH.map(
-      ({ sparsity, bits }): WayPoint => ({
-        way: 'both',
-        sparsity,
-        bits,
-        recipe: make([toPrune(sparsity), ...train('retrain'), share(bits), ...train('tune')]),
-      }),
-    ),
-    ...RANKS.map(
-      (rank): WayPoint => ({
-        way: 'svd',
-        rank,
-        recipe: make(train('retrain'), { kind: 'checkpoint', rank }),
-      }),
-    ),
+    ...LEVELS.map((sparsity) => ({ way: 'prune', sparsity, recipe: make(...prune(sparsity)) }) as const),
+    ...BITS.map((bits) => ({ way: 'share', bits, recipe: make(...share(bits)) }) as const),
+    ...BOTH.map(({ sparsity, bits }) => {
+      const recipe = make(...prune(sparsity), ...share(bits));
+      return { way: 'both', sparsity, bits, recipe } as const;
+    }),
+    ...RANKS.map((rank) => {
+      const recipe: RecipeInput = { ...make(...train(retrain)), start: { kind: 'checkpoint', rank } };
+      return { way: 'svd', rank, recipe } as const;
+    }),
   ];
 }

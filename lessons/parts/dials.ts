@@ -1,7 +1,7 @@
 /**
  * Controls as rows: where a value stands in the link, its range or its words, and what the control is called.
- * A lesson's settings are a table of such rows, a figure's own control is one alone; `<Dial of={row} />` draws
- * either.
+ * A lesson's settings are a table of such rows, a figure's own control is one alone; `<Dial of={row} />`
+ * draws either.
  */
 import type { Bilingual } from '../../src/ui/language/bilingual.ts';
 import { choiceParam, flagParam, numberParam, type Param, param } from '../../src/ui/lesson/params.ts';

@@ -18,7 +18,8 @@ export function refuse<Key extends string>(key: Key): Finding {
 }
 
 /**
- * The first of the faults that is one, by the sentence that says it; else what is said of a task that is done.
+ * The first of the faults that is one, by the sentence that says it; else what is said of a task that is
+ * done.
  */
 export function judge(
   values: Finding['values'],

@@ -1,4 +1,7 @@
-/** What most experiments of the lessons begin with: the lab's trained net, and a short training of what is left. */
+/**
+ * What most experiments of the lessons begin with: the lab's trained net, and a short training of what is
+ * left.
+ */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
 import type { ModelName } from '../../src/spec/zoo.ts';
 import { toDataset } from './effort.ts';

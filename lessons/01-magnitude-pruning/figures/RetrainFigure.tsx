@@ -6,15 +6,14 @@ import { toModelName } from '../../../src/recipe/origin.ts';
 import { useRun } from '../../../src/state/hooks.ts';
 import { applyMask } from '../../../src/techniques/mask/transform.ts';
 import { EffortChoice, useEffort } from '../../parts/figures/EffortChoice.tsx';
-import { FigurePanel, Multiples } from '../../parts/figures/FigurePanel.tsx';
+import { Multiples } from '../../parts/figures/FigurePanel.tsx';
 import styles from '../../parts/figures/figures.module.css';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
-import { RunBar } from '../../parts/figures/RunBar.tsx';
-import { RunCurves } from '../../parts/figures/RunCurves.tsx';
+import { RunFigure } from '../../parts/figures/RunFigure.tsx';
 import { toKernels } from '../../parts/kernels.ts';
 import { useLook } from '../../parts/look.ts';
-import { isSameWork, useModelOfRun } from '../../parts/runs.ts';
+import { useModelOfRun } from '../../parts/runs.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import {
   DataMissing,
@@ -47,12 +46,7 @@ const words = {
   wrongBefore: { en: 'Wrong before', zh: '剪枝前答错' },
   wrongCut: { en: 'Wrong after the cut', zh: '剪枝后答错' },
   wrongAfter: { en: 'Wrong after retraining', zh: '再训练后答错' },
-  changed: {
-    en: 'The cut has changed since. Retrain to see the new one.',
-    zh: '之后剪枝设置又改过，再训练一次才能看到新的结果。',
-  },
   weights: { en: 'The weights', zh: '权重' },
-  training: { en: 'The training', zh: '训练过程' },
 } as const;
 
 const WHEN = ['before', 'cut', 'after'] as const;
@@ -68,11 +62,13 @@ export function RetrainFigure() {
     () => toRetrainRecipe(cut.model, toPruneStage(cut, choice.layers), effort),
     [cut, choice.layers, effort],
   );
-  const done = useRun(RUNS.retrain, (run) => run.recipe);
   if (choice.layers.length === 0) return <NetMissing />;
   return (
-    <FigurePanel
+    <RunFigure
       id="retrain"
+      run={RUNS.retrain}
+      startLabel={say('retrain')}
+      recipe={recipe}
       notice={<DataMissing />}
       controls={
         <>
@@ -81,13 +77,8 @@ export function RetrainFigure() {
           <LayerChoice {...choice} />
         </>
       }
-      actions={<RunBar name={RUNS.retrain} startLabel={say('retrain')} recipe={recipe} />}
       readout={<RetrainReadout />}
-      note={done !== null && !isSameWork(done, recipe) && <p>{say('changed')}</p>}
-      views={[
-        { id: 'weights', label: say('weights'), content: <ThreeHistograms layer={layer} /> },
-        { id: 'training', label: say('training'), content: <RunCurves name={RUNS.retrain} /> },
-      ]}
+      views={[{ id: 'weights', label: say('weights'), content: <ThreeHistograms layer={layer} /> }]}
     />
   );
 }

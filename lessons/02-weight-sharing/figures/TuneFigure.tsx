@@ -2,13 +2,11 @@ import { useMemo } from 'react';
 import { CodeBars } from '../../../src/plots/sharing/CodeBars.tsx';
 import { useRun } from '../../../src/state/hooks.ts';
 import { EffortChoice, useEffort } from '../../parts/figures/EffortChoice.tsx';
-import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
-import { RunBar } from '../../parts/figures/RunBar.tsx';
-import { RunCurves } from '../../parts/figures/RunCurves.tsx';
+import { RunFigure } from '../../parts/figures/RunFigure.tsx';
 import { StageTable } from '../../parts/figures/StageTable.tsx';
-import { isSameWork, useModelOfRun } from '../../parts/runs.ts';
+import { useModelOfRun } from '../../parts/runs.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { readCodebook } from '../lab/codebooks.ts';
 import { NetMissing, TUNE, useDenseWrong, useSettings, useWrongCount } from '../lesson.ts';
@@ -22,12 +20,7 @@ const words = {
   shared: { en: 'Wrong after sharing', zh: '共享后答错' },
   tuned: { en: 'Wrong after training', zh: '训练后答错' },
   pruned: { en: 'Wrong, pruned and retrained', zh: '剪枝并再训练后答错' },
-  changed: {
-    en: 'The settings have changed since. Start again to see what they do.',
-    zh: '之后设置又改过，重新开始才能看到新的结果。',
-  },
   values: { en: 'The values', zh: '取值' },
-  training: { en: 'The training', zh: '训练过程' },
   stages: { en: 'Stage by stage', zh: '逐个阶段' },
   moved: { en: 'How far training moved each value of {layer}', zh: '训练把 {layer} 的每个值移动了多远' },
   movedFinding: {
@@ -49,12 +42,13 @@ export function TuneFigure() {
   const effort = useEffort(sharing.model);
   const say = useWords(words);
   const recipe = useMemo(() => toTuneRecipe(sharing, effort), [sharing, effort]);
-  const done = useRun(TUNE, (run) => run.recipe);
   const isOfModel = useModelOfRun(TUNE) === sharing.model;
-  const hasChanged = done !== null && !isSameWork(done, recipe);
   return (
-    <FigurePanel
+    <RunFigure
       id="tune"
+      run={TUNE}
+      startLabel={say('tune')}
+      recipe={recipe}
       controls={
         <>
           <SharingControls hasPrune />
@@ -62,16 +56,13 @@ export function TuneFigure() {
           {choice.layers.length > 0 && <LayerChoice {...choice} />}
         </>
       }
-      actions={<RunBar name={TUNE} startLabel={say('tune')} recipe={recipe} />}
       readout={<TuneReadout isOfModel={isOfModel} />}
-      note={hasChanged && <p>{say('changed')}</p>}
       views={[
         {
           id: 'values',
           label: say('values'),
           content: kernels.length === 0 ? <NetMissing /> : <Moves layer={layer} isOfModel={isOfModel} />,
         },
-        { id: 'training', label: say('training'), content: <RunCurves name={TUNE} /> },
         ...(isOfModel
           ? [{ id: 'stages', label: say('stages'), grows: true, content: <StageTable name={TUNE} /> }]
           : []),

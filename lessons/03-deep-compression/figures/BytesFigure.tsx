@@ -30,7 +30,9 @@ const CODING = choice('coding', {
 });
 const OWN = ['raw', 'huffman', 'arithmetic'] as const;
 
-/** The file of the shown net, or one that was dropped in: a map to zoom into, and fields to decode by hand. */
+/**
+ * The file of the shown net, or one that was dropped in: a map to zoom into, and fields to decode by hand.
+ */
 export function BytesFigure() {
   const { slot } = useShownNet();
   const [coding] = useDial(CODING);

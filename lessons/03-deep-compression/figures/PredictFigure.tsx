@@ -30,7 +30,9 @@ const FOUND = {
   arithmetic: arithmeticBytes,
 } as const;
 
-/** While the reader guesses: the file and what the guess leaves of it. Afterwards: what the four stages left. */
+/**
+ * While the reader guesses: the file and what the guess leaves of it. Afterwards: what the four stages left.
+ */
 export function PredictFigure() {
   const { guess: guessed, isOpen } = useGuess();
   const guess = guessed ?? 1;

@@ -153,7 +153,10 @@ function toCode(gap: number, bits: number): string {
   return gap.toString(2).padStart(bits, '0');
 }
 
-/** The next row from `from` on, around the end, with enough weights and a filler; else the one with most weights. */
+/**
+ * The next row from `from` on, around the end, with enough weights and a filler; else the one with most
+ * weights.
+ */
 function findBusyRow({ values, shape }: Kernel, from: number, bits: number): number {
   const columns = shape.at(-1) ?? 1;
   const rows = values.length / columns;

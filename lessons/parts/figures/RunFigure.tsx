@@ -26,7 +26,10 @@ export interface RunFigureProps extends Omit<FigurePanelProps, 'children' | 'gro
   readonly actions?: ReactNode;
 }
 
-/** A run of the reader's own: what it starts with, how it goes, its curves, and whether the settings changed since. */
+/**
+ * A run of the reader's own: what it starts with, how it goes, its curves, and whether the settings changed
+ * since.
+ */
 export function RunFigure({ run, startLabel, recipe, actions, views = [], ...panel }: RunFigureProps) {
   const done = useRun(run, (state) => state.recipe);
   const say = useWords(words);

@@ -56,7 +56,10 @@ export interface WrongChartProps
   readonly down?: readonly WrongLine[];
 }
 
-/** Shares of wrong test images on a log axis, by anything: curves that fill in, with every count in its read-out. */
+/**
+ * Shares of wrong test images on a log axis, by anything: curves that fill in, with every count in its
+ * read-out.
+ */
 export function WrongChart(props: WrongChartProps) {
   const { curves, finding, none, without, domain, across = [], down = [], ...chart } = props;
   const say = useWords(words);
