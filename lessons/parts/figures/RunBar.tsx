@@ -46,7 +46,6 @@ export interface RunBarProps {
 export function RunBar({ name, startLabel, recipe }: RunBarProps) {
   const run = useRun(name);
   const say = useWords(words);
-  const sayFailure = useFailureText();
   const { actions, status } = run;
   const { begin, unlessDoubled } = useDoublePress();
   const isLive = status === 'queued' || status === 'starting' || status === 'running' || status === 'paused';
@@ -87,6 +86,17 @@ export function RunBar({ name, startLabel, recipe }: RunBarProps) {
       <div className={styles.progress}>
         <RunProgress run={run} say={say} />
       </div>
+      <RunNotices run={run} say={say} />
+    </>
+  );
+}
+
+/** What went wrong, and a run that was interrupted. */
+function RunNotices({ run, say }: RunProgressProps) {
+  const sayFailure = useFailureText();
+  const { actions } = run;
+  return (
+    <>
       {run.failure !== null && (
         <Notice
           level="error"

@@ -34,22 +34,8 @@ export function RunCurves({ name }: { readonly name: string }) {
   const run = useRun(name);
   const say = useWords(words);
   const { decimal, percent, integer } = useFormats();
-  const { series, epochs } = run;
-  const isHeld = epochs[0]?.evaluation.split === 'validation';
-  const tests = useMemo(
-    () => ({
-      steps: epochs.map(({ totalSteps }) => totalSteps),
-      values: epochs.map(({ evaluation }) => 1 - evaluation.error),
-    }),
-    [epochs],
-  );
-  const boundaries = useMemo(
-    () =>
-      epochs
-        .slice(0, -1)
-        .map(({ totalSteps }, at) => ({ step: totalSteps, label: say('epoch', { n: at + 2 }) })),
-    [epochs, say],
-  );
+  const { series } = run;
+  const { isHeld, tests, boundaries } = useEpochs(run, say);
   const loss = toRecentMean(series.losses);
   const accuracy = toRecentMean(series.accuracies);
   return (
@@ -97,6 +83,26 @@ export function RunCurves({ name }: { readonly name: string }) {
       ]}
     />
   );
+}
+
+/** What was counted after each epoch, and where the next one begins. */
+function useEpochs({ epochs }: RunState, say: ReturnType<typeof useWords<typeof words>>) {
+  const isHeld = epochs[0]?.evaluation.split === 'validation';
+  const tests = useMemo(
+    () => ({
+      steps: epochs.map(({ totalSteps }) => totalSteps),
+      values: epochs.map(({ evaluation }) => 1 - evaluation.error),
+    }),
+    [epochs],
+  );
+  const boundaries = useMemo(
+    () =>
+      epochs
+        .slice(0, -1)
+        .map(({ totalSteps }, at) => ({ step: totalSteps, label: say('epoch', { n: at + 2 }) })),
+    [epochs, say],
+  );
+  return { isHeld, tests, boundaries };
 }
 
 /** The numbers of a run as it goes; renders alone, since they change with every step. */

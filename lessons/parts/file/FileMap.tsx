@@ -52,10 +52,7 @@ export function FileMap({ id, controls, note, bytes, anatomy, nothing }: FileMap
   const say = useWords(words);
   const { integer } = useFormats();
   const labels = useMapLabels();
-  const mapRegions = useMemo(
-    () => regions.map((each, at): MapRegion => ({ ...each, id: String(at), label: nameRegion(each) })),
-    [regions, nameRegion],
-  );
+  const mapRegions = useRegions(regions, nameRegion);
   const mapFields = useMemo(
     () =>
       fields.map((field): MapField => ({ bit: field.bit, bits: field.bits, label: describe(field).short })),
@@ -107,6 +104,22 @@ export function FileMap({ id, controls, note, bytes, anatomy, nothing }: FileMap
         nothing={nothing}
       />
     </FigurePanel>
+  );
+}
+
+function useRegions(regions: readonly FileRegion[], nameRegion: (region: FileRegion) => string) {
+  return useMemo(
+    () =>
+      regions.map(
+        (region, at): MapRegion => ({
+          id: String(at),
+          part: region.part,
+          label: nameRegion(region),
+          bit: region.bit,
+          bits: region.bits,
+        }),
+      ),
+    [regions, nameRegion],
   );
 }
 
