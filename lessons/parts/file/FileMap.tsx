@@ -96,10 +96,7 @@ export function FileMap({ id, controls, note, bytes, anatomy, nothing }: FileMap
         describe={describe}
         pointed={pointed}
         onPoint={point}
-        onOpen={(field) => {
-          point(field);
-          setView(frameBits(field.bit, Math.max(field.bits, CLOSE), total));
-        }}
+        onOpen={look.open}
         page={look.page}
         nothing={nothing}
       />
@@ -149,8 +146,23 @@ function useLook(bytes: Uint8Array, regions: readonly FileRegion[]) {
     turn(0);
     setView(frameBits(next.bit, next.bits, total));
   };
+  const open = (field: FileField) => {
+    point(field);
+    setView(frameBits(field.bit, Math.max(field.bits, CLOSE), total));
+  };
   const fields = page?.fields ?? NO_FIELDS;
-  return { chosen, choose, fields, pointed, point, view, setView, total, page: { from, count, all, turn } };
+  return {
+    chosen,
+    choose,
+    open,
+    fields,
+    pointed,
+    point,
+    view,
+    setView,
+    total,
+    page: { from, count, all, turn },
+  };
 }
 
 /** The first region worth opening: the gaps of the first kernel, or its codes. */
