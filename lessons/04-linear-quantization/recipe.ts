@@ -38,13 +38,32 @@ export function toRecipe(model: ModelName, stages: readonly StageInput[]): Recip
   };
 }
 
+/** The ways to train on a grid that the lesson runs. */
+export const WAYS = ['pact', 'dorefa'] as const;
+export type Way = (typeof WAYS)[number];
+
 /** A training on the grid. */
 export interface Tuning {
   readonly bits: number;
   /** Of an activation; null leaves them in 32 bits. */
   readonly activations: number | null;
   readonly epochs: number;
+  readonly way?: Way;
 }
+
+type ToStage = (bits: number) => StageInput;
+
+/** Activations between 0 and 1, as DoReFa and WRPN have them. */
+const toUnitActivations: ToStage = (bits) => ({ kind: 'quantizeActivations', bits, ranges: 'unit' });
+
+/** Step sizes that learn (LSQ) and bounds that learn (PACT), or ranges that are fixed (DoReFa). */
+const WAY_STAGES: { readonly [Name in Way]: { readonly weights: ToStage; readonly activations: ToStage } } = {
+  pact: {
+    weights: (bits) => ({ kind: 'quantize', bits }),
+    activations: (bits) => ({ kind: 'quantizeActivations', bits }),
+  },
+  dorefa: { weights: (weights) => ({ kind: 'doReFa', weights }), activations: toUnitActivations },
+};
 
 /** Training images of one epoch: few, so that learnt numbers are seen moving. */
 const TUNE_EXAMPLES: Readonly<Record<ModelName, number>> = {
@@ -54,20 +73,39 @@ const TUNE_EXAMPLES: Readonly<Record<ModelName, number>> = {
   'vgg-small': 500,
 };
 
-/** From the trained net: step sizes that learn (LSQ), bounds that learn (PACT), and training with both. */
-export function toTuneRecipe(model: ModelName, { bits, activations, epochs }: Tuning): RecipeInput {
+const toTraining = (epochs: number, learningRate: number): StageInput => ({
+  kind: 'train',
+  epochs,
+  batchSize: 50,
+  optimizer: { kind: 'adam', learningRate },
+  schedule: { kind: 'cosine' },
+});
+
+/** From the trained net: one of the ways, and training with its grids in place. */
+export function toTuneRecipe(
+  model: ModelName,
+  { bits, activations, epochs, way = 'pact' }: Tuning,
+): RecipeInput {
+  const stages = WAY_STAGES[way];
   return {
     ...toRecipe(model, [
-      { kind: 'quantize', bits },
-      ...(activations === null ? [] : [{ kind: 'quantizeActivations' as const, bits: activations }]),
-      {
-        kind: 'train',
-        epochs,
-        batchSize: 50,
-        optimizer: { kind: 'adam', learningRate: 0.0005 },
-        schedule: { kind: 'cosine' },
-      },
+      stages.weights(bits),
+      ...(activations === null ? [] : [stages.activations(activations)]),
+      toTraining(epochs, 0.0005),
     ]),
     dataset: toDataset(model, TUNE_EXAMPLES[model]),
   };
 }
+
+/**
+ * WRPN, for the bench: layers twice as wide, from random weights, since those of a trained net lie so close
+ * to zero that few bits from -1 to 1 would make them all zero. Takes hours.
+ */
+export const WRPN_RECIPE: RecipeInput = {
+  ...toRecipe('vgg-small', [
+    { kind: 'quantize', bits: 4, steps: 'unit' },
+    toUnitActivations(4),
+    toTraining(20, 0.001),
+  ]),
+  start: { kind: 'random', widen: 2 },
+};

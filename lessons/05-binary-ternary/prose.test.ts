@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { holdProse, readTexts } from '../../tools/lessons/prose.ts';
-import { WANTED_PRODUCT, WANTED_TIMES, WANTED_ZEROS } from './lab/checks.ts';
+import { TIMES_MORE, WANTED_PRODUCT, WANTED_TIMES, WANTED_ZEROS, ZEROS_MORE } from './lab/checks.ts';
 import { ALIKE } from './lab/row.ts';
 import { meta } from './meta.ts';
 import { QUOTES } from './quotes.ts';
@@ -30,8 +30,14 @@ describe('the numbers of the prose', () => {
 describe('the answers to the exercises', () => {
   it('do what the exercises ask for', () => {
     expect(values.signRatio).toBeGreaterThanOrEqual(WANTED_TIMES);
-    expect(values.ternaryZeros).toBeGreaterThanOrEqual(WANTED_ZEROS);
+    expect(values.learntWrong - values.denseWrong).toBeLessThanOrEqual(TIMES_MORE);
+    expect(values.ternaryLearntZeros).toBeGreaterThanOrEqual(WANTED_ZEROS);
+    expect(values.ternaryWrong - values.denseWrong).toBeLessThanOrEqual(ZEROS_MORE);
     expect(values.alikeProduct).toBeGreaterThanOrEqual(WANTED_PRODUCT);
+  });
+
+  it('are not there before training', () => {
+    expect(values.signMore).toBeGreaterThan(TIMES_MORE);
   });
 
   it('name the neurons that were found', () => {

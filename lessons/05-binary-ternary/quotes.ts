@@ -6,13 +6,13 @@
 import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
 import { toThreshold } from '../../src/techniques/ternarize/values.ts';
 import { toKernels } from '../parts/kernels.ts';
-import { cheap, type Quote, toWeights, toWrong } from '../parts/quotes.ts';
+import { cheap, type Outcome, type Quote, toWeights, toWrong, trained } from '../parts/quotes.ts';
 import { RESNET_18 } from './lab/published.ts';
 import { ALIKE, findDenseKernel, multiplyRows, toRow, WORKED } from './lab/row.ts';
 import { PAPER_WINDOW, promise } from './lab/speed.ts';
 import { measureThreshold } from './lab/threshold.ts';
 import type { MethodName } from './methods.ts';
-import { EFFORT, toDenseRecipe, toFewRecipe } from './recipe.ts';
+import { EFFORT, toDenseRecipe, toFewRecipe, toLearnRecipe } from './recipe.ts';
 
 const NET = 'lenet-5';
 const dense = toDenseRecipe(NET);
@@ -23,6 +23,12 @@ const toTernary = (model: ModelSnapshot) => {
   const { values } = toLarge(model);
   return measureThreshold(values, toThreshold(values, 'mean'));
 };
+
+const ternaryLearnt = toLearnRecipe({ model: NET, method: 'twn', ends: true });
+const toZeros = ({ ledger: { layers } }: Outcome) =>
+  1 -
+  layers.reduce((sum, { nonZeros }) => sum + nonZeros, 0) /
+    layers.reduce((sum, { weights }) => sum + weights, 0);
 
 export const QUOTES = {
   denseWrong: cheap(dense, toWrong),
@@ -54,6 +60,9 @@ export const QUOTES = {
   imageTernary: cheap(dense, () => RESNET_18.twn.lost),
   imageLearnt: cheap(dense, () => RESNET_18.ttq.lost),
   promised: cheap(dense, () => promise(PAPER_WINDOW)),
+  learntWrong: trained(toLearnRecipe({ model: NET, method: 'bwn', ends: true }), toWrong),
+  ternaryWrong: trained(ternaryLearnt, toWrong),
+  ternaryLearntZeros: trained(ternaryLearnt, toZeros),
 } satisfies Record<string, Quote>;
 
 export type QuoteKey = keyof typeof QUOTES;

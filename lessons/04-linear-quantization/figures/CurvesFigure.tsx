@@ -10,7 +10,9 @@ import {
   type CurveId,
   listCurveItems,
   listMapItems,
-  MAP_BITS,
+  MAP_ROWS,
+  MAPS,
+  type MapId,
   toCurveKey,
   toMapKey,
 } from '../lab/curves.ts';
@@ -30,7 +32,8 @@ import { WrongCounts } from './WrongCounts.tsx';
 
 const words = {
   curves: { en: 'Bits of the weights', zh: '权重的位数' },
-  map: { en: 'Weights by activations', zh: '权重与激活' },
+  after: { en: 'Both, after training', zh: '两边，训练之后' },
+  training: { en: 'Both, in training', zh: '两边，训练之中' },
   title: { en: 'Wrong test images against bits for a weight', zh: '权重位数与答错的测试图像' },
   finding: { en: 'With {bits} bits: {list}.', zh: '{bits} 位时：{list}。' },
   entry: { en: '{name} {wrong} wrong', zh: '{name}答错 {wrong} 张' },
@@ -44,9 +47,13 @@ const words = {
   y: { en: 'test images wrong', zh: '答错的测试图像' },
   before: { en: 'in 32 bits', zh: '32 位' },
   note: { en: '{wrong} of {tested} wrong, {bytes}', zh: '{tested} 张中答错 {wrong} 张，{bytes}' },
-  mapTitle: {
-    en: 'Wrong test images: bits of a weight across, bits of an activation down',
-    zh: '答错的测试图像：横向为权重位数，纵向为激活位数',
+  afterTitle: {
+    en: 'Wrong test images, not trained on the grid: bits of a weight across, bits of an activation down',
+    zh: '未在网格上训练，答错的测试图像：横向为权重位数，纵向为激活位数',
+  },
+  trainingTitle: {
+    en: 'Wrong test images, trained on the grid: bits of a weight across, bits of an activation down',
+    zh: '在网格上训练过，答错的测试图像：横向为权重位数，纵向为激活位数',
   },
   corner: { en: 'activation ↓ weight →', zh: '激活 ↓ 权重 →' },
   sweeping: { en: 'Quantizing and counting', zh: '正在量化并计数' },
@@ -72,9 +79,7 @@ export function CurvesFigure() {
   const { model } = useSettings().settings;
   const kernels = useDenseKernels();
   const curveItems = useMemo(() => listCurveItems(model), [model]);
-  const mapItems = useMemo(() => listMapItems(model), [model]);
   const curves = useSweepPoints(toName('curves'), curveItems);
-  const map = useSweepPoints(toName('map'), mapItems);
   const say = useWords(words);
   if (kernels.length === 0) return <NetMissing />;
   return (
@@ -95,13 +100,13 @@ export function CurvesFigure() {
           actions: <SweepBar sweep={curves} label={say('sweeping')} />,
           content: <Curves ledgers={curves.ledgers} />,
         },
-        {
-          id: 'map',
-          label: say('map'),
-          actions: <SweepBar sweep={map} label={say('sweeping')} />,
-          content: <ErrorMap ledgers={map.ledgers} />,
+        ...MAPS.map((id) => ({
+          id,
+          label: say(id),
+          actions: <MapBar id={id} />,
+          content: <ErrorMap id={id} />,
           grows: true,
-        },
+        })),
       ]}
     />
   );
@@ -153,43 +158,52 @@ function Curves({ ledgers }: { readonly ledgers: Ledgers }) {
   );
 }
 
-/** Counts in a table whose cells are the darker the more is wrong, on a logarithmic scale. */
-function ErrorMap({ ledgers }: { readonly ledgers: Ledgers }) {
+function useMap(id: MapId) {
   const { model } = useSettings().settings;
+  const items = useMemo(() => listMapItems(model, id), [model, id]);
+  return useSweepPoints(toName('map'), items);
+}
+
+function MapBar({ id }: { readonly id: MapId }) {
+  const say = useWords(words);
+  return <SweepBar sweep={useMap(id)} label={say('sweeping')} />;
+}
+
+/** Counts in a table whose cells are the darker the more is wrong, on a logarithmic scale. */
+function ErrorMap({ id }: { readonly id: MapId }) {
+  const { model } = useSettings().settings;
+  const { ledgers } = useMap(id);
   const dense = useDenseWrong();
   const say = useWords(words);
   const { integer } = useFormats();
+  const { bits } = MAP_ROWS[id];
   const floor = dense === null ? 0.005 : dense.error;
+  const toShare = (error: number) => Math.log(Math.max(error, floor) / floor) / Math.log(0.9 / floor);
   return (
-    <table className={styles.map} data-map>
-      <caption>{say('mapTitle')}</caption>
+    <table className={styles.map} data-map={id}>
+      <caption>{say(`${id}Title`)}</caption>
       <thead>
         <tr>
           <th>{say('corner')}</th>
-          {MAP_BITS.map((bits) => (
-            <th key={bits} scope="col">
-              {bits}
+          {bits.map((weight) => (
+            <th key={weight} scope="col">
+              {weight}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {[...MAP_BITS].reverse().map((activation) => (
+        {[...bits].reverse().map((activation) => (
           <tr key={activation}>
             <th scope="row">{activation}</th>
-            {MAP_BITS.map((weight) => {
-              const ledger = ledgers.get(toMapKey(model, weight, activation));
-              const share =
-                ledger === undefined
-                  ? 0
-                  : Math.log(Math.max(ledger.wrong / ledger.tested, floor) / floor) / Math.log(0.9 / floor);
+            {bits.map((weight) => {
+              const ledger = ledgers.get(toMapKey(model, id, weight, activation));
+              const part = ledger === undefined ? 0 : Math.round(70 * toShare(ledger.wrong / ledger.tested));
               return (
                 <td
                   key={weight}
                   translate="no"
-                  style={{
-                    background: `color-mix(in oklab, var(--fw-pruned) ${Math.round(70 * share)}%, var(--fw-panel))`,
-                  }}
+                  style={{ background: `color-mix(in oklab, var(--fw-pruned) ${part}%, var(--fw-panel))` }}
                 >
                   {ledger === undefined ? '·' : integer(ledger.wrong)}
                 </td>

@@ -3,6 +3,7 @@ import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import type { RunSnapshot } from '../../../src/protocol/snapshots.ts';
 import { useRun } from '../../../src/state/hooks.ts';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
+import { Select } from '../../../src/ui/control/Select.tsx';
 import { useKeptState, useLinkState } from '../../../src/ui/lesson/context.tsx';
 import { choiceParam } from '../../../src/ui/lesson/params.ts';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
@@ -11,11 +12,18 @@ import { RunCurves, RunReadout } from '../../parts/figures/RunCurves.tsx';
 import { useEmphasis } from '../../parts/look.ts';
 import { useModelOfRun } from '../../parts/runs.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { DataMissing, TUNE, useSettings } from '../lesson.ts';
-import { toTuneRecipe } from '../recipe.ts';
+import { DataMissing, NetChoice, TUNE, useSettings } from '../lesson.ts';
+import { toTuneRecipe, WAYS } from '../recipe.ts';
 import { Controls } from './Controls.tsx';
 
 const words = {
+  way: { en: 'Method', zh: '方法' },
+  pact: { en: 'LSQ and PACT', zh: 'LSQ 与 PACT' },
+  dorefa: { en: 'DoReFa', zh: 'DoReFa' },
+  fixed: {
+    en: 'Nothing of these grids learns: weights lie between −1 and 1, activations between 0 and 1. See the training.',
+    zh: '这些网格本身不学习：权重在 −1 到 1 之间，激活在 0 到 1 之间。请看训练过程。',
+  },
   activations: { en: 'Bits of an activation', zh: '激活的位数' },
   none: { en: '32', zh: '32' },
   start: { en: 'Quantize and train', zh: '量化并训练' },
@@ -35,6 +43,7 @@ const words = {
 
 const ACTIVATIONS = ['none', '8', '4', '3', '2'] as const;
 const activationsParam = choiceParam(ACTIVATIONS, '4');
+const wayParam = choiceParam(WAYS, 'pact');
 const EPOCHS = 6;
 
 /** What quantizers had learnt by a training step: one number a tensor. */
@@ -54,15 +63,17 @@ const NOTHING: Learnt = { model: null, points: [] };
 export function TuneFigure() {
   const { model, bits } = useSettings().settings;
   const [activations, setActivations] = useLinkState('abits', activationsParam);
+  const [way, setWay] = useLinkState('way', wayParam);
   const say = useWords(words);
   const recipe = useMemo(
     () =>
       toTuneRecipe(model, {
         bits,
+        way,
         activations: activations === 'none' ? null : Number(activations),
         epochs: EPOCHS,
       }),
-    [model, bits, activations],
+    [model, bits, way, activations],
   );
   return (
     <FigurePanel
@@ -70,6 +81,13 @@ export function TuneFigure() {
       notice={<DataMissing />}
       controls={
         <>
+          <NetChoice />
+          <Select
+            label={say('way')}
+            value={way}
+            options={WAYS.map((id) => ({ id, label: say(id) }))}
+            onChange={setWay}
+          />
           <Controls />
           <Segmented
             label={say('activations')}
@@ -159,7 +177,11 @@ function LearntChart() {
           ? say('empty')
           : say('finding', { steps: integer(last.step), list: list.join(say('separator')) })
       }
-      state={last === undefined ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
+      state={
+        names.length === 0
+          ? { kind: 'empty', message: say(last === undefined ? 'empty' : 'fixed') }
+          : { kind: 'ready' }
+      }
       series={series}
       x={{ label: say('x'), format: integer }}
       y={{ label: say('y'), format: (value) => percent(value) }}

@@ -15,9 +15,6 @@ const RECIPES: { readonly [Id in CurveId]: (model: ModelName, bits: number) => R
   trained: (model, bits) => toTuneRecipe(model, { bits, activations: null, epochs: 1 }),
 };
 
-/** Where training is worth its time. */
-const MOST_TRAINED_BITS = 4;
-
 export function toCurveKey(model: ModelName, id: CurveId, bits: number): string {
   return `curve-${model}-${id}-${bits}`;
 }
@@ -25,37 +22,57 @@ export function toCurveKey(model: ModelName, id: CurveId, bits: number): string 
 /** From few bits to many, the trained points last. */
 export function listCurveItems(model: ModelName): SweepItem[] {
   return CURVES.flatMap((id) =>
-    Array.from({ length: BITS.max - BITS.min + 1 }, (_, at) => BITS.min + at)
-      .filter((bits) => id !== 'trained' || bits <= MOST_TRAINED_BITS)
-      .map((bits) => ({
-        key: toCurveKey(model, id, bits),
-        group: id,
-        x: bits,
-        recipe: RECIPES[id](model, bits),
-      })),
+    Array.from({ length: BITS.max - BITS.min + 1 }, (_, at) => BITS.min + at).map((bits) => ({
+      key: toCurveKey(model, id, bits),
+      group: id,
+      x: bits,
+      recipe: RECIPES[id](model, bits),
+    })),
   );
 }
 
-export const MAP_BITS = [2, 3, 4, 8] as const;
+/** How the nets of a map come about: straight from the trained net, or trained on their grids. */
+export const MAPS = ['after', 'training'] as const;
+export type MapId = (typeof MAPS)[number];
 
-export function toMapKey(model: ModelName, weight: number, activation: number): string {
-  return `map-${model}-${weight}-${activation}`;
+interface MapRow {
+  /** Of weights and of activations: every pair is a cell. */
+  readonly bits: readonly number[];
+  readonly toRecipe: (model: ModelName, weight: number, activation: number) => RecipeInput;
 }
 
 /**
- * Every pair of bits: the ends of the weights' grids by the Laplace law, those of the activations' around
- * 99.9 % of what calibration images give.
+ * After training the ends of the weights' grids lie by the Laplace law, those of the activations' around 99.9
+ * % of what calibration images give; in training steps and bounds learn, in one pass over some images.
  */
-export function listMapItems(model: ModelName): SweepItem[] {
-  return MAP_BITS.flatMap((weight) =>
-    MAP_BITS.map((activation) => ({
-      key: toMapKey(model, weight, activation),
-      group: String(activation),
-      x: weight,
-      recipe: toRecipe(model, [
+export const MAP_ROWS: { readonly [Id in MapId]: MapRow } = {
+  after: {
+    bits: [2, 3, 4, 8],
+    toRecipe: (model, weight, activation) =>
+      toRecipe(model, [
         toPlainStage(weight, 'tensor', 'laplace'),
         { kind: 'quantizeActivations', bits: activation, ranges: 'percentile' },
       ]),
+  },
+  training: {
+    bits: [2, 3, 4],
+    toRecipe: (model, bits, activations) => toTuneRecipe(model, { bits, activations, epochs: 1 }),
+  },
+};
+
+export function toMapKey(model: ModelName, id: MapId, weight: number, activation: number): string {
+  return `map-${id}-${model}-${weight}-${activation}`;
+}
+
+/** Every pair of bits, the fewest first. */
+export function listMapItems(model: ModelName, id: MapId): SweepItem[] {
+  const { bits, toRecipe: toCellRecipe } = MAP_ROWS[id];
+  return bits.flatMap((weight) =>
+    bits.map((activation) => ({
+      key: toMapKey(model, id, weight, activation),
+      group: `${id} ${activation}`,
+      x: weight,
+      recipe: toCellRecipe(model, weight, activation),
     })),
   );
 }
