@@ -1,5 +1,7 @@
 /** An exercise of a lesson: its check, and the controls that belong to it, under one name. */
 import type { ReactNode } from 'react';
+import { toFailure } from '../../../src/spec/failure.ts';
+import { useFailureText } from '../../../src/ui/language/failures.ts';
 import { Exercise } from '../../../src/ui/prose/Exercise.tsx';
 import type { Finding } from '../exercises.ts';
 import { useSayFinding } from '../exercises.ts';
@@ -31,12 +33,19 @@ export function createExercises(
   return ({ id, number, useCheck, controls }: ExerciseDefinition) =>
     function LessonExercise({ children, hint, answer }: ExerciseTextProps) {
       const say = useSayFinding(words, toText);
+      const sayFailure = useFailureText();
       const check = useCheck();
       return (
         <Exercise
           id={id}
           number={number}
-          check={async () => say(await check())}
+          check={async () => {
+            try {
+              return say(await check());
+            } catch (error) {
+              throw new Error(sayFailure(toFailure(error)), { cause: error });
+            }
+          }}
           hint={hint}
           answer={answer}
           controls={controls}

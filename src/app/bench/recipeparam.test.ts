@@ -33,6 +33,16 @@ describe('a recipe in the link', () => {
     }
   });
 
+  it('says both in Chinese, too', () => {
+    startTranslation('zh');
+    const clamped = param.read(encodeLink({ recipe: EXAMPLE }).replace('train*e*2*', 'train*e*99999*'));
+    expect(clamped.message).toBe('链接中的配方已调整到允许的范围：stages[0].epochs 由 99999 改为 1000。');
+    const broken = param.read('nonsense').message!;
+    expect(broken).toMatch(/^链接中的配方无法使用。/);
+    expect(broken).not.toMatch(/the recipe|cannot|must/i);
+    startTranslation('en');
+  });
+
   it('never throws while writing, whatever the form holds', () => {
     const broken = { ...EXAMPLE, seed: -1 };
     expect(param.write(broken)).toBe(param.write(EXAMPLE));

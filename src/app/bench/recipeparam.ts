@@ -1,7 +1,10 @@
+import type { ClampNote } from '../../recipe/clamp.ts';
 import { decodeLink, encodeLink } from '../../recipe/link.ts';
 import { parseRecipe, parseRecipeText } from '../../recipe/parse.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
+import { toFailure } from '../../spec/failure.ts';
 import { findLongRecipe, keepLongRecipe } from '../../state/readerhooks.ts';
+import { sayFailure } from '../../ui/language/failures.ts';
 import type { ParamCodec, ReadParam } from '../../ui/lesson/params.ts';
 import { i18n } from '../language/i18n.ts';
 
@@ -45,13 +48,18 @@ function readLink(text: string, initial: RecipeInput): ReadParam<RecipeInput> {
     const { recipe, notes } = decodeLink(text);
     if (recipe === null) return { value: initial, wasClamped: true };
     const message = i18n.t('notice.recipeClamped', {
-      notes: notes.map((each) => each.message).join(' '),
+      notes: notes.map(sayClamped).join(' '),
     });
     return { value: recipe, wasClamped: notes.length > 0, ...(notes.length > 0 ? { message } : {}) };
   } catch (error) {
-    const message = i18n.t('notice.recipeBroken', { message: (error as Error).message });
+    const reason = sayFailure(toFailure(error), i18n.language === 'zh' ? 'zh' : 'en');
+    const message = i18n.t('notice.recipeBroken', { message: reason });
     return { value: initial, wasClamped: true, message };
   }
+}
+
+function sayClamped({ path, from, to, message }: ClampNote): string {
+  return i18n.language === 'zh' ? `${path} 由 ${from} 改为 ${to}。` : message;
 }
 
 function readKept(text: string, initial: RecipeInput): ReadParam<RecipeInput> {

@@ -4,8 +4,10 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { RecipeError } from '../../recipe/error.ts';
 import { parseRecipe } from '../../recipe/parse.ts';
+import { sayProblem } from '../../ui/language/problems.ts';
+import { saySentence } from '../../ui/language/sentences.ts';
 import { EXAMPLE } from './edit.ts';
-import { sayProblem, sayRefusal } from './refusal.ts';
+import { sayRefusal } from './refusal.ts';
 
 function refuse(recipe: unknown): { path: string; problem: string } {
   try {
@@ -72,19 +74,36 @@ it('can say in Chinese all that the checks of recipes, specs and techniques say'
   expect(problems.filter((problem) => sayProblem(problem).includes('原话')).join('\n')).toBe('');
 });
 
+it('can say in Chinese all that stages and teachers find wrong with a net', () => {
+  const folders = ['stages', 'teach'].map((folder) => path.join(import.meta.dirname, '../../core', folder));
+  const thrown = folders.flatMap(listSources).flatMap((file) => readTexts(file, isThrown));
+  expect(thrown.length).toBeGreaterThan(8);
+  const unsaid = thrown.filter((text) => !/[\u4e00-\u9fff]/.test(saySentence(text) ?? ''));
+  // Of nothing no stage makes a mean.
+  expect(unsaid).toEqual(['there is no mean of nothing']);
+});
+
+/** The text of a new error, which no code says otherwise. */
+function isThrown(node: ts.Node): boolean {
+  const { parent } = node;
+  return (
+    ts.isNewExpression(parent) && /Error$/.test(parent.expression.getText()) && parent.arguments?.[0] === node
+  );
+}
+
 function listSources(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => path.join(folder, name));
 }
 
-/** Every text of a source, with X for what is put in. */
-function readTexts(file: string): string[] {
+/** Every text of a source, or those that are meant, with X for what is put in. */
+function readTexts(file: string, isMeant: (node: ts.Node) => boolean = () => true): string[] {
   const tree = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node)) found.push(node.text);
-    else if (ts.isTemplateExpression(node))
+    if (ts.isStringLiteralLike(node) && isMeant(node)) found.push(node.text);
+    else if (ts.isTemplateExpression(node) && isMeant(node))
       found.push(
         [node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join('X'),
       );

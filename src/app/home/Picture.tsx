@@ -57,7 +57,9 @@ export function Picture() {
         <WrongCount net={net} />
       </div>
       <p className={styles.caption}>
-        {t('home.picture.caption', { weights: toNumberText(first?.values.length ?? 0, locale) })}
+        {t('home.picture.caption', {
+          weights: first === undefined ? '…' : toNumberText(first.values.length, locale),
+        })}
       </p>
     </section>
   );

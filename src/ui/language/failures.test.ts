@@ -65,6 +65,19 @@ describe('failures in Chinese', () => {
     expect(sayFailure(failure, 'zh')).toContain('服务器对 x 的回答是 404。');
   });
 
+  it('say what is wrong with a recipe, and what a stage finds wrong with a net', () => {
+    const refused = withCode(new Error('no'), 'recipeBroken', {
+      path: 'stages[0].epochs',
+      problem: 'is missing',
+    });
+    expect(sayFailure(toFailure(refused), 'zh')).toBe('配方中的 stages[0].epochs 缺少。');
+    const nested = new Error(
+      'the weights of fc1 cannot be quantized: there are no values to find a range of',
+    );
+    expect(sayFailure(toFailure(nested), 'zh')).toBe('fc1 的权重无法量化：没有可以取范围的数。');
+    expect(sayFailure(toFailure(new Error('what nobody knows')), 'zh')).toContain('原始信息');
+  });
+
   it('come through an error that is made of a failure', () => {
     const failure = toFailure(withCode(new Error('it is empty'), 'fileEmpty', {}));
     expect(toFailure(toError(failure))).toEqual(failure);

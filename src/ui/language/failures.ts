@@ -6,6 +6,8 @@
 
 import { useCallback } from 'react';
 import { type Locale, useLocale } from './bilingual.ts';
+import { sayProblem } from './problems.ts';
+import { saySentence } from './sentences.ts';
 import { fillTemplate } from './template.ts';
 
 /** A failure as it comes from the engine. */
@@ -37,7 +39,7 @@ export const FAILURES_ZH: Readonly<Record<string, string>> = {
   fileBroken: '这个模型文件从第 {at} 字节起读不下去。原始信息是：{message}',
   storedMissing: '配方用到的模型 {id} 不在这里：保存的运行或模型文件只留在保存它的浏览器里。',
   storedOther: '配方的模型是 {model}，而 {id} 里是 {stored}，两者的层不同。',
-  recipeBroken: '配方中的 {path} 不能用。原始信息是：{message}',
+  recipeBroken: '配方{path}{problem}。',
   notFinite: '训练发散了：损失或权重已经不是有限的数，学习率多半太大。',
   backendAbsent: '这里不能用 {backend}。',
   kernelsMissing: '{backend} 缺少这些计算核心：{kernels}。',
@@ -53,13 +55,21 @@ export const FAILURES_ZH: Readonly<Record<string, string>> = {
   timedOut: '引擎超过 {seconds} 秒没有回答（{command}）。',
 };
 
+/** Values that are themselves words. */
+const SAID_ZH: Readonly<Record<string, (value: string) => string>> = {
+  problem: sayProblem,
+  path: (path) => (path === '' ? '' : `中的 ${path} `),
+};
+
 /** One or two sentences on a failure. */
 export function sayFailure(failure: FailureLike, locale: Locale): string {
   const template = locale === 'zh' ? FAILURES_ZH[failure.code] : undefined;
   if (template === undefined) return failure.message;
+  const said = failure.code === 'unknown' ? saySentence(failure.message) : undefined;
+  if (said !== undefined) return said;
   const values = Object.entries(failure.values).map(([name, value]) => [
     name,
-    typeof value === 'object' ? sayFailure(value, locale) : value,
+    typeof value === 'object' ? sayFailure(value, locale) : (SAID_ZH[name]?.(String(value)) ?? value),
   ]);
   return fillTemplate(template, { ...Object.fromEntries(values), message: failure.message }, locale);
 }
