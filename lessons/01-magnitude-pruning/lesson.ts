@@ -3,23 +3,24 @@
  * here.
  */
 import { useMemo, useRef } from 'react';
-import { MODEL_DATASET, MODEL_NAMES, type ModelName } from '../../src/spec/zoo.ts';
+import { findCrossing } from '../../src/math/crossing.ts';
+import { listTensors } from '../../src/spec/shapes.ts';
+import { MODEL_DATASET, MODEL_NAMES, MODEL_ZOO, type ModelName } from '../../src/spec/zoo.ts';
 import type { EvaluationQuery } from '../../src/state/querystate.ts';
 import { useIsSeen } from '../../src/ui/prose/Seen.tsx';
 import { defineLesson } from '../parts/define/lesson.tsx';
 import { sayGone, sayGoneByLayer } from '../parts/gone.ts';
 import { type Kernel, toKernels } from '../parts/kernels.ts';
-import { useShownLayer } from '../parts/layers.ts';
+import { useShownKernel } from '../parts/layers.ts';
 import { definePrediction } from '../parts/prose/prediction.tsx';
 import { defineTimeGuess } from '../parts/prose/timeguess.ts';
 import { isWholeSeries, useSeries, useSeriesMeasurement } from '../parts/series.ts';
 import { FEW_IMAGES } from '../parts/wrong.ts';
-import { ALLOWED, type ErrorPoint, findLevelAt } from './cliff.ts';
 import { toCuts, toPrunedModel } from './lab/cuts.ts';
 import type { KernelCut } from './masks.ts';
 import { meta } from './meta.ts';
 import type { QuoteKey } from './quotes.ts';
-import { CUT_LEVELS, toLevelPrune } from './recipe.ts';
+import { ALLOWED, CUT_LEVELS, toCutRecipe, toLevelPrune } from './recipe.ts';
 import results from './results.json' with { type: 'json' };
 import { SETTINGS, settleCut, toOfModel, toPruneStage } from './settings.ts';
 
@@ -39,6 +40,10 @@ const toCurveQuery = (model: ModelName, level: number, examples: number): Evalua
   examples,
   stages: [toLevelPrune(level)],
 });
+
+function listLayers(model: ModelName): string[] {
+  return listTensors(MODEL_ZOO[model]).flatMap(({ layer, role }) => (role === 'kernel' ? [layer] : []));
+}
 
 export const lesson = defineLesson({
   meta,
@@ -61,6 +66,7 @@ export const lesson = defineLesson({
     return [sayGone(kernels), sayGoneByLayer(kernels)];
   },
   toChange: (cut, layers) => ({ stages: [toPruneStage(cut, layers)] }),
+  toRecipe: (cut) => toCutRecipe(cut.model, toPruneStage(cut, listLayers(cut.model))),
   usePreparation: () => {
     const { model } = useSettings().settings;
     useSeriesMeasurement({ id: CURVE, model, order: ORDER, rounds: ROUNDS, toQuery: toCurveQuery });
@@ -73,6 +79,7 @@ export const {
   Do,
   OtherNetHere,
   Prepare,
+  LessonRecipe,
   NetChoice,
   NetMissing,
   DataMissing,
@@ -90,11 +97,8 @@ export const RUNS = {
 } as const;
 export const SWEEP = toName('curve');
 
-/** The measured points of the curve without retraining. */
-export function useCutCurve(): readonly ErrorPoint[] {
-  const points = useSeries(CURVE, useSettings().settings.model);
-  return useMemo(() => points.map(({ x, wrong, tested }) => ({ level: x, wrong, tested })), [points]);
-}
+/** The measured points of the curve without retraining; x is the fraction of the weights that are gone. */
+export const useCutCurve = () => useSeries(CURVE, useSettings().settings.model);
 
 /** The opening question: what can go before 1 % more of the images are wrong. */
 export const { Guess, useGuess } = definePrediction(
@@ -102,9 +106,9 @@ export const { Guess, useGuess } = definePrediction(
   { initial: 0.3, min: 0, max: 0.99, step: 0.01, unit: '%', digits: 0 },
   () => {
     const { model } = useSettings().settings;
-    const isWhole = isWholeSeries(useSeries(CURVE, model), ORDER, model);
-    const level = findLevelAt(useCutCurve(), ALLOWED);
-    return isWhole && level !== null ? Math.round(level * 100) / 100 : undefined;
+    const points = useCutCurve();
+    const level = findCrossing(points, ALLOWED);
+    return isWholeSeries(points, ORDER, model) && level !== null ? Math.round(level * 100) / 100 : undefined;
   },
 );
 
@@ -145,12 +149,7 @@ export function useCuts(): readonly KernelCut[] {
 
 /** The layer that a figure looks at, among kernels with their cuts. */
 export function useShownCut(cuts: readonly KernelCut[]) {
-  const layers = useMemo(() => cuts.map(({ kernel }) => kernel.layer), [cuts]);
-  const [layer, onShow] = useShownLayer(layers);
-  return {
-    layer,
-    shown: cuts.find(({ kernel }) => kernel.layer === layer),
-    /** Props of `LayerChoice`. */
-    choice: { layers, shown: layer, onShow },
-  };
+  const kernels = useMemo(() => cuts.map(({ kernel }) => kernel), [cuts]);
+  const { layer, choice } = useShownKernel(kernels);
+  return { layer, choice, shown: cuts.find(({ kernel }) => kernel.layer === layer) };
 }

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createStream } from '../../src/math/random.ts';
-import { parseRecipe } from '../../src/recipe/parse.ts';
-import type { PruneStage } from '../../src/recipe/schema.ts';
-import { computeMasks } from '../../src/techniques/criteria/masks.ts';
 import type { Kernel } from '../parts/kernels.ts';
 import { countKeptByRow, cutKernels, toLevelAt } from './masks.ts';
-import { toCutRecipe } from './recipe.ts';
-import { type Cut, toPruneStage } from './settings.ts';
+import type { Cut } from './settings.ts';
 
 function drawKernel(layer: string, shape: readonly [number, number], spread: number): Kernel {
   const values = new Float32Array(shape[0] * shape[1]);
@@ -40,24 +36,11 @@ const cuts: Readonly<Record<string, Cut>> = {
   'no cut at all': { ...base, level: 0 },
 };
 
-function toEngineStage(cut: Cut): PruneStage {
-  const layers = kernels.map(({ layer }) => layer);
-  const recipe = parseRecipe(toCutRecipe('lenet-300-100', toPruneStage(cut, layers)));
-  return recipe.stages[0] as PruneStage;
-}
-
 describe('the cut on the page', () => {
   for (const [name, cut] of Object.entries(cuts)) {
-    it(`keeps the weights that the engine keeps: ${name}`, () => {
-      const engine = computeMasks(
-        kernels.map((kernel) => ({ ...kernel, units: kernel.shape.at(-1)! })),
-        toEngineStage(cut),
-        1,
-      );
-      for (const { kernel, kept, keptCount } of cutKernels(kernels, cut)) {
-        expect(kept).toEqual(engine.get(kernel.name));
+    it(`counts what it keeps: ${name}`, () => {
+      for (const { kept, keptCount } of cutKernels(kernels, cut))
         expect(keptCount).toBe(kept.reduce((sum, each) => sum + each, 0));
-      }
     });
   }
 

@@ -1,12 +1,13 @@
 /**
- * What would the cut keep? Computed on the page, at every move of a slider, with the same `math` functions as
- * the engine's pruning; a test holds the two together.
+ * What the cut keeps, worked out on the page at every move of a slider with the engine's own masks, and what
+ * figures draw of it.
  */
-import { keepAbove, keepLargest, keepLargestAcross } from '../../src/math/select.ts';
 import { packNonZeros } from '../../src/math/sparsity.ts';
 import { standardDeviation } from '../../src/math/statistics.ts';
+import { computeMasks } from '../../src/techniques/criteria/masks.ts';
 import type { Kernel } from '../parts/kernels.ts';
-import { type Cut, toLayerNumber } from './settings.ts';
+import { SEED } from './recipe.ts';
+import { type Cut, toLayerNumber, toPruneStage } from './settings.ts';
 
 /** What the cut does to one kernel. */
 export interface KernelCut {
@@ -19,29 +20,18 @@ export interface KernelCut {
   readonly deviation: number;
 }
 
-/** How many of `count` weights stay at a level, as the engine rounds it. */
-function toKeepCount(count: number, level: number): number {
-  return count - Math.round(count * level);
-}
-
+/** What the engine's own masks leave of each kernel. */
 export function cutKernels(kernels: readonly Kernel[], cut: Cut): KernelCut[] {
-  if (cut.scope === 'global') {
-    const arrays = kernels.map(({ values }) => values);
-    const total = arrays.reduce((sum, each) => sum + each.length, 0);
-    const masks = keepLargestAcross(arrays, toKeepCount(total, cut.level));
-    const each = kernels.map((kernel, index) => toKernelCut(kernel, masks[index]!));
-    // One threshold for all: the largest |w| that goes anywhere.
-    const threshold = Math.max(...each.map((kernelCut) => kernelCut.threshold));
-    return each.map((kernelCut) => ({ ...kernelCut, threshold }));
-  }
-  return kernels.map((kernel) => {
-    const number = toLayerNumber(cut, kernel.layer);
-    if (cut.rule === 'quality') {
-      const threshold = number * toDeviation(kernel.values);
-      return { ...toKernelCut(kernel, keepAbove(kernel.values, threshold)), threshold };
-    }
-    const { values } = kernel;
-    return toKernelCut(kernel, keepLargest(values, toKeepCount(values.length, number)));
+  const layers = kernels.map(({ layer }) => layer);
+  const tensors = kernels.map((kernel) => ({ ...kernel, units: kernel.shape.at(-1) ?? 1 }));
+  const masks = computeMasks(tensors, toPruneStage(cut, layers), SEED);
+  const cuts = kernels.map((kernel) => toKernelCut(kernel, masks.get(kernel.name)!));
+  // One threshold for all: the largest |w| that goes anywhere.
+  const common = Math.max(...cuts.map(({ threshold }) => threshold));
+  return cuts.map((each) => {
+    const { layer } = each.kernel;
+    if (cut.scope === 'global') return { ...each, threshold: common };
+    return cut.rule === 'quality' ? { ...each, threshold: toLayerNumber(cut, layer) * each.deviation } : each;
   });
 }
 
@@ -62,11 +52,8 @@ function toKernelCut(kernel: Kernel, kept: Uint8Array): KernelCut {
   let keptCount = 0;
   let threshold = 0;
   for (let index = 0; index < values.length; index++) {
-    const value = values[index]!;
-    // A weight that is zero already never counts as kept, as in the engine.
-    if (value === 0) kept[index] = 0;
     if (kept[index] === 1) keptCount++;
-    else if (Math.abs(value) > threshold) threshold = Math.abs(value);
+    else threshold = Math.max(threshold, Math.abs(values[index]!));
   }
   return { kernel, kept, keptCount, threshold, deviation: toDeviation(values) };
 }

@@ -3,13 +3,20 @@
  * recipes and writes `results.json`; `prose.test.ts` runs the cheap ones again and holds text and lab
  * together.
  */
+import { findCrossing } from '../../src/math/crossing.ts';
 import { MODELS } from '../../src/spec/zoo.ts';
 import { type EffortName, toEffort } from '../parts/effort.ts';
 import { cheap, type Outcome, type Quote, toWeights, toWrong, trained } from '../parts/quotes.ts';
 import { fromTrained } from '../parts/recipes.ts';
-import { ALLOWED, findLevelAt } from './cliff.ts';
 import { countKeptByRow } from './masks.ts';
-import { CUT_LEVELS, type PruneInput, toCutRecipe, toLevelPrune, toRetrainRecipe } from './recipe.ts';
+import {
+  ALLOWED,
+  CUT_LEVELS,
+  type PruneInput,
+  toCutRecipe,
+  toLevelPrune,
+  toRetrainRecipe,
+} from './recipe.ts';
 
 const NET = 'lenet-300-100';
 
@@ -34,11 +41,11 @@ function countDeadPixels({ model }: Outcome): number {
 
 function toFreeLevel(outcomes: readonly Outcome[]): number {
   const points = outcomes.map(({ ledger }, index) => ({
-    level: CUT_LEVELS[index]!,
+    x: CUT_LEVELS[index]!,
     wrong: ledger.wrong,
     tested: ledger.tested,
   }));
-  return Math.round(findLevelAt(points, ALLOWED)! * 100) / 100;
+  return Math.round(findCrossing(points, ALLOWED)! * 100) / 100;
 }
 
 /** The smallest whole percentage at which the file is smaller than the dense one. */

@@ -68,6 +68,9 @@ export function toCutRecipe(model: ModelName, prune: PruneInput): RecipeInput {
   return fromTrained(model, [prune]);
 }
 
+/** "1 % of the images more": what the opening question allows. */
+export const ALLOWED = 0.01;
+
 /** Levels of the curve without retraining: fine enough to see the cliff. */
 export const CUT_LEVELS = [
   0, 0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.96, 0.98, 0.99,

@@ -4,6 +4,7 @@ import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import { useDataset } from '../../../src/state/hooks.ts';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
+import { ClassCounts } from '../../parts/figures/ClassCounts.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
@@ -21,7 +22,6 @@ import {
 import { type KernelCut, toLevelAt } from '../masks.ts';
 import { type Cut, toLayerChange } from '../settings.ts';
 import { CutControls } from './CutControls.tsx';
-import { DigitCounts } from './DigitCounts.tsx';
 import { LayerTable } from './LayerTable.tsx';
 import { WeightLens } from './WeightLens.tsx';
 
@@ -69,7 +69,7 @@ export function CutFigure() {
             />
           ),
         },
-        { id: 'classes', label: say('classes'), grows: true, content: <DigitCounts /> },
+        { id: 'classes', label: say('classes'), grows: true, content: <ByClass /> },
         {
           id: 'layers',
           label: say('layers'),
@@ -84,6 +84,11 @@ export function CutFigure() {
       ]}
     />
   );
+}
+
+function ByClass() {
+  const { model } = useSettings().settings;
+  return <ClassCounts model={model} dense={useDenseWrong()} count={useWrongCount()} />;
 }
 
 /** Why nothing can be counted; where the data is not there, that alone. */

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
 import { createStream } from '../../../src/math/random.ts';
-import { Figure } from '../../../src/plots/frame/Figure.tsx';
+import { type Connection, LayerDrawing } from '../../../src/plots/net/LayerDrawing.tsx';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
+import styles from '../../parts/figures/figures.module.css';
 import { useLook } from '../../parts/look.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import styles from './DropoutFigure.module.css';
 
 const words = {
   title: { en: 'One small layer, step by step', zh: '一个小小的层，一步一步看' },
@@ -14,9 +14,6 @@ const words = {
   dropout: { en: 'dropout', zh: 'Dropout' },
   connect: { en: 'DropConnect', zh: 'DropConnect' },
   prune: { en: 'pruning', zh: '剪枝' },
-  from: { en: 'from neuron', zh: '起点神经元' },
-  to: { en: 'to neuron', zh: '终点神经元' },
-  silent: { en: 'silent (1 yes)', zh: '沉默（1 为是）' },
   step: { en: 'Next training step', zh: '下一个训练步' },
   use: { en: 'Use the net', zh: '使用网络' },
   training: { en: 'training step {n}', zh: '第 {n} 个训练步' },
@@ -46,20 +43,8 @@ const INPUTS = 7;
 const OUTPUTS = 5;
 /** Silent in each step: three of seven neurons, half of the connections. */
 const SILENT_NEURONS = 3;
-const WIDTH = 320;
-const HEIGHT = 190;
 
-interface Connection {
-  readonly from: number;
-  readonly to: number;
-  readonly weight: number;
-  readonly isSilent: boolean;
-}
-
-/**
- * Dropout, DropConnect and pruning on the same small layer: random and for one step, against chosen and for
- * good.
- */
+/** Dropout, DropConnect and pruning on one small layer: random and for a step, against chosen and for good. */
 export function DropoutFigure() {
   const [look, setLook] = useLook();
   const [chosen, setChosen] = useState<Kind>('dropout');
@@ -71,6 +56,10 @@ export function DropoutFigure() {
   const connections = useMemo(() => drawConnections(kind, step, isUsed), [kind, step, isUsed]);
   const silent = connections.filter(({ isSilent }) => isSilent).length;
   const state = isUsed ? say('using') : say('training', { n: step });
+  const goOn = () => {
+    setStep(isUsed ? step : step + 1);
+    setIsUsed(false);
+  };
   return (
     <FigurePanel
       id="dropout"
@@ -86,99 +75,30 @@ export function DropoutFigure() {
               setLook(null);
             }}
           />
-          <Button
-            size="small"
-            onPress={() => {
-              setStep(isUsed ? step : step + 1);
-              setIsUsed(false);
-            }}
-          >
+          <Button size="small" onPress={goOn}>
             {say('step')}
           </Button>
           <Button size="small" onPress={() => setIsUsed(true)} isDisabled={isUsed}>
             {say('use')}
           </Button>
-          <span className={styles.state}>{state}</span>
+          <span className={styles.small}>{state}</span>
         </>
       }
-      views={[
-        {
-          id: 'net',
-          label: say('title'),
-          content: (
-            <Figure
-              id="dropout"
-              title={say('title')}
-              finding={say('finding', { silent: integer(silent), all: integer(connections.length), state })}
-              showFinding
-              caption={say(`${kind}Caption`)}
-              getTable={() => ({
-                columns: [
-                  { id: 'from', label: say('from') },
-                  { id: 'to', label: say('to') },
-                  { id: 'weight', label: 'w' },
-                  { id: 'silent', label: say('silent') },
-                ],
-                rows: connections.map(({ from, to, weight, isSilent }) => [
-                  from + 1,
-                  to + 1,
-                  weight,
-                  isSilent ? 1 : 0,
-                ]),
-              })}
-            >
-              <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={styles.net} aria-hidden="true">
-                {connections.map(({ from, to, weight, isSilent }) => (
-                  <line
-                    key={`${from}-${to}`}
-                    x1={40}
-                    y1={toY(from, INPUTS)}
-                    x2={WIDTH - 40}
-                    y2={toY(to, OUTPUTS)}
-                    className={isSilent ? (kind === 'prune' ? styles.gone : styles.silent) : styles.alive}
-                    strokeWidth={isSilent ? 0.75 : 0.5 + 3 * Math.abs(weight)}
-                  />
-                ))}
-                <Neurons
-                  x={40}
-                  count={INPUTS}
-                  silent={
-                    kind === 'dropout' && !isUsed ? drawSome('neurons', step, SILENT_NEURONS, INPUTS) : []
-                  }
-                />
-                <Neurons x={WIDTH - 40} count={OUTPUTS} silent={[]} />
-              </svg>
-            </Figure>
-          ),
-        },
-      ]}
-    />
+    >
+      <LayerDrawing
+        id="dropout"
+        title={say('title')}
+        finding={say('finding', { silent: integer(silent), all: integer(connections.length), state })}
+        showFinding
+        caption={say(`${kind}Caption`)}
+        inputs={INPUTS}
+        outputs={OUTPUTS}
+        connections={connections}
+        silentInputs={kind === 'dropout' && !isUsed ? drawSome('neurons', step, SILENT_NEURONS, INPUTS) : []}
+        isPruned={kind === 'prune'}
+      />
+    </FigurePanel>
   );
-}
-
-function Neurons({
-  x,
-  count,
-  silent,
-}: {
-  readonly x: number;
-  readonly count: number;
-  readonly silent: readonly number[];
-}) {
-  return Array.from({ length: count }, (_, index) => (
-    <circle
-      // biome-ignore lint/suspicious/noArrayIndexKey: neurons never change places
-      key={index}
-      cx={x}
-      cy={toY(index, count)}
-      r={9}
-      className={silent.includes(index) ? styles.silentNeuron : styles.neuron}
-    />
-  ));
-}
-
-function toY(index: number, count: number): number {
-  return (HEIGHT * (index + 0.5)) / count;
 }
 
 const WEIGHTS = drawWeights();
@@ -204,11 +124,11 @@ function drawConnections(kind: Kind, step: number, isUsed: boolean): Connection[
   const threshold = [...WEIGHTS].map(Math.abs).sort((a, b) => a - b)[half]!;
   return Array.from(WEIGHTS, (weight, index) => {
     const from = index % INPUTS;
-    const isOff = {
+    const isSilent = {
       dropout: !isUsed && neurons.includes(from),
       connect: !isUsed && random.includes(index),
       prune: Math.abs(weight) < threshold,
     }[kind];
-    return { from, to: Math.floor(index / INPUTS), weight, isSilent: isOff };
+    return { from, to: Math.floor(index / INPUTS), weight, isSilent };
   });
 }

@@ -35,36 +35,23 @@ export function SynapseFigure() {
   const say = useWords(words);
   const { integer } = useFormats();
   return (
-    <FigurePanel
-      id="synapses"
-      views={[
-        {
-          id: 'synapses',
-          label: say('title'),
-          content: (
-            <LineChart
-              id="synapses"
-              title={say('title')}
-              finding={say('finding')}
-              caption={say('caption')}
-              series={[
-                {
-                  id: 'synapses',
-                  label: say('series'),
-                  variant: 'accent',
-                  points: SYNAPSES.map(({ age, trillions, who }) => ({
-                    x: age,
-                    y: trillions,
-                    note: say(who),
-                  })),
-                },
-              ]}
-              x={{ label: say('x'), domain: [0, 16], format: integer }}
-              y={{ label: say('y'), domain: [0, 1100], format: integer }}
-            />
-          ),
-        },
-      ]}
-    />
+    <FigurePanel id="synapses">
+      <LineChart
+        id="synapses"
+        title={say('title')}
+        finding={say('finding')}
+        caption={say('caption')}
+        series={[
+          {
+            id: 'synapses',
+            label: say('series'),
+            variant: 'accent',
+            points: SYNAPSES.map(({ age, trillions, who }) => ({ x: age, y: trillions, note: say(who) })),
+          },
+        ]}
+        x={{ label: say('x'), domain: [0, 16], format: integer }}
+        y={{ label: say('y'), domain: [0, 1100], format: integer }}
+      />
+    </FigurePanel>
   );
 }

@@ -5,16 +5,14 @@ import type { ModelSnapshot, RunSnapshot } from '../../../src/protocol/snapshots
 import { toModelName } from '../../../src/recipe/origin.ts';
 import { useRun } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
-import { Segmented } from '../../../src/ui/control/Segmented.tsx';
-import { Slider } from '../../../src/ui/control/Slider.tsx';
-import { useKeptState, useLinkState } from '../../../src/ui/lesson/context.tsx';
-import { choiceParam, numberParam } from '../../../src/ui/lesson/params.ts';
-import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
+import { useKeptState } from '../../../src/ui/lesson/context.tsx';
+import { choice, slider } from '../../parts/dials.ts';
+import { Dial, useDial } from '../../parts/figures/Dial.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
-import { RunBar } from '../../parts/figures/RunBar.tsx';
-import { RunCurves, RunReadout } from '../../parts/figures/RunCurves.tsx';
+import { RunReadout } from '../../parts/figures/RunCurves.tsx';
+import { RunFigure } from '../../parts/figures/RunFigure.tsx';
 import { toKernels } from '../../parts/kernels.ts';
-import { useShownLayer } from '../../parts/layers.ts';
+import { useShownKernel } from '../../parts/layers.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { DataMissing, RUNS, useDenseKernels, useSettings } from '../lesson.ts';
 import { toInitialRecipe, toScratchRecipe } from '../recipe.ts';
@@ -22,9 +20,6 @@ import { toInitialRecipe, toScratchRecipe } from '../recipe.ts';
 const words = {
   draw: { en: 'Draw random weights', zh: '抽一组随机权重' },
   train: { en: 'Train', zh: '开始训练' },
-  rate: { en: 'Learning rate', zh: '学习率' },
-  decay: { en: 'Pull towards zero', zh: '向零的拉力' },
-  epochs: { en: 'Epochs', zh: '轮数' },
   title: { en: 'Weights of {layer} in the net being trained', zh: '训练中的网络：{layer} 的权重' },
   empty: {
     en: 'The weights appear after the first epoch, or when you pause.',
@@ -35,7 +30,6 @@ const words = {
     zh: '{name}：{layer} 有一半权重的绝对值小于 {median}',
   },
   weights: { en: 'The weights', zh: '权重' },
-  training: { en: 'The training', zh: '训练过程' },
   pull: { en: 'pull {pull}', zh: '拉力 {pull}' },
   random: { en: 'random', zh: '随机' },
   lab: { en: 'the lab’s, 30 epochs', zh: '实验室的，30 轮' },
@@ -43,10 +37,23 @@ const words = {
   end: { en: '.', zh: '。' },
 } as const;
 
-const rateParam = numberParam({ initial: 0.05, min: 0.001, max: 1, digits: 4 });
-const epochsParam = numberParam({ initial: 2, min: 1, max: 30, digits: 0 });
 const DECAYS = ['0', '0.0005', '0.005'] as const;
-const decayParam = choiceParam(DECAYS, '0.0005');
+const plain = (text: string) => ({ en: text, zh: text });
+const DECAY = choice('decay', {
+  label: { en: 'Pull towards zero', zh: '向零的拉力' },
+  initial: '0.0005',
+  options: { '0': plain('0'), '0.0005': plain('0.0005'), '0.005': plain('0.005') },
+});
+const EPOCHS = slider('epochs', {
+  label: { en: 'Epochs', zh: '轮数' },
+  initial: 2,
+  ...{ min: 1, max: 30, step: 1, digits: 0 },
+});
+const RATE = slider('rate', {
+  label: { en: 'Learning rate', zh: '学习率' },
+  initial: 0.05,
+  ...{ min: 0.001, max: 1, step: 0.001, scale: 'log', digits: 3, keeps: 4 },
+});
 
 type Decay = (typeof DECAYS)[number];
 /** The last weights under each pull, so that they can lie over each other. */
@@ -69,11 +76,10 @@ const TOLD = 'lenet-300-100';
  */
 export function TrainFigure() {
   const { model } = useSettings().settings;
-  const [rate, setRate] = useLinkState('rate', rateParam);
-  const [epochs, setEpochs] = useLinkState('epochs', epochsParam);
-  const [decay, setDecay] = useLinkState('decay', decayParam);
-  const layers = useDenseKernels().map(({ layer }) => layer);
-  const [layer, showLayer] = useShownLayer(layers);
+  const [rate] = useDial(RATE);
+  const [epochs] = useDial(EPOCHS);
+  const [decay] = useDial(DECAY);
+  const { layer, choice: layers } = useShownKernel(useDenseKernels());
   const initial = useRun(RUNS.initial, ({ actions }) => actions);
   const pulls = usePulls();
   const say = useWords(words);
@@ -82,55 +88,32 @@ export function TrainFigure() {
     [model, epochs, rate, decay],
   );
   return (
-    <FigurePanel
+    <RunFigure
       id="train"
+      run={RUNS.scratch}
+      startLabel={say('train')}
+      recipe={recipe}
       notice={<DataMissing />}
       controls={
         <>
-          <Segmented
-            label={say('decay')}
-            value={decay}
-            options={DECAYS.map((id) => ({ id, label: id }))}
-            onChange={setDecay}
-          />
-          <Slider
-            label={say('epochs')}
-            value={epochs}
-            onChange={setEpochs}
-            min={1}
-            max={30}
-            step={1}
-            digits={0}
-          />
-          <Slider
-            label={say('rate')}
-            value={rate}
-            onChange={setRate}
-            min={0.001}
-            max={1}
-            step={0.001}
-            scale="log"
-            digits={3}
-          />
+          <Dial of={DECAY} />
+          <Dial of={EPOCHS} />
+          <Dial of={RATE} />
         </>
       }
       actions={
-        <>
-          {pulls.random === undefined && (
-            <Button onPress={() => void initial.start(toInitialRecipe(model))}>{say('draw')}</Button>
-          )}
-          <RunBar name={RUNS.scratch} startLabel={say('train')} recipe={recipe} />
-        </>
+        pulls.random === undefined && (
+          <Button onPress={() => void initial.start(toInitialRecipe(model))}>{say('draw')}</Button>
+        )
       }
       readout={<RunReadout name={RUNS.scratch} />}
       views={[
         {
           id: 'weights',
           label: say('weights'),
-          actions: layers.length > 0 && <LayerChoice layers={layers} shown={layer} onShow={showLayer} />,
+          actions: layers.layers.length > 0 && <LayerChoice {...layers} />,
           content: <PullHistogram pulls={pulls} layer={layer} />,
         },
-        { id: 'training', label: say('training'), content: <RunCurves name={RUNS.scratch} /> },
       ]}
     />
   );

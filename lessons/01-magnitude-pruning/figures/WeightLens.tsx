@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { findAtEdge, toPlace } from '../../../src/math/cutedge.ts';
 import styles from '../../parts/figures/figures.module.css';
 import { useFormats, useWords } from '../../parts/words.ts';
 import type { KernelCut } from '../masks.ts';
@@ -20,7 +21,7 @@ const EACH_SIDE = 2;
 export function WeightLens({ cut }: { readonly cut: KernelCut }) {
   const say = useWords(words);
   const { decimal } = useFormats();
-  const nearest = useMemo(() => findNearest(cut), [cut]);
+  const nearest = useMemo(() => findAtEdge(cut.kernel.values, cut.kept, cut.threshold, EACH_SIDE), [cut]);
   if (nearest.length === 0) return null;
   return (
     <div>
@@ -61,33 +62,4 @@ export function WeightLine({ cut, index, write }: WeightLineProps) {
       {say(stays ? 'stays' : 'goes')}
     </span>
   );
-}
-
-/** The place of a row-major index in a shape. */
-export function toPlace(index: number, shape: readonly number[]): number[] {
-  let rest = index;
-  return shape
-    .toReversed()
-    .map((side) => {
-      const place = rest % side;
-      rest = Math.floor(rest / side);
-      return place;
-    })
-    .toReversed();
-}
-
-/**
- * Indices of the weights with |w| nearest to the threshold: those that just go, then those that just stay.
- */
-export function findNearest({ kernel, kept, threshold }: KernelCut): number[] {
-  const sides: { index: number; distance: number }[][] = [[], []];
-  for (let index = 0; index < kernel.values.length; index++) {
-    const side = sides[kept[index]!]!;
-    const distance = Math.abs(Math.abs(kernel.values[index]!) - threshold);
-    if (side.length === EACH_SIDE && distance >= side[EACH_SIDE - 1]!.distance) continue;
-    side.push({ index, distance });
-    side.sort((a, b) => a.distance - b.distance);
-    side.length = Math.min(side.length, EACH_SIDE);
-  }
-  return [...sides[0]!.toReversed(), ...sides[1]!].map(({ index }) => index);
 }

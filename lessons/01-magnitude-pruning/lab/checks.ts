@@ -3,7 +3,7 @@
  * it looked at. Pure functions of ledgers and masks, so that a test can hold them to known nets.
  */
 import type { Ledger } from '../../../src/protocol/ledger.ts';
-import type { Finding } from '../../parts/exercises.ts';
+import { type Finding, judge } from '../../parts/exercises.ts';
 import { countKeptByRow, type KernelCut } from '../masks.ts';
 
 /** How many more wrong images exercise 1 allows. */
@@ -26,8 +26,7 @@ export function checkRetrained(dense: Ledger, retrained: Ledger): Finding {
   const sparsity = toSparsity(retrained);
   const more = retrained.wrong - dense.wrong;
   const values = { sparsity, wanted: WANTED_SPARSITY, more, wrong: retrained.wrong, dense: dense.wrong };
-  if (sparsity < WANTED_SPARSITY) return { hasPassed: false, key: 'tooDense', values };
-  return { hasPassed: more <= ALLOWED_MORE, key: more <= ALLOWED_MORE ? 'cheap' : 'tooWrong', values };
+  return judge(values, { tooDense: sparsity < WANTED_SPARSITY, tooWrong: more > ALLOWED_MORE }, 'cheap');
 }
 
 /** Exercise 2: fewer wrong images than the uniform cut, in a file that is no larger. */
@@ -38,9 +37,8 @@ export function checkLayerwise(uniform: Ledger, own: Ledger): Finding {
     wrong: own.wrong,
     rivalWrong: uniform.wrong,
   };
-  if (own.fileBytes > uniform.fileBytes) return { hasPassed: false, key: 'tooLarge', values };
-  const isBetter = own.wrong < uniform.wrong;
-  return { hasPassed: isBetter, key: isBetter ? 'better' : 'notBetter', values };
+  const faults = { tooLarge: own.fileBytes > uniform.fileBytes, notBetter: own.wrong >= uniform.wrong };
+  return judge(values, faults, 'better');
 }
 
 /** Exercise 3: not one weight left on the image's outermost pixels, and the net still sees. */
@@ -54,7 +52,6 @@ export function checkBorder(firstLayer: KernelCut, wrong: number, denseWrong: nu
     if (row === 0 || column === 0 || row === side - 1 || column === side - 1) onBorder += count;
   });
   const more = wrong - denseWrong;
-  const values = { onBorder, more };
-  if (onBorder > 0) return { hasPassed: false, key: 'borderLeft', values };
-  return { hasPassed: more <= BORDER_MORE, key: more <= BORDER_MORE ? 'border' : 'borderWrong', values };
+  const faults = { borderLeft: onBorder > 0, borderWrong: more > BORDER_MORE };
+  return judge({ onBorder, more }, faults, 'border');
 }

@@ -3,6 +3,7 @@
  * together.
  */
 import { useMemo } from 'react';
+import type { ErrorPoint } from '../../../src/math/crossing.ts';
 import type { RecipeInput } from '../../../src/recipe/schema.ts';
 import type { ModelName } from '../../../src/spec/zoo.ts';
 import { useRun } from '../../../src/state/hooks.ts';
@@ -10,7 +11,6 @@ import type { SweepItem } from '../../../src/state/sweepstate.ts';
 import type { Effort } from '../../parts/effort.ts';
 import type { Sweeping } from '../../parts/figures/SweepBar.tsx';
 import { useSweepPoints } from '../../parts/sweeps.ts';
-import type { ErrorPoint } from '../cliff.ts';
 import { RUNS, SWEEP, useCutCurve } from '../lesson.ts';
 import { ITERATIVE_LEVELS, RETRAIN_LEVELS, toIterativeRecipe, toPenaltyRecipe } from '../recipe.ts';
 
@@ -46,16 +46,12 @@ export function useCurves(model: ModelName, effort: Effort): Curves {
       items
         .flatMap(({ key, group: own, x }) => {
           const ledger = own === group ? sweep.ledgers.get(key) : undefined;
-          return ledger === undefined ? [] : [{ level: x, wrong: ledger.wrong, tested: ledger.tested }];
+          return ledger === undefined ? [] : [{ x, wrong: ledger.wrong, tested: ledger.tested }];
         })
-        .sort((a, b) => a.level - b.level);
+        .sort((a, b) => a.x - b.x);
     const iterative = (isOwnRun ? run.ledgers : [])
       .filter(({ what }) => what.kind === 'train')
-      .map(({ ledger }, index) => ({
-        level: ITERATIVE_LEVELS[index] ?? 1,
-        wrong: ledger.wrong,
-        tested: ledger.tested,
-      }));
+      .map(({ ledger: { wrong, tested } }, at) => ({ x: ITERATIVE_LEVELS[at] ?? 1, wrong, tested }));
     return { none, l1: ofGroup('l1'), l2: ofGroup('l2'), iterative };
   }, [items, sweep.ledgers, run.ledgers, isOwnRun, none]);
   const isRunLive = ['queued', 'starting', 'running', 'paused'].includes(run.status);

@@ -80,6 +80,9 @@ export interface PlotLabels {
   readonly truth: string;
   readonly noAnswer: string;
 
+  /** Of the neurons and connections of a layer. */
+  readonly layer: { readonly from: string; readonly to: string; readonly silent: string };
+
   /** Of a range that narrows answer by answer. */
   readonly interval: {
     readonly no: (share: string) => string;

@@ -81,6 +81,8 @@ export const chinesePlotLabels: PlotLabels = {
   truth: '正确答案',
   noAnswer: '尚无答案',
 
+  layer: { from: '起点神经元', to: '终点神经元', silent: '沉默（1 为是）' },
+
   interval: {
     no: (share) => `无 ${share}`,
     yes: '有',

@@ -81,6 +81,8 @@ export const englishPlotLabels: PlotLabels = {
   truth: 'right answer',
   noAnswer: 'no answer yet',
 
+  layer: { from: 'from neuron', to: 'to neuron', silent: 'silent (1 yes)' },
+
   interval: {
     no: (share) => `no ${share}`,
     yes: 'yes',

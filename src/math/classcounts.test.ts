@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countClasses } from './countClasses.ts';
+import { countClasses } from './classcounts.ts';
 
 describe('wrong images by class', () => {
   it('counts each class apart, and names what it is taken for from three times on', () => {

@@ -1,3 +1,4 @@
+/** Wrong answers class by class: which go wrong first, and what they are taken for. */
 export interface ClassCount {
   readonly name: string;
   readonly tested: number;

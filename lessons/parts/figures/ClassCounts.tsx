@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
+import { countClasses } from '../../../src/math/classcounts.ts';
+import type { Evaluation } from '../../../src/protocol/events.ts';
 import { DATASETS } from '../../../src/spec/datasets.ts';
-import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
-import { useFormats, useWords } from '../../parts/words.ts';
-import { useDenseWrong, useSettings, useWrongCount } from '../lesson.ts';
-import { countClasses } from './countClasses.ts';
-import styles from './DigitCounts.module.css';
+import { MODEL_DATASET, type ModelName } from '../../../src/spec/zoo.ts';
+import { useFormats, useWords } from '../words.ts';
+import type { WrongCount } from '../wrong.ts';
+import styles from './ClassCounts.module.css';
 
 const words = {
   title: { en: 'Wrong images by class: before, and after the cut', zh: '各类答错的图像：剪前与剪后' },
@@ -14,11 +15,14 @@ const words = {
   of: { en: '{wrong} of {tested}', zh: '{tested} 张中 {wrong} 张' },
 } as const;
 
+export interface ClassCountsProps {
+  readonly model: ModelName;
+  readonly dense: Evaluation | null;
+  readonly count: WrongCount;
+}
+
 /** Which classes go wrong first, and what they are taken for. */
-export function DigitCounts() {
-  const { model } = useSettings().settings;
-  const { answer, stale, isPending } = useWrongCount();
-  const dense = useDenseWrong();
+export function ClassCounts({ model, dense, count: { answer, stale, isPending } }: ClassCountsProps) {
   const shown = answer ?? stale;
   const classes = DATASETS[MODEL_DATASET[model]].classes;
   const counts = useMemo(
