@@ -8,7 +8,9 @@ import type { PruneInput } from './recipe.ts';
 /** `level`: a fraction of the weights. `quality`: all below q times the layer's standard deviation. */
 export type Rule = 'level' | 'quality';
 
-/** `global`: over all weights at once. `layer`: one number within each layer. `own`: a number for each layer. */
+/**
+ * `global`: over all weights at once. `layer`: one number within each layer. `own`: a number for each layer.
+ */
 export type Scope = 'global' | 'layer' | 'own';
 
 export const MOST = { level: 0.999, quality: 5 } as const;

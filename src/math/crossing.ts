@@ -7,8 +7,8 @@ export interface ErrorPoint {
 }
 
 /**
- * The x at which the share of wrong images exceeds that of x = 0 by `more`; null where there is no point at 0,
- * or none beyond the limit.
+ * The x at which the share of wrong images exceeds that of x = 0 by `more`; null where there is no point at
+ * 0, or none beyond the limit.
  * @param points in ascending x
  */
 export function findCrossing(points: readonly ErrorPoint[], more: number): number | null {

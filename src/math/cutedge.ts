@@ -14,7 +14,8 @@ export function toPlace(index: number, shape: readonly number[]): number[] {
 }
 
 /**
- * Indices of the weights with |w| nearest to the threshold: so many that just go, then as many that just stay.
+ * Indices of the weights with |w| nearest to the threshold: so many that just go, then as many that just
+ * stay.
  * @param kept 1 where a weight stays
  */
 export function findAtEdge(

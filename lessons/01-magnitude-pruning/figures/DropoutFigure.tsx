@@ -44,7 +44,9 @@ const OUTPUTS = 5;
 /** Silent in each step: three of seven neurons, half of the connections. */
 const SILENT_NEURONS = 3;
 
-/** Dropout, DropConnect and pruning on one small layer: random and for a step, against chosen and for good. */
+/**
+ * Dropout, DropConnect and pruning on one small layer: random and for a step, against chosen and for good.
+ */
 export function DropoutFigure() {
   const [look, setLook] = useLook();
   const [chosen, setChosen] = useState<Kind>('dropout');
