@@ -4,12 +4,13 @@
  * together.
  */
 import { cheap, type Outcome, type Quote, toWeights, toWrong, trained } from '../parts/quotes.ts';
-import { toPlainStage, toRecipe, toTuneRecipe } from './recipe.ts';
+import { fromTrained } from '../parts/recipes.ts';
+import { toPlainStage, toTuneRecipe } from './recipe.ts';
 
 const NET = 'lenet-5';
 
-const dense = toRecipe(NET, []);
-const onGrid = (...options: Parameters<typeof toPlainStage>) => toRecipe(NET, [toPlainStage(...options)]);
+const dense = fromTrained(NET, []);
+const onGrid = (...options: Parameters<typeof toPlainStage>) => fromTrained(NET, [toPlainStage(...options)]);
 
 const toBytes = ({ ledger }: Outcome) => ledger.fileBytes;
 const toRatio = ({ ledger }: Outcome) => ledger.denseFileBytes / ledger.fileBytes;

@@ -3,11 +3,10 @@
  * these, and the tests run these: what the text quotes is what the reader can run.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
-import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
-import { toDataset } from '../parts/effort.ts';
+import type { ModelName } from '../../src/spec/zoo.ts';
+import { fromTrained, type StageInput, toTrainStage } from '../parts/recipes.ts';
 import type { Settings } from './settings.ts';
 
-export type StageInput = RecipeInput['stages'][number];
 export type QuantizeInput = Extract<StageInput, { kind: 'quantize' }>;
 
 /**
@@ -24,18 +23,6 @@ export function toPlainStage(
 /** The reader's grid as a stage. */
 export function toStage({ bits, rule, deviations, scheme, per }: Settings): QuantizeInput {
   return { kind: 'quantize', bits, steps: rule, scheme, per, ...(rule === 'deviations' && { deviations }) };
-}
-
-/** From the trained net: these stages, and nothing more. */
-export function toRecipe(model: ModelName, stages: readonly StageInput[]): RecipeInput {
-  return {
-    version: 1,
-    seed: 1,
-    dataset: { name: MODEL_DATASET[model] },
-    model: { name: model },
-    start: { kind: 'checkpoint' },
-    stages: [...stages],
-  };
 }
 
 /** The ways to train on a grid that the lesson runs. */
@@ -73,28 +60,21 @@ const TUNE_EXAMPLES: Readonly<Record<ModelName, number>> = {
   'vgg-small': 500,
 };
 
-const toTraining = (epochs: number, learningRate: number): StageInput => ({
-  kind: 'train',
-  epochs,
-  batchSize: 50,
-  optimizer: { kind: 'adam', learningRate },
-  schedule: { kind: 'cosine' },
-});
-
 /** From the trained net: one of the ways, and training with its grids in place. */
 export function toTuneRecipe(
   model: ModelName,
   { bits, activations, epochs, way = 'pact' }: Tuning,
 ): RecipeInput {
   const stages = WAY_STAGES[way];
-  return {
-    ...toRecipe(model, [
+  return fromTrained(
+    model,
+    [
       stages.weights(bits),
       ...(activations === null ? [] : [stages.activations(activations)]),
-      toTraining(epochs, 0.0005),
-    ]),
-    dataset: toDataset(model, TUNE_EXAMPLES[model]),
-  };
+      { ...toTrainStage(epochs, 0.0005), batchSize: 50 },
+    ],
+    { examples: TUNE_EXAMPLES[model] },
+  );
 }
 
 /**
@@ -102,10 +82,10 @@ export function toTuneRecipe(
  * to zero that few bits from -1 to 1 would make them all zero. Takes hours.
  */
 export const WRPN_RECIPE: RecipeInput = {
-  ...toRecipe('vgg-small', [
+  ...fromTrained('vgg-small', [
     { kind: 'quantize', bits: 4, steps: 'unit' },
     toUnitActivations(4),
-    toTraining(20, 0.001),
+    toTrainStage(20, 0.001),
   ]),
   start: { kind: 'random', widen: 2 },
 };

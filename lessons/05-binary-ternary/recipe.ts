@@ -3,13 +3,10 @@
  * these, and the tests run these: what the text quotes is what the reader can run.
  */
 import type { RecipeInput } from '../../src/recipe/schema.ts';
-import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
+import type { ModelName } from '../../src/spec/zoo.ts';
+import { fromTrained, type StageInput, toTrainStage } from '../parts/recipes.ts';
 import { toFewStage } from './methods.ts';
 import type { NetName, Settings } from './settings.ts';
-
-export type StageInput = RecipeInput['stages'][number];
-
-export const SEED = 1;
 
 interface Effort {
   readonly examples: number;
@@ -28,20 +25,11 @@ export const EFFORT: Readonly<Record<NetName, Effort>> = {
 const HELD = 500;
 
 /** The trained net as it is. */
-export function toDenseRecipe(model: ModelName): RecipeInput {
-  return {
-    version: 1,
-    seed: SEED,
-    dataset: { name: MODEL_DATASET[model] },
-    model: { name: model },
-    start: { kind: 'checkpoint' },
-    stages: [],
-  };
-}
+export const toDenseRecipe = (model: ModelName): RecipeInput => fromTrained(model, []);
 
 /** From the trained net to few values, and nothing more. */
 export function toFewRecipe({ model, method, ends }: Settings, except?: readonly string[]): RecipeInput {
-  return { ...toDenseRecipe(model), stages: [toFewStage(method, { ends, except })] };
+  return fromTrained(model, [toFewStage(method, { ends, except })]);
 }
 
 /** The same, and trained on: full-precision weights learn behind the few values. */
@@ -67,22 +55,6 @@ function toTrainedRecipe(
   { examples, epochs, learningRate }: Effort,
   held = 0,
 ): RecipeInput {
-  return {
-    ...toDenseRecipe(model),
-    dataset: {
-      name: MODEL_DATASET[model],
-      trainExamples: examples,
-      ...(held > 0 && { validationExamples: held }),
-    },
-    stages: [
-      ...stages,
-      {
-        kind: 'train',
-        epochs,
-        batchSize: 100,
-        optimizer: { kind: 'adam', learningRate },
-        schedule: { kind: 'cosine' },
-      },
-    ],
-  };
+  const recipe = fromTrained(model, [...stages, toTrainStage(epochs, learningRate)], { examples });
+  return held === 0 ? recipe : { ...recipe, dataset: { ...recipe.dataset, validationExamples: held } };
 }

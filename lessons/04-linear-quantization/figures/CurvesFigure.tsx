@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
-import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { SweepBar } from '../../parts/figures/SweepBar.tsx';
-import { useEmphasis } from '../../parts/look.ts';
+import { WrongChart } from '../../parts/figures/WrongChart.tsx';
 import { useSweepPoints } from '../../parts/sweeps.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import {
@@ -44,9 +43,7 @@ const words = {
   channel: { en: 'a step a channel', zh: '每通道一个步长' },
   trained: { en: 'trained on the grid', zh: '在网格上训练过' },
   x: { en: 'bits for a weight', zh: '每个权重的位数' },
-  y: { en: 'test images wrong', zh: '答错的测试图像' },
   before: { en: 'in 32 bits', zh: '32 位' },
-  note: { en: '{wrong} of {tested} wrong, {bytes}', zh: '{tested} 张中答错 {wrong} 张，{bytes}' },
   afterTitle: {
     en: 'Wrong test images, not trained on the grid: bits of a weight across, bits of an activation down',
     zh: '未在网格上训练，答错的测试图像：横向为权重位数，纵向为激活位数',
@@ -119,41 +116,33 @@ function Curves({ ledgers }: { readonly ledgers: Ledgers }) {
   const { model, bits } = settings;
   const dense = useDenseWrong();
   const say = useWords(words);
-  const { integer, percent, bytes } = useFormats();
-  const series = CURVES.map((id) => ({
+  const { integer, bytes } = useFormats();
+  const curves = CURVES.map((id) => ({
     id,
     label: say(id),
     ...LOOK[id],
     dash: 'solid' as const,
     points: Array.from({ length: BITS.max - BITS.min + 1 }, (_, at) => BITS.min + at).flatMap((x) => {
       const ledger = ledgers.get(toCurveKey(model, id, x));
-      if (ledger === undefined) return [];
-      const { wrong, tested, fileBytes } = ledger;
-      const note = say('note', { wrong: integer(wrong), tested: integer(tested), bytes: bytes(fileBytes) });
-      return [{ x, y: wrong / tested, note }];
+      return ledger === undefined ? [] : [{ x, ...ledger, detail: bytes(ledger.fileBytes) }];
     }),
-  })).filter(({ points }) => points.length > 0);
+  }));
   const list = CURVES.flatMap((id) => {
     const ledger = ledgers.get(toCurveKey(model, id, bits));
     return ledger === undefined ? [] : [say('entry', { name: say(id), wrong: integer(ledger.wrong) })];
   });
   return (
-    <LineChart
+    <WrongChart
       id="bits-curves"
       title={say('title')}
-      finding={list.length === 0 ? say('empty') : say('finding', { bits, list: list.join(say('separator')) })}
+      finding={list.length === 0 ? '' : say('finding', { bits, list: list.join(say('separator')) })}
       showFinding
-      state={series.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
-      series={series}
+      none={say('empty')}
+      without="empty"
+      curves={curves}
       x={{ label: say('x'), domain: [BITS.min, BITS.max], format: integer }}
-      y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
-      references={
-        dense === null
-          ? []
-          : [{ axis: 'y' as const, value: dense.error, label: say('before'), variant: 'dense' as const }]
-      }
+      across={[{ label: say('before'), at: dense?.error }]}
       onPick={(_, { x }) => change({ bits: x })}
-      {...useEmphasis(CURVES)}
     />
   );
 }

@@ -9,10 +9,11 @@ import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
 import { useEmphasis } from '../../parts/look.ts';
 import { useNet } from '../../parts/nets.ts';
+import type { StageInput } from '../../parts/recipes.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { listFoldable, measureFold } from '../lab/fold.ts';
 import { DataMissing, NetChoice, NetMissing, slots, useSettings } from '../lesson.ts';
-import { type StageInput, toPlainStage } from '../recipe.ts';
+import { toPlainStage } from '../recipe.ts';
 import { Controls } from './Controls.tsx';
 
 const words = {

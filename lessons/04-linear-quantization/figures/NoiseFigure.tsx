@@ -4,7 +4,9 @@ import type { SweepItem } from '../../../src/state/sweepstate.ts';
 import { useIsSeen } from '../../../src/ui/prose/Seen.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { SweepBar } from '../../parts/figures/SweepBar.tsx';
+import { WrongChart } from '../../parts/figures/WrongChart.tsx';
 import { useEmphasis } from '../../parts/look.ts';
+import { fromTrained } from '../../parts/recipes.ts';
 import { useSweepPoints } from '../../parts/sweeps.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { putOnGrid, splitErrors, toDecibels } from '../lab/grids.ts';
@@ -17,7 +19,7 @@ import {
   useDenseWrong,
   useSettings,
 } from '../lesson.ts';
-import { toPlainStage, toRecipe } from '../recipe.ts';
+import { toPlainStage } from '../recipe.ts';
 import { GRAINS } from '../settings.ts';
 import { Controls } from './Controls.tsx';
 import { WrongCounts } from './WrongCounts.tsx';
@@ -38,12 +40,10 @@ const words = {
   empty: { en: 'No layer has been tried yet.', zh: '还没有试过任何一层。' },
   layer: { en: 'layer, from the image to the answer', zh: '层，从图像到答案' },
   decibels: { en: 'decibels', zh: '分贝' },
-  y: { en: 'test images wrong', zh: '答错的测试图像' },
   tensor: { en: 'one step a layer', zh: '每层一个步长' },
   channel: { en: 'one a channel', zh: '每通道一个步长' },
   sweeping: { en: 'Quantizing layer by layer', zh: '正在逐层量化' },
   before: { en: 'in 32 bits', zh: '32 位' },
-  note: { en: '{wrong} of {tested} wrong', zh: '{tested} 张中答错 {wrong} 张' },
 } as const;
 
 const LOOK = {
@@ -64,7 +64,7 @@ export function NoiseFigure() {
             key: `alone-${model}-${layer}-${bits}-${per}`,
             group: per,
             x,
-            recipe: toRecipe(model, [toPlainStage({ [layer]: bits }, per)]),
+            recipe: fromTrained(model, [toPlainStage({ [layer]: bits }, per)]),
           }),
         ),
       ),
@@ -155,46 +155,35 @@ function AloneChart({ items, ledgers }: AloneChartProps) {
   const dense = useDenseWrong();
   const { layers, x } = useLayerAxis();
   const say = useWords(words);
-  const { integer, percent } = useFormats();
+  const { integer } = useFormats();
   const counted = items.flatMap(({ key, group, x: at }) => {
     const ledger = ledgers.get(key);
-    return ledger === undefined ? [] : [{ group, at, ...ledger }];
+    return ledger === undefined ? [] : [{ group, x: at, wrong: ledger.wrong, tested: ledger.tested }];
   });
   const worst = counted.reduce<(typeof counted)[number] | undefined>(
     (most, each) => (most === undefined || each.wrong > most.wrong ? each : most),
     undefined,
   );
   return (
-    <LineChart
+    <WrongChart
       id="error-by-layer"
       title={say('aloneTitle')}
-      finding={
-        worst === undefined
-          ? say('empty')
-          : say('aloneFinding', { bits, layer: layers[worst.at] ?? '', wrong: integer(worst.wrong) })
-      }
+      finding={say('aloneFinding', {
+        bits,
+        layer: layers[worst?.x ?? 0] ?? '',
+        wrong: integer(worst?.wrong ?? 0),
+      })}
       showFinding
-      state={worst === undefined ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
-      series={GRAINS.map((per) => ({
+      none={say('empty')}
+      without="empty"
+      curves={GRAINS.map((per) => ({
         id: per,
         label: say(per),
         ...LOOK[per],
-        points: counted
-          .filter(({ group }) => group === per)
-          .map(({ at, wrong, tested }) => ({
-            x: at,
-            y: wrong / tested,
-            note: say('note', { wrong: integer(wrong), tested: integer(tested) }),
-          })),
+        points: counted.filter(({ group }) => group === per),
       }))}
       x={x}
-      y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
-      references={
-        dense === null
-          ? []
-          : [{ axis: 'y' as const, value: dense.error, label: say('before'), variant: 'dense' as const }]
-      }
-      {...useEmphasis(GRAINS)}
+      across={[{ label: say('before'), at: dense?.error }]}
     />
   );
 }

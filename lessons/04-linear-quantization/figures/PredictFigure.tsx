@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
-import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
+import { WrongChart } from '../../parts/figures/WrongChart.tsx';
 import { findLargest } from '../../parts/kernels.ts';
+import { fromTrained } from '../../parts/recipes.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { ALLOWED_SHARE } from '../lab/fewest.ts';
 import { listLevels, putOnGrid } from '../lab/grids.ts';
@@ -17,7 +18,7 @@ import {
   useGuess,
   useSettings,
 } from '../lesson.ts';
-import { toPlainStage, toRecipe } from '../recipe.ts';
+import { toPlainStage } from '../recipe.ts';
 import { BITS, type Settings } from '../settings.ts';
 import { Controls } from './Controls.tsx';
 import { WrongCounts } from './WrongCounts.tsx';
@@ -32,11 +33,9 @@ const words = {
   dense: { en: 'in 32 bits', zh: '32 位' },
   curve: { en: 'Wrong test images against bits', zh: '位数与答错的图像' },
   x: { en: 'bits for a weight', zh: '每个权重的位数' },
-  y: { en: 'test images wrong', zh: '答错的测试图像' },
   series: { en: 'rounded, not trained', zh: '直接取整，不训练' },
   guess: { en: 'your guess', zh: '你的猜测' },
   limit: { en: '0.1 % of the images more', zh: '多答错 0.1%' },
-  note: { en: '{wrong} of {tested} wrong', zh: '{tested} 张中答错 {wrong} 张' },
   finding: {
     en: 'With {n} bits for a weight, at most 0.1 % of the images more are wrong.',
     zh: '每个权重 {n} 位时，多答错的图像不超过 0.1%。',
@@ -91,24 +90,17 @@ function GuessHistogram() {
       controls={
         guess === null && <Slider label={say('look')} value={looked} onChange={setLooked} {...BITS} />
       }
-      views={[
-        {
-          id: 'histogram',
-          label: say('dense'),
-          content: (
-            <Histogram
-              id="guess-histogram"
-              title={say('histogram', names)}
-              finding={say('histogramFinding', names)}
-              showFinding
-              series={series}
-              levels={levels}
-              countScale="sqrt"
-            />
-          ),
-        },
-      ]}
-    />
+    >
+      <Histogram
+        id="guess-histogram"
+        title={say('histogram', names)}
+        finding={say('histogramFinding', names)}
+        showFinding
+        series={series}
+        levels={levels}
+        countScale="sqrt"
+      />
+    </FigurePanel>
   );
 }
 
@@ -118,48 +110,19 @@ function GuessCurve() {
   const { guess, truth } = useGuess();
   const dense = useDenseWrong();
   const say = useWords(words);
-  const { percent, integer } = useFormats();
-  const placed = points.map(({ x, wrong, tested }) => ({
-    x,
-    y: wrong / tested,
-    note: say('note', { wrong: integer(wrong), tested: integer(tested) }),
-  }));
-  const marks = [
-    ...(guess === null ? [] : [{ axis: 'x' as const, value: Number(guess), name: 'guess' as const }]),
-    ...(dense === null
-      ? []
-      : [{ axis: 'y' as const, value: dense.wrong / dense.tested + ALLOWED_SHARE, name: 'limit' as const }]),
-  ];
+  const { integer } = useFormats();
   return (
-    <FigurePanel
-      id="predict"
-      notice={<DataMissing />}
-      controls={<Controls />}
-      readout={<WrongCounts />}
-      views={[
-        {
-          id: 'curve',
-          label: say('curve'),
-          content: (
-            <LineChart
-              id="guess-curve"
-              title={say('curve')}
-              finding={truth === undefined ? say('measuring') : say('finding', { n: truth })}
-              state={points.length === 0 ? { kind: 'loading', message: say('measuring') } : { kind: 'ready' }}
-              series={[{ id: 'quantized', label: say('series'), variant: 'quantized', points: placed }]}
-              x={{ label: say('x'), domain: [BITS.min, BITS.max], format: integer }}
-              y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
-              references={marks.map(({ axis, value, name }) => ({
-                axis,
-                value,
-                label: say(name),
-                variant: name === 'guess' ? ('accent' as const) : ('dense' as const),
-              }))}
-              provenance={toRecipe(model, [toPlainStage(bits)])}
-            />
-          ),
-        },
-      ]}
-    />
+    <FigurePanel id="predict" notice={<DataMissing />} controls={<Controls />} readout={<WrongCounts />}>
+      <WrongChart
+        id="guess-curve"
+        title={say('curve')}
+        finding={truth === undefined ? say('measuring') : say('finding', { n: truth })}
+        curves={[{ id: 'quantized', label: say('series'), variant: 'quantized', points }]}
+        x={{ label: say('x'), domain: [BITS.min, BITS.max], format: integer }}
+        down={[{ label: say('guess'), at: guess === null ? null : Number(guess) }]}
+        across={[{ label: say('limit'), at: dense && dense.wrong / dense.tested + ALLOWED_SHARE }]}
+        provenance={fromTrained(model, [toPlainStage(bits)])}
+      />
+    </FigurePanel>
   );
 }

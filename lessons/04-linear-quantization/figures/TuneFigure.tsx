@@ -2,33 +2,25 @@ import { useEffect, useMemo } from 'react';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import type { RunSnapshot } from '../../../src/protocol/snapshots.ts';
 import { useRun } from '../../../src/state/hooks.ts';
-import { Segmented } from '../../../src/ui/control/Segmented.tsx';
-import { Select } from '../../../src/ui/control/Select.tsx';
-import { useKeptState, useLinkState } from '../../../src/ui/lesson/context.tsx';
-import { choiceParam } from '../../../src/ui/lesson/params.ts';
-import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
-import { RunBar } from '../../parts/figures/RunBar.tsx';
-import { RunCurves, RunReadout } from '../../parts/figures/RunCurves.tsx';
+import { useKeptState } from '../../../src/ui/lesson/context.tsx';
+import { choice } from '../../parts/dials.ts';
+import { Dial, useDial } from '../../parts/figures/Dial.tsx';
+import { RunReadout } from '../../parts/figures/RunCurves.tsx';
+import { RunFigure } from '../../parts/figures/RunFigure.tsx';
 import { useEmphasis } from '../../parts/look.ts';
 import { useModelOfRun } from '../../parts/runs.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { DataMissing, NetChoice, TUNE, useSettings } from '../lesson.ts';
-import { toTuneRecipe, WAYS } from '../recipe.ts';
+import { toTuneRecipe } from '../recipe.ts';
 import { Controls } from './Controls.tsx';
 
 const words = {
-  way: { en: 'Method', zh: '方法' },
-  pact: { en: 'LSQ and PACT', zh: 'LSQ 与 PACT' },
-  dorefa: { en: 'DoReFa', zh: 'DoReFa' },
   fixed: {
     en: 'Nothing of these grids learns: weights lie between −1 and 1, activations between 0 and 1. See the training.',
     zh: '这些网格本身不学习：权重在 −1 到 1 之间，激活在 0 到 1 之间。请看训练过程。',
   },
-  activations: { en: 'Bits of an activation', zh: '激活的位数' },
-  none: { en: '32', zh: '32' },
   start: { en: 'Quantize and train', zh: '量化并训练' },
   learnt: { en: 'What the grids learn', zh: '网格学到了什么' },
-  training: { en: 'The training', zh: '训练过程' },
   title: { en: 'Steps and bounds while they learn', zh: '训练中的步长与上界' },
   finding: { en: 'After {steps} training steps: {list}.', zh: '训练 {steps} 步之后：{list}。' },
   entry: { en: '{name} {value}, {times} of its start', zh: '{name} {value}，是起点的 {times}' },
@@ -41,9 +33,26 @@ const words = {
   note: { en: '{value}', zh: '{value}' },
 } as const;
 
-const ACTIVATIONS = ['none', '8', '4', '3', '2'] as const;
-const activationsParam = choiceParam(ACTIVATIONS, '4');
-const wayParam = choiceParam(WAYS, 'pact');
+const WAY = choice('way', {
+  initial: 'pact',
+  label: { en: 'Method', zh: '方法' },
+  options: {
+    pact: { en: 'LSQ and PACT', zh: 'LSQ 与 PACT' },
+    dorefa: { en: 'DoReFa', zh: 'DoReFa' },
+  },
+  as: 'select',
+});
+const ACTIVATIONS = choice('abits', {
+  initial: '4',
+  label: { en: 'Bits of an activation', zh: '激活的位数' },
+  options: {
+    none: { en: '32', zh: '32' },
+    '8': { en: '8', zh: '8' },
+    '4': { en: '4', zh: '4' },
+    '3': { en: '3', zh: '3' },
+    '2': { en: '2', zh: '2' },
+  },
+});
 const EPOCHS = 6;
 
 /** What quantizers had learnt by a training step: one number a tensor. */
@@ -62,8 +71,8 @@ const NOTHING: Learnt = { model: null, points: [] };
 /** Training on the grid, with the steps and bounds as they learn. */
 export function TuneFigure() {
   const { model, bits } = useSettings().settings;
-  const [activations, setActivations] = useLinkState('abits', activationsParam);
-  const [way, setWay] = useLinkState('way', wayParam);
+  const [activations] = useDial(ACTIVATIONS);
+  const [way] = useDial(WAY);
   const say = useWords(words);
   const recipe = useMemo(
     () =>
@@ -76,33 +85,22 @@ export function TuneFigure() {
     [model, bits, way, activations],
   );
   return (
-    <FigurePanel
+    <RunFigure
       id="tune"
       notice={<DataMissing />}
+      run={TUNE}
+      startLabel={say('start')}
+      recipe={recipe}
       controls={
         <>
           <NetChoice />
-          <Select
-            label={say('way')}
-            value={way}
-            options={WAYS.map((id) => ({ id, label: say(id) }))}
-            onChange={setWay}
-          />
+          <Dial of={WAY} />
           <Controls />
-          <Segmented
-            label={say('activations')}
-            value={activations}
-            options={ACTIVATIONS.map((id) => ({ id, label: id === 'none' ? say('none') : id }))}
-            onChange={setActivations}
-          />
+          <Dial of={ACTIVATIONS} />
         </>
       }
-      actions={<RunBar name={TUNE} startLabel={say('start')} recipe={recipe} />}
       readout={<RunReadout name={TUNE} />}
-      views={[
-        { id: 'learnt', label: say('learnt'), content: <LearntChart /> },
-        { id: 'training', label: say('training'), content: <RunCurves name={TUNE} /> },
-      ]}
+      views={[{ id: 'learnt', label: say('learnt'), content: <LearntChart /> }]}
     />
   );
 }

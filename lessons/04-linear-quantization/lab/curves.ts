@@ -2,16 +2,17 @@
 import type { RecipeInput } from '../../../src/recipe/schema.ts';
 import type { ModelName } from '../../../src/spec/zoo.ts';
 import type { SweepItem } from '../../../src/state/sweepstate.ts';
-import { toPlainStage, toRecipe, toTuneRecipe } from '../recipe.ts';
+import { fromTrained } from '../../parts/recipes.ts';
+import { toPlainStage, toTuneRecipe } from '../recipe.ts';
 import { BITS } from '../settings.ts';
 
 export const CURVES = ['plain', 'laplace', 'channel', 'trained'] as const;
 export type CurveId = (typeof CURVES)[number];
 
 const RECIPES: { readonly [Id in CurveId]: (model: ModelName, bits: number) => RecipeInput } = {
-  plain: (model, bits) => toRecipe(model, [toPlainStage(bits)]),
-  laplace: (model, bits) => toRecipe(model, [toPlainStage(bits, 'tensor', 'laplace')]),
-  channel: (model, bits) => toRecipe(model, [toPlainStage(bits, 'channel')]),
+  plain: (model, bits) => fromTrained(model, [toPlainStage(bits)]),
+  laplace: (model, bits) => fromTrained(model, [toPlainStage(bits, 'tensor', 'laplace')]),
+  channel: (model, bits) => fromTrained(model, [toPlainStage(bits, 'channel')]),
   trained: (model, bits) => toTuneRecipe(model, { bits, activations: null, epochs: 1 }),
 };
 
@@ -49,7 +50,7 @@ export const MAP_ROWS: { readonly [Id in MapId]: MapRow } = {
   after: {
     bits: [2, 3, 4, 8],
     toRecipe: (model, weight, activation) =>
-      toRecipe(model, [
+      fromTrained(model, [
         toPlainStage(weight, 'tensor', 'laplace'),
         { kind: 'quantizeActivations', bits: activation, ranges: 'percentile' },
       ]),

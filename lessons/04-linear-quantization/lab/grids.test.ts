@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { loadCheckpoint } from '../../../tools/headless/engine.ts';
 import { runOutcomes } from '../../../tools/lessons/quotes.ts';
 import { toKernels } from '../../parts/kernels.ts';
-import { toRecipe, toStage } from '../recipe.ts';
+import { fromTrained } from '../../parts/recipes.ts';
+import { toStage } from '../recipe.ts';
 import type { Settings } from '../settings.ts';
 import { listLevels, putOnGrid, splitErrors, toDecibels, toQuantizedModel } from './grids.ts';
 
@@ -65,7 +66,7 @@ describe('the net that the page makes', () => {
     const dense = await loadCheckpoint('lenet-300-100');
     for (const each of [settings, { ...settings, scheme: 'asymmetric', per: 'channel' } as const]) {
       const made = toKernels(toQuantizedModel(dense, toKernels(dense), each));
-      const [run] = await runOutcomes([toRecipe(each.model, [toStage(each)])], () => {});
+      const [run] = await runOutcomes([fromTrained(each.model, [toStage(each)])], () => {});
       expect(made.map(({ values }) => values)).toEqual(toKernels(run!.model).map(({ values }) => values));
     }
   }, 240_000);

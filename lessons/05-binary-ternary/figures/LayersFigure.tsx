@@ -1,12 +1,11 @@
-import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
+import { type Counted, WrongChart } from '../../parts/figures/WrongChart.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { listLayers } from '../lab/layers.ts';
 import { DataMissing, NetChoice, useDenseWrong, useLayerPoints, useSettings } from '../lesson.ts';
 
 const words = {
-  view: { en: 'Layer by layer', zh: '逐层' },
   title: { en: 'Wrong images with some layers binary, untrained', zh: '部分层二值化后答错的图像（未训练）' },
   finding: {
     en: 'Alone binary, {worst} costs most: {wrong} images wrong.',
@@ -15,10 +14,8 @@ const words = {
   alone: { en: 'this layer alone', zh: '只有这一层' },
   others: { en: 'all but this layer', zh: '除这一层外全部' },
   x: { en: 'layer', zh: '层' },
-  y: { en: 'test images wrong', zh: '答错的测试图像' },
   dense: { en: 'no layer', zh: '一层也不' },
   all: { en: 'all layers', zh: '所有层' },
-  note: { en: '{layer}: {wrong} of {tested} wrong', zh: '{layer}：{tested} 张中答错 {wrong} 张' },
   measuring: { en: 'The layers are being measured.', zh: '正在逐层测量。' },
 } as const;
 
@@ -34,8 +31,9 @@ export function LayersFigure() {
       notice={<DataMissing />}
       controls={<NetChoice />}
       readout={<Readout items={[toItem(say('dense'), dense), toItem(say('all'), all)]} />}
-      views={[{ id: 'layers', label: say('view'), content: <LayersChart /> }]}
-    />
+    >
+      <LayersChart />
+    </FigurePanel>
   );
 }
 
@@ -43,16 +41,14 @@ export function LayersFigure() {
 function useCurve(side: 1 | -1) {
   const { model } = useSettings().settings;
   const points = useLayerPoints();
-  const say = useWords(words);
-  const { integer } = useFormats();
   return listLayers(model).flatMap((layer, at) => {
     const found = points.find(({ x }) => x === side * (at + 1));
     if (found === undefined) return [];
-    const { wrong, tested } = found;
-    const note = say('note', { layer, wrong: integer(wrong), tested: integer(tested) });
-    return [{ x: at + 1, y: wrong / tested, note, wrong }];
+    return [{ x: at + 1, wrong: found.wrong, tested: found.tested, detail: layer }];
   });
 }
+
+const NONE = { x: 1, wrong: 0, tested: 1 };
 
 function LayersChart() {
   const layers = listLayers(useSettings().settings.model);
@@ -60,21 +56,17 @@ function LayersChart() {
   const all = useLayerPoints().find(({ x }) => x === 0);
   const [alone, others] = [useCurve(1), useCurve(-1)];
   const say = useWords(words);
-  const { percent, integer } = useFormats();
-  const first = { x: 1, y: 0, wrong: 0 };
-  const worst = alone.reduce((most, each) => (each.y > most.y ? each : most), alone[0] ?? first);
-  const toReference = (counted: { wrong: number; tested: number } | null | undefined, label: string) =>
-    counted
-      ? [{ axis: 'y' as const, value: counted.wrong / counted.tested, label, variant: 'dense' as const }]
-      : [];
+  const { integer } = useFormats();
+  const worst = alone.reduce((most, each) => (each.wrong > most.wrong ? each : most), alone[0] ?? NONE);
+  const toShare = (counted: Counted | null | undefined) => counted && counted.wrong / counted.tested;
   return (
-    <LineChart
+    <WrongChart
       id="layers-wrong"
       title={say('title')}
       finding={say('finding', { worst: layers[worst.x - 1] ?? '', wrong: integer(worst.wrong) })}
       showFinding={alone.length === layers.length}
-      state={alone.length === 0 ? { kind: 'loading', message: say('measuring') } : { kind: 'ready' }}
-      series={[
+      none={say('measuring')}
+      curves={[
         { id: 'alone', label: say('alone'), variant: 'quantized', dash: 'solid', points: alone },
         { id: 'others', label: say('others'), variant: 'retrained', dash: 'dashed', points: others },
       ]}
@@ -83,8 +75,10 @@ function LayersChart() {
         domain: [1, layers.length],
         format: (value) => (Number.isInteger(value) ? (layers[value - 1] ?? '') : ''),
       }}
-      y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
-      references={[...toReference(dense, say('dense')), ...toReference(all, say('all'))]}
+      across={[
+        { label: say('dense'), at: toShare(dense) },
+        { label: say('all'), at: toShare(all) },
+      ]}
     />
   );
 }

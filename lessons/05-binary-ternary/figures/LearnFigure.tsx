@@ -5,11 +5,9 @@ import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { useRun } from '../../../src/state/hooks.ts';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
-import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
-import { RunBar } from '../../parts/figures/RunBar.tsx';
-import { RunCurves } from '../../parts/figures/RunCurves.tsx';
-import { isSameWork, useModelOfRun } from '../../parts/runs.ts';
+import { RunFigure } from '../../parts/figures/RunFigure.tsx';
+import { useModelOfRun } from '../../parts/runs.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { countOnes, type FilmFrame, findRestless, markFlips } from '../lab/film.ts';
 import { DataMissing, LEARN, useDenseWrong, useFilm, useSettings } from '../lesson.ts';
@@ -23,17 +21,12 @@ const words = {
   filters: { en: 'The filters', zh: '滤波器' },
   crossing: { en: 'Crossing zero', zh: '越过零' },
   flips: { en: 'Flips', zh: '翻转' },
-  training: { en: 'The training', zh: '训练过程' },
   before: { en: 'Wrong before', zh: '之前答错' },
   untrained: { en: 'Few values, untrained', zh: '少数取值，未训练' },
   trained: { en: 'Few values, trained', zh: '少数取值，训练后' },
   flipped: { en: 'Turned in this epoch', zh: '本轮翻转' },
   ofAll: { en: 'of {n}', zh: '共 {n} 个' },
   empty: { en: 'Start the run; a picture comes after each epoch.', zh: '开始训练后，每一轮之后出一幅图。' },
-  changed: {
-    en: 'The settings have changed since. Start again to see what they do.',
-    zh: '之后设置又改过，重新开始才能看到新的结果。',
-  },
   filtersTitle: { en: '{layer} after epoch {epoch}', zh: '第 {epoch} 轮之后的 {layer}' },
   filtersFinding: {
     en: 'After epoch {epoch}, {n} of the {all} weights of {layer} stand for another value than an epoch before; they are dotted.',
@@ -68,42 +61,38 @@ export function LearnFigure() {
   const { settings } = useSettings();
   const say = useWords(words);
   const recipe = useMemo(() => toLearnRecipe(settings), [settings]);
-  const done = useRun(LEARN, (run) => run.recipe);
   const isOfModel = useModelOfRun(LEARN) === settings.model;
   const { frames: all } = useFilm();
   const frames = isOfModel ? all : [];
   const [wanted, setAt] = useKeptState<number | null>('film-at', null);
   const last = Math.max(0, frames.length - 1);
   const at = Math.min(wanted ?? last, last);
-  const hasChanged = done !== null && !isSameWork(done, recipe);
   return (
-    <FigurePanel
+    <RunFigure
       id="learn"
+      run={LEARN}
+      startLabel={say('start')}
+      recipe={recipe}
       notice={<DataMissing />}
       controls={<Controls />}
       actions={
-        <>
-          <RunBar name={LEARN} startLabel={say('start')} recipe={recipe} />
-          {last > 0 && (
-            <Slider
-              label={say('epoch')}
-              value={at}
-              onChange={(next) => setAt(next === last ? null : next)}
-              min={0}
-              max={last}
-              step={1}
-              digits={0}
-            />
-          )}
-        </>
+        last > 0 && (
+          <Slider
+            label={say('epoch')}
+            value={at}
+            onChange={(next) => setAt(next === last ? null : next)}
+            min={0}
+            max={last}
+            step={1}
+            digits={0}
+          />
+        )
       }
       readout={<LearnReadout isOfModel={isOfModel} frames={frames} at={at} />}
-      note={hasChanged && <p>{say('changed')}</p>}
       views={[
         { id: 'filters', label: say('filters'), content: <Filters frames={frames} at={at} /> },
         { id: 'crossing', label: say('crossing'), content: <Crossing frames={frames} /> },
         { id: 'flips', label: say('flips'), content: <Flips frames={frames} at={at} /> },
-        { id: 'training', label: say('training'), content: <RunCurves name={LEARN} /> },
       ]}
     />
   );

@@ -13,7 +13,6 @@ import {
 } from '../lesson.ts';
 
 const words = {
-  filters: { en: 'The filters', zh: '滤波器' },
   weights: { en: '{layer} as trained', zh: '训练所得的 {layer}' },
   weightsFinding: {
     en: '{layer} has {n} weights in shades from {low} to {high}.',
@@ -55,32 +54,25 @@ export function PredictFigure() {
       id="predict"
       notice={<DataMissing />}
       readout={<Readout items={[toItem(say('before'), dense), toItem(say('after'), isOpen ? all : null)]} />}
-      views={[
-        {
-          id: 'filters',
-          label: say('filters'),
-          content: (
-            <Multiples columns={2}>
-              <FilterGrid
-                id="predict-weights"
-                title={say('weights', names)}
-                finding={say('weightsFinding', names)}
-                shape={shape}
-                values={kernel.values}
-              />
-              <FilterGrid
-                id="predict-signs"
-                title={say('signs', names)}
-                finding={say('signsFinding', names)}
-                shape={shape}
-                values={signs}
-                extent={1}
-                tone="signs"
-              />
-            </Multiples>
-          ),
-        },
-      ]}
-    />
+    >
+      <Multiples columns={2}>
+        <FilterGrid
+          id="predict-weights"
+          title={say('weights', names)}
+          finding={say('weightsFinding', names)}
+          shape={shape}
+          values={kernel.values}
+        />
+        <FilterGrid
+          id="predict-signs"
+          title={say('signs', names)}
+          finding={say('signsFinding', names)}
+          shape={shape}
+          values={signs}
+          extent={1}
+          tone="signs"
+        />
+      </Multiples>
+    </FigurePanel>
   );
 }

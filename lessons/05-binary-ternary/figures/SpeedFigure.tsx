@@ -5,8 +5,6 @@ import { useModel } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
-import { useIsHeld } from '../../../src/ui/lesson/context.tsx';
-import { Held } from '../../../src/ui/prose/Held.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
@@ -179,7 +177,6 @@ function Reasons() {
   const say = useWords(words);
   const { decimal } = useFormats();
   const counted = countGains(shown);
-  const isHeld = useIsHeld('numbers');
   const rows = [
     ...REASONS.map((id) => ({ id, times: counted[id] })),
     { id: 'measured' as const, times: time === null ? null : time.floatMs / time.signsMs },
@@ -200,8 +197,10 @@ function Reasons() {
         {rows.map(({ id, times }) => (
           <tr key={id} data-reason={id}>
             <th scope="row">{say(id)}</th>
-            <td translate="no">{isHeld ? <Held /> : times === null ? '–' : decimal(times, 1)}</td>
-            <td>{!isHeld && <div style={{ width: `${(100 * (times ?? 0)) / 64}%` }} />}</td>
+            <td translate="no">{times === null ? '–' : decimal(times, 1)}</td>
+            <td>
+              <div style={{ width: `${(100 * (times ?? 0)) / 64}%` }} />
+            </td>
           </tr>
         ))}
       </tbody>

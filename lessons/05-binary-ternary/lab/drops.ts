@@ -5,8 +5,9 @@
 import type { RecipeInput } from '../../../src/recipe/schema.ts';
 import { MODEL_NAMES, type ModelName } from '../../../src/spec/zoo.ts';
 import type { SweepItem } from '../../../src/state/sweepstate.ts';
+import type { StageInput } from '../../parts/recipes.ts';
 import { toFewStage } from '../methods.ts';
-import { type StageInput, toShortRecipe } from '../recipe.ts';
+import { toShortRecipe } from '../recipe.ts';
 import type { NetName } from '../settings.ts';
 
 const TERNARY = Math.log2(3);
