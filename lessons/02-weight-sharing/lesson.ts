@@ -15,7 +15,7 @@ import { toShares } from './lab/shares.ts';
 import { findFewestValues, GUESSES } from './lab/truth.ts';
 import { meta } from './meta.ts';
 import type { QuoteKey } from './quotes.ts';
-import { SEED, toClusterInput, toCurveStage, toPruneInput } from './recipe.ts';
+import { SEED, toClusterInput, toCurveStage, toPruneInput, toShareRecipe } from './recipe.ts';
 import results from './results.json' with { type: 'json' };
 import { SETTINGS } from './settings.ts';
 import { toSharedModel } from './sharing.ts';
@@ -55,6 +55,7 @@ export const lesson = defineLesson({
     stages: [...(sharing.prune > 0 ? [toPruneInput(sharing.prune)] : []), toClusterInput(sharing)],
     seed: sharing.draw,
   }),
+  toRecipe: (sharing) => toShareRecipe(sharing.model, sharing.prune, toClusterInput(sharing), sharing.draw),
   usePreparation: () => {
     const { model } = useSettings().settings;
     useSeriesMeasurement({ id: CURVE, model, order: ORDER, toQuery: toCurveQuery });
@@ -62,7 +63,17 @@ export const lesson = defineLesson({
   results: results.values as Readonly<Record<QuoteKey, number>>,
 });
 
-export const { Value, Do, OtherNetHere, Prepare, NetChoice, NetMissing, PadFigure, LedgerFigure } = lesson;
+export const {
+  Value,
+  Do,
+  OtherNetHere,
+  Prepare,
+  LessonRecipe,
+  NetChoice,
+  NetMissing,
+  PadFigure,
+  LedgerFigure,
+} = lesson;
 export const { useSettings, useDenseKernels, useDenseWrong, useWrongCount, slots, toName } = lesson;
 
 /** How many times smaller the file is on sixteen values a layer, and how many times faster one image goes. */

@@ -12,7 +12,7 @@ import { readCodebook } from './lab/codebooks.ts';
 import { toShares } from './lab/shares.ts';
 import { toClusterInput, toShareRecipe } from './recipe.ts';
 import type { Sharing } from './settings.ts';
-import { countSharedBits, measureBySize, NO_CODE, shareKernel, toSharedModel } from './sharing.ts';
+import { countSharedBits, NO_CODE, shareKernel, toSharedModel } from './sharing.ts';
 
 beforeAll(startBackends);
 
@@ -70,32 +70,12 @@ describe('sharing on the page', () => {
 
   it('moves every weight to the nearest value and counts each once', () => {
     const kernel = toKernels(model)[0]!;
-    const { centroids, counts, shared, survivors, distortion } = shareKernel(kernel, 3, 'linear', 1);
+    const { centroids, counts, shared, survivors } = shareKernel(kernel, 3, 'linear', 1);
     expect(counts.reduce((sum, each) => sum + each, 0)).toBe(survivors);
-    let sum = 0;
     kernel.values.forEach((weight, at) => {
       const nearest = Math.min(...Array.from(centroids, (each) => Math.abs(each - weight)));
       expect(Math.abs(shared[at]! - weight)).toBeCloseTo(nearest, 7);
-      sum += nearest ** 2;
     });
-    expect(distortion).toBeCloseTo(sum, 5);
-  });
-
-  it('is measured by size, small weights first', () => {
-    const share = shareKernel(toKernels(model)[0]!, 2, 'linear', 1);
-    const parts = measureBySize(share, 10);
-    expect(parts).toHaveLength(10);
-    for (const [i, each] of parts.entries())
-      if (i > 0) expect(each.size).toBeGreaterThanOrEqual(parts[i - 1]!.size);
-  });
-
-  it('is measured without the weights that are pruned, whatever their signs', () => {
-    const kernel = {
-      ...toKernels(model)[0]!,
-      values: new Float32Array([-4, 0, 1, -2, 3, 0.5, -0.25, 8, -16]),
-    };
-    const parts = measureBySize(shareKernel(kernel, 3, 'linear', 1), 4);
-    expect(parts.map(({ size }) => size)).toEqual([0.5, 2, 4, 16]);
   });
 });
 

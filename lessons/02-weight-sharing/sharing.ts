@@ -1,13 +1,13 @@
 /**
- * What does sharing do to a layer? Computed on the page with the same `math` functions as the engine's
- * cluster stage, with the same draws for Forgy; a test holds the two together. Zeros are no cluster: what is
- * pruned has no code.
+ * What sharing does to a layer, with the engine's own arithmetic of the cluster stage and its draws for
+ * Forgy; a test holds page and engine together. Zeros are no cluster: what is pruned has no code.
  */
-import { type ClusterStart, clusterValues } from '../../src/math/kmeans.ts';
+import type { ClusterStart } from '../../src/math/kmeans.ts';
 import { createStream } from '../../src/math/random.ts';
 import { keepLargestAcross } from '../../src/math/select.ts';
-import { packNonZeros } from '../../src/math/sparsity.ts';
+import { countNonZeros } from '../../src/math/sparsity.ts';
 import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
+import { shareTensor } from '../../src/techniques/cluster/values.ts';
 import { NO_CODE } from '../../src/techniques/codebook/transform.ts';
 import { applyMask } from '../../src/techniques/mask/transform.ts';
 import type { Kernel } from '../parts/kernels.ts';
@@ -27,14 +27,9 @@ export interface SharedLayer {
   readonly counts: Uint32Array;
   readonly survivors: number;
   readonly bits: number;
-  /** Sum of squared distances between weights and centroids. */
-  readonly distortion: number;
 }
 
 export { NO_CODE };
-
-/** Of a layer: so few that the bits of a size and a place fit into the 53 bits of a number. */
-const MOST_WEIGHTS = 2 ** 22;
 
 /**
  * Kernels after the smallest weights of the whole net are set to zero, as the engine's prune stage counts
@@ -52,34 +47,11 @@ export function pruneKernels(kernels: readonly Kernel[], level: number): readonl
 
 /** Puts a kernel's surviving weights on at most 2^bits values. */
 export function shareKernel(kernel: Kernel, bits: number, init: ClusterStart, seed: number): SharedLayer {
-  const { values, name } = kernel;
-  const survivors = packNonZeros(values);
-  const { centroids, codes, distortion } = clusterValues(
-    survivors,
-    2 ** bits,
-    init,
-    createStream(seed, 'cluster', name),
-  );
-  const codeOf = new Uint16Array(values.length).fill(NO_CODE);
-  const shared = new Float32Array(values.length);
+  const stream = createStream(seed, 'cluster', kernel.name);
+  const { values, codes, centroids } = shareTensor(kernel.values, 2 ** bits, { init }, stream);
   const counts = new Uint32Array(centroids.length);
-  for (let place = 0, survivor = 0; place < values.length; place++) {
-    if (values[place] === 0) continue;
-    const code = codes[survivor++]!;
-    codeOf[place] = code;
-    shared[place] = centroids[code]!;
-    counts[code]!++;
-  }
-  return {
-    kernel,
-    codes: codeOf,
-    centroids,
-    shared,
-    counts,
-    survivors: survivors.length,
-    bits,
-    distortion,
-  };
+  for (const code of codes) if (code !== NO_CODE) counts[code]!++;
+  return { kernel, codes, centroids, shared: values, counts, survivors: countNonZeros(kernel.values), bits };
 }
 
 /** 1 where a place has a code. */
@@ -132,41 +104,4 @@ export function toSharedModel(model: ModelSnapshot, layers: readonly SharedLayer
  */
 export function countSharedBits(weights: number, bits: number, values: number): number {
   return weights * bits + values * 32;
-}
-
-/**
- * The places of all weights with a code, by |w|, then by place. Sorts numbers that hold both, without a
- * comparison in JavaScript: a layer of 235,200 weights takes tens of milliseconds instead of a second. The
- * bits of a float that is not negative rise with it.
- */
-function orderBySize(values: Float32Array, codes: ArrayLike<number>): Float64Array {
-  const bits = new Uint32Array(Float32Array.from(values, Math.abs).buffer);
-  const keys = new Float64Array(values.length);
-  let count = 0;
-  for (let at = 0; at < values.length; at++)
-    if (codes[at] !== NO_CODE) keys[count++] = bits[at]! * MOST_WEIGHTS + at;
-  return keys
-    .subarray(0, count)
-    .sort()
-    .map((key) => key % MOST_WEIGHTS);
-}
-
-/**
- * Mean distance between weight and centroid over weights of like size: the weights sorted by |w| and cut into
- * `parts` equal parts, with the middle |w| of each.
- */
-export function measureBySize(
-  { kernel, codes, centroids }: SharedLayer,
-  parts: number,
-): { readonly size: number; readonly distance: number }[] {
-  const { values } = kernel;
-  const order = orderBySize(values, codes);
-  return Array.from({ length: parts }, (_, part) => {
-    const from = Math.floor((part * order.length) / parts);
-    const to = Math.floor(((part + 1) * order.length) / parts);
-    let sum = 0;
-    for (let i = from; i < to; i++) sum += Math.abs(values[order[i]!]! - centroids[codes[order[i]!]!]!);
-    const middle = order[Math.floor((from + to) / 2)] ?? 0;
-    return { size: Math.abs(values[middle] ?? 0), distance: to > from ? sum / (to - from) : 0 };
-  });
 }

@@ -1,11 +1,12 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
-import { useModel } from '../../../src/state/hooks.ts';
+import type { Evaluation } from '../../../src/protocol/events.ts';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
 import { SweepBar } from '../../parts/figures/SweepBar.tsx';
+import { useFile } from '../../parts/file/useFile.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { NetChoice, NetMissing, slots, useDenseWrong, useWrongCount } from '../lesson.ts';
 import { SCOPES } from '../recipe.ts';
@@ -105,68 +106,30 @@ export function BitsFigure() {
   );
 }
 
-/**
- * The length of the shared model's file, encoded and counted anew whenever the model changes; null while it
- * is.
- */
-function useFileBytes(slot: string): number | null {
-  const version = useModel(slot, (state) => state.version);
-  const isThere = useModel(slot, ({ status }) => status === 'ready');
-  const { encode } = useModel(slot, ({ actions }) => actions);
-  const [measured, setMeasured] = useState<{ readonly version: number; readonly bytes: number } | null>(null);
-  useEffect(() => {
-    if (!isThere) return;
-    let isOver = false;
-    encode().then(
-      ({ length }) => {
-        if (!isOver) setMeasured({ version, bytes: length });
-      },
-      () => {}, // the engine says so
-    );
-    return () => {
-      isOver = true;
-    };
-  }, [version, isThere, encode]);
-  return measured?.version === version ? measured.bytes : null;
-}
-
 function BitsReadout() {
   const { answer, stale, isPending } = useWrongCount();
   const dense = useDenseWrong();
-  const bytes = useFileBytes(slots.shared);
-  const denseBytes = useFileBytes(slots.dense);
+  const file = useFile(slots.shared);
+  const denseFile = useFile(slots.dense);
   const say = useWords(words);
-  const formats = useFormats();
-  const { integer, decimal } = formats;
-  const shown = answer ?? stale;
-  const ofTested = (counted: { readonly tested: number } | null) =>
-    counted === null ? say('waiting') : say('ofTested', { tested: integer(counted.tested) });
+  const { integer, decimal, bytes } = useFormats();
+  const toItem = (label: string, counted: Evaluation | null) => ({
+    label,
+    value: counted === null ? '…' : integer(counted.wrong),
+    detail: counted === null ? say('waiting') : say('ofTested', { tested: integer(counted.tested) }),
+  });
+  const ratio = file && denseFile && decimal(denseFile.length / file.length, 2);
+  const detail = ratio && say('ofDense', { times: ratio, dense: bytes(denseFile!.length) });
   return (
     <Readout
       items={[
-        {
-          label: say('wrong'),
-          value: shown === null ? '…' : integer(shown.wrong),
-          detail: ofTested(shown),
-          isPending,
-        },
-        {
-          label: say('wrongBefore'),
-          value: dense === null ? '…' : integer(dense.wrong),
-          detail: ofTested(dense),
-        },
+        { ...toItem(say('wrong'), answer ?? stale), isPending },
+        toItem(say('wrongBefore'), dense),
         {
           label: say('file'),
-          value: bytes === null ? '…' : formats.bytes(bytes),
-          isPending: bytes === null,
-          ...(bytes === null || denseBytes === null
-            ? {}
-            : {
-                detail: say('ofDense', {
-                  times: decimal(denseBytes / bytes, 2),
-                  dense: formats.bytes(denseBytes),
-                }),
-              }),
+          value: file === null ? '…' : bytes(file.length),
+          isPending: file === null,
+          ...(detail === null ? {} : { detail }),
         },
       ]}
     />

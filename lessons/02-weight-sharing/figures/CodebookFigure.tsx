@@ -80,22 +80,9 @@ interface CodebookProps {
 }
 
 function Codebook({ share, choice }: CodebookProps) {
-  const { kernel, codes, centroids, counts, shared, survivors } = share;
   const { rows, columns } = toMatrix(share);
-  const [at, setAt] = useChosenWeight(rows, columns);
+  const [at] = useChosenWeight(rows, columns);
   const say = useWords(words);
-  const { integer, decimal } = useFormats();
-  const kept = useMemo(() => toKept(codes), [codes]);
-  const most = counts.indexOf(counts.reduce((high, each) => Math.max(high, each), 0));
-  const names = {
-    layer: kernel.layer,
-    weights: integer(survivors),
-    n: centroids.length,
-    last: centroids.length - 1,
-    value: decimal(centroids[most] ?? 0, 4),
-    count: integer(counts[most] ?? 0),
-  };
-  const place = { rows, columns, rowLabel: say('inputs'), columnLabel: say('units') };
   return (
     <FigurePanel
       id="codebook"
@@ -111,64 +98,90 @@ function Codebook({ share, choice }: CodebookProps) {
         </HeldNumbers>
       }
       views={[
-        {
-          id: 'codes',
-          label: say('codesView'),
-          content: (
-            <CodeGrid
-              id="codes"
-              title={say('codes')}
-              finding={say('codesFinding', names)}
-              {...place}
-              codes={codes}
-              codeCount={centroids.length}
-              at={at}
-              onMove={setAt}
-              describe={(row, column) => {
-                const code = codes[row * columns + column]!;
-                const where = `${say('inputs')} ${row + 1}, ${say('units')} ${column + 1}`;
-                return code === NO_CODE
-                  ? `${where}: 0`
-                  : `${where}: ${say('code')} ${code}, ${decimal(centroids[code]!, 4)}`;
-              }}
-            />
-          ),
-        },
-        {
-          id: 'image',
-          label: say('imageView'),
-          content: (
-            <MaskImage
-              id="shared-weights"
-              title={say('image', names)}
-              finding={say('imageFinding', names)}
-              {...place}
-              values={shared}
-              kept={kept}
-              mode="weights"
-              variant="shared"
-              onHoverCell={(cell) => cell !== undefined && setAt(cell)}
-            />
-          ),
-        },
-        {
-          id: 'book',
-          label: say('bookView'),
-          content: (
-            <CodeBars
-              id="codebook"
-              title={say('book', names)}
-              finding={say('bookFinding', names)}
-              values={counts}
-              valueLabel={say('weights')}
-              codeLabel={say('code')}
-              format={integer}
-              codebook={{ label: say('sharedValue'), values: centroids }}
-              describe={(code) => say('value', { value: decimal(centroids[code] ?? 0, 4) })}
-            />
-          ),
-        },
+        { id: 'codes', label: say('codesView'), content: <Codes share={share} /> },
+        { id: 'image', label: say('imageView'), content: <WholeLayer share={share} /> },
+        { id: 'book', label: say('bookView'), content: <Book share={share} /> },
       ]}
+    />
+  );
+}
+
+type ViewProps = Pick<CodebookProps, 'share'>;
+
+/** The layer's sides and the weight that the reader looks at, as both pictures of it take them. */
+function usePlaces(share: SharedLayer) {
+  const { rows, columns } = toMatrix(share);
+  const [at, setAt] = useChosenWeight(rows, columns);
+  const say = useWords(words);
+  const sides = { rows, columns, rowLabel: say('inputs'), columnLabel: say('units') };
+  return { at, setAt, sides };
+}
+
+function Codes({ share }: ViewProps) {
+  const { kernel, codes, centroids } = share;
+  const { at, setAt, sides } = usePlaces(share);
+  const say = useWords(words);
+  const { decimal } = useFormats();
+  const describe = (row: number, column: number) => {
+    const code = codes[row * sides.columns + column]!;
+    const where = `${sides.rowLabel} ${row + 1}, ${sides.columnLabel} ${column + 1}`;
+    return code === NO_CODE
+      ? `${where}: 0`
+      : `${where}: ${say('code')} ${code}, ${decimal(centroids[code]!, 4)}`;
+  };
+  return (
+    <CodeGrid
+      id="codes"
+      title={say('codes')}
+      finding={say('codesFinding', { layer: kernel.layer, last: centroids.length - 1 })}
+      {...sides}
+      codes={codes}
+      codeCount={centroids.length}
+      at={at}
+      onMove={setAt}
+      describe={describe}
+    />
+  );
+}
+
+function WholeLayer({ share }: ViewProps) {
+  const { kernel, codes, centroids, shared, survivors } = share;
+  const { setAt, sides } = usePlaces(share);
+  const say = useWords(words);
+  const { integer } = useFormats();
+  const kept = useMemo(() => toKept(codes), [codes]);
+  const { layer } = kernel;
+  return (
+    <MaskImage
+      id="shared-weights"
+      title={say('image', { layer })}
+      finding={say('imageFinding', { layer, weights: integer(survivors), n: centroids.length })}
+      {...sides}
+      values={shared}
+      kept={kept}
+      mode="weights"
+      variant="shared"
+      onHoverCell={(cell) => cell !== undefined && setAt(cell)}
+    />
+  );
+}
+
+function Book({ share: { kernel, centroids, counts } }: ViewProps) {
+  const say = useWords(words);
+  const { integer, decimal } = useFormats();
+  const most = counts.indexOf(counts.reduce((high, each) => Math.max(high, each), 0));
+  const used = { value: decimal(centroids[most] ?? 0, 4), count: integer(counts[most] ?? 0) };
+  return (
+    <CodeBars
+      id="codebook"
+      title={say('book', { layer: kernel.layer })}
+      finding={say('bookFinding', { n: centroids.length, ...used })}
+      values={counts}
+      valueLabel={say('weights')}
+      codeLabel={say('code')}
+      format={integer}
+      codebook={{ label: say('sharedValue'), values: centroids }}
+      describe={(code) => say('value', { value: decimal(centroids[code] ?? 0, 4) })}
     />
   );
 }

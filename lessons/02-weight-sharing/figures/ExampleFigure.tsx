@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
 import { groupGradients } from '../../../src/math/kmeans.ts';
 import { GroupingChart } from '../../../src/plots/sharing/GroupingChart.tsx';
-import { Slider } from '../../../src/ui/control/Slider.tsx';
-import { useLinkState } from '../../../src/ui/lesson/context.tsx';
-import { numberParam } from '../../../src/ui/lesson/params.ts';
+import { slider } from '../../parts/dials.ts';
+import { Dial, useDial } from '../../parts/figures/Dial.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { useWords } from '../../parts/words.ts';
 import { EXAMPLE } from '../example.ts';
@@ -21,63 +20,51 @@ const words = {
     en: 'Numbers after Han, Mao and Dally (2016), figure 3.',
     zh: '数字取自 Han、Mao、Dally（2016）图 3。',
   },
-  rate: { en: 'Learning rate', zh: '学习率' },
 } as const;
 
-const rateParam = numberParam({ initial: EXAMPLE.learningRate, min: 0, max: 4, digits: 2 });
+const RATE = slider('rate', {
+  label: { en: 'Learning rate', zh: '学习率' },
+  initial: EXAMPLE.learningRate,
+  ...{ min: 0, max: 4, step: 0.1, digits: 1, keeps: 2 },
+});
+
+const { weights, gradients, codes, centroids } = EXAMPLE;
+const show = (value: number) => toFixed(value, 2);
 
 /** The paper's worked example, step by step. */
 export function ExampleFigure() {
   const [step, setStep] = useGroupingStep('step');
-  const [rate, setRate] = useLinkState('rate', rateParam);
+  const [rate] = useDial(RATE);
   const say = useWords(words);
   const labels = useGroupingLabels(false);
   const codebook = useMemo(() => {
-    const sums = groupGradients(EXAMPLE.codes, EXAMPLE.gradients, EXAMPLE.centroids.length);
-    return EXAMPLE.centroids.map((centroid, code) => ({
-      centroid,
-      sum: sums[code]!,
-      updated: centroid - rate * sums[code]!,
-    }));
+    const sums = groupGradients(codes, gradients, centroids.length);
+    return centroids.map((centroid, code) => {
+      const sum = sums[code]!;
+      return { centroid, sum, updated: centroid - rate * sum };
+    });
   }, [rate]);
-  const show = (value: number) => toFixed(value, 2);
+  const after = codebook.map(({ updated }) => show(updated)).join(', ');
   return (
     <FigurePanel
       id="example"
-      controls={
-        <Slider label={say('rate')} value={rate} onChange={setRate} min={0} max={4} step={0.1} digits={1} />
-      }
+      controls={<Dial of={RATE} />}
       actions={<StepControls step={step} onStep={setStep} />}
-      views={[
-        {
-          id: 'example',
-          label: say('title'),
-          content: (
-            <GroupingChart
-              id="example"
-              title={say('title')}
-              finding={say('finding', {
-                rate,
-                before: EXAMPLE.centroids.map(show).join(', '),
-                after: codebook.map(({ updated }) => show(updated)).join(', '),
-              })}
-              caption={say('caption')}
-              rows={EXAMPLE.rows}
-              columns={EXAMPLE.columns}
-              cells={EXAMPLE.weights.map((weight, at) => ({
-                weight,
-                gradient: EXAMPLE.gradients[at]!,
-                code: EXAMPLE.codes[at]!,
-              }))}
-              codebook={codebook}
-              step={step}
-              formatWeight={show}
-              formatGradient={show}
-              labels={labels}
-            />
-          ),
-        },
-      ]}
-    />
+    >
+      <GroupingChart
+        id="example"
+        title={say('title')}
+        finding={say('finding', { rate, before: centroids.map(show).join(', '), after })}
+        caption={say('caption')}
+        rows={EXAMPLE.rows}
+        columns={EXAMPLE.columns}
+        cells={weights.map((weight, at) => ({ weight, gradient: gradients[at]!, code: codes[at]! }))}
+        codebook={codebook}
+        step={step}
+        formatWeight={show}
+        formatGradient={show}
+        labels={labels}
+      />
+    </FigurePanel>
   );
 }

@@ -1,10 +1,9 @@
 import { useMemo, useState } from 'react';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
-import { Segmented } from '../../../src/ui/control/Segmented.tsx';
-import { Slider } from '../../../src/ui/control/Slider.tsx';
-import { useLinkState } from '../../../src/ui/lesson/context.tsx';
-import { choiceParam } from '../../../src/ui/lesson/params.ts';
+import { measureBySize } from '../../../src/techniques/cluster/bysize.ts';
 import { useIsSeen } from '../../../src/ui/prose/Seen.tsx';
+import { choice } from '../../parts/dials.ts';
+import { Dial, useDial } from '../../parts/figures/Dial.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { SweepBar } from '../../parts/figures/SweepBar.tsx';
@@ -12,9 +11,8 @@ import { useEmphasis } from '../../parts/look.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { toShare } from '../lab/shares.ts';
 import { NetMissing } from '../lesson.ts';
-import { INITS, SCOPES, type Scope } from '../recipe.ts';
-import { BITS, STARTS } from '../settings.ts';
-import { measureBySize } from '../sharing.ts';
+import { INITS, type Scope } from '../recipe.ts';
+import { SETTINGS, STARTS } from '../settings.ts';
 import { BitsChart, type BitsCurve, useBitsSweep } from './curves.tsx';
 import { type ShownLayer, useLayer } from './layers.ts';
 import { PruneSlider } from './SharingControls.tsx';
@@ -34,14 +32,18 @@ const words = {
   sizeY: { en: 'mean distance to its value', zh: '到共享值的平均距离' },
   measuring: { en: 'The weights are being sorted by size.', zh: '正在按大小给权重排序。' },
   bits: { en: 'Bits', zh: '位数' },
-  scope: { en: 'Layers that share', zh: '哪些层共享' },
-  all: { en: 'all', zh: '全部' },
-  fc: { en: 'dense', zh: '全连接层' },
-  conv: { en: 'convolutions', zh: '卷积层' },
   curve: { en: 'Wrong test images by start and bits', zh: '不同初值、不同位数下答错的图像' },
 } as const;
 
-const scopeParam = choiceParam(SCOPES, 'all');
+const SCOPE = choice<Scope>('scope', {
+  label: { en: 'Layers that share', zh: '哪些层共享' },
+  initial: 'all',
+  options: {
+    all: { en: 'all', zh: '全部' },
+    fc: { en: 'dense', zh: '全连接层' },
+    conv: { en: 'convolutions', zh: '卷积层' },
+  },
+});
 const PARTS = 20;
 
 /**
@@ -49,8 +51,8 @@ const PARTS = 20;
  */
 export function LargeFigure() {
   const shown = useLayer();
-  const { kernels, sharing, change, hasConv, choice } = shown;
-  const [wanted, setScope] = useLinkState('scope', scopeParam);
+  const { kernels, change, hasConv } = shown;
+  const [wanted] = useDial(SCOPE);
   const scope: Scope = hasConv ? wanted : 'all';
   const toName = useStartName();
   const curves = useMemo(
@@ -66,22 +68,10 @@ export function LargeFigure() {
       id="large"
       controls={
         <>
-          <Slider
-            label={say('bits')}
-            value={sharing.fcBits}
-            onChange={(fcBits) => change({ fcBits })}
-            {...BITS}
-          />
+          <Dial of={SETTINGS.fcBits} label={say('bits')} />
           <PruneSlider />
-          <LayerChoice {...choice} />
-          {hasConv && (
-            <Segmented
-              label={say('scope')}
-              value={scope}
-              options={SCOPES.map((id) => ({ id, label: say(id) }))}
-              onChange={setScope}
-            />
-          )}
+          <LayerChoice {...shown.choice} />
+          {hasConv && <Dial of={SCOPE} />}
         </>
       }
       views={[
@@ -124,9 +114,10 @@ function SizeChart({ layer, kernel, sharing }: ShownLayer) {
             id: init,
             label: toName(init),
             ...START_LOOK[init],
-            points: measureBySize(toShare(kernel, sharing.fcBits, init, sharing.draw), PARTS).map(
-              ({ size, distance }) => ({ x: size, y: distance }),
-            ),
+            points: measureBySize(
+              { ...toShare(kernel, sharing.fcBits, init, sharing.draw), values: kernel.values },
+              PARTS,
+            ).map(({ size, distance }) => ({ x: size, y: distance })),
           })),
     [kernel, isWanted, sharing.fcBits, sharing.draw, toName],
   );

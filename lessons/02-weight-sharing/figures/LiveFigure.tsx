@@ -3,17 +3,17 @@ import { CodeBars } from '../../../src/plots/sharing/CodeBars.tsx';
 import type { GradientAnswer } from '../../../src/protocol/commands.ts';
 import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
 import { useGradient, useModel } from '../../../src/state/hooks.ts';
+import { findRange, sumByCode } from '../../../src/techniques/cluster/gradients.ts';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
-import { Slider } from '../../../src/ui/control/Slider.tsx';
-import { useKeptState, useLinkState } from '../../../src/ui/lesson/context.tsx';
-import { numberParam } from '../../../src/ui/lesson/params.ts';
+import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { useIsSeen } from '../../../src/ui/prose/Seen.tsx';
+import { slider } from '../../parts/dials.ts';
+import { Dial, useDial } from '../../parts/figures/Dial.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
 import { isOf } from '../../parts/nets.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { findRange, sumByCode } from '../lab/groups.ts';
 import { NetMissing, slots, toName, useSettings } from '../lesson.ts';
 import { type SharedLayer, toSharedModel, toValues } from '../sharing.ts';
 import { toScientific } from './gradienttext.ts';
@@ -22,8 +22,6 @@ import { useLayer, useShare } from './layers.ts';
 import { StepControls, useGroupingStep } from './StepControls.tsx';
 
 const words = {
-  images: { en: 'Training images', zh: '训练图像' },
-  rate: { en: 'Learning rate', zh: '学习率' },
   waiting: { en: 'The engine is working out the gradients.', zh: '引擎正在计算梯度。' },
   failed: {
     en: 'The gradients could not be worked out; change a control to try again.',
@@ -48,8 +46,16 @@ const words = {
   right: { en: '{right} of {n} right', zh: '{n} 张答对 {right} 张' },
 } as const;
 
-const rateParam = numberParam({ initial: 0.001, min: 0.0001, max: 1, digits: 4 });
-const imagesParam = numberParam({ initial: 100, min: 1, max: 500, digits: 0 });
+const RATE = slider('liveRate', {
+  label: { en: 'Learning rate', zh: '学习率' },
+  initial: 0.001,
+  ...{ min: 0.0001, max: 1, step: 0.0001, scale: 'log', digits: 4 },
+});
+const IMAGES = slider('images', {
+  label: { en: 'Training images', zh: '训练图像' },
+  initial: 100,
+  ...{ min: 1, max: 500, step: 1, digits: 0 },
+});
 /** Holds the shared net after the one step that the reader looks at. */
 const STEPPED = toName('stepped');
 
@@ -58,60 +64,31 @@ export function LiveFigure() {
   const shown = useLayer();
   const { model } = shown.sharing;
   const share = useShare(shown);
-  const [images, setImages] = useLinkState('images', imagesParam);
-  const [rate, setRate] = useLinkState('liveRate', rateParam);
+  const [images] = useDial(IMAGES);
+  const [rate] = useDial(RATE);
   const say = useWords(words);
   const isSeen = useIsSeen();
   const isShared = useModel(slots.shared, isOf(model));
+  const tensor = share === null || !isShared || !isSeen ? null : share.kernel.name;
   const query = useMemo(
-    () =>
-      share === null || !isShared || !isSeen
-        ? null
-        : { tensor: share.kernel.name, dataset: MODEL_DATASET[model], examples: images },
-    [share, isShared, isSeen, model, images],
+    () => (tensor === null ? null : { tensor, dataset: MODEL_DATASET[model], examples: images }),
+    [tensor, model, images],
   );
   const gradient = useGradient(slots.shared, query);
   const answer = gradient.answer ?? gradient.previous?.answer ?? null;
   if (share === null) return <NetMissing />;
   const controls = (
     <>
-      <Slider
-        label={say('rate')}
-        value={rate}
-        onChange={setRate}
-        min={0.0001}
-        max={1}
-        step={0.0001}
-        scale="log"
-        digits={4}
-      />
-      <Slider
-        label={say('images')}
-        value={images}
-        onChange={setImages}
-        min={1}
-        max={500}
-        step={1}
-        digits={0}
-      />
+      <Dial of={RATE} />
+      <Dial of={IMAGES} />
       <LayerChoice {...shown.choice} />
     </>
   );
   if (answer === null || answer.values.length !== share.codes.length)
     return (
-      <FigurePanel
-        id="live"
-        controls={controls}
-        views={[
-          {
-            id: 'waiting',
-            label: say('corner'),
-            content: (
-              <Notice isLive={false}>{say(gradient.status === 'failed' ? 'failed' : 'waiting')}</Notice>
-            ),
-          },
-        ]}
-      />
+      <FigurePanel id="live" controls={controls}>
+        <Notice isLive={false}>{say(gradient.status === 'failed' ? 'failed' : 'waiting')}</Notice>
+      </FigurePanel>
     );
   return <LiveSteps share={share} answer={answer} images={images} rate={rate} controls={controls} />;
 }
@@ -129,28 +106,14 @@ interface LiveStepsProps {
  */
 function LiveSteps({ share, answer, images, rate, controls }: LiveStepsProps) {
   const [step, setStep] = useGroupingStep('liveStep');
-  const { kernel, codes, centroids, counts, survivors } = share;
-  const [picked, setPicked] = useKeptState('live-code', 0);
-  const code = Math.min(picked, centroids.length - 1);
+  const { centroids } = share;
   const say = useWords(words);
-  const { decimal, integer } = useFormats();
-  const sums = useMemo(() => sumByCode(share, answer.values), [share, answer]);
-  const largest = sums.reduce((best, each, at) => (Math.abs(each) > Math.abs(sums[best]!) ? at : best), 0);
-  const range = useMemo(() => findRange(codes, answer.values, code), [codes, answer, code]);
+  const sums = useMemo(() => sumByCode(share.codes, answer.values, share.centroids.length), [share, answer]);
   const updated = useMemo(
     () => centroids.map((centroid, at) => centroid - rate * sums[at]!),
     [centroids, sums, rate],
   );
-  const lens = say('lens', {
-    code,
-    n: integer(counts[code] ?? 0),
-    low: toScientific(range[0]),
-    high: toScientific(range[1]),
-    sum: toScientific(sums[code] ?? 0),
-    value: decimal(centroids[code] ?? 0, 5),
-    rate: decimal(rate, 4),
-    after: decimal(updated[code] ?? 0, 5),
-  });
+  const worked = { share, answer, sums, updated };
   return (
     <FigurePanel
       id="live"
@@ -158,38 +121,53 @@ function LiveSteps({ share, answer, images, rate, controls }: LiveStepsProps) {
       actions={<StepControls step={step} onStep={setStep} />}
       readout={<LossReadout share={share} updated={updated} answer={answer} images={images} />}
       views={[
-        {
-          id: 'corner',
-          label: say('corner'),
-          content: <LiveCorner share={share} answer={answer} sums={sums} updated={updated} step={step} />,
-        },
-        {
-          id: 'sums',
-          label: say('all'),
-          content: (
-            <CodeBars
-              id="gradient-sums"
-              title={say('sums', { layer: kernel.layer })}
-              finding={say('sumsFinding', {
-                weights: integer(survivors),
-                n: centroids.length,
-                code: largest,
-                sum: toScientific(sums[largest] ?? 0),
-              })}
-              caption={lens}
-              values={sums}
-              valueLabel={say('sum')}
-              codeLabel={say('code')}
-              format={toScientific}
-              describe={(at) =>
-                say('ofWeights', { n: integer(counts[at] ?? 0), value: decimal(centroids[at] ?? 0, 4) })
-              }
-              picked={code}
-              onPick={setPicked}
-            />
-          ),
-        },
+        { id: 'corner', label: say('corner'), content: <LiveCorner {...worked} step={step} /> },
+        { id: 'sums', label: say('all'), content: <Sums {...worked} rate={rate} /> },
       ]}
+    />
+  );
+}
+
+interface SumsProps extends Pick<LiveStepsProps, 'share' | 'answer' | 'rate'> {
+  readonly sums: Float64Array;
+  readonly updated: Float32Array;
+}
+
+/** The summed gradient of every value, one of them with its arithmetic. */
+function Sums({ share, answer, rate, sums, updated }: SumsProps) {
+  const { kernel, codes, centroids, counts, survivors } = share;
+  const [picked, setPicked] = useKeptState('live-code', 0);
+  const code = Math.min(picked, centroids.length - 1);
+  const say = useWords(words);
+  const { decimal, integer } = useFormats();
+  const largest = sums.reduce((best, each, at) => (Math.abs(each) > Math.abs(sums[best]!) ? at : best), 0);
+  const [low, high] = useMemo(() => findRange(codes, answer.values, code), [codes, answer, code]);
+  const lens = say('lens', {
+    code,
+    n: integer(counts[code] ?? 0),
+    low: toScientific(low),
+    high: toScientific(high),
+    sum: toScientific(sums[code] ?? 0),
+    value: decimal(centroids[code] ?? 0, 5),
+    rate: decimal(rate, 4),
+    after: decimal(updated[code] ?? 0, 5),
+  });
+  const names = { weights: integer(survivors), n: centroids.length, code: largest };
+  return (
+    <CodeBars
+      id="gradient-sums"
+      title={say('sums', { layer: kernel.layer })}
+      finding={say('sumsFinding', { ...names, sum: toScientific(sums[largest] ?? 0) })}
+      caption={lens}
+      values={sums}
+      valueLabel={say('sum')}
+      codeLabel={say('code')}
+      format={toScientific}
+      describe={(at) =>
+        say('ofWeights', { n: integer(counts[at] ?? 0), value: decimal(centroids[at] ?? 0, 4) })
+      }
+      picked={code}
+      onPick={setPicked}
     />
   );
 }

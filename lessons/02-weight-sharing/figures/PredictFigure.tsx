@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
-import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
+import { WrongChart } from '../../parts/figures/WrongChart.tsx';
 import { findLargest } from '../../parts/kernels.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { toShare } from '../lab/shares.ts';
@@ -31,11 +31,9 @@ const words = {
   look: { en: 'Bits for a weight, to look at', zh: '换个位数看看' },
   curve: { en: 'Wrong test images against the number of values', zh: '取值个数与答错的图像' },
   x: { en: 'different values in each layer', zh: '每层不同取值的个数' },
-  y: { en: 'test images wrong', zh: '答错的测试图像' },
   series: { en: 'shared, not trained since', zh: '共享后未再训练' },
   guess: { en: 'your guess', zh: '你的猜测' },
   limit: { en: '0.1 % of the images more', zh: '多答错 0.1%' },
-  note: { en: '{wrong} of {tested} wrong', zh: '{tested} 张中答错 {wrong} 张' },
   finding: {
     en: 'With {n} values in each layer, at most 0.1 % of the images more are wrong.',
     zh: '每层有 {n} 种取值时，多答错的图像不超过 0.1%。',
@@ -78,94 +76,39 @@ function GuessHistogram() {
       controls={
         guess === null && <Slider label={say('look')} value={looked} onChange={setLooked} {...BITS} />
       }
-      views={[
-        {
-          id: 'histogram',
-          label: say('dense'),
-          content: (
-            <Histogram
-              id="guess-histogram"
-              title={say('histogram', names)}
-              finding={say('histogramFinding', names)}
-              showFinding
-              series={series}
-              countScale="sqrt"
-              bins={161}
-            />
-          ),
-        },
-      ]}
-    />
+    >
+      <Histogram
+        id="guess-histogram"
+        title={say('histogram', names)}
+        finding={say('histogramFinding', names)}
+        showFinding
+        series={series}
+        countScale="sqrt"
+        bins={161}
+      />
+    </FigurePanel>
   );
 }
 
 function GuessCurve() {
   const { model } = useSettings().settings;
-  const points = useGuessCurve();
+  const points = useGuessCurve().map((point) => ({ ...point, x: 2 ** point.x }));
   const { guess, truth } = useGuess();
   const dense = useDenseWrong();
   const say = useWords(words);
-  const { percent, integer } = useFormats();
-  const series = useMemo(
-    () => [
-      {
-        id: 'shared',
-        label: say('series'),
-        variant: 'shared' as const,
-        points: points.map(({ x, wrong, tested }) => ({
-          x: 2 ** x,
-          y: wrong / tested,
-          note: say('note', { wrong: integer(wrong), tested: integer(tested) }),
-        })),
-      },
-    ],
-    [points, say, integer],
-  );
-  const limit =
-    dense === null
-      ? []
-      : [
-          {
-            axis: 'y' as const,
-            value: dense.wrong / dense.tested + ALLOWED_SHARE,
-            label: say('limit'),
-            variant: 'dense' as const,
-          },
-        ];
+  const { integer } = useFormats();
   return (
-    <FigurePanel
-      id="predict"
-      views={[
-        {
-          id: 'curve',
-          label: say('curve'),
-          content: (
-            <LineChart
-              id="guess-curve"
-              title={say('curve')}
-              finding={truth === undefined ? say('measuring') : say('finding', { n: truth })}
-              state={points.length === 0 ? { kind: 'loading', message: say('measuring') } : { kind: 'ready' }}
-              series={series}
-              x={{ label: say('x'), kind: 'log', domain: [2, 256], format: integer }}
-              y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
-              references={[
-                ...(guess === null
-                  ? []
-                  : [
-                      {
-                        axis: 'x' as const,
-                        value: Number(guess),
-                        label: say('guess'),
-                        variant: 'accent' as const,
-                      },
-                    ]),
-                ...limit,
-              ]}
-              provenance={toShareRecipe(model, 0, toCurveStage('linear', 'all', 4))}
-            />
-          ),
-        },
-      ]}
-    />
+    <FigurePanel id="predict">
+      <WrongChart
+        id="guess-curve"
+        title={say('curve')}
+        finding={truth === undefined ? say('measuring') : say('finding', { n: truth })}
+        curves={[{ id: 'shared', label: say('series'), variant: 'shared', points }]}
+        x={{ label: say('x'), kind: 'log', domain: [2, 256], format: integer }}
+        down={[{ label: say('guess'), at: guess === null ? null : Number(guess) }]}
+        across={[{ label: say('limit'), at: dense && dense.wrong / dense.tested + ALLOWED_SHARE }]}
+        provenance={toShareRecipe(model, 0, toCurveStage('linear', 'all', 4))}
+      />
+    </FigurePanel>
   );
 }

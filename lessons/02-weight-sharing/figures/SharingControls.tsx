@@ -1,21 +1,14 @@
 import { Button } from '../../../src/ui/control/Button.tsx';
-import { Select } from '../../../src/ui/control/Select.tsx';
-import { Slider } from '../../../src/ui/control/Slider.tsx';
+import { useText } from '../../../src/ui/language/bilingual.ts';
+import { Dial } from '../../parts/figures/Dial.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { useDenseKernels, useSettings } from '../lesson.ts';
-import { BITS, isConvolution, PRUNED, SETTINGS, STARTS, toNextDraw } from '../settings.ts';
+import { isConvolution, SETTINGS, toNextDraw } from '../settings.ts';
 
 const words = {
-  fc: { en: 'Bits for a weight', zh: '每个权重的位数' },
   fcOfBoth: { en: 'Bits in dense layers', zh: '全连接层的位数' },
-  conv: { en: 'Bits in convolutions', zh: '卷积层的位数' },
   values: { en: '{label}: {n} values', zh: '{label}：{n} 种取值' },
-  init: { en: 'Centroids begin', zh: '质心的初值' },
-  linear: { en: 'linear: at equal distances', zh: '线性：等距放置' },
-  density: { en: 'density: at equal shares', zh: '密度：等份放置' },
-  forgy: { en: 'Forgy: on random weights', zh: 'Forgy：随机抽取' },
   draw: { en: 'Draw {n}: draw again', zh: '第 {n} 次抽取：再抽一次' },
-  prune: { en: 'Pruned first', zh: '先剪去' },
   left: { en: '{n} weights left', zh: '剩下 {n} 个权重' },
 } as const;
 
@@ -35,33 +28,15 @@ export function SharingControls(props: SharingControlsProps) {
   const hasPrune = props.hasPrune || prune !== SETTINGS.prune.codec.initial;
   const hasConv = useDenseKernels().some(({ shape }) => isConvolution(shape));
   const say = useWords(words);
-  const toLabel = (key: 'fc' | 'fcOfBoth' | 'conv', bits: number) =>
-    say('values', { label: say(key), n: 2 ** bits });
+  const text = useText();
+  const fc = hasConv ? say('fcOfBoth') : text(SETTINGS.fcBits.label);
+  const toLabel = (label: string, bits: number) => say('values', { label, n: 2 ** bits });
   return (
     <>
-      {hasConv && (
-        <Slider
-          label={toLabel('conv', convBits)}
-          value={convBits}
-          onChange={(next) => change({ convBits: next })}
-          {...BITS}
-        />
-      )}
-      <Slider
-        label={toLabel(hasConv ? 'fcOfBoth' : 'fc', fcBits)}
-        value={fcBits}
-        onChange={(next) => change({ fcBits: next })}
-        {...BITS}
-      />
+      {hasConv && <Dial of={SETTINGS.convBits} label={toLabel(text(SETTINGS.convBits.label), convBits)} />}
+      <Dial of={SETTINGS.fcBits} label={toLabel(fc, fcBits)} />
       {hasPrune && <PruneSlider />}
-      {hasStart && (
-        <Select
-          label={say('init')}
-          value={init}
-          options={STARTS.map((id) => ({ id, label: say(id) }))}
-          onChange={(next) => change({ init: next })}
-        />
-      )}
+      {hasStart && <Dial of={SETTINGS.init} />}
       {hasStart && init === 'forgy' && (
         <Button size="small" onPress={() => change(toNextDraw(settings))}>
           {say('draw', { n: draw })}
@@ -73,17 +48,11 @@ export function SharingControls(props: SharingControlsProps) {
 
 /** How much goes before anything is shared. */
 export function PruneSlider() {
-  const { settings, change } = useSettings();
+  const { prune } = useSettings().settings;
   const weights = useDenseKernels().reduce((sum, { values }) => sum + values.length, 0);
   const say = useWords(words);
+  const name = useText()(SETTINGS.prune.label);
   const { integer } = useFormats();
-  const left = say('left', { n: integer(weights - Math.round(weights * settings.prune)) });
-  return (
-    <Slider
-      label={settings.prune > 0 ? `${say('prune')}: ${left}` : say('prune')}
-      value={settings.prune}
-      onChange={(prune) => change({ prune })}
-      {...PRUNED}
-    />
-  );
+  const left = say('left', { n: integer(weights - Math.round(weights * prune)) });
+  return <Dial of={SETTINGS.prune} label={prune > 0 ? `${name}: ${left}` : name} />;
 }

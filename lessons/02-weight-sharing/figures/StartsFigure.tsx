@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { pickFrames, type TracePoint, toTracePoint, traceStart } from '../../../src/math/lloydtrace.ts';
 import { sortValues, traceCumulative } from '../../../src/math/sortedvalues.ts';
 import { packNonZeros } from '../../../src/math/sparsity.ts';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
@@ -6,16 +7,15 @@ import { CentroidChart } from '../../../src/plots/sharing/CentroidChart.tsx';
 import { useOptimalCentroids } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
-import { useLinkState } from '../../../src/ui/lesson/context.tsx';
-import { numberParam } from '../../../src/ui/lesson/params.ts';
 import { useIsSeen } from '../../../src/ui/prose/Seen.tsx';
+import { slider } from '../../parts/dials.ts';
+import { Dial, useDial } from '../../parts/figures/Dial.tsx';
 import { FigurePanel, Multiples } from '../../parts/figures/FigurePanel.tsx';
 import styles from '../../parts/figures/figures.module.css';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { Player } from '../../parts/figures/Player.tsx';
 import { useEmphasis, useLook } from '../../parts/look.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { pickFrames, type TracePoint, toTracePoint, traceStart } from '../lab/traces.ts';
 import { NetMissing } from '../lesson.ts';
 import { INITS, type InitName } from '../recipe.ts';
 import { STARTS, toNextDraw } from '../settings.ts';
@@ -24,7 +24,6 @@ import { PruneSlider } from './SharingControls.tsx';
 import { START_LOOK, useStartName } from './starts.ts';
 
 const words = {
-  clusters: { en: 'Values', zh: '取值个数' },
   draw: { en: 'Draw Forgy’s again', zh: '重抽 Forgy 初值' },
   step: { en: 'Step', zh: '步数' },
   starts: { en: 'The starts', zh: '各种初值' },
@@ -51,7 +50,11 @@ const words = {
   error: { en: 'sum of squared errors', zh: '平方误差之和' },
 } as const;
 
-const clustersParam = numberParam({ initial: 8, min: 2, max: 32, digits: 0 });
+const CLUSTERS = slider('k', {
+  label: { en: 'Values', zh: '取值个数' },
+  initial: 8,
+  ...{ min: 2, max: 32, step: 1, digits: 0 },
+});
 const CURVE_POINTS = 240;
 const FRAME_MS = 320;
 
@@ -59,7 +62,7 @@ const FRAME_MS = 320;
 export function StartsFigure() {
   const shown = useLayer();
   const { kernel, layer, sharing } = shown;
-  const [clusters] = useLinkState('k', clustersParam);
+  const [clusters] = useDial(CLUSTERS);
   const survivors = useMemo(() => (kernel === undefined ? null : packNonZeros(kernel.values)), [kernel]);
   if (survivors === null || survivors.length === 0) return <NetMissing />;
   const key = `${layer} ${clusters} ${sharing.prune} ${sharing.model}`;
@@ -74,40 +77,30 @@ interface StartsProps {
 
 function Starts({ shown, survivors, clusters }: StartsProps) {
   const { sharing, change, choice } = shown;
-  const [, setClusters] = useLinkState('k', clustersParam);
-  const sorted = useMemo(() => sortValues(survivors), [survivors]);
-  const traces = useMemo(
-    () => STARTS.map((start) => traceStart(sorted, clusters, start, sharing.draw)),
-    [sorted, clusters, sharing.draw],
-  );
+  const { traces, optimum, curve, domain, hasFailed } = useTraces(survivors, clusters, sharing.draw);
   const last = Math.max(...traces.map(({ length }) => length)) - 1;
   const frames = useMemo(() => pickFrames(last), [last]);
   const [wanted, setStep] = useState(0);
   const step = Math.min(wanted, last);
-  const isSeen = useIsSeen();
-  const best = useOptimalCentroids(isSeen ? survivors : null, clusters);
-  const optimum = useMemo(
-    () => (best.answer === null ? null : toTracePoint(sorted, Float64Array.from(best.answer.centroids))),
-    [best.answer, sorted],
-  );
-  const curve = useMemo(() => traceCumulative(sorted, CURVE_POINTS), [sorted]);
-  const domain = useMemo(() => [sorted.values[0]!, sorted.values.at(-1)!] as const, [sorted]);
   const say = useWords(words);
-  const points = [...traces.map((trace) => trace[Math.min(step, trace.length - 1)]!), optimum];
+  const panels = INITS.map((id, i) => {
+    const trace = traces[i] ?? [];
+    const at = Math.max(0, Math.min(step, trace.length - 1));
+    const point = id === 'optimal' ? optimum : trace[at]!;
+    return <StartPanel key={id} id={id} point={point} step={at} {...{ optimum, curve, domain, hasFailed }} />;
+  });
+  const range = { min: 0, max: Math.max(1, last), step: 1, digits: 0 };
+  const drawAgain = (
+    <Button kind="quiet" size="small" onPress={() => change(toNextDraw(sharing))}>
+      {say('draw')}
+    </Button>
+  );
   return (
     <FigurePanel
       id="starts"
       controls={
         <>
-          <Slider
-            label={say('clusters')}
-            value={clusters}
-            onChange={setClusters}
-            min={2}
-            max={32}
-            step={1}
-            digits={0}
-          />
+          <Dial of={CLUSTERS} />
           <PruneSlider />
           <LayerChoice {...choice} />
         </>
@@ -116,15 +109,7 @@ function Starts({ shown, survivors, clusters }: StartsProps) {
         <>
           <Player at={step} last={last} onMove={setStep} frameMs={FRAME_MS} frames={frames} />
           <div className={styles.progress}>
-            <Slider
-              label={say('step')}
-              value={step}
-              onChange={setStep}
-              min={0}
-              max={Math.max(1, last)}
-              step={1}
-              digits={0}
-            />
+            <Slider label={say('step')} value={step} onChange={setStep} {...range} />
           </div>
         </>
       }
@@ -132,27 +117,8 @@ function Starts({ shown, survivors, clusters }: StartsProps) {
         {
           id: 'starts',
           label: say('starts'),
-          actions: (
-            <Button kind="quiet" size="small" onPress={() => change(toNextDraw(sharing))}>
-              {say('draw')}
-            </Button>
-          ),
-          content: (
-            <Multiples columns={2}>
-              {INITS.map((id, i) => (
-                <StartPanel
-                  key={id}
-                  id={id}
-                  point={points[i]!}
-                  step={id === 'optimal' ? 0 : Math.min(step, traces[i]!.length - 1)}
-                  optimum={optimum}
-                  curve={curve}
-                  domain={domain}
-                  hasFailed={best.status === 'failed'}
-                />
-              ))}
-            </Multiples>
-          ),
+          actions: drawAgain,
+          content: <Multiples columns={2}>{panels}</Multiples>,
         },
         {
           id: 'errors',
@@ -162,6 +128,26 @@ function Starts({ shown, survivors, clusters }: StartsProps) {
       ]}
     />
   );
+}
+
+/**
+ * Every step of every start, the exact solution once the engine has it, and the weights that they stand on.
+ */
+function useTraces(survivors: Float32Array, clusters: number, draw: number) {
+  const sorted = useMemo(() => sortValues(survivors), [survivors]);
+  const traces = useMemo(
+    () => STARTS.map((start) => traceStart(sorted, clusters, start, draw)),
+    [sorted, clusters, draw],
+  );
+  const isSeen = useIsSeen();
+  const best = useOptimalCentroids(isSeen ? survivors : null, clusters);
+  const optimum = useMemo(
+    () => (best.answer === null ? null : toTracePoint(sorted, Float64Array.from(best.answer.centroids))),
+    [best.answer, sorted],
+  );
+  const curve = useMemo(() => traceCumulative(sorted, CURVE_POINTS), [sorted]);
+  const domain = useMemo(() => [sorted.values[0]!, sorted.values.at(-1)!] as const, [sorted]);
+  return { traces, optimum, curve, domain, hasFailed: best.status === 'failed' };
 }
 
 interface StartPanelProps {
@@ -220,6 +206,8 @@ interface StartErrorsProps {
   readonly optimum: TracePoint | null;
 }
 
+const OPTIMUM_LINE = { axis: 'y', variant: 'dense' } as const;
+
 /** How the squared error falls from each start, step by step, beside the optimum. */
 function StartErrors({ traces, step, optimum }: StartErrorsProps) {
   const say = useWords(words);
@@ -258,14 +246,7 @@ function StartErrors({ traces, step, optimum }: StartErrorsProps) {
         { axis: 'x', value: step + 1, label: integer(step), variant: 'accent' },
         ...(optimum === null
           ? []
-          : [
-              {
-                axis: 'y' as const,
-                value: optimum.distortion,
-                label: toName('optimal'),
-                variant: 'dense' as const,
-              },
-            ]),
+          : [{ ...OPTIMUM_LINE, value: optimum.distortion, label: toName('optimal') }]),
       ]}
       {...useEmphasis(INITS)}
     />

@@ -1,12 +1,8 @@
 /** Wrong images against bits: curves that fill in, one for each start and scope, as two figures draw them. */
-
 import { useMemo } from 'react';
 import { isBeyondChance } from '../../../src/math/chance.ts';
-import type { LinePoint, LineSeries } from '../../../src/plots/geometry/lines.ts';
-import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
-import type { Ledger } from '../../../src/protocol/ledger.ts';
 import type { SweepItem } from '../../../src/state/sweepstate.ts';
-import { useEmphasis } from '../../parts/look.ts';
+import { WrongChart, type WrongCurve } from '../../parts/figures/WrongChart.tsx';
 import { type SweepPoints, useSweepPoints } from '../../parts/sweeps.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { SWEEP, useDenseWrong, useSettings } from '../lesson.ts';
@@ -23,9 +19,7 @@ import type { Sharing } from '../settings.ts';
 
 const words = {
   x: { en: 'bits for a weight', zh: '每个权重的位数' },
-  y: { en: 'test images wrong', zh: '答错的测试图像' },
   before: { en: 'before sharing', zh: '共享前' },
-  note: { en: '{wrong} of {tested} wrong, {bytes}', zh: '{tested} 张中答错 {wrong} 张，{bytes}' },
   finding: { en: 'With {bits} bits: {list}.', zh: '{bits} 位时：{list}。' },
   entry: { en: '{name} {wrong} wrong', zh: '{name}答错 {wrong} 张' },
   chance: {
@@ -39,7 +33,7 @@ const words = {
 type Common = Pick<Sharing, 'model' | 'prune' | 'draw'>;
 
 /** One curve: its name and look in a figure, and what its points share. */
-export interface BitsCurve extends Pick<LineSeries, 'id' | 'label' | 'variant' | 'dash' | 'marker'> {
+export interface BitsCurve extends Omit<WrongCurve, 'points'> {
   readonly init: InitName;
   readonly scope: Scope;
 }
@@ -82,58 +76,32 @@ export interface BitsChartProps {
 }
 
 /** Error against bits on a log axis, filling in point by point. */
-export function BitsChart({ id, title, curves, sweep, onPick }: BitsChartProps) {
+export function BitsChart({ id, title, curves, sweep: { ledgers }, onPick }: BitsChartProps) {
   const { settings: sharing } = useSettings();
   const dense = useDenseWrong();
   const say = useWords(words);
-  const formats = useFormats();
-  const { percent, integer } = formats;
-  const { ledgers } = sweep;
-  const series = useMemo(() => {
-    const toPoint = (bits: number, { wrong, tested, fileBytes }: Ledger): LinePoint => ({
-      x: bits,
-      y: wrong / tested,
-      note: say('note', {
-        wrong: integer(wrong),
-        tested: integer(tested),
-        bytes: formats.bytes(fileBytes),
-      }),
-    });
-    return curves
-      .map((curve) => ({
-        ...curve,
-        points: CURVE_BITS.flatMap((bits) => {
-          const ledger = ledgers.get(toItem(sharing, curve, bits).key);
-          return ledger === undefined ? [] : [toPoint(bits, ledger)];
-        }),
-      }))
-      .filter(({ points }) => points.length > 0);
-  }, [curves, ledgers, sharing, say, integer, formats]);
+  const { integer, bytes } = useFormats();
   const finding = useFinding(curves, ledgers);
+  const listPoints = (curve: BitsCurve) =>
+    CURVE_BITS.flatMap((bits) => {
+      const { key, recipe } = toItem(sharing, curve, bits);
+      const ledger = ledgers.get(key);
+      if (ledger === undefined) return [];
+      const { wrong, tested, fileBytes } = ledger;
+      return [{ x: bits, wrong, tested, detail: bytes(fileBytes), recipe }];
+    });
   return (
-    <LineChart
+    <WrongChart
       id={id}
       title={title}
       finding={finding}
       showFinding
-      state={series.length === 0 ? { kind: 'empty', message: say('empty') } : { kind: 'ready' }}
-      series={series}
+      none={say('empty')}
+      without="empty"
+      curves={curves.map((curve) => ({ ...curve, points: listPoints(curve) }))}
       x={{ label: say('x'), domain: [1, 8], format: integer }}
-      y={{ label: say('y'), kind: 'log', format: (value) => percent(value, 2) }}
-      {...(dense === null || sharing.prune > 0
-        ? {}
-        : {
-            references: [
-              { axis: 'y' as const, value: dense.error, label: say('before'), variant: 'dense' as const },
-            ],
-          })}
-      {...useEmphasis(curves.map((each) => each.id))}
+      across={sharing.prune > 0 ? [] : [{ label: say('before'), at: dense?.error }]}
       onPick={(seriesId, { x }) => onPick(curves.find((each) => each.id === seriesId)!, x)}
-      provenance={Object.fromEntries(
-        series.flatMap((curve) =>
-          curve.points.map(({ x }) => [`${curve.label} ${x}`, toItem(sharing, curve, x).recipe]),
-        ),
-      )}
     />
   );
 }

@@ -3,7 +3,7 @@
  * it looked at. Pure functions of ledgers, so that a test can hold them to known nets.
  */
 import type { Ledger } from '../../../src/protocol/ledger.ts';
-import type { Finding } from '../../parts/exercises.ts';
+import { type Finding, judge } from '../../parts/exercises.ts';
 
 /** Exercise 1: how many times smaller the file must be, and how many more images may be wrong. */
 export const WANTED_TIMES = 10;
@@ -25,9 +25,8 @@ export function checkSmall(dense: Ledger, shared: Ledger): Finding {
   const values = { times, wanted: WANTED_TIMES, more, allowed: TIMES_MORE, bytes: shared.fileBytes };
   // Sharing may put a few weights on a centroid that is exactly zero; pruning takes a whole hundredth at
   // least.
-  if (toSparsity(shared) > toSparsity(dense) + 0.009) return { hasPassed: false, key: 'pruned', values };
-  if (times < WANTED_TIMES) return { hasPassed: false, key: 'tooLarge', values };
-  return { hasPassed: more <= TIMES_MORE, key: more <= TIMES_MORE ? 'small' : 'tooWrong', values };
+  const pruned = toSparsity(shared) > toSparsity(dense) + 0.009;
+  return judge(values, { pruned, tooLarge: times < WANTED_TIMES, tooWrong: more > TIMES_MORE }, 'small');
 }
 
 /**
@@ -45,15 +44,14 @@ export function checkFewValues(dense: Ledger, tuned: Ledger, counts: readonly nu
     wrong: tuned.wrong,
     dense: dense.wrong,
   };
-  if (most > WANTED_VALUES) return { hasPassed: false, key: 'tooManyValues', values };
-  return { hasPassed: more <= VALUES_MORE, key: more <= VALUES_MORE ? 'fewValues' : 'fewWrong', values };
+  return judge(values, { tooManyValues: most > WANTED_VALUES, fewWrong: more > VALUES_MORE }, 'fewValues');
 }
 
 /** Exercise 3: another start than linear, with everything else alike, gets fewer images wrong. */
 export function checkBeatsLinear(linear: Ledger, other: Ledger): Finding {
   const lead = linear.wrong - other.wrong;
   const values = { lead, wanted: WANTED_LEAD, linear: linear.wrong, other: other.wrong };
-  return { hasPassed: lead >= WANTED_LEAD, key: lead >= WANTED_LEAD ? 'beaten' : 'notBeaten', values };
+  return judge(values, { notBeaten: lead < WANTED_LEAD }, 'beaten');
 }
 
 /** How many different values other than zero there are. */

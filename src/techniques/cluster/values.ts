@@ -6,6 +6,7 @@
 import { clusterByPrice } from '../../math/entropyclusters.ts';
 import { clusterValues } from '../../math/kmeans.ts';
 import type { Stream } from '../../math/random.ts';
+import { packNonZeros } from '../../math/sparsity.ts';
 import { NO_CODE } from '../codebook/transform.ts';
 import type { ClusterStage } from './stage.ts';
 
@@ -14,6 +15,8 @@ export interface SharedTensor {
   readonly values: Float32Array;
   /** Each survivor's code, and NO_CODE elsewhere. */
   readonly codes: Uint16Array;
+  /** What each code stands for, ascending. */
+  readonly centroids: Float32Array;
 }
 
 /** @param stream draws the start where `init` is `forgy` */
@@ -23,7 +26,7 @@ export function shareTensor(
   { init, bitPrice = 0 }: Pick<ClusterStage, 'init' | 'bitPrice'>,
   stream: Stream,
 ): SharedTensor {
-  const survivors = values.filter((value) => value !== 0);
+  const survivors = packNonZeros(values);
   const nearest = clusterValues(survivors, clusters, init, stream);
   const square = survivors.reduce((sum, value) => sum + value * value, 0) / survivors.length;
   const { centroids, codes } =
@@ -38,5 +41,5 @@ export function shareTensor(
     codeOf[place] = code;
     shared[place] = centroids[code]!;
   }
-  return { values: shared, codes: codeOf };
+  return { values: shared, codes: codeOf, centroids };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { clusterValues } from '../../../src/math/kmeans.ts';
-import { createStream } from '../../../src/math/random.ts';
-import { sortValues } from '../../../src/math/sortedvalues.ts';
-import { pickFrames, toTracePoint, traceStart } from './traces.ts';
+import { clusterValues } from './kmeans.ts';
+import { pickFrames, toTracePoint, traceStart } from './lloydtrace.ts';
+import { createStream } from './random.ts';
+import { sortValues } from './sortedvalues.ts';
 
 const values = new Float32Array(500);
 createStream(1, 'values').fillUniform(values, -1, 1);

@@ -1,11 +1,11 @@
 /**
- * How do centroids get where they end? Every Lloyd step of each start on one layer, worked out at once, so
- * that a figure can play, step and go back.
+ * Every Lloyd step of a start of k-means (`kmeans.ts`) on one layer, worked out at once, so that a figure can
+ * play, step and go back.
  */
-import { type CentroidStart, placeCentroids } from '../../../src/math/clusterstart.ts';
-import { stepLloyd } from '../../../src/math/kmeans.ts';
-import { createStream } from '../../../src/math/random.ts';
-import { meanBetween, type SortedValues, spreadBetween } from '../../../src/math/sortedvalues.ts';
+import { type CentroidStart, placeCentroids } from './clusterstart.ts';
+import { stepLloyd } from './kmeans.ts';
+import { createStream } from './random.ts';
+import { meanBetween, type SortedValues, spreadBetween } from './sortedvalues.ts';
 
 export interface TracePoint {
   readonly centroids: Float64Array;
