@@ -46,6 +46,46 @@ const layers: readonly LayerSpec[] = [
 ];
 const spec: ModelSpec = { name: 'small', inputShape: [11, 9, 3], classes: 10, layers };
 
+/** Strides that stop before the last padding, and signs of an image that a dense layer reads. */
+const strided: ModelSpec = {
+  name: 'strided',
+  inputShape: [12, 10, 3],
+  classes: 10,
+  layers: [
+    { kind: 'conv2d', name: 'a', filters: 9, kernelSize: 3, padding: 1 },
+    { kind: 'relu' },
+    {
+      kind: 'residual',
+      name: 'block',
+      body: [
+        { kind: 'conv2d', name: 'b', filters: 17, kernelSize: 3, stride: 2, padding: 1, bias: false },
+        { kind: 'batchNorm', name: 'bn1' },
+      ],
+      shortcut: [
+        {
+          kind: 'conv2d',
+          name: 'skip',
+          filters: 17,
+          kernelSize: 1,
+          stride: 2,
+          padding: 'valid',
+          bias: false,
+        },
+        { kind: 'batchNorm', name: 'bn2' },
+      ],
+    },
+    { kind: 'relu' },
+    { kind: 'conv2d', name: 'c', filters: 12, kernelSize: 3, padding: 1, bias: false },
+    { kind: 'batchNorm', name: 'bn3' },
+    { kind: 'relu' },
+    { kind: 'maxPool', size: 2, stride: 2 },
+    { kind: 'flatten' },
+    { kind: 'dense', name: 'd', units: 20 },
+    { kind: 'relu' },
+    { kind: 'dense', name: 'e', units: 10 },
+  ],
+};
+
 /** Each output's weights are plus or minus one value; some are zero where `isTernary`. */
 function drawModel(of: ModelSpec, isTernary: boolean): ModelSnapshot {
   const model = initializeModel(of, 1);
@@ -78,10 +118,12 @@ function runNetwork(model: ModelSnapshot, images: Float32Array, batch: number): 
 }
 
 describe.each([
-  ['with the map', true],
-  ['without it', false],
-] as const)('a plan of a net that reads signs, %s', (_, map) => {
-  const signed = binarizeActivationsOf(spec, { map, ends: false });
+  ['with the map', true, spec, ['b', 'c', 'd']],
+  ['without it', false, spec, ['b', 'c', 'd']],
+  ['with the map, strided', true, strided, ['b', 'skip', 'c', 'd']],
+  ['without it, strided', false, strided, ['b', 'skip', 'c', 'd']],
+] as const)('a plan of a net that reads signs, %s', (_, map, plain, names) => {
+  const signed = binarizeActivationsOf(plain, { map, ends: false });
 
   it.each([
     [1, false],
@@ -91,11 +133,11 @@ describe.each([
     'computes what the network does by comparing signs, %i images at once, ternary: %s',
     (batch, isTernary) => {
       const model = drawModel(signed, isTernary);
-      const images = drawValues('images', batch * sizeOf(spec.inputShape), 2);
+      const images = drawValues('images', batch * sizeOf(plain.inputShape), 2);
       const graph = foldModel(model);
       expect(listUnfused(graph)).toEqual([]);
       const counted = graph.nodes.flatMap((node) => ('signs' in node && node.signs ? [node.name] : []));
-      expect(counted).toEqual(['b', 'c', 'd']);
+      expect(counted).toEqual(names);
       const before = kernels.reservedBytes;
       const plan = new InferencePlan(kernels, graph, {
         batch,

@@ -12,7 +12,7 @@ import { sizeOf } from '../../spec/shapes.ts';
 import { frameInput } from './inputs.ts';
 import type { Method } from './layout.ts';
 import type { Place, PlanMemory } from './memory.ts';
-import type { GraphNode, InputScaleNode, PoolNode, WeightedNode } from './nodes.ts';
+import type { GraphNode, InputScaleNode, Pads, PoolNode, WeightedNode } from './nodes.ts';
 import { createOrdinaryLayer } from './ordinary.ts';
 
 /**
@@ -106,8 +106,11 @@ export function createStep(
     case 'sign':
     case 'grid': {
       const [height, width] = x.shape.length === 3 ? (x.shape as [number, number]) : [rows, 1];
-      const [xBytes, yBytes] = [4 * x.pitch * x.channels, 4 * y.pitch * y.channels];
       const count = width * x.channels;
+      // Rows of an image may go one behind the other into what is flat.
+      const [xBytes, yBytes] = [x, y].map(({ shape, pitch, channels }) =>
+        shape.length === 3 ? 4 * pitch * channels : 4 * count,
+      ) as [number, number];
       if (node.op === 'sign')
         return (image) => exports.toSigns(x.at(image), xBytes, y.at(image), yBytes, height, count);
       const { scale, zeroPoint, least, most } = node.grid;
@@ -154,8 +157,17 @@ function createLayer(
     return (method === 'sparse' ? createSparseProduct : createFloatProduct)(kernels, product, weights);
   }
   const windows = toWindows(node, inPitch, outPitch);
-  if (method === 'signs') return createSignConvolution(kernels, windows, toSigns(node), node.pads);
+  if (method === 'signs') return createSignConvolution(kernels, windows, toSigns(node), findReached(node));
   return (method === 'sparse' ? createSparseConvolution : createFloatConvolution)(kernels, windows, weights);
+}
+
+/** The padding that windows really reach: with a stride they may stop before its last rows and columns. */
+function findReached({ pads, inputShape, outputShape, shape, stride }: WeightedNode): Pads {
+  const [bottom, right] = [pads.top, pads.left].map((before, axis) => {
+    const reach = (outputShape[axis]! - 1) * stride + shape[axis]!;
+    return Math.max(0, reach - before - inputShape[axis]!);
+  }) as [number, number];
+  return { ...pads, bottom, right };
 }
 
 function toSigns({ name, signs, bias, relu }: WeightedNode): SignWeights {
@@ -174,14 +186,15 @@ function createInputScale(
     Place,
     Place,
   ];
-  // Rows of a batch are as pixels of one image.
-  const sizes = ({ shape }: Place) =>
-    (shape.length === 3 ? (shape as [number, number]) : [1, rows]) as [number, number];
+  // Rows of a batch are as pixels of one image, also where an image is read as one row.
+  const isFlat = product.shape.length !== 3;
+  const channels = isFlat ? sizeOf(x.shape) : x.channels;
+  const sizes = ({ shape }: Place) => (isFlat ? [1, rows] : (shape as readonly number[])) as [number, number];
   const [[height, width], [outRows, columns]] = [sizes(x), sizes(y)];
   const rowBytes = (place: Place) => 4 * place.pitch * place.channels;
   const means = memory.reserve(4 * height * width);
   return (image) => {
-    meanSizes(x.at(image), rowBytes(x), height, width, x.channels, means);
+    meanSizes(x.at(image), rowBytes(x), height, width, channels, means);
     scaleByWindows(
       means,
       height,
