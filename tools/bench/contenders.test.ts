@@ -71,6 +71,11 @@ describe('listGroups', () => {
     expect(engines[3]).toEqual(engines[1]);
   });
 
+  it('infers whole nets alone where that is asked for', () => {
+    const groups = listGroups(parseOptions(['infer', '--whole']));
+    expect(groups.map(({ layer }) => layer)).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
   it('leaves out engines that were not asked for', () => {
     const [group] = listGroups(parseOptions(['train', '--engine', 'ours', '--engine', 'tfjs-w'], 1));
     expect(group?.contenders.map(({ engine }) => engine)).toEqual([

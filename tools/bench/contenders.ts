@@ -105,7 +105,9 @@ export function listGroups(options: BenchOptions): Group[] {
       ? options.nets.map((net) => createTraining(net, options))
       : options.nets.flatMap((net) => [
           createInference(net, options.batch),
-          ...listLayers(MODEL_ZOO[net]).map((layer) => createInference(net, options.batch, layer)),
+          ...(options.withLayers ? listLayers(MODEL_ZOO[net]) : []).map((layer) =>
+            createInference(net, options.batch, layer),
+          ),
         ]);
   return groups.map((group) => ({ ...group, contenders: group.contenders.filter(isWanted) }));
 }

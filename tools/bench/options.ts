@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util';
 import { MODEL_NAMES, type ModelName } from '../../src/spec/zoo.ts';
 
 export const USAGE = [
-  'usage: npm run -s bench -- train|infer [--json] [--quick] [--net name]... [--engine name]... [--batch n] [--rounds n] [--cap seconds]',
+  'usage: npm run -s bench -- train|infer [--json] [--quick] [--whole] [--net name]... [--engine name]... [--batch n] [--rounds n] [--cap seconds]',
   '  --quick   a few steps of each, to see that all runs; its figures are worth little',
+  '  --whole   whole nets alone, without their single layers',
   '  --engine  only engines whose name begins so: ours, tfjs, tfjs-webgl, onnxruntime ...',
   '  --cap     the longest that one step may take; an engine that needs longer gets a row without figures',
 ].join('\n');
@@ -17,6 +18,8 @@ export interface BenchOptions {
   /** Prefixes of the engines to measure; all where empty. */
   readonly engines: readonly string[];
   readonly batch: number;
+  /** Whether single layers are measured, too. */
+  readonly withLayers: boolean;
   /** With how many workers our engine trains: one, two, and as many as there are cores. */
   readonly workers: readonly number[];
   readonly rounds: number;
@@ -41,6 +44,7 @@ export function parseOptions(args: readonly string[], cores = availableParalleli
     options: {
       json: { type: 'boolean', default: false },
       quick: { type: 'boolean', default: false },
+      whole: { type: 'boolean', default: false },
       net: { type: 'string', multiple: true, default: [] },
       engine: { type: 'string', multiple: true, default: [] },
       batch: { type: 'string', default: '64' },
@@ -62,6 +66,7 @@ export function parseOptions(args: readonly string[], cores = availableParalleli
     nets,
     engines: values.engine,
     batch: toCount('--batch', values.batch),
+    withLayers: !values.whole,
     workers: [...new Set([1, 2, cores])].sort((a, b) => a - b),
     rounds: values.rounds === undefined ? pace.rounds : toCount('--rounds', values.rounds),
     capMs: values.cap === undefined ? pace.capMs : 1000 * toCount('--cap', values.cap),
