@@ -67,6 +67,7 @@ const STAGE: StageOf<'quantize'> = {
   per: 'channel',
   groupSize: 16,
   steps: 'extent',
+  rounding: 'nearest',
   scheme: 'asymmetric',
   share: 1,
   deviations: 3,

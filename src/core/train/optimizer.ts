@@ -79,6 +79,12 @@ export class Optimizer {
     return next.weights;
   }
 
+  /** Replaces a tensor's velocity, where it has one. */
+  changeVelocity(name: string, change: (velocity: tf.Tensor) => tf.Tensor): void {
+    const velocity = this.#slots.get(`velocity ${name}`);
+    if (velocity !== undefined) this.#replace('velocity', name, change(velocity));
+  }
+
   #replace(slot: string, name: string, next: tf.Tensor): void {
     const key = `${slot} ${name}`;
     this.#slots.get(key)?.dispose();

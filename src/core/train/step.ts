@@ -16,7 +16,12 @@ import type { HelperPool } from '../parallel/pool.ts';
 import { cutBatch, type Shard, shardSizeOf, shareOut } from '../parallel/shards.ts';
 import { disposeShard } from '../pass/draw.ts';
 import { addGradients, passShard, type ShardOutcome, type Statistic } from '../pass/shard.ts';
-import { pullBackThrough, runTransforms, type WeightTransform } from '../transforms/transform.ts';
+import {
+  type DrawUniform,
+  pullBackThrough,
+  runTransforms,
+  type WeightTransform,
+} from '../transforms/transform.ts';
 import type { Batch } from './batch.ts';
 import type { Optimizer } from './optimizer.ts';
 
@@ -46,21 +51,26 @@ export async function trainStep(
   const tensors = network.trainable.map((info) => {
     const transforms = [...network.transforms(info.name), ...(extraTransforms?.get(info.name) ?? [])];
     const draw = batch.drawFor(info.name);
-    return { info, transforms, ...runTransforms(network.latent(info.name), transforms, network.read, draw) };
+    return {
+      info,
+      transforms,
+      draw,
+      ...runTransforms(network.latent(info.name), transforms, network.read, draw),
+    };
   });
   const effective = tensors.map((each) => each.effective);
   const shards = cutBatch(batch.images, shardSizeOf(network.spec));
   const { gradients, outcomes } = await sumGradients(network, effective, batch, shards, pool);
 
   optimizer.beginStep();
-  tensors.forEach(({ info, transforms, inputs }, index) => {
+  tensors.forEach(({ info, transforms, draw, inputs }, index) => {
     const total = addPenalty(gradients[index]!, effective[index]!, toPenalty(info, stage));
-    const pulled = pullBackThrough(total, transforms, inputs, network.read);
-    takeStep(network, optimizer, { info, gradient: pulled.input, learningRate });
+    const pulled = pullBackThrough(total, transforms, inputs, network.read, draw);
+    takeStep(network, optimizer, { info, gradient: pulled.input, learningRate, draw });
     for (const [name, own] of pulled.parameters) {
       const parameter = network.info(name);
       const gradient = addPenalty(own, network.latent(name), toPenalty(parameter, stage));
-      takeStep(network, optimizer, { info: parameter, gradient, learningRate });
+      takeStep(network, optimizer, { info: parameter, gradient, learningRate, draw });
     }
     tf.dispose([...inputs, effective[index]!]);
   });
@@ -80,9 +90,14 @@ export async function trainStep(
 function takeStep(
   network: Network,
   optimizer: Optimizer,
-  step: { readonly info: TensorInfo; readonly gradient: tf.Tensor; readonly learningRate: number },
+  step: {
+    readonly info: TensorInfo;
+    readonly gradient: tf.Tensor;
+    readonly learningRate: number;
+    readonly draw: DrawUniform;
+  },
 ): void {
-  const { info, gradient } = step;
+  const { info, gradient, draw } = step;
   const learningRate = step.learningRate * (info.training?.rate ?? 1);
   network.set(
     info.name,
@@ -90,9 +105,12 @@ function takeStep(
       const moved = optimizer.update(info.name, network.latent(info.name), gradient, learningRate);
       return network
         .transforms(info.name)
-        .reduce((latent, transform) => transform.constrain?.(latent) ?? latent, moved);
+        .reduce((latent, transform) => transform.constrain?.(latent, draw) ?? latent, moved);
     }),
   );
+  for (const { constrainVelocity } of network.transforms(info.name))
+    if (constrainVelocity)
+      optimizer.changeVelocity(info.name, (velocity) => constrainVelocity(velocity, draw));
   gradient.dispose();
 }
 

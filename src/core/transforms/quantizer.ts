@@ -2,7 +2,9 @@
  * Weights on even grids (`techniques/quantize`). The gradient passes to the latent weights that lie inside
  * their grid's range (the straight-through estimator). A step that learns, with r = v / s, gets the slope
  * round(r) - r of each weight inside and the end of the range of each outside, scaled by 1 / sqrt(N Qp)
- * (Esser et al. 2020, LSQ, arXiv 1902.08153, equations 3 and 5, section 2.2).
+ * (Esser et al. 2020, LSQ, arXiv 1902.08153, equations 3 and 5, section 2.2). Rounding may be by chance in
+ * training (Gupta et al. 2015, arXiv 1502.02551, section 3.1); what is evaluated or written is rounded to
+ * nearest.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { SMALLEST_SCALE } from '../../math/lineargrid.ts';
@@ -18,11 +20,12 @@ import {
   toStepGradientScale,
 } from '../../techniques/quantize/steps.ts';
 import { listGridTensors, type QuantizerSnapshot } from '../../techniques/quantize/transform.ts';
-import type { ReadTensor, WeightTransform } from './transform.ts';
+import { roundTensor } from '../layers/rounding.ts';
+import type { DrawUniform, ReadTensor, WeightTransform } from './transform.ts';
 
 /** @param info the tensor whose values are quantized */
 export function createQuantizer(snapshot: QuantizerSnapshot, info: TensorInfo): WeightTransform {
-  const { bits, scheme, learns, follows } = snapshot;
+  const { bits, scheme, learns, follows, isStochastic = false } = snapshot;
   const { least, most } = toLimits(bits, scheme);
   const [stepName, zeroPointName] = listGridTensors(snapshot, info).map(({ name }) => name);
   const groups = createGroups(snapshot, info);
@@ -34,16 +37,19 @@ export function createQuantizer(snapshot: QuantizerSnapshot, info: TensorInfo): 
     const ratio = tf.div(groups.split(values), step);
     return { step, ratio, low: tf.sub(least, zeroPoint), high: tf.sub(most, zeroPoint) };
   };
-  const round = ({ ratio, low, high }: ReturnType<typeof measure>) =>
-    tf.maximum(tf.minimum(tf.round(ratio), high), low);
+  const round = ({ ratio, low, high }: ReturnType<typeof measure>, draw?: DrawUniform) => {
+    const uniform = isStochastic ? draw?.('rounding', info.shape) : undefined;
+    const number = roundTensor(ratio, uniform && groups.split(uniform));
+    return tf.maximum(tf.minimum(number, high), low);
+  };
   return {
     kind: 'quantizer',
-    apply: (weights, read) =>
+    apply: (weights, read, draw) =>
       tf.tidy(() => {
         const measured = measure(weights, read);
-        return groups.join(tf.mul(round(measured), measured.step));
+        return groups.join(tf.mul(round(measured, draw), measured.step));
       }),
-    pullBack: (gradient, input, read) => {
+    pullBack: (gradient, input, read, draw) => {
       const [pulled, byStep] = tf.tidy(() => {
         const measured = measure(input, read);
         const { ratio, low, high } = measured;
@@ -51,7 +57,7 @@ export function createQuantizer(snapshot: QuantizerSnapshot, info: TensorInfo): 
         const own = groups.split(gradient);
         const passed = groups.join(tf.mul(own, isInside));
         if (!learns) return [passed] as const;
-        const slope = tf.sub(round(measured), tf.mul(ratio, isInside));
+        const slope = tf.sub(round(measured, draw), tf.mul(ratio, isInside));
         return [passed, tf.mul(groups.sum(tf.mul(own, slope)), gradientScale)] as const;
       });
       return { input: pulled, ...(byStep && { parameters: new Map([[stepName!, byStep]]) }) };

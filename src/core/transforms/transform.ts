@@ -34,10 +34,15 @@ export interface WeightTransform {
    * @param draw in a training step: of transforms that are random there. Nothing else is ever random.
    */
   apply(input: Tensor, read: ReadTensor, draw?: DrawUniform): Tensor;
-  /** Gradient by this transform's output to gradients by its input and its own parameters. */
-  pullBack(gradient: Tensor, input: Tensor, read: ReadTensor): PulledBack;
+  /**
+   * Gradient by this transform's output to gradients by its input and its own parameters.
+   * @param draw in a training step: of gradients that are random there
+   */
+  pullBack(gradient: Tensor, input: Tensor, read: ReadTensor, draw?: DrawUniform): PulledBack;
   /** What an update may have moved the latent tensor to, brought back to where it may be. Caller disposes. */
-  constrain?(latent: Tensor): Tensor;
+  constrain?(latent: Tensor, draw: DrawUniform): Tensor;
+  /** Likewise for the velocity that the optimizer keeps. */
+  constrainVelocity?(velocity: Tensor, draw: DrawUniform): Tensor;
   /**
    * Of parameters that follow the weights instead of learning: what they are after a training step, by name.
    * Caller disposes.
@@ -95,11 +100,12 @@ export function pullBackThrough(
   transforms: readonly WeightTransform[],
   inputs: readonly Tensor[],
   read: ReadTensor,
+  draw?: DrawUniform,
 ): Required<PulledBack> {
   let current = gradient;
   const all = new Map<string, Tensor>();
   for (const [index, transform] of [...transforms.entries()].reverse()) {
-    const { input, parameters = [] } = transform.pullBack(current, inputs[index]!, read);
+    const { input, parameters = [] } = transform.pullBack(current, inputs[index]!, read, draw);
     for (const [name, each] of parameters) all.set(name, each);
     current.dispose();
     current = input;

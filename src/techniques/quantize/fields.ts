@@ -94,5 +94,22 @@ export const quantizeFields: readonly Field[] = [
       },
     ],
   },
+  {
+    kind: 'choice',
+    key: 'rounding',
+    label: { en: 'Rounding', zh: '舍入方式' },
+    usual: 'nearest',
+    options: [
+      { id: 'nearest', label: { en: 'To nearest', zh: '就近舍入' } },
+      {
+        id: 'stochastic',
+        label: { en: 'By chance', zh: '随机舍入' },
+        note: {
+          en: 'Each weight goes up or down by chance, the nearer side the likelier: once in this stage, and anew at each training step. What training leaves is rounded to nearest.',
+          zh: '每个权重随机向上或向下取，离哪边近就更可能取哪边：本阶段取一次，训练时每步重取。训练结束后的权重就近舍入。',
+        },
+      },
+    ],
+  },
   ...toRangeFields('steps', { en: 'Share of the weights', zh: '权重的比例' }),
 ];

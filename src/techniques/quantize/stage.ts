@@ -12,6 +12,7 @@ import { defineStage, type Misfit } from '../stage.ts';
 import { quantizeFields } from './fields.ts';
 import { GRAINS, GRID_RULES } from './steps.ts';
 
+const ROUNDINGS = ['nearest', 'stochastic'] as const;
 const STEP_RULES = ['learnt', ...GRID_RULES] as const;
 
 /** Rules for which zero lies in the middle alone, and how a sentence says so. */
@@ -32,6 +33,8 @@ const schema = v.strictObject({
   steps: v.optional(choice(STEP_RULES, 'where step sizes come from'), 'learnt'),
   /** Where zero lies. Steps that learn are symmetric. */
   scheme: v.optional(choice(GRID_SCHEMES, 'the scheme'), 'symmetric'),
+  /** Whether weights go to the nearest number, or up or down by chance. */
+  rounding: v.optional(choice(ROUNDINGS, 'the rounding'), 'nearest'),
   ...rangeEntries,
   /** Layers to leave alone. */
   except: v.optional(layerNames),

@@ -13,6 +13,7 @@ import {
 } from '../../math/lineargrid.ts';
 import { findRadixPoint } from '../../math/radixpoint.ts';
 import { findRange, RANGE_RULES, type RangeOptions, type ValueRange } from '../../math/ranges.ts';
+import { roundByChance } from '../../math/rounding.ts';
 import { BATCH_NORM_EPSILON } from '../../spec/layers/batchnorm.ts';
 import { sizeOf } from '../../spec/shapes.ts';
 import type { TensorInfo } from '../../spec/tensors.ts';
@@ -74,6 +75,23 @@ export function quantizeValues(
   return values.map((value, place) => {
     const grid = grids[groupOf(place)]!;
     return toGridValue(toGridNumber(value, grid), grid);
+  });
+}
+
+/**
+ * Values put on their grids by chance, the nearer number the likelier.
+ * @param uniform numbers from 0 to below 1, one for each value
+ */
+export function drawValues(
+  values: Float32Array,
+  grids: readonly LinearGrid[],
+  { groupOf }: Grouping,
+  uniform: Float32Array,
+): Float32Array {
+  return values.map((value, place) => {
+    const grid = grids[groupOf(place)]!;
+    const number = roundByChance(Math.fround(value / grid.scale), uniform[place]!) + grid.zeroPoint;
+    return toGridValue(Math.min(Math.max(number, grid.least), grid.most), grid);
   });
 }
 

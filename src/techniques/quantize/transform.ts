@@ -14,6 +14,8 @@ export interface QuantizerSnapshot extends Grain {
   readonly learns: boolean;
   /** Whether they are those of the weights' extent anew after each training step. */
   readonly follows?: boolean;
+  /** Whether training rounds by chance, anew at each step. */
+  readonly isStochastic?: boolean;
   /** The batch norm with which the channels' steps are one step once it is folded in. */
   readonly norm?: string;
 }
