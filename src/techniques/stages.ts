@@ -11,6 +11,7 @@ import { code } from './code/stage.ts';
 import { correctBiases } from './correctbiases/stage.ts';
 import { doReFa } from './dorefa/stage.ts';
 import { factorize } from './factorize/stage.ts';
+import { fixedPoint } from './fixedpoint/stage.ts';
 import { foldNorm } from './foldnorm/stage.ts';
 import { learnRounding } from './learnrounding/stage.ts';
 import { prune } from './prune/stage.ts';
@@ -34,6 +35,7 @@ export const STAGES = {
   binarizeActivations,
   ternarize,
   doReFa,
+  fixedPoint,
   factorize,
   thin,
   code,

@@ -5,12 +5,13 @@ import type { TensorGrid, TensorInfo, TensorSnapshot } from '../spec/tensors.ts'
 import { binary } from './binarize/transform.ts';
 import { codebook } from './codebook/transform.ts';
 import { doReFa } from './dorefa/transform.ts';
+import { fixedPoint } from './fixedpoint/transform.ts';
 import { mask } from './mask/transform.ts';
 import { quantizer } from './quantize/transform.ts';
 import { ternary } from './ternarize/transform.ts';
 import type { TransformPart, TransformRow } from './transform.ts';
 
-export const TRANSFORMS = { mask, codebook, quantizer, binary, ternary, doReFa };
+export const TRANSFORMS = { mask, codebook, quantizer, binary, ternary, doReFa, fixedPoint };
 
 export type TransformKind = keyof typeof TRANSFORMS;
 

@@ -10,6 +10,7 @@ import type { AveragePoolSpec, MaxPoolSpec } from '../../spec/layers/pool.ts';
 import type { Padding } from '../../spec/layers/shape.ts';
 import type { LayerKind, LayerOf, LayerSpec } from '../../spec/layers/table.ts';
 import { type LayerShape, padSide } from '../../spec/shapes.ts';
+import { toFixedGrid } from '../../techniques/fixedpoint/values.ts';
 import { foldNormValues, readNorm } from '../../techniques/foldnorm/values.ts';
 import { readQuantizerGrid } from '../../techniques/quantizeactivations/values.ts';
 import type { GraphNode, Pads, SignKernel, WeightedNode } from './nodes.ts';
@@ -107,6 +108,8 @@ const FOLDS: { readonly [Kind in LayerKind]: Fold<LayerOf<Kind>> } = {
     return grid && add({ input, inputShape: shape.input, op: 'grid', grid });
   },
   quantizeGradient: (_, { input }) => input,
+  fixedPoint: ({ fraction }, { input, shape, add }) =>
+    add({ input, inputShape: shape.input, op: 'grid', grid: toFixedGrid(fraction) }),
   binarizeActivation: (_, { input, shape, add }) => add({ input, inputShape: shape.input, op: 'sign' }),
   inputScaled: (layer, { input, shape, add, foldNested }) => {
     const windowed = windowedIn(layer);

@@ -65,6 +65,7 @@ const BUILDS: { readonly [Kind in LayerKind]: Build<LayerOf<Kind>> } = {
   },
   binarizeActivation: (_, __, { label }) => refuse(`${label} gives signs`),
   quantizeGradient: (flow) => flow,
+  fixedPoint: (_, { name }) => refuse(`${name} gives numbers of 16 bits`),
   dropout: (flow) => flow,
   flatten: (flow, _, { parts, label }) => parts.toValue(flow, label),
   maxPool: (flow, { size, stride, padding = 'valid' }, { parts, shape, label }) => {

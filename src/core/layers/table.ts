@@ -5,6 +5,7 @@
 import type { LayerKind, LayerOf, LayerSpec } from '../../spec/layers/table.ts';
 import { forwardBinarizeActivation, forwardInputScaled } from './binarize.ts';
 import { forwardConv2d, forwardDense, forwardDepthwiseConv2d } from './convolution.ts';
+import { forwardFixedPoint } from './fixedpoint.ts';
 import { forwardBranches, forwardResidual } from './joining.ts';
 import { forwardBatchNorm, forwardRelu } from './normalization.ts';
 import { forwardQuantizeActivation } from './quantize.ts';
@@ -32,6 +33,7 @@ const FORWARDS: { readonly [Kind in LayerKind]: Forward<LayerOf<Kind>> } = {
   quantizeActivation: forwardQuantizeActivation,
   binarizeActivation: forwardBinarizeActivation,
   quantizeGradient: forwardQuantizeGradient,
+  fixedPoint: forwardFixedPoint,
   inputScaled: forwardInputScaled,
   residual: forwardResidual,
   branches: forwardBranches,

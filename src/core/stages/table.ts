@@ -13,6 +13,7 @@ import type { StageContext } from './context.ts';
 import { correctBiasesOf } from './correctbiases.ts';
 import { applyDoReFa } from './dorefa.ts';
 import { factorizeNetwork } from './factorize.ts';
+import { applyFixedPoint } from './fixedpoint.ts';
 import { foldNormOf } from './foldnorm.ts';
 import { learnRoundingOf } from './learnrounding.ts';
 import { pruneNetwork } from './prune.ts';
@@ -43,6 +44,7 @@ const CHANGES: { readonly [Kind in ChangeKind]: Change<Kind> } = {
   binarizeActivations,
   ternarize: ternarizeNetwork,
   doReFa: applyDoReFa,
+  fixedPoint: applyFixedPoint,
   factorize: factorizeNetwork,
   thin: thinNetwork,
   code: codeNetwork,

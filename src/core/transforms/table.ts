@@ -4,6 +4,7 @@ import type { TransformKind, TransformSnapshot } from '../../techniques/transfor
 import { createBinary } from './binary.ts';
 import { createCodebook } from './codebook.ts';
 import { createDoReFa } from './dorefa.ts';
+import { createFixedPoint } from './fixedpoint.ts';
 import { createMask } from './mask.ts';
 import { createQuantizer } from './quantizer.ts';
 import { createTernary } from './ternary.ts';
@@ -20,6 +21,7 @@ const RESTORES: { readonly [Kind in TransformKind]: Restore<Kind> } = {
   binary: createBinary,
   ternary: createTernary,
   doReFa: createDoReFa,
+  fixedPoint: createFixedPoint,
   codebook: ({ tensor, codes }, { shape }) => createCodebook(tensor, shape, codes),
 };
 

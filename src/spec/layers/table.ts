@@ -9,6 +9,7 @@ import { binarizeActivation } from './binarizeactivation.ts';
 import { type BranchesSpec, createBranchesRow } from './branches.ts';
 import { conv2d, depthwiseConv2d } from './convolution.ts';
 import { dense } from './dense.ts';
+import { fixedPoint } from './fixedpoint.ts';
 import { createInputScaledRow, type InputScaledSpec } from './inputscaled.ts';
 import { MODEL_LIMITS } from './limits.ts';
 import { dropout, flatten, relu } from './pointwise.ts';
@@ -33,6 +34,7 @@ const PLAIN = {
   quantizeActivation,
   binarizeActivation,
   quantizeGradient,
+  fixedPoint,
 };
 
 type SpecOf<Row> = Row extends PlainRow<infer Spec> ? Spec : never;

@@ -115,12 +115,18 @@ function listPlaces({ layers }: ModelSpec, behindRelus: boolean): QuantizerPlace
         ({ layer, list, index }) => layer.kind === 'relu' && list[index + 1]?.kind !== 'quantizeActivation',
       )
       .map((place) => ({ of: findName(place.list, place.index) ?? '', place }));
-  const made = places.flatMap((place): QuantizerPlace[] => {
-    const maker = findMaker(place.list, place.index);
-    const isLogits = place.list === layers && layers.slice(place.index + 1).every(keepsValues);
-    return maker === undefined || isLogits ? [] : [{ of: toName(maker), place }];
-  });
+  const isLogits = ({ list, index }: LayerPlace) =>
+    list === layers && layers.slice(index + 1).every(keepsValues);
+  const made = listMakers({ layers }).filter(({ place }) => !isLogits(place));
   return [{ of: 'input', place: undefined }, ...made];
+}
+
+/** Places behind which new values stand, and the names of the layers that make them. */
+export function listMakers({ layers }: Pick<ModelSpec, 'layers'>): { of: string; place: LayerPlace }[] {
+  return listLayers(layers).flatMap((place) => {
+    const maker = findMaker(place.list, place.index);
+    return maker === undefined ? [] : [{ of: toName(maker), place }];
+  });
 }
 
 const toName = (layer: LayerSpec): string => ('name' in layer ? layer.name : layer.kind);
