@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useIsHeld } from '../../../src/ui/lesson/context.tsx';
 import { Held } from '../../../src/ui/prose/Held.tsx';
+import { useIsSeen } from '../../../src/ui/prose/Seen.tsx';
 import { useFormats, useWords } from '../words.ts';
 import styles from './figures.module.css';
 
@@ -12,13 +13,17 @@ export interface ReadoutItem {
   readonly isPending?: boolean;
 }
 
-/** Numbers that answer while the reader moves something; they wait where they answer a room's question. */
+/**
+ * Numbers that answer while the reader moves something; they wait where they answer a room's question. Out of
+ * sight nothing is worked out, nor waited for.
+ */
 export function Readout({ items }: { readonly items: readonly ReadoutItem[] }) {
   const isHeld = useIsHeld('numbers');
+  const isSeen = useIsSeen();
   return (
     <dl className={styles.readout} data-part="readout">
       {items.map(({ label, value, detail, isPending = false }) => (
-        <div key={label} className={isPending ? styles.pending : undefined} aria-busy={isPending}>
+        <div key={label} className={isPending ? styles.pending : undefined} aria-busy={isPending && isSeen}>
           <dt>{label}</dt>
           <dd>
             <span translate="no">{isHeld ? <Held /> : value}</span>
