@@ -71,7 +71,7 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   every: 'ev',
   until: 'un',
   splice: 'sl',
-  sweep: 'sw',
+  removeDeadUnits: 'sw',
   distil: 'di',
   temperature: 'tm',
   share: 'sh',

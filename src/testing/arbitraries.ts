@@ -59,7 +59,7 @@ const prune = fc.oneof(
   merge(
     fc.record({ kind: fc.constant('prune'), sparsity: fraction }),
     maybe('scope', fc.constantFrom('layer', 'global')),
-    maybe('sweep', fc.boolean()),
+    maybe('removeDeadUnits', fc.boolean()),
     maybe('criterion', fc.record({ kind: fc.constantFrom(...CRITERIA) })),
     maybe(
       'schedule',

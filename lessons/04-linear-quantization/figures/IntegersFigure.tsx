@@ -197,7 +197,7 @@ function Products({ worked, step }: { readonly worked: WorkedNeuron; readonly st
       />
       <ol className={styles.arithmetic} data-worked={isDone ? output : undefined}>
         {(['bias', 'factor', 'multiplier', 'rescaled'] as const).map((key) => (
-          <li key={key} className={isDone ? undefined : styles.faded}>
+          <li key={key} className={isDone ? undefined : styles.ahead}>
             {say(key, { ...numbers, ...(key === 'rescaled' && { output }) })}
           </li>
         ))}

@@ -14,7 +14,7 @@ import {
   findAmount,
   type PruneAmount,
   type PruneInput,
-  switchSweep,
+  switchRemoval,
 } from './edit.ts';
 import { LevelsEditor } from './LevelsEditor.tsx';
 
@@ -78,8 +78,11 @@ export function PruneEditor({ stage, recipe, onChange }: PruneEditorProps) {
         />
       )}
       {amount === 'sparsity' && <RoundsEditor stage={stage} recipe={recipe} onChange={onChange} />}
-      <Switch isOn={stage.sweep ?? false} onChange={(isOn) => onChange(switchSweep(stage, isOn))}>
-        {t('prune.sweep')}
+      <Switch
+        isOn={stage.removeDeadUnits ?? stage.sweep ?? false}
+        onChange={(isOn) => onChange(switchRemoval(stage, isOn))}
+      >
+        {t('prune.removeDeadUnits')}
       </Switch>
     </div>
   );

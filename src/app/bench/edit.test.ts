@@ -15,7 +15,7 @@ import {
   removeStage,
   replaceStage,
   setBitPrice,
-  switchSweep,
+  switchRemoval,
   type TrainInput,
   toFileStem,
 } from './edit.ts';
@@ -60,10 +60,13 @@ describe('editing a recipe', () => {
     expect(setBitPrice({ ...cluster, bitPrice: 0.02 }, 0)).toEqual(cluster);
   });
 
-  it('sweeps units away or says nothing of them', () => {
-    const swept = switchSweep(prune, true);
-    expect(parseRecipe(withPrune(swept)).stages[1]).toMatchObject({ sweep: true });
-    expect(switchSweep(swept, false)).toEqual(prune);
+  it('removes dead units or says nothing of them, under the former name, too', () => {
+    const removing = switchRemoval(prune, true);
+    const { stages } = parseRecipe(withPrune(removing));
+    expect(stages[1]).toMatchObject({ removeDeadUnits: true });
+    expect(parseRecipe(withPrune({ ...prune, sweep: true })).stages).toEqual(stages);
+    expect(switchRemoval({ ...prune, sweep: true }, true)).toEqual(removing);
+    expect(switchRemoval(removing, false)).toEqual(prune);
   });
 
   it('names a file after what was done, pruning while training included', () => {

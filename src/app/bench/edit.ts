@@ -115,9 +115,9 @@ export function chooseRounds(stage: PruneInput, recipe: RecipeInput): PruneInput
 }
 
 /** Whether units that no answer depends on go, too. */
-export function switchSweep(stage: PruneInput, isOn: boolean): PruneInput {
-  const { sweep: _, ...rest } = stage;
-  return isOn ? { ...rest, sweep: true } : rest;
+export function switchRemoval(stage: PruneInput, isOn: boolean): PruneInput {
+  const { removeDeadUnits: _, sweep: _former, ...rest } = stage;
+  return isOn ? { ...rest, removeDeadUnits: true } : rest;
 }
 
 export function setBitPrice(stage: ClusterInput, price: number): ClusterInput {

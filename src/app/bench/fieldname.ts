@@ -35,7 +35,7 @@ const FIELDS = {
   qualityFactor: 'prune.qualityFactor',
   threshold: 'prune.threshold',
   rounds: 'prune.rounds',
-  sweep: 'prune.sweep',
+  removeDeadUnits: 'prune.removeDeadUnits',
   sparsify: 'gradual.on',
   from: 'gradual.from',
   until: 'gradual.until',

@@ -22,6 +22,6 @@ export async function pruneNetwork(
   for (const [name, kept] of computeMasks(kernels, stage, seed)) {
     network.replaceTransform(name, createMask(name, network.info(name).shape, kept));
   }
-  if (stage.sweep) await removeDeadUnitsOf(network);
+  if (stage.removeDeadUnits) await removeDeadUnitsOf(network);
   return network;
 }

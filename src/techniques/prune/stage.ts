@@ -39,6 +39,8 @@ const fields = {
   /** Layers to leave alone. */
   except: v.optional(layerNames),
   /** Then also takes away units that no answer depends on: see `deadunits.ts`. */
+  removeDeadUnits: v.optional(flag('removeDeadUnits')),
+  /** The same under its former name, which is still read. */
   sweep: v.optional(flag('sweep')),
   schedule: v.optional(scheduleSchema, { kind: 'once' as const }),
 };
@@ -65,6 +67,11 @@ const schema = v.pipe(
     (stage) => stage.schedule.kind === 'once' || stage.sparsity !== undefined,
     'with an iterative schedule needs sparsity',
   ),
+  v.check(
+    (stage) => stage.sweep === undefined || stage.removeDeadUnits === undefined,
+    'needs only one of removeDeadUnits and sweep, which is its former name',
+  ),
+  v.transform(({ sweep, ...stage }) => (sweep === undefined ? stage : { ...stage, removeDeadUnits: sweep })),
 );
 
 type PruneStage = v.InferOutput<typeof schema>;

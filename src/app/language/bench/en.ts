@@ -96,7 +96,7 @@ export const en = {
     iterative: 'in rounds',
     rounds: 'Rounds',
     retrainEpochs: 'Epochs after each round',
-    sweep: 'Then take away units that no answer depends on',
+    removeDeadUnits: 'Then take away units that no answer depends on',
   },
   levels: { by: '{{what}} set', one: 'for all layers alike', layer: 'layer by layer' },
   gradual: {
@@ -143,7 +143,8 @@ export const en = {
     'w8a8-ptq': '8 bits',
     quickNote: 'prune, share, Huffman, with as little training as still holds; about a minute.',
     mustNote: 'the same three stages to the paper’s kept fractions and bits, with the training they need.',
-    strongNote: 'prunes while it trains, sweeps, shares biases too, codes arithmetically; many minutes.',
+    strongNote:
+      'prunes while it trains, removes dead units, shares biases too, codes arithmetically; many minutes.',
     recordNote: 'the same, further.',
     'w8a8-ptqNote': 'weights and activations of 8 bits, without training: a net of whole numbers.',
   },

@@ -98,7 +98,7 @@ export const zh: Translated<typeof en> = {
     iterative: '分几次剪',
     rounds: '次数',
     retrainEpochs: '每次之后训练的轮数',
-    sweep: '再删去对任何输出都没有作用的单元',
+    removeDeadUnits: '再删去对任何输出都没有作用的单元',
   },
   levels: { by: '{{what}}的设法', one: '所有层相同', layer: '逐层设定' },
   gradual: {
