@@ -22,27 +22,106 @@ import {
 const FRAME_HEAVY = 0.01;
 
 export function createSweep(name: string, queue: RunQueue, storage: LabStorage): StoreApi<SweepState> {
-  let points: SweepPoint[] = [];
-  let status: SweepData['status'] = 'idle';
-  /** Points that the queue has, by key. */
-  const jobs = new Map<string, Job>();
-  /** The queue tells of lanes while it is being given a point. */
-  let isGivingOut = false;
-  const pace = new SweepPace();
-  /** Cost units that were done before this sitting. */
-  let costBefore = 0;
+  return new Sweep(name, queue, storage).store;
+}
 
-  const measure = () => {
-    const costs = points.map(({ recipe }) => estimateCost(recipe));
-    const total = costs.reduce((sum, cost) => sum + cost, 0);
-    const done = points.reduce((sum, point, index) => sum + costs[index]! * point.progress, 0);
-    return { total, done };
+class Sweep {
+  readonly store: StoreApi<SweepState>;
+  readonly #name: string;
+  readonly #queue: RunQueue;
+  readonly #storage: LabStorage;
+  #points: readonly SweepPoint[] = [];
+  #status: SweepData['status'] = 'idle';
+  /** Points that the queue has, by key. */
+  readonly #jobs = new Map<string, Job>();
+  /** The queue tells of lanes while it is being given a point. */
+  #isGivingOut = false;
+  readonly #pace = new SweepPace();
+  /** Cost units that were done before this sitting. */
+  #costBefore = 0;
+  readonly #frame = createFrameTask(() => this.#publish());
+
+  constructor(name: string, queue: RunQueue, storage: LabStorage) {
+    this.#name = name;
+    this.#queue = queue;
+    this.#storage = storage;
+    this.store = createStore<SweepState>(() => ({ ...IDLE_SWEEP, actions: this.#actions }));
+    queue.onLanes(() => this.#goOn());
+    void this.#bringBack();
+  }
+
+  readonly #actions: SweepActions = {
+    start: (items) => this.#start(items),
+    pause: async () => {
+      if (this.#status !== 'running') return;
+      this.#status = 'paused';
+      this.#publish();
+      await Promise.all([...this.#jobs.values()].map((job) => this.#queue.pause(job)));
+    },
+    resume: () => this.#resume(),
+    cancel: async () => {
+      if (this.#status !== 'running' && this.#status !== 'paused') return;
+      this.#status = 'cancelled';
+      const stopped = this.#stop();
+      this.#publish();
+      await stopped;
+    },
+    reset: async () => {
+      this.#status = 'idle';
+      const stopped = this.#stop();
+      this.#points = [];
+      this.#publish();
+      await this.#storage.remove('sweeps', this.#name);
+      await stopped;
+    },
   };
 
-  const publish = () => {
-    const { total, done } = measure();
-    const cost = done - costBefore;
-    store.setState({
+  async #start(items: Parameters<SweepActions['start']>[0]): Promise<void> {
+    const fresh = items.map(({ key, recipe, group, x }) => toPoint(key, parseRecipe(recipe), group, x));
+    this.#status = 'idle';
+    const stopped = this.#stop();
+    const known = new Map(this.#points.map((point) => [point.key, point]));
+    this.#points = fresh.map((point) => {
+      const old = known.get(point.key);
+      const isSame = old?.status === 'ended' && JSON.stringify(old.recipe) === JSON.stringify(point.recipe);
+      return isSame ? { ...point, status: 'ended', ledger: old.ledger, progress: 1 } : point;
+    });
+    this.#status = 'running';
+    this.#pace.clear();
+    this.#costBefore = this.#measure().done;
+    this.#goOn();
+    this.#publish();
+    await stopped;
+  }
+
+  async #resume(): Promise<void> {
+    if (this.#status === 'cancelled') {
+      this.#status = 'running';
+      this.#goOn();
+      this.#publish();
+      return;
+    }
+    if (this.#status !== 'paused') return;
+    this.#status = 'running';
+    this.#publish();
+    const held = [...this.#jobs.values()];
+    this.#goOn();
+    await Promise.all(held.map((job) => this.#queue.resume(job)));
+  }
+
+  #measure() {
+    const costs = this.#points.map(({ recipe }) => estimateCost(recipe));
+    const total = costs.reduce((sum, cost) => sum + cost, 0);
+    const done = this.#points.reduce((sum, point, index) => sum + costs[index]! * point.progress, 0);
+    return { total, done };
+  }
+
+  #publish(): void {
+    const points = this.#points;
+    const status = this.#status;
+    const { total, done } = this.#measure();
+    const cost = done - this.#costBefore;
+    this.store.setState({
       status,
       points,
       ended: points.filter((point) => point.status === 'ended' || point.status === 'failed').length,
@@ -50,160 +129,98 @@ export function createSweep(name: string, queue: RunQueue, storage: LabStorage):
       progress: total === 0 ? 0 : done / total,
       secondsLeft:
         status === 'running' && cost > total * FRAME_HEAVY
-          ? ((total - done) * pace.elapsedMs) / cost / 1000
+          ? ((total - done) * this.#pace.elapsedMs) / cost / 1000
           : null,
     });
-  };
-  const frame = createFrameTask(publish);
+  }
 
-  const setPoint = (key: string, change: Partial<SweepPoint>) => {
-    points = points.map((point) => (point.key === key ? { ...point, ...change } : point));
-    frame.request();
-  };
+  #setPoint(key: string, change: Partial<SweepPoint>): void {
+    this.#points = this.#points.map((point) => (point.key === key ? { ...point, ...change } : point));
+    this.#frame.request();
+  }
 
-  const keep = () =>
-    storage.put(
-      'sweeps',
-      name,
-      points.filter((point) => point.status === 'ended'),
-    );
+  #keep(): void {
+    const ended = this.#points.filter((point) => point.status === 'ended');
+    void this.#storage.put('sweeps', this.#name, ended);
+  }
 
   /** Gives the queue as many points as it has lanes. */
-  const goOn = () => {
-    if (isGivingOut) return;
-    isGivingOut = true;
-    while (status === 'running') {
-      const next = points.find((point) => point.status === 'waiting');
+  #goOn(): void {
+    if (this.#isGivingOut) return;
+    this.#isGivingOut = true;
+    while (this.#status === 'running') {
+      const next = this.#points.find((point) => point.status === 'waiting');
       if (next === undefined) {
-        if (jobs.size > 0) break;
-        status = 'ended';
-        publish();
-      } else if (jobs.size < queue.countLanes(next.recipe)) submit(next);
+        if (this.#jobs.size > 0) break;
+        this.#status = 'ended';
+        this.#publish();
+      } else if (this.#jobs.size < this.#queue.countLanes(next.recipe)) this.#submit(next);
       else break;
     }
-    isGivingOut = false;
-  };
+    this.#isGivingOut = false;
+  }
 
-  const submit = ({ key, recipe }: SweepPoint) => {
-    setPoint(key, { status: 'running', progress: 0, message: null });
-    const job = queue.submit({
+  #submit({ key, recipe }: SweepPoint): void {
+    this.#setPoint(key, { status: 'running', progress: 0, message: null });
+    const job = this.#queue.submit({
       recipe,
       priority: SHARED_PRIORITY,
-      onPhase: (phase) => (phase === 'starting' ? pace.begin(key) : pace.end(key)),
+      onPhase: (phase) => (phase === 'starting' ? this.#pace.begin(key) : this.#pace.end(key)),
       onEvent: (event) => {
-        if (jobs.get(key) === job) hear(key, event);
+        if (this.#jobs.get(key) === job) this.#hear(key, event);
       },
     });
-    jobs.set(key, job);
-  };
+    this.#jobs.set(key, job);
+  }
 
-  const hear = (key: string, event: RunEvent) => {
+  #hear(key: string, event: RunEvent) {
     switch (event.kind) {
       case 'stepsEnded':
         // The evaluation at the end counts too, so the last steps are not the whole.
-        return setPoint(key, {
+        return this.#setPoint(key, {
           progress: (0.95 * (event.firstStep + event.losses.length)) / Math.max(event.totalSteps, 1),
         });
       case 'runPaused':
-        return pace.end(key);
+        return this.#pace.end(key);
       case 'runResumed':
-        return pace.begin(key);
+        return this.#pace.begin(key);
       case 'runEnded':
-        setPoint(key, { status: 'ended', ledger: event.ledger, progress: 1 });
-        keep();
-        return finish(key);
+        this.#setPoint(key, { status: 'ended', ledger: event.ledger, progress: 1 });
+        this.#keep();
+        return this.#finish(key);
       case 'runFailed':
-        setPoint(key, { status: 'failed', progress: 1, message: event.message });
-        return finish(key);
+        this.#setPoint(key, { status: 'failed', progress: 1, message: event.message });
+        return this.#finish(key);
     }
-  };
+  }
 
-  const finish = (key: string) => {
-    jobs.delete(key);
-    pace.end(key);
-    goOn();
-    frame.flush();
-  };
+  #finish(key: string): void {
+    this.#jobs.delete(key);
+    this.#pace.end(key);
+    this.#goOn();
+    this.#frame.flush();
+  }
 
   /** Ends the points under way, which wait again. */
-  const stop = async () => {
-    const old = [...jobs.values()];
-    jobs.clear();
-    for (const { key } of points) pace.end(key);
-    points = points.map((point) =>
+  async #stop(): Promise<void> {
+    const old = [...this.#jobs.values()];
+    this.#jobs.clear();
+    for (const { key } of this.#points) this.#pace.end(key);
+    this.#points = this.#points.map((point) =>
       point.status === 'running' ? { ...point, status: 'waiting', progress: 0 } : point,
     );
-    await Promise.all(old.map((job) => queue.cancel(job)));
-  };
+    await Promise.all(old.map((job) => this.#queue.cancel(job)));
+  }
 
-  const actions: SweepActions = {
-    async start(items) {
-      const fresh = items.map(({ key, recipe, group, x }) => toPoint(key, parseRecipe(recipe), group, x));
-      status = 'idle';
-      const stopped = stop();
-      const known = new Map(points.map((point) => [point.key, point]));
-      points = fresh.map((point) => {
-        const old = known.get(point.key);
-        const isSame = old?.status === 'ended' && JSON.stringify(old.recipe) === JSON.stringify(point.recipe);
-        return isSame ? { ...point, status: 'ended', ledger: old.ledger, progress: 1 } : point;
-      });
-      status = 'running';
-      pace.clear();
-      costBefore = measure().done;
-      goOn();
-      publish();
-      await stopped;
-    },
-    async pause() {
-      if (status !== 'running') return;
-      status = 'paused';
-      publish();
-      await Promise.all([...jobs.values()].map((job) => queue.pause(job)));
-    },
-    async resume() {
-      if (status === 'cancelled') {
-        status = 'running';
-        goOn();
-        publish();
-        return;
-      }
-      if (status !== 'paused') return;
-      status = 'running';
-      publish();
-      const held = [...jobs.values()];
-      goOn();
-      await Promise.all(held.map((job) => queue.resume(job)));
-    },
-    async cancel() {
-      if (status !== 'running' && status !== 'paused') return;
-      status = 'cancelled';
-      const stopped = stop();
-      publish();
-      await stopped;
-    },
-    async reset() {
-      status = 'idle';
-      const stopped = stop();
-      points = [];
-      publish();
-      await storage.remove('sweeps', name);
-      await stopped;
-    },
-  };
-
-  const store = createStore<SweepState>(() => ({ ...IDLE_SWEEP, actions }));
-
-  queue.onLanes(goOn);
-
-  storage.get('sweeps', name).then((stored) => {
-    if (status !== 'idle' || points.length > 0) return;
-    points = toPoints(stored);
-    if (points.length === 0) return;
-    status = 'ended';
-    publish();
-  });
-
-  return store;
+  /** The points of an earlier visit. */
+  async #bringBack(): Promise<void> {
+    const stored = await this.#storage.get('sweeps', this.#name);
+    if (this.#status !== 'idle' || this.#points.length > 0) return;
+    this.#points = toPoints(stored);
+    if (this.#points.length === 0) return;
+    this.#status = 'ended';
+    this.#publish();
+  }
 }
 
 function toPoint(key: string, recipe: SweepPoint['recipe'], group: string, x: number): SweepPoint {
