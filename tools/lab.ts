@@ -6,6 +6,7 @@
 import { MODEL_NAMES } from '../src/spec/zoo.ts';
 import { type CommandInfo, parseOrder, type Values } from './headless/commandline.ts';
 import { evaluateFile } from './headless/eval.ts';
+import { KEPT_RUNS } from './headless/keeper.ts';
 import { repeatRecipeFile } from './headless/repeat.ts';
 import { toIntegerLine, toLedgerLine } from './headless/report.ts';
 import { runRecipeFile } from './headless/run.ts';
@@ -36,6 +37,11 @@ const workers = {
   help: 'threads in all; as many as there are cores unless given. The result is the same with any number',
 } as const;
 
+const resume = {
+  type: 'boolean',
+  help: 'keeps the run in .cache/runs after each epoch, and goes on where the same recipe was stopped',
+} as const;
+
 interface Command extends CommandInfo {
   readonly carryOut: (argument: string, values: Values) => Promise<void>;
 }
@@ -49,6 +55,7 @@ const COMMANDS = {
       out,
       json,
       workers,
+      resume,
     },
     example: 'run recipes/lenet-300-100-quick.json --out small.fwm',
     carryOut: (file, values) =>
@@ -56,6 +63,7 @@ const COMMANDS = {
         json: values.json === true,
         out: toText(values.out),
         workers: toWorkers(values.workers),
+        keptIn: values.resume === true ? KEPT_RUNS : undefined,
         models: Array.isArray(values.model) ? values.model : undefined,
         print,
         log,
@@ -122,6 +130,7 @@ const COMMANDS = {
       save: { type: 'boolean', help: 'writes the result into recipes/results.json' },
       validate: { type: 'boolean', help: 'tests on held training images instead of the test images' },
       workers,
+      resume,
     },
     example: 'reproduce deep-compression --model lenet-300-100 --recipe quick',
     carryOut: (what, values) =>
@@ -133,6 +142,7 @@ const COMMANDS = {
         save: values.save === true,
         validate: values.validate === true,
         workers: toWorkers(values.workers),
+        keptIn: values.resume === true ? KEPT_RUNS : undefined,
         print,
         log,
       }),

@@ -6,7 +6,6 @@ import { type Spread, toPairedDifference, toSpread } from '../../src/math/repeat
 import type { Ledger } from '../../src/protocol/ledger.ts';
 import type { Recipe } from '../../src/recipe/schema.ts';
 import { RECIPE_LIMITS } from '../../src/spec/limits.ts';
-import { loadCheckpoint } from './engine.ts';
 import { readStoredModels } from './models.ts';
 import { toLedgerLine } from './report.ts';
 import { readRecipeFile, runRecipe } from './run.ts';
@@ -74,9 +73,7 @@ async function runSeed(recipe: Recipe, name: string, options: RepeatOptions): Pr
     (event) => {
       if (event.kind === 'runEnded') ledger = event.ledger;
     },
-    workers,
-    loadCheckpoint,
-    async (id) => stored.get(id),
+    { workers, loadStored: async (id) => stored.get(id) },
   );
   if (ledger === undefined) throw new Error(`${name} with seed ${recipe.seed} ended without a ledger.`);
   const { seed } = recipe;

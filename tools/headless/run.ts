@@ -13,6 +13,7 @@ import { parseRecipeText } from '../../src/recipe/parse.ts';
 import type { Recipe } from '../../src/recipe/schema.ts';
 import { loadCheckpoint, openDataset, startHeadless } from './engine.ts';
 import { createPool } from './helpers.ts';
+import { RunKeeper } from './keeper.ts';
 import { readStoredModels } from './models.ts';
 import { toJsonLine, toTextLine } from './report.ts';
 
@@ -21,6 +22,8 @@ export interface RunOptions {
   readonly out: string | undefined;
   /** Threads in all; as many as there are cores where absent. */
   readonly workers?: number | undefined;
+  /** The folder where the run is kept, to go on where it was stopped; see `keeper.ts`. */
+  readonly keptIn?: string | undefined;
   /** `id=path` for each stored model that the recipe names. */
   readonly models?: readonly string[] | undefined;
   readonly print: (line: string) => void;
@@ -38,7 +41,7 @@ export async function readRecipeFile(file: string): Promise<Recipe> {
 /** @throws with one sentence when file or recipe are wrong or the run fails */
 export async function runRecipeFile(
   file: string,
-  { json, out, workers, models = [], print, log }: RunOptions,
+  { json, out, workers, keptIn, models = [], print, log }: RunOptions,
 ): Promise<void> {
   const recipe = await readRecipeFile(file);
   for (const note of listNotes(recipe)) log(`Note: ${note}`);
@@ -50,9 +53,7 @@ export async function runRecipeFile(
       const line = json ? toJsonLine(event) : toTextLine(event);
       if (line !== undefined) print(line);
     },
-    workers,
-    loadCheckpoint,
-    async (id) => stored.get(id),
+    { workers, keptIn, loadStored: async (id) => stored.get(id) },
   );
   if (out !== undefined) {
     await writeFile(`${out}.part`, encodeModel(model).bytes);
@@ -60,38 +61,51 @@ export async function runRecipeFile(
   }
 }
 
+export interface RunMeans {
+  /** Threads in all; as many as there are cores where absent. */
+  readonly workers?: number | undefined;
+  /** The weights that a recipe with `start: checkpoint` starts from; the checkpoint's unless said otherwise. */
+  readonly loadStart?: typeof loadCheckpoint;
+  /** The stored models that the recipe names. */
+  readonly loadStored?: RunEnvironment['loadStored'];
+  /** The folder where the run is kept, to go on where it was stopped; see `keeper.ts`. */
+  readonly keptIn?: string | undefined;
+}
+
 /**
- * Carries out a recipe and returns the effective weights: the same bits with any number of workers.
- * @param workers threads in all; as many as there are cores where absent
- * @param loadStart the weights that a recipe with `start: checkpoint` starts from
- * @param loadStored the stored models that the recipe names
+ * Carries out a recipe and returns the effective weights: the same bits with any number of workers, stopped
+ * in between or not.
  * @throws when the run fails, with the engine's own sentence
  */
 export async function runRecipe(
   recipe: Recipe,
   log: (line: string) => void,
   onEvent: (event: RunEvent) => void,
-  workers?: number,
-  loadStart = loadCheckpoint,
-  loadStored?: RunEnvironment['loadStored'],
+  { workers, loadStart = loadCheckpoint, loadStored, keptIn }: RunMeans = {},
 ): Promise<ModelSnapshot> {
   await startHeadless();
+  const keeper = keptIn === undefined ? undefined : new RunKeeper(recipe, keptIn);
+  const before = await keeper?.open();
+  if (before) log(`going on with a run that was stopped: ${before.stages.length} stages are done`);
+  for (const stage of before?.stages ?? []) onEvent(stage);
   const dataset = await openDataset(recipe.dataset.name, log);
   let failure: string | undefined;
   const emit = (event: RunEvent) => {
     if (event.kind === 'runFailed') failure = event.message;
-    onEvent(event);
+    onEvent(keeper?.hear(event) ?? event);
   };
   const pool = createPool(workers, log);
-  const run = new Run(1, recipe, {
+  const environment: RunEnvironment = {
     dataset,
     loadCheckpoint: loadStart,
     ...(loadStored && { loadStored }),
     emit,
-    withSnapshots: false,
+    withSnapshots: keeper !== undefined,
     ...(pool && { pool }),
-  });
+  };
+  const run = new Run(1, recipe, environment, before && { resumeFrom: before.snapshot });
   const model = await run.execute().finally(() => pool?.dispose());
+  await (model === undefined ? keeper?.settle() : keeper?.forget());
   if (model === undefined) throw new Error(failure ?? 'The run ended without a model.');
   return model;
 }

@@ -24,6 +24,8 @@ export interface ReproduceOptions {
   /** Tests on held training images instead; see `validate.ts`. */
   readonly validate: boolean;
   readonly workers?: number | undefined;
+  /** The folder where the run is kept, to go on where it was stopped. */
+  readonly keptIn?: string | undefined;
   readonly print: (line: string) => void;
   readonly log: (line: string) => void;
 }
@@ -33,7 +35,8 @@ const TABLES: Readonly<Record<string, typeof PAPER>> = { 'deep-compression': PAP
 
 /** @throws with one sentence when an option is wrong or the run fails */
 export async function reproduce(what: string, options: ReproduceOptions): Promise<void> {
-  const { json, out, save, workers, print, log } = options;
+  const { json, out, save, workers, keptIn, print, log } = options;
+  const means = { workers, keptIn };
   const tables = TABLES[what];
   if (tables === undefined)
     throw new Error(`What can be reproduced is ${Object.keys(TABLES).join(' or ')}, not ${what}.`);
@@ -48,7 +51,7 @@ export async function reproduce(what: string, options: ReproduceOptions): Promis
   if (options.validate) {
     // Stages end with a test error, which has no place here.
     const onEpoch = (event: RunEvent) => event.kind === 'epochEnded' && onEvent(event);
-    const validation = await validate(recipe, log, onEpoch, workers);
+    const validation = await validate(recipe, log, onEpoch, means);
     if (save) await saveResult(name, { validation });
     const { error, wrong, tested, fileBytes } = validation;
     return print(
@@ -57,7 +60,7 @@ export async function reproduce(what: string, options: ReproduceOptions): Promis
         : `${name}: ${fileBytes.toLocaleString('en-US')} B, validation error ${(100 * error).toFixed(2)} % (${wrong} of ${tested})`,
     );
   }
-  const { result, bytes } = await compress(recipe, log, onEvent, workers);
+  const { result, bytes } = await compress(recipe, log, onEvent, means);
   if (out !== undefined) {
     await writeFile(`${out}.part`, bytes);
     await rename(`${out}.part`, out);

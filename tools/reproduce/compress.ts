@@ -12,7 +12,7 @@ import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
 import type { Recipe } from '../../src/recipe/schema.ts';
 import type { Coding } from '../../src/techniques/code/stage.ts';
 import { loadCheckpoint, openDataset, startHeadless } from '../headless/engine.ts';
-import { runRecipe } from '../headless/run.ts';
+import { type RunMeans, runRecipe } from '../headless/run.ts';
 
 /** One coding of a layer's kernel. Bits are per weight that is not zero, everything in the stream counted. */
 export interface CodedLayer {
@@ -67,7 +67,7 @@ export async function compress(
   recipe: Recipe,
   log: (line: string) => void,
   onEvent: (event: RunEvent) => void,
-  workers?: number,
+  means: Pick<RunMeans, 'workers' | 'keptIn'>,
 ): Promise<{ result: Compressed; bytes: Uint8Array }> {
   if (!('name' in recipe.model) || recipe.start.kind !== 'checkpoint')
     throw new Error('The recipe must start from the checkpoint of a model that the lab knows by name.');
@@ -85,7 +85,7 @@ export async function compress(
     if (event.kind === 'runEnded') elapsedMs = event.elapsedMs;
     onEvent(event);
   };
-  const model = await runRecipe(recipe, log, listen, workers);
+  const model = await runRecipe(recipe, log, listen, means);
   const { bytes, parts } = encodeModel(model);
   const { error, wrong, tested } = await evaluateModel({ ...decodeModel(bytes), transforms: [] }, test);
   const last = ledgers.at(-1);

@@ -17,7 +17,7 @@ import type { Recipe } from '../../src/recipe/schema.ts';
 import type { ModelName } from '../../src/spec/zoo.ts';
 import { CHECKPOINT_RECIPES } from '../checkpoints/recipes.ts';
 import { openDataset } from '../headless/engine.ts';
-import { runRecipe } from '../headless/run.ts';
+import { type RunMeans, runRecipe } from '../headless/run.ts';
 import { CACHE_FOLDER } from '../house/paths.mjs';
 
 /** Of 60,000 (MNIST) or 50,000 (CIFAR-10) training images. */
@@ -34,11 +34,11 @@ export async function validate(
   recipe: Recipe,
   log: (line: string) => void,
   onEvent: (event: RunEvent) => void,
-  workers?: number,
+  means: Pick<RunMeans, 'workers' | 'keptIn'>,
 ): Promise<Validation> {
   const held = withHeldImages(recipe);
-  const dense = await openDense(held, log, onEvent, workers);
-  const model = await runRecipe(held, log, onEvent, workers, async () => dense);
+  const dense = await openDense(held, log, onEvent, means);
+  const model = await runRecipe(held, log, onEvent, { ...means, loadStart: async () => dense });
   const { bytes } = encodeModel(model);
   const dataset = await openDataset(held.dataset.name, log);
   const { validation } = dataset.select({ validationExamples: VALIDATION_IMAGES });
@@ -61,7 +61,7 @@ async function openDense(
   { model }: Recipe,
   log: (line: string) => void,
   onEvent: (event: RunEvent) => void,
-  workers?: number,
+  means: Pick<RunMeans, 'workers' | 'keptIn'>,
 ): Promise<ModelSnapshot> {
   if (!('name' in model)) throw new Error('Only models that the lab knows by name can be validated.');
   const { first, more } = CHECKPOINT_RECIPES[model.name];
@@ -75,7 +75,8 @@ async function openDense(
     log(
       `training ${model.name} without the last ${VALIDATION_IMAGES} training images, round ${index + 1} of ${rounds.length}`,
     );
-    const { bytes } = encodeModel(await runRecipe(round, log, onEvent, workers, async () => before!));
+    const loadStart = async () => before!;
+    const { bytes } = encodeModel(await runRecipe(round, log, onEvent, { ...means, loadStart }));
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(`${file}.part`, bytes);
     await rename(`${file}.part`, file);
