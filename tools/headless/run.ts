@@ -64,7 +64,9 @@ export async function runRecipeFile(
 export interface RunMeans {
   /** Threads in all; as many as there are cores where absent. */
   readonly workers?: number | undefined;
-  /** The weights that a recipe with `start: checkpoint` starts from; the checkpoint's unless said otherwise. */
+  /**
+   * The weights that a recipe with `start: checkpoint` starts from; the checkpoint's unless said otherwise.
+   */
   readonly loadStart?: typeof loadCheckpoint;
   /** The stored models that the recipe names. */
   readonly loadStored?: RunEnvironment['loadStored'];
