@@ -2,6 +2,7 @@
  * The question of how many times faster a changed net is, answered by what the scales measure on the reader's
  * machine, where they time both in turn.
  */
+import { areAlike } from '../../../src/math/statistics.ts';
 import { useModel, useTimesTogether } from '../../../src/state/hooks.ts';
 import type { ModelState } from '../../../src/state/modelstate.ts';
 import { definePrediction } from './prediction.tsx';
@@ -25,7 +26,10 @@ export function defineTimeGuess(id: string, denseSlot: string, slot: string) {
     const [dense, changed] = ledgers;
     if (!isCompared || dense === undefined || changed === undefined) return undefined;
     const { speed, latencyMs } = changed;
-    return findNearestTimes(dense.latencyMs.median / (speed?.best ?? latencyMs).median);
+    const after = speed?.best ?? latencyMs;
+    // Times that differ by less than they scatter are one time.
+    if (areAlike(dense.latencyMs, after)) return findNearestTimes(1);
+    return findNearestTimes(dense.latencyMs.median / after.median);
   });
 }
 

@@ -43,6 +43,16 @@ describe('findPaces', () => {
     expect(calls).toBeGreaterThan(12);
   });
 
+  it('does not take a call that was held up once for a long one', () => {
+    const { clock, spend } = createCoarseClock(0.005);
+    let calls = 0;
+    // Every fourth call waits for its turn.
+    expect(countCalls(() => spend(calls++ % 4 === 1 ? 3 : 0.05), 2, clock)).toBeGreaterThanOrEqual(2);
+    calls = 0;
+    const once = () => spend(calls++ === 1 ? 30 : 0.05);
+    expect(countCalls(once, 2, clock)).toBeGreaterThanOrEqual(32);
+  });
+
   it('never counts a call that takes no tick as no time', () => {
     const { clock, spend } = createCoarseClock(100);
     expect(countCalls(() => spend(0.2), 2, clock)).toBeGreaterThanOrEqual(4096);

@@ -16,7 +16,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { createLevels } from '../../data/examples.ts';
 import { type KernelModule, kernelModuleOf } from '../../kernels/module.ts';
 import { createStream } from '../../math/random.ts';
-import { summarizeLatency } from '../../math/statistics.ts';
+import { isNoisy, summarizeLatency } from '../../math/statistics.ts';
 import type { LatencyLedger, MeasuredLatency, SpeedLedger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { sizeOf } from '../../spec/shapes.ts';
@@ -36,6 +36,8 @@ const MOST_SAMPLES = 40;
 const LEAST_SAMPLES = 5;
 const LEAST_SAMPLE_MS = 2;
 const BUDGET_MS = 60;
+/** Times that scatter are sampled longer, at most so many times. */
+const NOISY_BUDGETS = 5;
 /** Samples that take longer are few. */
 const LONG_SAMPLE_MS = 100;
 /** Layers are not timed by a clock that ticks more seldom: each would take a second. */
@@ -178,12 +180,11 @@ async function collect(
 ): Promise<LatencyLedger[]> {
   const samples: number[][] = samplers.map(() => []);
   const least = toSpanMs(clock, LEAST_SAMPLE_MS) > LONG_SAMPLE_MS ? 1 : LEAST_SAMPLES;
+  const budget = BUDGET_MS * samplers.length;
   let spent = 0;
-  for (
-    let round = 0;
-    round < MOST_SAMPLES && (spent < BUDGET_MS * samplers.length || round < least);
-    round++
-  ) {
+  const areFew = (round: number) =>
+    spent < budget || round < least || (spent < NOISY_BUDGETS * budget && samples.some(isLoud));
+  for (let round = 0; round < MOST_SAMPLES && areFew(round); round++) {
     for (const [i, { calls, sample }] of samplers.entries()) {
       await yieldThread?.();
       const ms = await sample();
@@ -193,6 +194,8 @@ async function collect(
   }
   return samples.map(summarizeLatency);
 }
+
+const isLoud = (samples: readonly number[]) => isNoisy(summarizeLatency(samples));
 
 async function prepareFrozen(network: Network, clock: Clock): Promise<Timed> {
   const frozen = freezeNetwork(network);
