@@ -11,6 +11,17 @@ describe('the published drops', () => {
     ]);
   });
 
+  it('say that a third bit on both sides takes more than half of the loss away, and TTQ’s values cost nothing', () => {
+    for (const method of ['LSQ', 'LLT', 'APoT']) {
+      const find = (bits: number) =>
+        PUBLISHED[2]!.points.find((each) => each.method === method && each.bits === bits)!.lost;
+      expect(find(3)).toBeLessThan(find(2) / 2);
+    }
+    const ternary = PUBLISHED[1]!.points.filter(({ method }) => method === 'TTQ');
+    expect(ternary.map(({ net }) => net)).toEqual(['ResNet-56', 'ResNet-44', 'ResNet-32']);
+    expect(ternary.every(({ lost }) => lost < 0)).toBe(true);
+  });
+
   it('stand in ascending bits', () => {
     for (const { points } of PUBLISHED) {
       const bits = points.map((point) => point.bits);
