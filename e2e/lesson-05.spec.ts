@@ -36,7 +36,7 @@ test('multiplies signs by counting, also those of two neurons that a link names'
   const beat = findBeat(page, 'product');
   for (let step = 0; step < 6; step++) await beat.getByRole('button', { name: 'One step' }).click();
   await expect(findCount(page, 'product', 'Product')).toHaveText('−2');
-  await beat.getByText('Sixty-four of the net').click();
+  await beat.locator('[data-part="views"]').getByText('Sixty-four of the net').click();
   await expect(findCount(page, 'product', 'Product')).toHaveText('24', { timeout: RUN_MS });
 });
 

@@ -44,17 +44,20 @@ const SHORT: Readonly<Record<NetName, Effort>> = {
   'vgg-small': { examples: 300, epochs: 1, learningRate: 0.001 },
 };
 
+/** Judged after an epoch: few, so that no time is lost. */
+const FEW_HELD = 100;
+
 /** From the trained net through some stages, and trained on for a moment. */
 export function toShortRecipe(model: NetName, stages: readonly StageInput[]): RecipeInput {
-  return toTrainedRecipe(model, stages, SHORT[model]);
+  return toTrainedRecipe(model, stages, SHORT[model], FEW_HELD);
 }
 
 function toTrainedRecipe(
   model: NetName,
   stages: readonly StageInput[],
   { examples, epochs, learningRate }: Effort,
-  held = 0,
+  validationExamples: number,
 ): RecipeInput {
   const recipe = fromTrained(model, [...stages, toTrainStage(epochs, learningRate)], { examples });
-  return held === 0 ? recipe : { ...recipe, dataset: { ...recipe.dataset, validationExamples: held } };
+  return { ...recipe, dataset: { ...recipe.dataset, validationExamples } };
 }

@@ -20,6 +20,7 @@ import {
   NetChoice,
   NetMissing,
   toName,
+  useBitsCurve,
   useDenseKernels,
   useDenseWrong,
   useSettings,
@@ -117,20 +118,25 @@ function Curves({ ledgers }: { readonly ledgers: Ledgers }) {
   const dense = useDenseWrong();
   const say = useWords(words);
   const { integer, bytes } = useFormats();
+  const asked = useBitsCurve();
   const curves = CURVES.map((id) => ({
     id,
     label: say(id),
     ...LOOK[id],
     dash: 'solid' as const,
-    points: Array.from({ length: BITS.max - BITS.min + 1 }, (_, at) => BITS.min + at).flatMap((x) => {
-      const ledger = ledgers.get(toCurveKey(model, id, x));
-      return ledger === undefined ? [] : [{ x, ...ledger, detail: bytes(ledger.fileBytes) }];
-    }),
+    points:
+      id === 'plain'
+        ? asked
+        : Array.from({ length: BITS.max - BITS.min + 1 }, (_, at) => BITS.min + at).flatMap((x) => {
+            const ledger = ledgers.get(toCurveKey(model, id, x));
+            return ledger === undefined ? [] : [{ x, ...ledger, detail: bytes(ledger.fileBytes) }];
+          }),
   }));
-  const list = CURVES.flatMap((id) => {
-    const ledger = ledgers.get(toCurveKey(model, id, bits));
-    return ledger === undefined ? [] : [say('entry', { name: say(id), wrong: integer(ledger.wrong) })];
-  });
+  const list = curves.flatMap(({ label, points }) =>
+    points
+      .filter(({ x }) => x === bits)
+      .map(({ wrong }) => say('entry', { name: label, wrong: integer(wrong) })),
+  );
   return (
     <WrongChart
       id="bits-curves"

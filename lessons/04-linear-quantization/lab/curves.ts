@@ -9,8 +9,10 @@ import { BITS } from '../settings.ts';
 export const CURVES = ['plain', 'laplace', 'channel', 'trained'] as const;
 export type CurveId = (typeof CURVES)[number];
 
-const RECIPES: { readonly [Id in CurveId]: (model: ModelName, bits: number) => RecipeInput } = {
-  plain: (model, bits) => fromTrained(model, [toPlainStage(bits)]),
+/** All but the first, which the opening question has measured. */
+const RECIPES: {
+  readonly [Id in Exclude<CurveId, 'plain'>]: (model: ModelName, bits: number) => RecipeInput;
+} = {
   laplace: (model, bits) => fromTrained(model, [toPlainStage(bits, 'tensor', 'laplace')]),
   channel: (model, bits) => fromTrained(model, [toPlainStage(bits, 'channel')]),
   trained: (model, bits) => toTuneRecipe(model, { bits, activations: null, epochs: 1 }),
@@ -20,15 +22,20 @@ export function toCurveKey(model: ModelName, id: CurveId, bits: number): string 
   return `curve-${model}-${id}-${bits}`;
 }
 
-/** From few bits to many, the trained points last. */
+/** From here on training wins nothing back: all curves lie together. */
+const MOST_TRAINED_BITS = 5;
+
+/** What the reader fills in, from few bits to many, the trained points last. */
 export function listCurveItems(model: ModelName): SweepItem[] {
-  return CURVES.flatMap((id) =>
-    Array.from({ length: BITS.max - BITS.min + 1 }, (_, at) => BITS.min + at).map((bits) => ({
-      key: toCurveKey(model, id, bits),
-      group: id,
-      x: bits,
-      recipe: RECIPES[id](model, bits),
-    })),
+  return (['laplace', 'channel', 'trained'] as const).flatMap((id) =>
+    Array.from({ length: BITS.max - BITS.min + 1 }, (_, at) => BITS.min + at)
+      .filter((bits) => id !== 'trained' || bits <= MOST_TRAINED_BITS)
+      .map((bits) => ({
+        key: toCurveKey(model, id, bits),
+        group: id,
+        x: bits,
+        recipe: RECIPES[id](model, bits),
+      })),
   );
 }
 

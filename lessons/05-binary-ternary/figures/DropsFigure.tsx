@@ -19,6 +19,7 @@ import {
   useDenseKernels,
   useDenseWrong,
   useDropGuess,
+  useLayerPoints,
   useSettings,
 } from '../lesson.ts';
 
@@ -36,6 +37,7 @@ const words = {
     en: 'Fill in the points of this net; the published ones come once you have guessed.',
     zh: '先补全这个网络的点；猜过之后，论文里的点也会出现。',
   },
+  untrained: { en: '{net} here · not trained', zh: '这里的 {net} · 未训练' },
   weights: { en: '{net} here · weights', zh: '这里的 {net} · 权重' },
   both: { en: '{net} here · both sides', zh: '这里的 {net} · 两边' },
   imagenetWeights: { en: 'ResNet-18 · ImageNet · weights', zh: 'ResNet-18 · ImageNet · 权重' },
@@ -65,7 +67,7 @@ const OWN_LOOK: Readonly<Record<Side, Pick<LineSeries, 'variant' | 'dash' | 'mar
   weights: { variant: 'quantized', dash: 'solid', marker: 'circle' },
   both: { variant: 'retrained', dash: 'solid', marker: 'square' },
 };
-const IDS = [...SIDES, 'named', ...PUBLISHED.map(({ id }) => id)];
+const IDS = ['untrained', ...SIDES, 'named', ...PUBLISHED.map(({ id }) => id)];
 
 /**
  * Points of accuracy lost by bits: this net's, trained on the page, and published ones once a guess stands.
@@ -115,6 +117,13 @@ function useOwn(ledgers: Ledgers) {
     });
 }
 
+/** What the opening question has measured: signs alone, not trained. */
+function useSignDrop(): number | null {
+  const all = useLayerPoints().find(({ x }) => x === 0);
+  const dense = useDenseWrong();
+  return all === undefined || dense === null ? null : 100 * (all.wrong / all.tested - dense.error);
+}
+
 function DropsReadout({ ledgers }: { readonly ledgers: Ledgers }) {
   const own = useOwn(ledgers);
   const say = useWords(words);
@@ -160,7 +169,12 @@ function DropsChart({ ledgers, isOpen }: { readonly ledgers: Ledgers; readonly i
   const toNote = ({ method, net: of, lost }: Lost) => say('note', { method, net: of, lost: write(lost) });
   const toPoint = (each: Lost) => ({ x: each.bits, y: each.lost, note: toNote(each) });
   const named = NAMED.map((each) => ({ ...each, method: each.name, net: MODELS[each.model].title }));
+  const signs = useSignDrop();
   const series: readonly LineSeries[] = [
+    {
+      ...{ id: 'untrained', label: say('untrained', { net }), variant: 'dense' as const },
+      points: signs === null ? [] : [toPoint({ method: 'BWN', net, bits: 1, lost: signs })],
+    },
     ...SIDES.map((side) => ({
       ...{ id: side, label: say(side, { net }), ...OWN_LOOK[side] },
       points: own(side).map(toPoint),
