@@ -29,9 +29,7 @@ export const KNOWN = {
   'src/codec': { function: 2, file: 1 },
   'src/core': { function: 3, file: 1 },
   'src/kernels': { function: 2 },
-  'src/plots': { function: 23, file: 1 },
   'src/state': { function: 8 },
-  'src/ui': { comment: 1, function: 6 },
   'src/worker': { file: 1 },
   tools: { function: 1 },
 };

@@ -1,10 +1,10 @@
 import { Fragment, useId } from 'react';
 import { formatCount, formatNumber } from '../format.ts';
-import { useFigureNames } from '../frame/FigureContext.ts';
 import type { FileBar, LedgerLayout, MeasureBlock } from '../geometry/bars.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { VARIANT_STYLE } from '../palette.ts';
 import chart from '../parts/chart.module.css';
+import { Drawing } from '../parts/Drawing.tsx';
 import styles from './bars.module.css';
 import { PartPatterns, toPartFill } from './PartPatterns.tsx';
 
@@ -15,20 +15,11 @@ interface Props {
 
 export function LedgerDrawing({ layout, fontPx }: Props) {
   const labels = usePlotLabels();
-  const names = useFigureNames();
   const id = useId();
   const { reference, parts, files } = layout;
   const box = 0.85 * fontPx;
   return (
-    <svg
-      className={chart.svg}
-      width={layout.width}
-      height={layout.height}
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-      role="img"
-      aria-label={names.title}
-      aria-describedby={names.findingId}
-    >
+    <Drawing width={layout.width} height={layout.height}>
       <PartPatterns id={id} variants={['muted', ...files.map((each) => each.entry.variant)]} />
       <text className={chart.axisLabel} x={0} y={0.6 * fontPx}>
         {labels.fileBytes}
@@ -57,7 +48,7 @@ export function LedgerDrawing({ layout, fontPx }: Props) {
       {layout.measures.map((each) => (
         <Measure key={each.measure} block={each} fontPx={fontPx} />
       ))}
-    </svg>
+    </Drawing>
   );
 }
 

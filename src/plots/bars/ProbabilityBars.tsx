@@ -1,12 +1,12 @@
 import { useMemo, useRef } from 'react';
 import { Figure } from '../frame/Figure.tsx';
-import { useFigureNames } from '../frame/FigureContext.ts';
 import type { ProbabilityColumn } from '../geometry/probabilities.ts';
 import { layoutProbabilities, type PlacedColumn, type ProbabilityLayout } from '../geometry/probabilities.ts';
 import { estimateTextWidth } from '../geometry/text.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { VARIANT_STYLE } from '../palette.ts';
 import chart from '../parts/chart.module.css';
+import { Drawing } from '../parts/Drawing.tsx';
 import { useSize } from '../parts/useSize.ts';
 import { useStable } from '../parts/useStable.ts';
 import type { FrameProps, PlotTable } from '../types.ts';
@@ -52,7 +52,6 @@ function ProbabilityBody({ truth, ...props }: ProbabilityBarsProps) {
   const classes = useStable(props.classes);
   const models = useStable(props.models);
   const { percent } = usePlotLabels();
-  const names = useFigureNames();
   const root = useRef<HTMLDivElement>(null);
   const { width, fontPx } = useSize(root);
   const layout = useMemo(
@@ -62,15 +61,7 @@ function ProbabilityBody({ truth, ...props }: ProbabilityBarsProps) {
   return (
     <div ref={root} style={{ minHeight: layout ? undefined : '18em' }}>
       {layout && (
-        <svg
-          className={chart.svg}
-          width={layout.width}
-          height={layout.height}
-          viewBox={`0 0 ${layout.width} ${layout.height}`}
-          role="img"
-          aria-label={names.title}
-          aria-describedby={names.findingId}
-        >
+        <Drawing width={layout.width} height={layout.height}>
           {classes.map((each, at) => (
             <g key={each}>
               <text x={layout.namesRight - 0.45 * fontPx} y={layout.rows[at]} textAnchor="end">
@@ -82,7 +73,7 @@ function ProbabilityBody({ truth, ...props }: ProbabilityBarsProps) {
           {layout.columns.map((each) => (
             <Column key={each.model.id} column={each} layout={layout} fontPx={fontPx} />
           ))}
-        </svg>
+        </Drawing>
       )}
     </div>
   );

@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import { PartPatterns, toPartFill } from '../bars/PartPatterns.tsx';
 import { formatCount } from '../format.ts';
-import { useFigureNames } from '../frame/FigureContext.ts';
 import chart from '../parts/chart.module.css';
+import { Drawing } from '../parts/Drawing.tsx';
 import styles from './bytemap.module.css';
 import type { MapLayout, RegionSpan } from './layout.ts';
 import type { BitView } from './view.ts';
@@ -17,20 +17,11 @@ interface Props {
 }
 
 export function ByteMapDrawing({ layout, fontPx, chosen, hovered, pointed, view }: Props) {
-  const names = useFigureNames();
   const id = useId();
   const { width, height, whole, strip, window } = layout;
   const perBit = (width - 1) / (view.to - view.from);
   return (
-    <svg
-      className={chart.svg}
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={names.title}
-      aria-describedby={names.findingId}
-    >
+    <Drawing width={width} height={height}>
       <PartPatterns id={id} variants={['shared']} />
       <Regions id={id} spans={whole.regions} y={whole.y} height={whole.height} chosen={chosen} />
       <path
@@ -62,49 +53,61 @@ export function ByteMapDrawing({ layout, fontPx, chosen, hovered, pointed, view 
           height={layout.fieldsY + 0.8 * fontPx - strip.y}
         />
       )}
-      {layout.ticks.map(({ x, byte }) => (
-        <g key={byte}>
-          <line
-            className={chart.axis}
-            x1={x}
-            x2={x}
-            y1={strip.y + strip.height}
-            y2={strip.y + strip.height + 0.3 * fontPx}
-          />
-          <text
-            className={chart.tick}
-            x={x}
-            y={layout.ticksY}
-            textAnchor={x < 2 * fontPx ? 'start' : x > width - 2 * fontPx ? 'end' : 'middle'}
-          >
-            {formatCount(byte)}
-          </text>
-        </g>
-      ))}
-      {layout.bytes.map(({ byte, text, x, width: wide }) => (
-        <text key={byte} className={styles.byte} x={x + wide / 2} y={layout.bytesY} textAnchor="middle">
+      <Offsets layout={layout} fontPx={fontPx} />
+      <Contents layout={layout} fontPx={fontPx} />
+    </Drawing>
+  );
+}
+
+type PartProps = Pick<Props, 'layout' | 'fontPx'>;
+
+/** The numbers of bytes under the strip. */
+function Offsets({ layout, fontPx }: PartProps) {
+  const { width, strip } = layout;
+  const bottom = strip.y + strip.height;
+  return layout.ticks.map(({ x, byte }) => (
+    <g key={byte}>
+      <line className={chart.axis} x1={x} x2={x} y1={bottom} y2={bottom + 0.3 * fontPx} />
+      <text
+        className={chart.tick}
+        x={x}
+        y={layout.ticksY}
+        textAnchor={x < 2 * fontPx ? 'start' : x > width - 2 * fontPx ? 'end' : 'middle'}
+      >
+        {formatCount(byte)}
+      </text>
+    </g>
+  ));
+}
+
+/** Bytes, their bits, and the fields that were read out of them, as far as the view is close enough. */
+function Contents({ layout, fontPx }: PartProps) {
+  return (
+    <>
+      {layout.bytes.map(({ byte, text, x, width }) => (
+        <text key={byte} className={styles.byte} x={x + width / 2} y={layout.bytesY} textAnchor="middle">
           {text}
         </text>
       ))}
-      {layout.bits.map(({ bit, text, x, width: wide }) => (
-        <text key={bit} className={styles.bit} x={x + wide / 2} y={layout.bitsY} textAnchor="middle">
+      {layout.bits.map(({ bit, text, x, width }) => (
+        <text key={bit} className={styles.bit} x={x + width / 2} y={layout.bitsY} textAnchor="middle">
           {text}
         </text>
       ))}
-      {layout.fields.map(({ field, label, x, width: wide }) => (
+      {layout.fields.map(({ field, label, x, width }) => (
         <g key={field.bit}>
           <path
             className={styles.brace}
-            d={`M${x + 1},${layout.bitsY + 0.65 * fontPx}v3H${x + wide - 1}v-3`}
+            d={`M${x + 1},${layout.bitsY + 0.65 * fontPx}v3H${x + width - 1}v-3`}
           />
           {label !== '' && (
-            <text className={styles.field} x={x + wide / 2} y={layout.fieldsY} textAnchor="middle">
+            <text className={styles.field} x={x + width / 2} y={layout.fieldsY} textAnchor="middle">
               {label}
             </text>
           )}
         </g>
       ))}
-    </svg>
+    </>
   );
 }
 

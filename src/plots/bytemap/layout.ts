@@ -68,27 +68,18 @@ const BIT_EM = 0.72;
 export function layoutByteMap({ width, fontPx, bytes, regions, fields, view }: MapInput): MapLayout {
   const total = bytes.length * 8;
   const right = width - 1;
-  const toX = (bit: number) => ((bit - view.from) / (view.to - view.from)) * right;
-  const toWholeX = (bit: number) => (bit / total) * right;
-  const span = (bit: number, bits: number, place: (bit: number) => number): Span => ({
-    x: place(bit),
-    width: place(bit + bits) - place(bit),
-  });
   const perBit = right / (view.to - view.from);
-  const visible = (bit: number, bits: number) => bit < view.to && bit + bits > view.from;
-  const [wholeHeight, stripHeight, row] = [0.7 * fontPx, 2.6 * fontPx, 1.5 * fontPx];
-  const stripY = wholeHeight + 1.3 * fontPx;
-  const ticksY = stripY + stripHeight + 0.9 * fontPx;
-  const bytesY = ticksY + 0.95 * fontPx;
-  const bitsY = bytesY + row;
-  const fieldsY = bitsY + row;
-  const showsBytes = perBit * 8 >= BYTE_EM * fontPx;
-  const showsBits = perBit >= BIT_EM * fontPx;
-  const first = Math.floor(view.from / 8);
-  const last = Math.min(bytes.length, Math.ceil(view.to / 8));
+  const span = createSpan((bit) => ((bit - view.from) / (view.to - view.from)) * right);
+  const wholeSpan = createSpan((bit) => (bit / total) * right);
+  const isVisible = ({ bit, bits }: Bits) => bit < view.to && bit + bits > view.from;
+  const fit = (part: Bits & { readonly label: string }) => {
+    const clipped = clip(span(part.bit, part.bits), right);
+    return { label: toFitting(part.label, clipped.width, fontPx), ...clipped };
+  };
+  const { wholeHeight, stripHeight, stripY, ...lines } = layoutLines(fontPx);
   return {
     width,
-    height: Math.round(fieldsY + 1.2 * fontPx),
+    height: Math.round(lines.fieldsY + 1.2 * fontPx),
     whole: {
       y: 0,
       height: wholeHeight,
@@ -96,47 +87,72 @@ export function layoutByteMap({ width, fontPx, bytes, regions, fields, view }: M
         region,
         index,
         label: '',
-        ...span(region.bit, region.bits, toWholeX),
+        ...wholeSpan(region.bit, region.bits),
       })),
     },
-    window: span(view.from, view.to - view.from, toWholeX),
+    window: wholeSpan(view.from, view.to - view.from),
     strip: {
       y: stripY,
       height: stripHeight,
-      regions: regions.flatMap((region, index) => {
-        if (!visible(region.bit, region.bits)) return [];
-        const clipped = clip(span(region.bit, region.bits, toX), right);
-        return [{ region, index, label: toFitting(region.label, clipped.width, fontPx), ...clipped }];
-      }),
+      regions: regions.flatMap((region, index) =>
+        isVisible(region) ? [{ region, index, ...fit(region) }] : [],
+      ),
     },
-    ticks: pickBytes(view, right, fontPx).map((byte) => ({ x: toX(byte * 8), byte })),
-    ticksY,
-    bytes: showsBytes
-      ? Array.from({ length: last - first }, (_, i) => ({
-          byte: first + i,
-          text: bytes[first + i]!.toString(16).padStart(2, '0'),
-          ...span((first + i) * 8, 8, toX),
-        })).filter(({ x, width: wide }) => x >= -0.5 * wide && x + wide <= right + 0.5 * wide)
-      : [],
-    bytesY,
-    bits: showsBits
-      ? Array.from({ length: (last - first) * 8 }, (_, i) => first * 8 + i)
-          .filter((bit) => bit >= view.from && bit < view.to)
-          .map((bit) => ({
-            bit,
-            text: String((bytes[bit >>> 3]! >> (7 - (bit & 7))) & 1),
-            ...span(bit, 1, toX),
-          }))
-      : [],
-    bitsY,
-    fields: fields.flatMap((field) => {
-      const wide = field.bits * perBit;
-      if (!visible(field.bit, field.bits) || wide < 3) return [];
-      const clipped = clip(span(field.bit, field.bits, toX), right);
-      return [{ field, label: toFitting(field.label, clipped.width, fontPx), ...clipped }];
-    }),
-    fieldsY,
+    ticks: pickBytes(view, right, fontPx).map((byte) => ({ x: span(byte * 8, 0).x, byte })),
+    bytes: perBit * 8 >= BYTE_EM * fontPx ? listBytes(bytes, view, span, right) : [],
+    bits: perBit >= BIT_EM * fontPx ? listBits(bytes, view, span) : [],
+    fields: fields.flatMap((field) =>
+      isVisible(field) && field.bits * perBit >= 3 ? [{ field, ...fit(field) }] : [],
+    ),
+    ...lines,
   };
+}
+
+interface Bits {
+  readonly bit: number;
+  readonly bits: number;
+}
+
+type ToSpan = (bit: number, bits: number) => Span;
+
+function createSpan(toX: (bit: number) => number): ToSpan {
+  return (bit, bits) => ({ x: toX(bit), width: toX(bit + bits) - toX(bit) });
+}
+
+/** From the top down: the whole file, the strip, and the lines of text below it. */
+function layoutLines(fontPx: number) {
+  const [wholeHeight, stripHeight, row] = [0.7 * fontPx, 2.6 * fontPx, 1.5 * fontPx];
+  const stripY = wholeHeight + 1.3 * fontPx;
+  const ticksY = stripY + stripHeight + 0.9 * fontPx;
+  const bytesY = ticksY + 0.95 * fontPx;
+  const bitsY = bytesY + row;
+  return { wholeHeight, stripHeight, stripY, ticksY, bytesY, bitsY, fieldsY: bitsY + row };
+}
+
+/** The bytes at least half of which is in sight, in hexadecimal. */
+function listBytes(bytes: Uint8Array, view: BitView, span: ToSpan, right: number): MapLayout['bytes'] {
+  const { first, last } = findBytes(bytes, view);
+  return Array.from({ length: last - first }, (_, i) => ({
+    byte: first + i,
+    text: bytes[first + i]!.toString(16).padStart(2, '0'),
+    ...span((first + i) * 8, 8),
+  })).filter(({ x, width }) => x >= -0.5 * width && x + width <= right + 0.5 * width);
+}
+
+function listBits(bytes: Uint8Array, view: BitView, span: ToSpan): MapLayout['bits'] {
+  const { first, last } = findBytes(bytes, view);
+  return Array.from({ length: (last - first) * 8 }, (_, i) => first * 8 + i)
+    .filter((bit) => bit >= view.from && bit < view.to)
+    .map((bit) => ({
+      bit,
+      text: String((bytes[bit >>> 3]! >> (7 - (bit & 7))) & 1),
+      ...span(bit, 1),
+    }));
+}
+
+/** The bytes in sight, from the first to before the last. */
+function findBytes(bytes: Uint8Array, { from, to }: BitView) {
+  return { first: Math.floor(from / 8), last: Math.min(bytes.length, Math.ceil(to / 8)) };
 }
 
 function clip({ x, width }: Span, right: number): Span {

@@ -2,12 +2,12 @@ import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'reac
 import { formatCount, formatNumber } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import { useFigureNames } from '../frame/FigureContext.ts';
-import { toTableOffset } from '../geometry/color.ts';
+import { type ColorTable, toTableOffset } from '../geometry/color.ts';
 import { toInkOutline } from '../geometry/outline.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import chart from '../parts/chart.module.css';
-import { Reader } from '../parts/Reader.tsx';
-import { Tip } from '../parts/Tip.tsx';
+import { ROW_KEYS } from '../parts/keys.ts';
+import { PlotReader, type Reading } from '../parts/PlotReader.tsx';
 import { useSize } from '../parts/useSize.ts';
 import type { FrameProps, PlotTable, Variant } from '../types.ts';
 import { ColorKey, KEY_EM } from './ColorKey.tsx';
@@ -51,99 +51,36 @@ export function FieldImage(props: FieldImageProps) {
   );
 }
 
-function FieldBody({ rows, columns, values, valueLabel, max, variant = 'pruned', overlay }: FieldImageProps) {
-  const labels = usePlotLabels();
-  const { title, findingId } = useFigureNames();
+function FieldBody(props: FieldImageProps) {
+  const { rows, columns, values, valueLabel, max, variant = 'pruned' } = props;
   const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, fontPx, height } = useSize(root);
   const colors = useColors(root, variant);
   const [at, setAt] = useState<number>();
   const most = useMemo(() => max ?? Math.max(1e-12, ...Array.from(values)), [max, values]);
-  const outline = useMemo(
-    () => (overlay ? toInkOutline(overlay, rows, columns) : ''),
-    [overlay, rows, columns],
-  );
   const room = height === undefined ? 22 * fontPx : (columns / rows) * (height - KEY_EM * fontPx);
   const cell = Math.max(1, Math.floor(Math.min(width, room) / columns));
   const size = { width: cell * columns, height: cell * rows };
   const paint = useCallback(
     (rgba: Uint8ClampedArray) => {
-      if (!colors) return;
-      for (let i = 0; i < rows * columns; i++) {
-        const from = toTableOffset(values[i]! / most);
-        rgba.set(colors.sequential.subarray(from, from + 3), 4 * i);
-        rgba[4 * i + 3] = 255;
-      }
+      if (colors) paintField(rgba, colors.sequential, values, most, rows * columns);
     },
     [colors, values, most, rows, columns],
   );
   useBitmap(canvas, columns, rows, paint);
-  const row = at === undefined ? 0 : Math.floor(at / columns);
-  const column = at === undefined ? 0 : at % columns;
-  const said =
-    at === undefined
-      ? labels.readValues(title)
-      : labels.cell(
-          `${labels.row} ${row + 1}`,
-          `${labels.column} ${column + 1}`,
-          `${formatNumber(values[at]!)} ${valueLabel}`,
-        );
-  const onKey = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowDown' ? columns : event.key === 'ArrowUp' ? -columns : 0;
-    if (by === 0) return false;
-    const next = (at ?? -columns) + by;
-    if (next >= 0 && next < rows * columns) setAt(next);
-    return true;
-  };
   return (
     <div ref={root} style={{ minHeight: width > 0 ? undefined : '22em' }}>
       <div style={{ position: 'relative', ...size }}>
         <canvas ref={canvas} style={{ ...size, display: 'block', imageRendering: 'pixelated' }} />
-        <svg
-          className={`${chart.svg} ${styles.over}`}
-          {...size}
-          viewBox={`0 0 ${columns} ${rows}`}
-          style={{ position: 'absolute', inset: 0, overflow: 'visible' }}
-          role="img"
-          aria-label={title}
-          aria-describedby={findingId}
-        >
-          {outline && <path className={styles.outline} d={outline} vectorEffect="non-scaling-stroke" />}
-          <rect className={styles.frame} width={columns} height={rows} vectorEffect="non-scaling-stroke" />
-          {at !== undefined && (
-            <rect
-              className={styles.cursor}
-              data-export="skip"
-              x={column}
-              y={row}
-              width={1}
-              height={1}
-              vectorEffect="non-scaling-stroke"
-            />
-          )}
-        </svg>
-        {at !== undefined && (
-          <Tip
-            x={(column + 1) * cell}
-            y={Math.max(0, row * cell - 3 * fontPx)}
-            chartWidth={Math.max(size.width, width * 0.7)}
-          >
-            {said}
-          </Tip>
-        )}
-        <Reader
-          label={labels.readValues(title)}
-          count={rows * columns}
+        <FieldLines {...props} size={size} at={at} />
+        <FieldReader
+          {...props}
+          cell={cell}
+          fontPx={fontPx}
+          chartWidth={Math.max(size.width, width * 0.7)}
           at={at}
-          text={said}
           onMove={setAt}
-          onKey={onKey}
-          findNearest={(x, y) => {
-            const [c, r] = [Math.floor(x / cell), Math.floor(y / cell)];
-            return c >= 0 && r >= 0 && c < columns && r < rows ? r * columns + c : undefined;
-          }}
-          style={{ left: 0, top: 0, ...size }}
         />
       </div>
       {colors && (
@@ -158,5 +95,104 @@ function FieldBody({ rows, columns, values, valueLabel, max, variant = 'pruned',
         </div>
       )}
     </div>
+  );
+}
+
+function paintField(
+  rgba: Uint8ClampedArray,
+  table: ColorTable,
+  values: ArrayLike<number>,
+  most: number,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const from = toTableOffset(values[i]! / most);
+    rgba.set(table.subarray(from, from + 3), 4 * i);
+    rgba[4 * i + 3] = 255;
+  }
+}
+
+interface LinesProps extends Pick<FieldImageProps, 'rows' | 'columns' | 'overlay'> {
+  readonly size: { readonly width: number; readonly height: number };
+  readonly at: number | undefined;
+}
+
+/** The frame, the outline of an image, and the pixel that is read. */
+function FieldLines({ rows, columns, overlay, size, at }: LinesProps) {
+  const { title, findingId } = useFigureNames();
+  const outline = useMemo(
+    () => (overlay ? toInkOutline(overlay, rows, columns) : ''),
+    [overlay, rows, columns],
+  );
+  return (
+    <svg
+      className={`${chart.svg} ${styles.over}`}
+      {...size}
+      viewBox={`0 0 ${columns} ${rows}`}
+      style={{ position: 'absolute', inset: 0, overflow: 'visible' }}
+      role="img"
+      aria-label={title}
+      aria-describedby={findingId}
+    >
+      {outline && <path className={styles.outline} d={outline} vectorEffect="non-scaling-stroke" />}
+      <rect className={styles.frame} width={columns} height={rows} vectorEffect="non-scaling-stroke" />
+      {at !== undefined && (
+        <rect
+          className={styles.cursor}
+          data-export="skip"
+          x={at % columns}
+          y={Math.floor(at / columns)}
+          width={1}
+          height={1}
+          vectorEffect="non-scaling-stroke"
+        />
+      )}
+    </svg>
+  );
+}
+
+interface ReaderProps extends Pick<FieldImageProps, 'rows' | 'columns' | 'values' | 'valueLabel'> {
+  /** Pixels of one datum. */
+  readonly cell: number;
+  readonly fontPx: number;
+  readonly chartWidth: number;
+  readonly at: number | undefined;
+  readonly onMove: (at: number | undefined) => void;
+}
+
+/** Reads one pixel of the input at a time. */
+function FieldReader(props: ReaderProps) {
+  const { rows, columns, values, valueLabel, cell, fontPx, at, onMove } = props;
+  const labels = usePlotLabels();
+  const read = (index: number): Reading => {
+    const [row, column] = [Math.floor(index / columns), index % columns];
+    const text = labels.cell(
+      `${labels.row} ${row + 1}`,
+      `${labels.column} ${column + 1}`,
+      `${formatNumber(values[index]!)} ${valueLabel}`,
+    );
+    return { text, x: (column + 1) * cell, y: Math.max(0, row * cell - 3 * fontPx), tip: text };
+  };
+  const onKey = ({ key }: KeyboardEvent) => {
+    const by = ROW_KEYS[key];
+    if (by === undefined) return false;
+    const next = (at ?? -columns) + by * columns;
+    if (next >= 0 && next < rows * columns) onMove(next);
+    return true;
+  };
+  return (
+    <PlotReader
+      area={{ left: 0, top: 0, right: cell * columns, bottom: cell * rows }}
+      chartWidth={props.chartWidth}
+      reading={at === undefined ? undefined : read(at)}
+      count={rows * columns}
+      at={at}
+      onMove={onMove}
+      onKey={onKey}
+      findNearest={(x, y) => {
+        const [c, r] = [Math.floor(x / cell), Math.floor(y / cell)];
+        return c >= 0 && r >= 0 && c < columns && r < rows ? r * columns + c : undefined;
+      }}
+    />
   );
 }

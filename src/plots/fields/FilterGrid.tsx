@@ -1,12 +1,10 @@
 import { useCallback, useMemo, useRef } from 'react';
 import { formatCount, formatNumber, formatWeight } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
-import { toCssColor } from '../geometry/color.ts';
-import { layoutFilters } from '../geometry/filters.ts';
+import { type FilterLayout, layoutFilters, toFilterPlace } from '../geometry/filters.ts';
 import { findExtent } from '../geometry/histogram.ts';
 import { isKept } from '../geometry/raster.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
-import { toCss } from '../parts/ink.ts';
 import { useCanvas } from '../parts/useCanvas.ts';
 import { useSize } from '../parts/useSize.ts';
 import { useStable } from '../parts/useStable.ts';
@@ -14,12 +12,11 @@ import type { PlotTable } from '../types.ts';
 import { ColorKey, KEY_EM } from './ColorKey.tsx';
 import { FilterReader } from './FilterReader.tsx';
 import styles from './fields.module.css';
+import { CROSSED_PX, paintFilters } from './paintFilters.ts';
 import type { FilterGridProps } from './props.ts';
 import { type FieldColors, useColors } from './useColors.ts';
 
 const MOST_KERNELS = 1280;
-/** A cross in a smaller square is a blot: there pruned weights are blank. */
-const CROSSED_PX = 6;
 
 /** A convolution's kernels as small pictures. With several input channels each filter is a column of them. */
 export function FilterGrid(props: FilterGridProps) {
@@ -47,18 +44,6 @@ export function FilterGrid(props: FilterGridProps) {
   );
 }
 
-/**
- * Where the weight at this index stands; the index runs over [height, width, inputs, filters], the last
- * fastest.
- */
-export function toFilterPlace(index: number, shape: FilterGridProps['shape']) {
-  const [, columns, inputs, filters] = shape;
-  const filter = index % filters;
-  const input = Math.floor(index / filters) % inputs;
-  const column = Math.floor(index / (filters * inputs)) % columns;
-  return { filter, input, row: Math.floor(index / (filters * inputs * columns)), column };
-}
-
 function FilterBody({
   values,
   kept,
@@ -84,42 +69,7 @@ function FilterBody({
   const paint = useCallback(
     (context: CanvasRenderingContext2D) => {
       if (!layout || !colors) return;
-      const [rows, columns, inputs, filters] = shape;
-      const raster = { values, kept, threshold, rows: 1, columns: values.length, across: false };
-      const isSigns = tone === 'signs';
-      const table = isSigns ? colors.signs : colors.diverging;
-      // Room for the outlines of the outermost kernels.
-      context.translate(1, 1);
-      context.strokeStyle = toCss(colors.muted, 0.75);
-      context.lineWidth = 1;
-      for (let filter = 0; filter < layout.filters; filter++) {
-        for (let input = 0; input < layout.inputs; input++) {
-          const { x, y } = layout.toPlace(filter, input);
-          context.beginPath();
-          for (let row = 0; row < rows; row++) {
-            for (let column = 0; column < columns; column++) {
-              const at = ((row * columns + column) * inputs + input) * filters + filter;
-              const [left, top, size] = [x + column * layout.cell, y + row * layout.cell, layout.cell];
-              if (isSigns || isKept(raster, at)) {
-                context.fillStyle = toCssColor(table, (values[at]! / most + 1) / 2);
-                context.fillRect(left, top, size, size);
-                if (marked?.[at] === 1) paintDot(context, left + size / 2, top + size / 2, size / 4, colors);
-              } else if (size >= CROSSED_PX) {
-                const inset = size * 0.3;
-                context.moveTo(left + inset, top + inset);
-                context.lineTo(left + size - inset, top + size - inset);
-                context.moveTo(left + size - inset, top + inset);
-                context.lineTo(left + inset, top + size - inset);
-              }
-            }
-          }
-          context.stroke();
-          context.save();
-          context.strokeStyle = toCss(colors.muted, layout.cell >= CROSSED_PX ? 0.4 : 0.22);
-          context.strokeRect(x - 0.5, y - 0.5, layout.tileWidth + 1, layout.tileHeight + 1);
-          context.restore();
-        }
-      }
+      paintFilters(context, layout, colors, { shape, values, kept, threshold, most, tone, marked });
     },
     [layout, colors, shape, values, kept, threshold, most, tone, marked],
   );
@@ -144,18 +94,7 @@ function FilterBody({
               tone={tone}
             />
           </div>
-          <div className={styles.key}>
-            <ColorKey
-              fontPx={fontPx}
-              table={tone === 'signs' ? colors.signs : colors.diverging}
-              low={formatNumber(-most)}
-              high={formatNumber(most)}
-              label={labels.weight}
-              {...(tone === 'weights' && {
-                box: { label: labels.pruned, isCrossed: layout.cell >= CROSSED_PX },
-              })}
-            />
-          </div>
+          <FilterKey fontPx={fontPx} colors={colors} most={most} tone={tone} layout={layout} />
           {shown < all && (
             <p className={styles.more}>{labels.moreKernels(formatCount(shown), formatCount(all))}</p>
           )}
@@ -165,20 +104,28 @@ function FilterBody({
   );
 }
 
-/** A weight that is pointed at: a dot in the accent colour, ringed so that black and white both show it. */
-function paintDot(
-  context: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  radius: number,
-  { accent, paper }: FieldColors,
-): void {
-  context.save();
-  context.beginPath();
-  context.arc(x, y, Math.max(1, radius), 0, 2 * Math.PI);
-  context.fillStyle = toCss(accent);
-  context.strokeStyle = toCss(paper);
-  context.fill();
-  context.stroke();
-  context.restore();
+interface KeyProps {
+  readonly tone: NonNullable<FilterGridProps['tone']>;
+  readonly fontPx: number;
+  readonly colors: FieldColors;
+  readonly most: number;
+  readonly layout: FilterLayout;
+}
+
+function FilterKey({ fontPx, colors, most, tone, layout }: KeyProps) {
+  const labels = usePlotLabels();
+  return (
+    <div className={styles.key}>
+      <ColorKey
+        fontPx={fontPx}
+        table={tone === 'signs' ? colors.signs : colors.diverging}
+        low={formatNumber(-most)}
+        high={formatNumber(most)}
+        label={labels.weight}
+        {...(tone === 'weights' && {
+          box: { label: labels.pruned, isCrossed: layout.cell >= CROSSED_PX },
+        })}
+      />
+    </div>
+  );
 }

@@ -1,7 +1,7 @@
-import { useFigureNames } from '../frame/FigureContext.ts';
 import type { MaskLayout } from '../geometry/mask.ts';
 import { XAxis, YAxis } from '../parts/Axis.tsx';
 import chart from '../parts/chart.module.css';
+import { Drawing } from '../parts/Drawing.tsx';
 import styles from './fields.module.css';
 
 interface Props {
@@ -15,18 +15,9 @@ interface Props {
 
 /** Frame, axes and band guides of a kernel's picture. */
 export function MaskAxes({ layout, fontPx, across, xLabel, yLabel, bandLabel }: Props) {
-  const names = useFigureNames();
   const { area, bands } = layout;
   return (
-    <svg
-      className={`${chart.svg} ${styles.over}`}
-      width={layout.width}
-      height={layout.height}
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-      role="img"
-      aria-label={names.title}
-      aria-describedby={names.findingId}
-    >
+    <Drawing className={styles.over} width={layout.width} height={layout.height}>
       {bands.map((mark) => {
         const isEdge = mark.band === 1;
         const d = across
@@ -69,6 +60,6 @@ export function MaskAxes({ layout, fontPx, across, xLabel, yLabel, bandLabel }: 
         grid={false}
       />
       <XAxis area={area} ticks={layout.xTicks} label={xLabel} fontPx={fontPx} />
-    </svg>
+    </Drawing>
   );
 }

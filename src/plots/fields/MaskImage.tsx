@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { type RefObject, useMemo, useRef, useState } from 'react';
 import { formatCount, formatNumber } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import { findExtent } from '../geometry/histogram.ts';
@@ -38,20 +38,7 @@ export function MaskImage(props: MaskImageProps) {
       ? chosen
       : whole;
   const getTable = (): PlotTable => toBandTable(raster, bands, props.bandLabel ?? labels.band, labels);
-  const getFullTable = (): PlotTable => ({
-    columns: [
-      { id: 'row', label: props.rowLabel },
-      { id: 'column', label: props.columnLabel },
-      { id: 'weight', label: labels.weight },
-      { id: 'kept', label: labels.kept },
-    ],
-    rows: Array.from(values, (value, i) => [
-      Math.floor(i / columns) + 1,
-      (i % columns) + 1,
-      value,
-      isKept(raster, i) ? 1 : 0,
-    ]),
-  });
+  const getFullTable = (): PlotTable => toWeightTable(raster, props, labels);
   return (
     <Figure
       {...props}
@@ -80,32 +67,12 @@ interface BodyProps extends MaskImageProps {
 }
 
 function MaskBody(props: BodyProps) {
-  const { raster, whole, view, onView, bands = 1, variant = 'pruned', mode = 'mask' } = props;
+  const { raster, view, variant = 'pruned', mode = 'mask' } = props;
   const labels = usePlotLabels();
   const root = useRef<HTMLDivElement>(null);
-  const { width, fontPx, height } = useSize(root);
+  const { layout, fontPx } = useMaskLayout(root, props);
   const colors = useColors(root, variant);
   const extent = FULL_COLOR_AT * findExtent([raster.values]);
-  const room = height === undefined || mode === 'mask' ? height : height - KEY_EM * fontPx;
-  const layout = useMemo(
-    () =>
-      width > 0
-        ? layoutMask({ width, fontPx, height: room, whole, view, bands, across: raster.across })
-        : undefined,
-    [width, fontPx, room, whole, view, bands, raster.across],
-  );
-  useMaskZoom(root, {
-    view,
-    whole,
-    onView,
-    toCell: (clientX, clientY) => {
-      const box = root.current?.getBoundingClientRect();
-      return {
-        x: layout?.x.toValue(clientX - (box?.left ?? 0)) ?? 0,
-        y: layout?.y.toValue(clientY - (box?.top ?? 0)) ?? 0,
-      };
-    },
-  });
   return (
     <div ref={root} style={{ minHeight: layout ? undefined : '22em', position: 'relative' }}>
       {layout && colors && (
@@ -126,17 +93,7 @@ function MaskBody(props: BodyProps) {
             yLabel={raster.across ? props.columnLabel : props.rowLabel}
             bandLabel={props.bandLabel ?? labels.band}
           />
-          <MaskReader
-            layout={layout}
-            raster={raster}
-            view={view}
-            whole={whole}
-            onView={onView}
-            rowLabel={props.rowLabel}
-            columnLabel={props.columnLabel}
-            describeRow={props.describeRow}
-            onHoverCell={props.onHoverCell}
-          />
+          <MaskReader {...props} layout={layout} />
           {mode === 'weights' && (
             <div className={styles.key}>
               <ColorKey
@@ -152,6 +109,54 @@ function MaskBody(props: BodyProps) {
       )}
     </div>
   );
+}
+
+/** The picture laid out in the room there is, where wheel and pinch come closer. */
+function useMaskLayout(
+  root: RefObject<HTMLDivElement | null>,
+  { raster: { across }, whole, view, onView, bands = 1, mode = 'mask' }: BodyProps,
+) {
+  const { width, fontPx, height } = useSize(root);
+  const room = height === undefined || mode === 'mask' ? height : height - KEY_EM * fontPx;
+  const layout = useMemo(
+    () => (width > 0 ? layoutMask({ width, fontPx, height: room, whole, view, bands, across }) : undefined),
+    [width, fontPx, room, whole, view, bands, across],
+  );
+  useMaskZoom(root, {
+    view,
+    whole,
+    onView,
+    toCell: (clientX, clientY) => {
+      const box = root.current?.getBoundingClientRect();
+      return {
+        x: layout?.x.toValue(clientX - (box?.left ?? 0)) ?? 0,
+        y: layout?.y.toValue(clientY - (box?.top ?? 0)) ?? 0,
+      };
+    },
+  });
+  return { layout, fontPx };
+}
+
+/** Every weight, for the files. */
+function toWeightTable(
+  raster: KernelRaster,
+  { rowLabel, columnLabel }: MaskImageProps,
+  labels: PlotLabels,
+): PlotTable {
+  return {
+    columns: [
+      { id: 'row', label: rowLabel },
+      { id: 'column', label: columnLabel },
+      { id: 'weight', label: labels.weight },
+      { id: 'kept', label: labels.kept },
+    ],
+    rows: Array.from(raster.values, (value, i) => [
+      Math.floor(i / raster.columns) + 1,
+      (i % raster.columns) + 1,
+      value,
+      isKept(raster, i) ? 1 : 0,
+    ]),
+  };
 }
 
 function toBandTable(raster: KernelRaster, bands: number, band: string, labels: PlotLabels): PlotTable {

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useId, useMemo, useRef, useState } from 'react';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import type { FrameProps, PlotTable } from '../types.ts';
 import { DataTable } from './DataTable.tsx';
@@ -25,10 +25,8 @@ interface Props extends FrameProps {
  * `getTable`.
  */
 export function Figure(props: Props) {
-  const { title, caption, finding, showFinding = false, bare = false, getTable, children } = props;
+  const { title, bare = false, getTable, children } = props;
   const state = useHeldState(props.kind ?? 'picture', props.state);
-  const labels = usePlotLabels();
-  const getPageProvenance = useProvenance();
   const ownId = useId();
   const [showsTable, setShowsTable] = useState(false);
   const plotRef = useRef<HTMLDivElement>(null);
@@ -36,7 +34,6 @@ export function Figure(props: Props) {
   const titleId = `${id}-title`;
   const context = useMemo(() => ({ findingId: `${id}-finding`, title }), [id, title]);
   const isReady = state === undefined || state.kind === 'ready';
-  const tools = !bare && isReady && getTable;
 
   return (
     <figure
@@ -62,36 +59,70 @@ export function Figure(props: Props) {
       </div>
       {(!bare || isReady) && (
         <div className={styles.foot}>
-          <div className={caption || showFinding ? styles.words : styles.hidden}>
-            {isReady && (
-              <p id={context.findingId} className={showFinding ? undefined : styles.hidden}>
-                {finding}
-              </p>
-            )}
-            {caption && <div>{caption}</div>}
-          </div>
-          {tools && (
-            <div className={styles.tools} data-tools>
-              <button
-                type="button"
-                className={styles.tool}
-                aria-expanded={showsTable}
-                onClick={() => setShowsTable(!showsTable)}
-              >
-                {showsTable ? labels.hideData : labels.showData}
-              </button>
-              <SaveMenu
-                plotRef={plotRef}
-                title={title}
-                finding={finding}
-                getProvenance={() => props.provenance ?? getPageProvenance()}
-                getTable={props.getFullTable ?? getTable}
-              />
-            </div>
+          <Words {...props} findingId={isReady ? context.findingId : undefined} />
+          {!bare && isReady && getTable && (
+            <Tools
+              {...props}
+              getTable={getTable}
+              plotRef={plotRef}
+              showsTable={showsTable}
+              onShowTable={setShowsTable}
+            />
           )}
         </div>
       )}
-      {tools && showsTable && <DataTable table={getTable()} title={title} />}
+      {!bare && isReady && getTable && showsTable && <DataTable table={getTable()} title={title} />}
     </figure>
+  );
+}
+
+interface WordsProps extends Pick<FrameProps, 'finding' | 'showFinding' | 'caption'> {
+  /** Undefined while there is nothing to find. */
+  readonly findingId: string | undefined;
+}
+
+function Words({ finding, showFinding = false, caption, findingId }: WordsProps) {
+  return (
+    <div className={caption || showFinding ? styles.words : styles.hidden}>
+      {findingId !== undefined && (
+        <p id={findingId} className={showFinding ? undefined : styles.hidden}>
+          {finding}
+        </p>
+      )}
+      {caption && <div>{caption}</div>}
+    </div>
+  );
+}
+
+interface ToolsProps extends Pick<Props, 'title' | 'finding' | 'provenance' | 'getFullTable'> {
+  readonly getTable: () => PlotTable;
+  readonly plotRef: RefObject<HTMLDivElement | null>;
+  readonly showsTable: boolean;
+  readonly onShowTable: (shows: boolean) => void;
+}
+
+/** The data as a table, and as files. */
+function Tools(props: ToolsProps) {
+  const { title, finding, getTable, plotRef, showsTable, onShowTable } = props;
+  const labels = usePlotLabels();
+  const getPageProvenance = useProvenance();
+  return (
+    <div className={styles.tools} data-tools>
+      <button
+        type="button"
+        className={styles.tool}
+        aria-expanded={showsTable}
+        onClick={() => onShowTable(!showsTable)}
+      >
+        {showsTable ? labels.hideData : labels.showData}
+      </button>
+      <SaveMenu
+        plotRef={plotRef}
+        title={title}
+        finding={finding}
+        getProvenance={() => props.provenance ?? getPageProvenance()}
+        getTable={props.getFullTable ?? getTable}
+      />
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import type { PlotTable } from '../types.ts';
 import { EXPORT_FORMATS, type ExportFormat, saveFigure } from './export/save.ts';
@@ -20,21 +20,11 @@ export function SaveMenu({ plotRef, ...figure }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
-  useEffect(() => {
-    if (!isOpen) return;
-    const fold = (event: Event) => {
-      if (!root.current?.contains(event.target as Node)) setIsOpen(false);
-    };
-    document.addEventListener('pointerdown', fold);
-    document.addEventListener('focusin', fold);
-    return () => {
-      document.removeEventListener('pointerdown', fold);
-      document.removeEventListener('focusin', fold);
-    };
-  }, [isOpen]);
+  const fold = useCallback(() => setIsOpen(false), []);
+  useOutside(root, isOpen, fold);
 
   const save = async (format: ExportFormat) => {
-    setIsOpen(false);
+    fold();
     button.current?.focus();
     try {
       const provenance = figure.getProvenance();
@@ -51,16 +41,16 @@ export function SaveMenu({ plotRef, ...figure }: Props) {
     }
   };
 
-  const foldByKey = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !isOpen) return;
     event.stopPropagation();
-    setIsOpen(false);
+    fold();
     button.current?.focus();
   };
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: listens to keys of the buttons inside
-    <div ref={root} onKeyDown={foldByKey}>
+    <div ref={root} onKeyDown={onKeyDown}>
       <button
         ref={button}
         type="button"
@@ -70,22 +60,7 @@ export function SaveMenu({ plotRef, ...figure }: Props) {
       >
         {labels.save}
       </button>
-      {isOpen && (
-        <ul className={styles.menu}>
-          {EXPORT_FORMATS.map((format) => (
-            <li key={format}>
-              <button
-                type="button"
-                className={styles.choice}
-                aria-label={labels.saveAs(format)}
-                onClick={() => void save(format)}
-              >
-                {format}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      {isOpen && <Formats onChoose={(format) => void save(format)} />}
       {failed && (
         <p role="alert" className={styles.problem}>
           {labels.saveFailed}
@@ -93,4 +68,40 @@ export function SaveMenu({ plotRef, ...figure }: Props) {
       )}
     </div>
   );
+}
+
+function Formats({ onChoose }: { readonly onChoose: (format: ExportFormat) => void }) {
+  const labels = usePlotLabels();
+  return (
+    <ul className={styles.menu}>
+      {EXPORT_FORMATS.map((format) => (
+        <li key={format}>
+          <button
+            type="button"
+            className={styles.choice}
+            aria-label={labels.saveAs(format)}
+            onClick={() => onChoose(format)}
+          >
+            {format}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Tells of a press or a focus outside of the element, while asked to. */
+function useOutside(root: RefObject<HTMLElement | null>, isAsked: boolean, onOutside: () => void): void {
+  useEffect(() => {
+    if (!isAsked) return;
+    const tell = (event: Event) => {
+      if (!root.current?.contains(event.target as Node)) onOutside();
+    };
+    document.addEventListener('pointerdown', tell);
+    document.addEventListener('focusin', tell);
+    return () => {
+      document.removeEventListener('pointerdown', tell);
+      document.removeEventListener('focusin', tell);
+    };
+  }, [root, isAsked, onOutside]);
 }

@@ -1,5 +1,5 @@
 import type { PlotState } from '../types.ts';
-import styles from './Figure.module.css';
+import styles from './StateNote.module.css';
 
 const SIGNS = {
   empty: 'M4 20 H68',

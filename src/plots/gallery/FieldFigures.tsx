@@ -10,6 +10,29 @@ export function FieldFigures() {
   const say = useGalleryText();
   return (
     <>
+      <MaskFigures />
+      <FieldImage
+        id="field-pixels"
+        title={say('Weights left at each pixel', '每个像素还剩多少权重')}
+        finding={say(
+          'The middle of the image keeps most of its weights, the border almost none.',
+          '图像中间的权重大多还在，边缘几乎一个不剩。',
+        )}
+        rows={28}
+        columns={28}
+        values={inkPerPixel}
+        valueLabel="of 300 weights kept"
+        overlay={sampleDigit}
+      />
+      <FilterFigures />
+    </>
+  );
+}
+
+function MaskFigures() {
+  const say = useGalleryText();
+  return (
+    <>
       <MaskImage
         id="mask-bands"
         title={say('What pruning left of fc1', '剪枝之后 fc1 还剩什么')}
@@ -41,19 +64,14 @@ export function FieldFigures() {
         rowLabel="input"
         columnLabel="unit"
       />
-      <FieldImage
-        id="field-pixels"
-        title={say('Weights left at each pixel', '每个像素还剩多少权重')}
-        finding={say(
-          'The middle of the image keeps most of its weights, the border almost none.',
-          '图像中间的权重大多还在，边缘几乎一个不剩。',
-        )}
-        rows={28}
-        columns={28}
-        values={inkPerPixel}
-        valueLabel="of 300 weights kept"
-        overlay={sampleDigit}
-      />
+    </>
+  );
+}
+
+function FilterFigures() {
+  const say = useGalleryText();
+  return (
+    <>
       <FilterGrid
         id="filters-first"
         title={say('Filters of a first convolution', '第一个卷积层的滤波器')}

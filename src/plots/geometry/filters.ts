@@ -1,3 +1,29 @@
+/** [height, width, inputs, filters], as tfjs stores a convolution's kernels: the last runs fastest. */
+export type FilterShape = readonly [number, number, number, number];
+
+/** A weight of a convolution. */
+export interface FilterPlace {
+  readonly filter: number;
+  readonly input: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Where the weight at this index stands. */
+export function toFilterPlace(index: number, [, columns, inputs, filters]: FilterShape): FilterPlace {
+  const filter = index % filters;
+  const input = Math.floor(index / filters) % inputs;
+  const column = Math.floor(index / (filters * inputs)) % columns;
+  return { filter, input, row: Math.floor(index / (filters * inputs * columns)), column };
+}
+
+export function toFilterIndex(
+  { filter, input, row, column }: FilterPlace,
+  [, columns, inputs, filters]: FilterShape,
+): number {
+  return ((row * columns + column) * inputs + input) * filters + filter;
+}
+
 /**
  * Where a convolution's kernels stand: filters from left to right, their inputs from the top down, wrapped to
  * the page.
@@ -12,13 +38,13 @@ export interface FilterLayout {
   readonly filters: number;
   readonly inputs: number;
   toPlace(filter: number, input: number): { x: number; y: number };
-  findCell(x: number, y: number): { filter: number; input: number; row: number; column: number } | undefined;
+  findCell(x: number, y: number): FilterPlace | undefined;
 }
 
 export interface FilterInput {
   readonly width: number;
   readonly fontPx: number;
-  readonly shape: readonly [number, number, number, number];
+  readonly shape: FilterShape;
   readonly maxKernels: number;
   /** Of the whole drawing, where the page gives one. */
   readonly height?: number | undefined;

@@ -1,10 +1,10 @@
 import { memo } from 'react';
-import { useFigureNames } from '../frame/FigureContext.ts';
 import type { HistogramLayout } from '../geometry/histogram.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { VARIANT_STYLE } from '../palette.ts';
 import { XAxis, YAxis } from '../parts/Axis.tsx';
 import chart from '../parts/chart.module.css';
+import { Drawing } from '../parts/Drawing.tsx';
 import { toDashStyle } from '../parts/LineSample.tsx';
 import styles from './Histogram.module.css';
 
@@ -23,18 +23,9 @@ export const HistogramDrawing = memo(function HistogramDrawing({
   emphasis,
 }: Props) {
   const labels = usePlotLabels();
-  const names = useFigureNames();
   const { area, series } = layout;
   return (
-    <svg
-      className={chart.svg}
-      width={layout.width}
-      height={layout.height}
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-      role="img"
-      aria-label={names.title}
-      aria-describedby={names.findingId}
-    >
+    <Drawing width={layout.width} height={layout.height}>
       <YAxis area={area} ticks={layout.yTicks} label={labels.weightsPerBin} fontPx={fontPx} />
       {series.map(({ series: each, fill, outline }) => {
         const look = VARIANT_STYLE[each.variant];
@@ -54,6 +45,6 @@ export const HistogramDrawing = memo(function HistogramDrawing({
         );
       })}
       <XAxis area={area} ticks={layout.xTicks} label={valueLabel} fontPx={fontPx} />
-    </svg>
+    </Drawing>
   );
 });

@@ -1,13 +1,11 @@
-import { useState } from 'react';
 import { toBinEdge } from '../../math/histogram.ts';
 import { formatCount, formatWeight } from '../format.ts';
-import { useFigureNames } from '../frame/FigureContext.ts';
 import type { HistogramLayout } from '../geometry/histogram.ts';
-import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { VARIANT_STYLE } from '../palette.ts';
-import chart from '../parts/chart.module.css';
-import { Reader } from '../parts/Reader.tsx';
-import { Tip } from '../parts/Tip.tsx';
+import { Overlay } from '../parts/Drawing.tsx';
+import { PlotReader, type Reading } from '../parts/PlotReader.tsx';
+import { TipRows } from '../parts/TipRows.tsx';
+import { useReadIndex } from '../parts/useReadIndex.ts';
 
 interface Props {
   readonly layout: HistogramLayout;
@@ -16,76 +14,51 @@ interface Props {
 
 /** Reads the counts of one bin; a sideways drag moves the threshold. */
 export function HistogramReader({ layout, onDrag }: Props) {
-  const labels = usePlotLabels();
-  const { title } = useFigureNames();
-  const [bin, setBin] = useState<number>();
-  const { area, x, bins, extent, series } = layout;
-  const limits = { min: -extent, max: extent, bins };
-  const at = bin === undefined ? undefined : Math.min(bin, bins - 1);
-  const range =
-    at === undefined
-      ? ''
-      : `${formatWeight(toBinEdge(limits, at))} … ${formatWeight(toBinEdge(limits, at + 1))}`;
-  const left = at === undefined ? 0 : x.toPixel(toBinEdge(limits, at));
-  const right = at === undefined ? 0 : x.toPixel(toBinEdge(limits, at + 1));
-  const text =
-    at === undefined
-      ? labels.readValues(title)
-      : [
-          range,
-          ...series.map((each) => `${each.series.label} ${formatCount(each.counted.counts[at]!)}`),
-        ].join('; ');
-
+  const { area, bins } = layout;
+  const [at, setAt] = useReadIndex(bins);
   return (
-    <>
-      {at !== undefined && (
-        <>
-          <svg
-            className={chart.svg}
-            data-export="skip"
-            aria-hidden="true"
-            width={layout.width}
-            height={layout.height}
-            style={{ position: 'absolute', inset: 0, pointerEvents: 'none' }}
-          >
-            <rect
-              x={left}
-              y={area.top}
-              width={right - left}
-              height={area.bottom - area.top}
-              style={{ fill: 'var(--plot-muted)', fillOpacity: 0.18 }}
-            />
-          </svg>
-          <Tip x={(left + right) / 2} y={area.top} chartWidth={layout.width}>
-            <div className={chart.tipHead}>{range}</div>
-            {series.map(({ series: each, counted }) => (
-              <div key={each.id} className={chart.tipRow}>
-                <span className={chart.tipName} style={{ color: VARIANT_STYLE[each.variant].color }}>
-                  {each.label}
-                </span>
-                <span className={chart.tipValue}>{formatCount(counted.counts[at]!)}</span>
-              </div>
-            ))}
-          </Tip>
-        </>
-      )}
-      <Reader
-        label={labels.readValues(title)}
-        count={bins}
-        at={at}
-        text={text}
-        onMove={setBin}
-        findNearest={(px) =>
-          Math.min(bins - 1, Math.max(0, Math.floor((px / (area.right - area.left)) * bins)))
-        }
-        onDrag={onDrag && ((px, phase) => onDrag(px + area.left, phase))}
-        style={{
-          left: area.left,
-          top: area.top,
-          width: area.right - area.left,
-          height: area.bottom - area.top,
-        }}
-      />
-    </>
+    <PlotReader
+      area={area}
+      chartWidth={layout.width}
+      reading={at === undefined ? undefined : readBin(layout, at)}
+      count={bins}
+      at={at}
+      onMove={setAt}
+      findNearest={(px) =>
+        Math.min(bins - 1, Math.max(0, Math.floor((px / (area.right - area.left)) * bins)))
+      }
+      onDrag={onDrag && ((px, phase) => onDrag(px + area.left, phase))}
+    />
   );
+}
+
+function readBin(layout: HistogramLayout, bin: number): Reading {
+  const { area, x, bins, extent } = layout;
+  const limits = { min: -extent, max: extent, bins };
+  const [from, to] = [toBinEdge(limits, bin), toBinEdge(limits, bin + 1)];
+  const [left, right] = [x.toPixel(from), x.toPixel(to)];
+  const range = `${formatWeight(from)} … ${formatWeight(to)}`;
+  const rows = layout.series.map(({ series, counted }) => ({
+    id: series.id,
+    name: series.label,
+    value: formatCount(counted.counts[bin]!),
+    color: VARIANT_STYLE[series.variant].color,
+  }));
+  return {
+    text: [range, ...rows.map(({ name, value }) => `${name} ${value}`)].join('; '),
+    x: (left + right) / 2,
+    y: area.top,
+    mark: (
+      <Overlay width={layout.width} height={layout.height}>
+        <rect
+          x={left}
+          y={area.top}
+          width={right - left}
+          height={area.bottom - area.top}
+          style={{ fill: 'var(--plot-muted)', fillOpacity: 0.18 }}
+        />
+      </Overlay>
+    ),
+    tip: <TipRows head={range} rows={rows} />,
+  };
 }

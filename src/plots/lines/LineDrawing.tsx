@@ -1,10 +1,10 @@
 import { memo, useId } from 'react';
-import { useFigureNames } from '../frame/FigureContext.ts';
 import type { LineLayout, PlacedReference, PlacedSeries } from '../geometry/lines.ts';
 import { toMarkerPath } from '../geometry/marker.ts';
 import { VARIANT_STYLE } from '../palette.ts';
 import { XAxis, YAxis } from '../parts/Axis.tsx';
 import styles from '../parts/chart.module.css';
+import { Drawing } from '../parts/Drawing.tsx';
 import { LineSample, toDashStyle } from '../parts/LineSample.tsx';
 
 interface Props {
@@ -20,19 +20,10 @@ interface Props {
 export const LineDrawing = memo(function LineDrawing(props: Props) {
   const { layout, fontPx, xLabel, yLabel, emphasis, picked } = props;
   const { area } = layout;
-  const names = useFigureNames();
   const clip = useId();
   const pad = 0.7 * fontPx;
   return (
-    <svg
-      className={styles.svg}
-      width={layout.width}
-      height={layout.height}
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-      role="img"
-      aria-label={names.title}
-      aria-describedby={names.findingId}
-    >
+    <Drawing width={layout.width} height={layout.height}>
       <clipPath id={clip}>
         <rect
           x={area.left}
@@ -65,7 +56,7 @@ export const LineDrawing = memo(function LineDrawing(props: Props) {
       {layout.references.map((each) => (
         <ReferenceName key={`${each.reference.axis}${each.reference.label}`} placed={each} />
       ))}
-    </svg>
+    </Drawing>
   );
 });
 

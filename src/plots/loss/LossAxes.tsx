@@ -1,9 +1,9 @@
-import { useFigureNames } from '../frame/FigureContext.ts';
 import type { PanelLayout, PlacedPanel } from '../geometry/panels.ts';
 import { estimateTextWidth } from '../geometry/text.ts';
 import { VARIANT_STYLE } from '../palette.ts';
 import { XAxis, YAxis } from '../parts/Axis.tsx';
 import chart from '../parts/chart.module.css';
+import { Drawing } from '../parts/Drawing.tsx';
 import { LineSample } from '../parts/LineSample.tsx';
 import type { LossChartProps } from './props.ts';
 
@@ -16,7 +16,6 @@ interface Props {
 
 /** Axes and names; the streams themselves are on the canvas over it. */
 export function LossAxes({ layout, fontPx, stepLabel, boundaries = [] }: Props) {
-  const names = useFigureNames();
   const { panels, x } = layout;
   const first = panels[0];
   const last = panels.at(-1);
@@ -25,15 +24,7 @@ export function LossAxes({ layout, fontPx, stepLabel, boundaries = [] }: Props) 
     fontPx,
   );
   return (
-    <svg
-      className={chart.svg}
-      width={layout.width}
-      height={layout.height}
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-      role="img"
-      aria-label={names.title}
-      aria-describedby={names.findingId}
-    >
+    <Drawing width={layout.width} height={layout.height}>
       {first &&
         last &&
         marks.map((each) => (
@@ -66,7 +57,7 @@ export function LossAxes({ layout, fontPx, stepLabel, boundaries = [] }: Props) 
         </g>
       ))}
       {last && <XAxis area={last.area} ticks={layout.xTicks} label={stepLabel} fontPx={fontPx} />}
-    </svg>
+    </Drawing>
   );
 }
 

@@ -1,91 +1,67 @@
-import { useState } from 'react';
 import { formatCount, formatNumber } from '../format.ts';
-import { useFigureNames } from '../frame/FigureContext.ts';
 import type { PanelLayout } from '../geometry/panels.ts';
 import { findNearestStep } from '../geometry/stream.ts';
-import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { VARIANT_STYLE } from '../palette.ts';
 import chart from '../parts/chart.module.css';
-import { Reader } from '../parts/Reader.tsx';
-import { Tip } from '../parts/Tip.tsx';
+import { Overlay } from '../parts/Drawing.tsx';
+import { PlotReader, type Reading } from '../parts/PlotReader.tsx';
+import { type TipRow, TipRows } from '../parts/TipRows.tsx';
+import { useReadIndex } from '../parts/useReadIndex.ts';
 
 /** Reads every stream at the step pointed at: its value there or at its nearest step. */
 export function LossReader({ layout, stepLabel }: { layout: PanelLayout; stepLabel: string }) {
-  const labels = usePlotLabels();
-  const { title } = useFigureNames();
-  const [index, setIndex] = useState<number>();
-  const all = layout.panels.flatMap(({ panel }) =>
-    panel.series.map((series) => ({
-      series,
-      format: panel.axis.formatExact ?? panel.axis.format ?? formatNumber,
-    })),
-  );
-  const longest = all.reduce<ArrayLike<number>>(
-    (best, { series }) => (series.steps.length > best.length ? series.steps : best),
-    [],
-  );
-  const at = index === undefined || longest.length === 0 ? undefined : Math.min(index, longest.length - 1);
-  const step = at === undefined ? undefined : longest[at]!;
-  const found =
-    step === undefined
-      ? []
-      : all.flatMap(({ series, format }) => {
-          const nearest = findNearestStep(series.steps, step);
-          return nearest < 0 ? [] : [{ series, text: format(series.values[nearest]!) }];
-        });
+  const longest = findLongest(layout);
+  const [at, setAt] = useReadIndex(longest.length);
   const first = layout.panels[0];
   const last = layout.panels.at(-1);
   if (!first || !last) return null;
-  const { left, right, top } = first.area;
-  const said =
-    step === undefined
-      ? labels.readValues(title)
-      : [
-          `${stepLabel} ${formatCount(step)}`,
-          ...found.map((each) => `${each.series.label} ${each.text}`),
-        ].join('; ');
-  const x = step === undefined ? 0 : layout.x.toPixel(step);
+  const area = { ...first.area, bottom: last.area.bottom };
+  const read = (step: number): Reading => {
+    const head = `${stepLabel} ${formatCount(step)}`;
+    const rows = readStep(layout, step);
+    const x = layout.x.toPixel(step);
+    return {
+      text: [head, ...rows.map(({ name, value }) => `${name} ${value}`)].join('; '),
+      x,
+      y: area.top,
+      mark: (
+        <Overlay width={layout.width} height={layout.height}>
+          <line className={chart.rule} x1={x} x2={x} y1={area.top} y2={area.bottom} />
+        </Overlay>
+      ),
+      tip: <TipRows head={head} rows={rows} />,
+    };
+  };
   return (
-    <>
-      {step !== undefined && (
-        <>
-          <svg
-            className={chart.svg}
-            data-export="skip"
-            aria-hidden="true"
-            width={layout.width}
-            height={layout.height}
-            style={{ position: 'absolute', inset: 0, pointerEvents: 'none' }}
-          >
-            <line className={chart.rule} x1={x} x2={x} y1={top} y2={last.area.bottom} />
-          </svg>
-          <Tip x={x} y={top} chartWidth={layout.width}>
-            <div className={chart.tipHead}>
-              {stepLabel} {formatCount(step)}
-            </div>
-            {found.map((each) => (
-              <div key={each.series.id} className={chart.tipRow}>
-                <span className={chart.tipName} style={{ color: VARIANT_STYLE[each.series.variant].color }}>
-                  {each.series.label}
-                </span>
-                <span className={chart.tipValue}>{each.text}</span>
-              </div>
-            ))}
-          </Tip>
-        </>
-      )}
-      <Reader
-        label={labels.readValues(title)}
-        count={longest.length}
-        at={at}
-        text={said}
-        onMove={setIndex}
-        findNearest={(px) => {
-          const nearest = findNearestStep(longest, layout.x.toValue(px + left));
-          return nearest < 0 ? undefined : nearest;
-        }}
-        style={{ left, top, width: right - left, height: last.area.bottom - top }}
-      />
-    </>
+    <PlotReader
+      area={area}
+      chartWidth={layout.width}
+      reading={at === undefined ? undefined : read(longest[at]!)}
+      count={longest.length}
+      at={at}
+      onMove={setAt}
+      findNearest={(px) => {
+        const nearest = findNearestStep(longest, layout.x.toValue(px + area.left));
+        return nearest < 0 ? undefined : nearest;
+      }}
+    />
+  );
+}
+
+/** The steps of the stream that has the most of them. */
+function findLongest({ panels }: PanelLayout): ArrayLike<number> {
+  return panels
+    .flatMap(({ panel }) => panel.series)
+    .reduce<ArrayLike<number>>((best, { steps }) => (steps.length > best.length ? steps : best), []);
+}
+
+function readStep({ panels }: PanelLayout, step: number): TipRow[] {
+  return panels.flatMap(({ panel: { axis, series } }) =>
+    series.flatMap(({ id, label, variant, steps, values }) => {
+      const nearest = findNearestStep(steps, step);
+      if (nearest < 0) return [];
+      const value = (axis.formatExact ?? axis.format ?? formatNumber)(values[nearest]!);
+      return [{ id, name: label, value, color: VARIANT_STYLE[variant].color }];
+    }),
   );
 }

@@ -1,11 +1,11 @@
 import { useMemo, useRef } from 'react';
 import { formatNumber } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
-import { useFigureNames } from '../frame/FigureContext.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { VARIANT_STYLE } from '../palette.ts';
 import { XAxis } from '../parts/Axis.tsx';
 import chart from '../parts/chart.module.css';
+import { Drawing } from '../parts/Drawing.tsx';
 import { useSize } from '../parts/useSize.ts';
 import type { PlotTable } from '../types.ts';
 import { layoutNumberLine } from './layout.ts';
@@ -29,7 +29,6 @@ export function NumberLine(props: NumberLineProps) {
 }
 
 function NumberLineBody({ rows, domain, valueLabel, format = formatNumber, at }: NumberLineProps) {
-  const { title, findingId } = useFigureNames();
   const root = useRef<HTMLDivElement>(null);
   const { width, fontPx, height } = useSize(root);
   const layout = useMemo(
@@ -39,15 +38,7 @@ function NumberLineBody({ rows, domain, valueLabel, format = formatNumber, at }:
   return (
     <div ref={root} style={{ minHeight: layout ? undefined : '14em' }}>
       {layout && (
-        <svg
-          className={chart.svg}
-          width={width}
-          height={layout.height}
-          viewBox={`0 0 ${width} ${layout.height}`}
-          role="img"
-          aria-label={title}
-          aria-describedby={findingId}
-        >
+        <Drawing width={width} height={layout.height}>
           {layout.at !== undefined && (
             <path
               className={chart.reference}
@@ -74,7 +65,7 @@ function NumberLineBody({ rows, domain, valueLabel, format = formatNumber, at }:
             );
           })}
           <XAxis area={layout.area} ticks={layout.ticks} label={valueLabel} fontPx={fontPx} />
-        </svg>
+        </Drawing>
       )}
     </div>
   );

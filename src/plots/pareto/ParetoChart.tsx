@@ -1,44 +1,22 @@
-import { type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react';
+import { memo, useId, useMemo, useRef } from 'react';
 import { ZoomButtons } from '../fields/ZoomButtons.tsx';
 import { formatNumber } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
-import { useFigureNames } from '../frame/FigureContext.ts';
 import type { PlotArea } from '../geometry/lines.ts';
 import { toMarkerPath } from '../geometry/marker.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { VARIANT_STYLE } from '../palette.ts';
 import { XAxis, YAxis } from '../parts/Axis.tsx';
 import styles from '../parts/chart.module.css';
+import { Drawing } from '../parts/Drawing.tsx';
 import { toDashStyle } from '../parts/LineSample.tsx';
-import { Reader } from '../parts/Reader.tsx';
-import { Tip } from '../parts/Tip.tsx';
 import { useSize } from '../parts/useSize.ts';
 import { useStable } from '../parts/useStable.ts';
-import type { AxisOptions, FrameProps, PlotTable } from '../types.ts';
-import {
-  findFront,
-  layoutPareto,
-  type ParetoGroup,
-  type ParetoLayout,
-  type ParetoPoint,
-  type PlacedPareto,
-  WHOLE,
-} from './layout.ts';
-import { type PlotWindow, useWindow } from './useWindow.ts';
-
-export interface ParetoChartProps extends FrameProps {
-  readonly groups: readonly ParetoGroup[];
-  readonly points: readonly ParetoPoint[];
-  readonly x: AxisOptions;
-  readonly y: AxisOptions;
-  /** The column that says whose point it is, and the one that says whether it is on its group's front. */
-  readonly words: { readonly group: string; readonly name: string; readonly front: string };
-  /** Makes the points of these groups into buttons. */
-  readonly onPick?: ((point: ParetoPoint) => void) | undefined;
-  readonly canPick?: ((point: ParetoPoint) => boolean) | undefined;
-  /** Shows buttons that go closer and back, beside wheel, pinch and drag. */
-  readonly hasZoom?: boolean;
-}
+import type { PlotTable } from '../types.ts';
+import { findFront, layoutPareto, type ParetoGroup, type ParetoLayout, WHOLE } from './layout.ts';
+import { ParetoReader } from './ParetoReader.tsx';
+import type { ParetoChartProps } from './props.ts';
+import { useWindow } from './useWindow.ts';
 
 /** Models by two costs, with the staircase of those that none beats. */
 export function ParetoChart(props: ParetoChartProps) {
@@ -124,19 +102,10 @@ interface DrawingProps {
 
 const ParetoDrawing = memo(function ParetoDrawing(props: DrawingProps) {
   const { layout, fontPx, xLabel, yLabel, isZoomed } = props;
-  const names = useFigureNames();
   const clip = useId();
   const { area } = layout;
   return (
-    <svg
-      className={styles.svg}
-      width={layout.width}
-      height={layout.height}
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-      role="img"
-      aria-label={names.title}
-      aria-describedby={names.findingId}
-    >
+    <Drawing width={layout.width} height={layout.height}>
       <YAxis area={area} ticks={layout.yTicks} label={yLabel} fontPx={fontPx} />
       <XAxis area={area} ticks={layout.xTicks} label={xLabel} fontPx={fontPx} />
       {layout.key.map(({ group, x, y }) => (
@@ -174,7 +143,7 @@ const ParetoDrawing = memo(function ParetoDrawing(props: DrawingProps) {
           {text}
         </text>
       ))}
-    </svg>
+    </Drawing>
   );
 });
 
@@ -194,106 +163,5 @@ function Marker({ group, x, y, fontPx }: MarkerProps) {
       transform={`translate(${x},${y})`}
       style={{ stroke: color, ...(group.isFilled === true && { fill: color }) }}
     />
-  );
-}
-
-interface ReaderProps extends ParetoChartProps {
-  readonly layout: ParetoLayout;
-  readonly fontPx: number;
-  readonly shown: PlotWindow;
-}
-
-/** Reads one point at a time, by ascending bytes; Enter or a click picks it. */
-function ParetoReader(props: ReaderProps) {
-  const { layout, fontPx, x, y, onPick, canPick, shown } = props;
-  const labels = usePlotLabels();
-  const { title } = useFigureNames();
-  const [index, setIndex] = useState<number>();
-  const { area, points } = layout;
-  const at = index === undefined ? undefined : Math.min(index, points.length - 1);
-  const found = at === undefined ? undefined : points[at];
-  const isPickable = ({ point }: PlacedPareto) => onPick !== undefined && (canPick?.(point) ?? true);
-  const toText = ({ point }: PlacedPareto) => ({
-    x: (x.formatExact ?? x.format ?? formatNumber)(point.x),
-    y: (y.formatExact ?? y.format ?? formatNumber)(point.y),
-  });
-  const findNearest = (atX: number, atY: number) => {
-    const distance = (each: PlacedPareto) => Math.hypot(each.x - area.left - atX, each.y - area.top - atY);
-    let best: number | undefined;
-    points.forEach((each, i) => {
-      if (best === undefined || distance(each) < distance(points[best]!)) best = i;
-    });
-    return best;
-  };
-  const pick = (chosen: PlacedPareto | undefined) => {
-    if (chosen === undefined || !isPickable(chosen)) return false;
-    onPick?.(chosen.point);
-    return true;
-  };
-  const onKey = (event: KeyboardEvent) => (event.key === 'Enter' || event.key === ' ') && pick(found);
-  const speak = (each: PlacedPareto) => {
-    const text = toText(each);
-    return [
-      `${each.group.label}: ${each.point.label}`,
-      `${x.label} ${text.x}`,
-      `${y.label} ${text.y}`,
-      ...(each.point.note === undefined ? [] : [each.point.note]),
-      ...(isPickable(each) ? [labels.pickHint] : []),
-    ].join('; ');
-  };
-  return (
-    <>
-      {found && (
-        <>
-          <svg
-            className={styles.svg}
-            data-export="skip"
-            aria-hidden="true"
-            width={layout.width}
-            height={layout.height}
-            style={{ position: 'absolute', inset: 0, pointerEvents: 'none' }}
-          >
-            <circle
-              className={styles.whisker}
-              cx={found.x}
-              cy={found.y}
-              r={0.75 * fontPx}
-              style={{ stroke: VARIANT_STYLE[found.group.variant].color }}
-            />
-          </svg>
-          <Tip x={found.x} y={found.y} chartWidth={layout.width}>
-            <div className={styles.tipHead}>{found.point.label}</div>
-            <div className={styles.tipRow}>
-              <span className={styles.tipName}>{x.label}</span>
-              <span className={styles.tipValue}>{toText(found).x}</span>
-            </div>
-            <div className={styles.tipRow}>
-              <span className={styles.tipName}>{y.label}</span>
-              <span className={styles.tipValue}>{toText(found).y}</span>
-            </div>
-            {found.point.note !== undefined && <div>{found.point.note}</div>}
-          </Tip>
-        </>
-      )}
-      <Reader
-        label={labels.readValues(title)}
-        count={points.length}
-        at={at}
-        text={found ? speak(found) : labels.readValues(title)}
-        onMove={setIndex}
-        findNearest={findNearest}
-        onKey={onKey}
-        onPick={(atX, atY) => shown.wasDragged() || pick(points[findNearest(atX, atY) ?? -1])}
-        onDrag={shown.isZoomed ? shown.onDrag : undefined}
-        dragsFreely={shown.isZoomed}
-        picks={found !== undefined && isPickable(found)}
-        style={{
-          left: area.left,
-          top: area.top,
-          width: area.right - area.left,
-          height: area.bottom - area.top,
-        }}
-      />
-    </>
   );
 }

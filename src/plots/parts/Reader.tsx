@@ -1,8 +1,8 @@
-import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react';
+import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import styles from './chart.module.css';
 import { type OnDrag, useDrag } from './useDrag.ts';
 
-interface Props {
+export interface ReaderProps {
   readonly label: string;
   /** Number of things that can be read, and the one being read. */
   readonly count: number;
@@ -13,13 +13,13 @@ interface Props {
   /** The thing nearest to a place within the reader, in pixels. */
   readonly findNearest: (x: number, y: number) => number | undefined;
   /** Keys beyond the slider's own; true if it was taken. */
-  readonly onKey?: (event: KeyboardEvent) => boolean;
+  readonly onKey?: ((event: KeyboardEvent) => boolean) | undefined;
   readonly onPick?: ((x: number, y: number) => void) | undefined;
-  readonly picks?: boolean;
+  readonly picks?: boolean | undefined;
   /** Called while the reader drags sideways, and where it is clicked. */
   readonly onDrag?: OnDrag | undefined;
   /** Drags go up and down too, and touch does not scroll the page here. */
-  readonly dragsFreely?: boolean;
+  readonly dragsFreely?: boolean | undefined;
   readonly style: CSSProperties;
 }
 
@@ -27,13 +27,9 @@ interface Props {
  * Lies over a plot and reads values out: by pointing, by touch, or as a slider by the arrow keys, Page, Home
  * and End, so that a screen reader speaks each value.
  */
-export function Reader(props: Props) {
+export function Reader(props: ReaderProps) {
   const { count, at, onMove } = props;
   const drag = useDrag(props.onDrag, props.dragsFreely ?? false);
-  const place = (event: PointerEvent<HTMLElement>): [number, number] => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top];
-  };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === 'Escape' && at !== undefined) {
       onMove(undefined);
@@ -44,18 +40,7 @@ export function Reader(props: Props) {
       event.preventDefault();
       return;
     }
-    const page = Math.max(1, Math.round(count / 10));
-    const steps: Record<string, number> = {
-      ArrowRight: 1,
-      ArrowUp: 1,
-      ArrowLeft: -1,
-      ArrowDown: -1,
-      PageUp: page,
-      PageDown: -page,
-      Home: -count,
-      End: count,
-    };
-    const step = steps[event.key];
+    const step = toStep(event.key, count);
     if (step === undefined || count === 0) return;
     event.preventDefault();
     const from = at ?? (step > 0 ? -1 : count);
@@ -75,21 +60,40 @@ export function Reader(props: Props) {
       aria-valuetext={props.text}
       onKeyDown={onKeyDown}
       onPointerMove={(event) => {
-        onMove(props.findNearest(...place(event)));
+        onMove(props.findNearest(...toPlace(event)));
         drag?.move(event);
       }}
       onPointerDown={(event) => {
-        onMove(props.findNearest(...place(event)));
+        onMove(props.findNearest(...toPlace(event)));
         drag?.down(event);
       }}
       onPointerUp={drag?.up}
       onPointerCancel={drag?.cancel}
       onPointerLeave={() => onMove(undefined)}
       onBlur={() => onMove(undefined)}
-      onClick={(event) => {
-        const box = event.currentTarget.getBoundingClientRect();
-        props.onPick?.(event.clientX - box.left, event.clientY - box.top);
-      }}
+      onClick={(event) => props.onPick?.(...toPlace(event))}
     />
   );
+}
+
+/** The pointer's place in the reader. */
+function toPlace(event: MouseEvent<HTMLElement>): [number, number] {
+  const box = event.currentTarget.getBoundingClientRect();
+  return [event.clientX - box.left, event.clientY - box.top];
+}
+
+/** By how many things a slider's key moves among so many. */
+function toStep(key: string, count: number): number | undefined {
+  const page = Math.max(1, Math.round(count / 10));
+  const steps: Readonly<Record<string, number>> = {
+    ArrowRight: 1,
+    ArrowUp: 1,
+    ArrowLeft: -1,
+    ArrowDown: -1,
+    PageUp: page,
+    PageDown: -page,
+    Home: -count,
+    End: count,
+  };
+  return steps[key];
 }

@@ -2,11 +2,11 @@ import { useId, useMemo, useRef } from 'react';
 import { PartPatterns, toPartFill } from '../bars/PartPatterns.tsx';
 import { formatBytes, formatCount, formatNumber } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
-import { useFigureNames } from '../frame/FigureContext.ts';
 import { FILE_PARTS } from '../geometry/bars.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { VARIANT_STYLE } from '../palette.ts';
 import chart from '../parts/chart.module.css';
+import { Drawing } from '../parts/Drawing.tsx';
 import { useSize } from '../parts/useSize.ts';
 import { useStable } from '../parts/useStable.ts';
 import type { FrameProps, PlotTable } from '../types.ts';
@@ -72,19 +72,10 @@ interface DrawingProps extends PipelineChartProps {
 
 function PipelineDrawing({ layout, fontPx, waitingLabel, emphasis }: DrawingProps) {
   const labels = usePlotLabels();
-  const names = useFigureNames();
   const id = useId();
   const box = 0.85 * fontPx;
   return (
-    <svg
-      className={chart.svg}
-      width={layout.width}
-      height={layout.height}
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-      role="img"
-      aria-label={names.title}
-      aria-describedby={names.findingId}
-    >
+    <Drawing width={layout.width} height={layout.height}>
       <PartPatterns id={id} variants={['muted', ...layout.boxes.map(({ stage }) => stage.variant)]} />
       {layout.bands.map((band) => (
         <path key={band.id} className={styles.band} d={band.path} />
@@ -115,7 +106,7 @@ function PipelineDrawing({ layout, fontPx, waitingLabel, emphasis }: DrawingProp
           </text>
         </g>
       ))}
-    </svg>
+    </Drawing>
   );
 }
 

@@ -2,15 +2,15 @@ import { memo, useMemo, useRef, useState } from 'react';
 import type { CumulativeCurve } from '../../math/sortedvalues.ts';
 import { formatCount, formatWeight } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
-import { useFigureNames } from '../frame/FigureContext.ts';
 import { type CentroidLayout, layoutCentroids } from '../geometry/centroids.ts';
 import { toMarkerPath } from '../geometry/marker.ts';
+import { findNearestIndex } from '../geometry/nearest.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { type MarkerShape, VARIANT_STYLE } from '../palette.ts';
 import { XAxis, YAxis } from '../parts/Axis.tsx';
 import chart from '../parts/chart.module.css';
-import { Reader } from '../parts/Reader.tsx';
-import { Tip } from '../parts/Tip.tsx';
+import { Drawing } from '../parts/Drawing.tsx';
+import { PlotReader, type Reading } from '../parts/PlotReader.tsx';
 import { useSize } from '../parts/useSize.ts';
 import { useStable } from '../parts/useStable.ts';
 import type { Domain, FrameProps, PlotTable, Variant } from '../types.ts';
@@ -54,10 +54,9 @@ export function CentroidChart(props: CentroidChartProps) {
 }
 
 function CentroidBody(props: CentroidChartProps) {
-  const { curve, counts, heightEm = 11 } = props;
+  const { curve, heightEm = 11 } = props;
   const { centroids, domain } = useStable({ centroids: props.centroids, domain: props.domain });
   const labels = usePlotLabels();
-  const { title } = useFigureNames();
   const root = useRef<HTMLDivElement>(null);
   const { width, fontPx, height } = useSize(root);
   const [at, setAt] = useState<number>();
@@ -78,16 +77,7 @@ function CentroidBody(props: CentroidChartProps) {
     [width, fontPx, height, curve, centroids, domain, heightEm, labels],
   );
   const read = at === undefined ? undefined : layout?.centroids[at];
-  const count = at === undefined ? undefined : counts?.[at];
-  const total = counts === undefined ? 0 : Array.from(counts).reduce((sum, each) => sum + each, 0);
-  const text =
-    read === undefined
-      ? labels.readValues(title)
-      : `${props.centroidLabel} ${at}: ${formatWeight(read.value)}${
-          count === undefined
-            ? ''
-            : `; ${formatCount(count)} ${props.countLabel} (${labels.percent(total === 0 ? 0 : count / total)})`
-        }`;
+  const lit = read === undefined ? undefined : at;
   return (
     <div ref={root} style={{ minHeight: layout ? undefined : '16em', position: 'relative' }}>
       {layout && (
@@ -99,25 +89,18 @@ function CentroidBody(props: CentroidChartProps) {
             marker={props.marker}
             xLabel={props.xLabel}
             yLabel={props.yLabel}
-            lit={read === undefined ? undefined : at}
+            lit={lit}
           />
-          {read && (
-            <Tip x={read.x} y={layout.area.top} chartWidth={layout.width}>
-              {text}
-            </Tip>
-          )}
-          <Reader
-            label={labels.readValues(title)}
+          <PlotReader
+            area={layout.area}
+            chartWidth={layout.width}
+            reading={lit === undefined ? undefined : readCentroid(props, layout, lit, labels.percent)}
             count={layout.centroids.length}
-            at={read === undefined ? undefined : at}
-            text={text}
+            at={lit}
             onMove={setAt}
-            findNearest={(x) => findNearest(layout, x + layout.area.left)}
-            style={{
-              left: layout.area.left,
-              top: layout.area.top,
-              width: layout.area.right - layout.area.left,
-              height: layout.area.bottom - layout.area.top,
+            findNearest={(x) => {
+              const pixel = x + layout.area.left;
+              return findNearestIndex(layout.centroids, (each) => Math.abs(each.x - pixel));
             }}
           />
         </>
@@ -126,11 +109,19 @@ function CentroidBody(props: CentroidChartProps) {
   );
 }
 
-function findNearest({ centroids }: CentroidLayout, pixel: number): number | undefined {
-  let best: number | undefined;
-  for (const [i, each] of centroids.entries())
-    if (best === undefined || Math.abs(each.x - pixel) < Math.abs(centroids[best]!.x - pixel)) best = i;
-  return best;
+function readCentroid(
+  { counts, centroidLabel, countLabel }: CentroidChartProps,
+  { centroids, area }: CentroidLayout,
+  at: number,
+  percent: (share: number) => string,
+): Reading {
+  const { x, value } = centroids[at]!;
+  const name = `${centroidLabel} ${at}: ${formatWeight(value)}`;
+  const count = counts?.[at];
+  const total = Array.from(counts ?? []).reduce((sum, each) => sum + each, 0);
+  const share = percent(total === 0 ? 0 : (count ?? 0) / total);
+  const text = count === undefined ? name : `${name}; ${formatCount(count)} ${countLabel} (${share})`;
+  return { text, x, y: area.top, tip: text };
 }
 
 interface DrawingProps {
@@ -145,22 +136,13 @@ interface DrawingProps {
 
 const CentroidDrawing = memo(function CentroidDrawing(props: DrawingProps) {
   const { layout, fontPx, variant, xLabel, yLabel, lit } = props;
-  const names = useFigureNames();
   const { area } = layout;
   const look = VARIANT_STYLE[variant];
   // Many centroids get small markers, so that each is still one.
   const size = Math.max(0.14, Math.min(0.32, 6 / layout.centroids.length)) * fontPx;
   const marker = toMarkerPath(props.marker ?? look.marker, size);
   return (
-    <svg
-      className={chart.svg}
-      width={layout.width}
-      height={layout.height}
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-      role="img"
-      aria-label={names.title}
-      aria-describedby={names.findingId}
-    >
+    <Drawing width={layout.width} height={layout.height}>
       <YAxis area={area} ticks={layout.yTicks} label={yLabel} fontPx={fontPx} />
       <XAxis area={area} ticks={layout.xTicks} label={xLabel} fontPx={fontPx} />
       <path className={styles.curve} d={layout.path} />
@@ -184,6 +166,6 @@ const CentroidDrawing = memo(function CentroidDrawing(props: DrawingProps) {
           </g>
         </g>
       ))}
-    </svg>
+    </Drawing>
   );
 });

@@ -1,16 +1,15 @@
 import { useMemo, useRef, useState } from 'react';
 import { formatCount, formatNumber, formatWeight } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
-import { useFigureNames } from '../frame/FigureContext.ts';
 import { fitPlot } from '../geometry/room.ts';
 import { createScale, roundDomain } from '../geometry/scale.ts';
 import { layoutTicks, measureTicks } from '../geometry/ticks.ts';
-import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { VARIANT_STYLE } from '../palette.ts';
 import { YAxis } from '../parts/Axis.tsx';
 import chart from '../parts/chart.module.css';
-import { Reader } from '../parts/Reader.tsx';
-import { Tip } from '../parts/Tip.tsx';
+import { Drawing } from '../parts/Drawing.tsx';
+import { isPickKey } from '../parts/keys.ts';
+import { PlotReader, type Reading } from '../parts/PlotReader.tsx';
 import { type Size, useSize } from '../parts/useSize.ts';
 import { useStable } from '../parts/useStable.ts';
 import type { FormatValue, FrameProps, PlotTable, Variant } from '../types.ts';
@@ -56,10 +55,8 @@ export function CodeBars(props: CodeBarsProps) {
 }
 
 function CodeBarsBody(props: CodeBarsProps) {
-  const { variant = 'shared', heightEm = 8, format = formatNumber, picked, onPick, valueLabel } = props;
+  const { heightEm = 8, format = formatNumber, onPick } = props;
   const values = useStable(props.values);
-  const labels = usePlotLabels();
-  const { title, findingId } = useFigureNames();
   const root = useRef<HTMLDivElement>(null);
   const { width, fontPx, height } = useSize(root);
   const [at, setAt] = useState<number>();
@@ -68,84 +65,25 @@ function CodeBarsBody(props: CodeBarsProps) {
     [values, width, fontPx, height, heightEm, format],
   );
   const read = at !== undefined && at < values.length ? at : undefined;
-  const text =
-    read === undefined
-      ? labels.readValues(title)
-      : `${props.codeLabel} ${read}: ${format(values[read]!)} ${valueLabel}${
-          props.describe === undefined ? '' : `; ${props.describe(read)}`
-        }`;
   return (
     <div ref={root} style={{ minHeight: layout ? undefined : '12em', position: 'relative' }}>
       {layout && (
         <>
-          <svg
-            className={chart.svg}
-            width={width}
-            height={layout.height}
-            viewBox={`0 0 ${width} ${layout.height}`}
-            role="img"
-            aria-label={title}
-            aria-describedby={findingId}
-          >
-            <YAxis area={layout.area} ticks={layout.ticks} label={valueLabel} fontPx={fontPx} />
-            <path className={chart.axis} d={`M${layout.area.left},${layout.zero}H${layout.area.right}`} />
-            {layout.bars.map(({ x, y, height }, code) => (
-              <rect
-                // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its code
-                key={code}
-                className={`${styles.bar} ${(read ?? picked ?? code) === code ? '' : styles.dim}`}
-                x={x}
-                y={y}
-                width={layout.barWidth}
-                height={Math.max(height, 0.5)}
-                style={{ fill: VARIANT_STYLE[variant].color }}
-              />
-            ))}
-            {layout.names.map(({ x, text }) => (
-              <text
-                key={text}
-                className={chart.tick}
-                x={x}
-                y={layout.area.bottom + 0.9 * fontPx}
-                textAnchor="middle"
-              >
-                {text}
-              </text>
-            ))}
-            <text
-              className={chart.axisLabel}
-              x={layout.area.right}
-              y={layout.area.bottom + 2.3 * fontPx}
-              textAnchor="end"
-            >
-              {props.codeLabel}
-            </text>
-          </svg>
-          {read !== undefined && (
-            <Tip x={layout.bars[read]!.x} y={layout.area.top} chartWidth={width}>
-              {text}
-            </Tip>
-          )}
-          <Reader
-            label={labels.readValues(title)}
+          <CodeBarsDrawing {...props} layout={layout} fontPx={fontPx} read={read} />
+          <PlotReader
+            area={layout.area}
+            chartWidth={width}
+            reading={read === undefined ? undefined : readBar(props, layout, read)}
             count={values.length}
             at={read}
-            text={text}
             onMove={setAt}
             findNearest={(x) => layout.findCode(x + layout.area.left)}
             picks={onPick !== undefined}
             onPick={(x) => onPick?.(layout.findCode(x + layout.area.left))}
             onKey={(event) => {
-              if (onPick === undefined || read === undefined) return false;
-              if (event.key !== 'Enter' && event.key !== ' ') return false;
+              if (onPick === undefined || read === undefined || !isPickKey(event)) return false;
               onPick(read);
               return true;
-            }}
-            style={{
-              left: layout.area.left,
-              top: layout.area.top,
-              width: layout.area.right - layout.area.left,
-              height: layout.area.bottom - layout.area.top,
             }}
           />
         </>
@@ -153,6 +91,53 @@ function CodeBarsBody(props: CodeBarsProps) {
     </div>
   );
 }
+
+function readBar(props: CodeBarsProps, { bars, area }: BarsLayout, code: number): Reading {
+  const { format = formatNumber, describe } = props;
+  const value = `${format(props.values[code]!)} ${props.valueLabel}`;
+  const more = describe === undefined ? '' : `; ${describe(code)}`;
+  const text = `${props.codeLabel} ${code}: ${value}${more}`;
+  return { text, x: bars[code]!.x, y: area.top, tip: text };
+}
+
+interface DrawingProps extends CodeBarsProps {
+  readonly layout: BarsLayout;
+  readonly fontPx: number;
+  readonly read: number | undefined;
+}
+
+function CodeBarsDrawing(props: DrawingProps) {
+  const { layout, fontPx, variant = 'shared', picked, read } = props;
+  const { area } = layout;
+  return (
+    <Drawing width={layout.width} height={layout.height}>
+      <YAxis area={area} ticks={layout.ticks} label={props.valueLabel} fontPx={fontPx} />
+      <path className={chart.axis} d={`M${area.left},${layout.zero}H${area.right}`} />
+      {layout.bars.map(({ x, y, height }, code) => (
+        <rect
+          // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its code
+          key={code}
+          className={`${styles.bar} ${(read ?? picked ?? code) === code ? '' : styles.dim}`}
+          x={x}
+          y={y}
+          width={layout.barWidth}
+          height={Math.max(height, 0.5)}
+          style={{ fill: VARIANT_STYLE[variant].color }}
+        />
+      ))}
+      {layout.names.map(({ x, text }) => (
+        <text key={text} className={chart.tick} x={x} y={area.bottom + 0.9 * fontPx} textAnchor="middle">
+          {text}
+        </text>
+      ))}
+      <text className={chart.axisLabel} x={area.right} y={area.bottom + 2.3 * fontPx} textAnchor="end">
+        {props.codeLabel}
+      </text>
+    </Drawing>
+  );
+}
+
+type BarsLayout = ReturnType<typeof layoutBars>;
 
 function layoutBars(
   values: ArrayLike<number>,
@@ -192,6 +177,7 @@ function layoutBars(
   );
   return {
     area: { left, right, top, bottom },
+    width,
     height: Math.round(bottom + 3 * fontPx),
     ticks,
     zero,

@@ -1,11 +1,11 @@
 import { useRef } from 'react';
 import { formatNumber } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
-import { useFigureNames } from '../frame/FigureContext.ts';
 import { type GroupingLayout, layoutGrouping, type Place } from '../geometry/grouping.ts';
 import type { PlotLabels } from '../labels/PlotLabels.ts';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import chart from '../parts/chart.module.css';
+import { Drawing } from '../parts/Drawing.tsx';
 import { useSize } from '../parts/useSize.ts';
 import type { FormatValue, FrameProps, PlotCell, PlotTable } from '../types.ts';
 import styles from './sharing.module.css';
@@ -138,20 +138,11 @@ interface DrawingProps extends GroupingChartProps {
 
 function GroupingDrawing(props: DrawingProps) {
   const { layout, fontPx, cells, codebook, step, labels } = props;
-  const names = useFigureNames();
   const at = GROUPING_STEPS.indexOf(step);
   const isUpdated = step === 'update';
   const { cell } = layout;
   return (
-    <svg
-      className={chart.svg}
-      width={layout.width}
-      height={layout.height}
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-      role="img"
-      aria-label={names.title}
-      aria-describedby={names.findingId}
-    >
+    <Drawing width={layout.width} height={layout.height}>
       <text className={styles.caption} x={0} y={layout.captionY}>
         {isUpdated ? labels.updatedWeights : labels.weights}
       </text>
@@ -194,7 +185,7 @@ function GroupingDrawing(props: DrawingProps) {
             fontPx={fontPx}
           />
         ))}
-    </svg>
+    </Drawing>
   );
 }
 

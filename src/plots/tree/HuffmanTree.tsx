@@ -3,11 +3,12 @@ import type { HuffmanNode } from '../../math/huffman.ts';
 import { formatCount } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import { useFigureNames } from '../frame/FigureContext.ts';
-import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
+import { findNearestIndex } from '../geometry/nearest.ts';
 import { VARIANT_STYLE } from '../palette.ts';
 import chart from '../parts/chart.module.css';
-import { Reader } from '../parts/Reader.tsx';
-import { Tip } from '../parts/Tip.tsx';
+import { Drawing } from '../parts/Drawing.tsx';
+import { PlotReader, type Reading } from '../parts/PlotReader.tsx';
+import { TipRows } from '../parts/TipRows.tsx';
 import { useSize } from '../parts/useSize.ts';
 import type { FrameProps, PlotTable, Variant } from '../types.ts';
 import { layoutTree, type TreeLayout, type TreeLeaf } from './layout.ts';
@@ -63,7 +64,6 @@ export function HuffmanTree(props: HuffmanTreeProps) {
 function TreeBody({ root, counts, toName, words, variant = 'shared' }: HuffmanTreeProps) {
   const place = useRef<HTMLDivElement>(null);
   const { width, fontPx, height } = useSize(place);
-  const labels = usePlotLabels();
   const { title } = useFigureNames();
   const [at, setAt] = useState<number>();
   const layout = useMemo(
@@ -72,36 +72,34 @@ function TreeBody({ root, counts, toName, words, variant = 'shared' }: HuffmanTr
   );
   const leaf = at === undefined ? undefined : layout?.leaves[at];
   const total = useMemo(() => layout?.leaves.reduce((sum, { count }) => sum + count, 0) ?? 0, [layout]);
-  const rows = leaf ? toRows(leaf, total, words) : [];
   return (
     <div ref={place} style={{ minHeight: layout ? undefined : '18em', position: 'relative' }}>
       {layout && (
         <>
           <TreeDrawing layout={layout} leaf={leaf} color={VARIANT_STYLE[variant].color} fontPx={fontPx} />
-          {leaf && (
-            <Tip x={leaf.x} y={4} chartWidth={layout.width}>
-              <div className={chart.tipHead}>{toName(leaf.symbol)}</div>
-              {rows.map(([name, value]) => (
-                <div key={name} className={chart.tipRow}>
-                  <span className={chart.tipName}>{name}</span>
-                  <span className={chart.tipValue}>{value}</span>
-                </div>
-              ))}
-            </Tip>
-          )}
-          <Reader
-            label={labels.readValues(title)}
+          <PlotReader
+            area={{ left: 0, top: 0, right: layout.width, bottom: layout.height }}
+            chartWidth={layout.width}
+            reading={leaf && readLeaf(leaf, toName(leaf.symbol), toRows(leaf, total, words))}
+            rest={title}
             count={layout.leaves.length}
             at={at}
-            text={leaf ? `${toName(leaf.symbol)}: ${rows.map((row) => row.join(' ')).join(', ')}` : title}
             onMove={setAt}
-            findNearest={(x) => findNearest(layout, x)}
-            style={{ left: 0, top: 0, width: layout.width, height: layout.height }}
+            findNearest={(x) => findNearestIndex(layout.leaves, (each) => Math.abs(each.x - x))}
           />
         </>
       )}
     </div>
   );
+}
+
+function readLeaf({ x }: TreeLeaf, name: string, rows: readonly (readonly [string, string])[]): Reading {
+  return {
+    text: `${name}: ${rows.map((row) => row.join(' ')).join(', ')}`,
+    x,
+    y: 4,
+    tip: <TipRows head={name} rows={rows.map(([label, value]) => ({ id: label, name: label, value }))} />,
+  };
 }
 
 interface DrawingProps {
@@ -112,21 +110,12 @@ interface DrawingProps {
 }
 
 function TreeDrawing({ layout, leaf, color, fontPx }: DrawingProps) {
-  const names = useFigureNames();
   const tick = Math.max(
     1.5,
     Math.min(0.4 * fontPx, (layout.leaves[1]?.x ?? 20) - (layout.leaves[0]?.x ?? 0)) / 2,
   );
   return (
-    <svg
-      className={chart.svg}
-      width={layout.width}
-      height={layout.height}
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-      role="img"
-      aria-label={names.title}
-      aria-describedby={names.findingId}
-    >
+    <Drawing width={layout.width} height={layout.height}>
       {layout.depths.map(({ depth, y }) => (
         <g key={depth}>
           <line className={chart.grid} x1={layout.left} x2={layout.right} y1={y} y2={y} />
@@ -160,7 +149,7 @@ function TreeDrawing({ layout, leaf, color, fontPx }: DrawingProps) {
           style={{ stroke: color }}
         />
       )}
-    </svg>
+    </Drawing>
   );
 }
 
@@ -171,12 +160,4 @@ function toRows(leaf: TreeLeaf, total: number, words: HuffmanTreeProps['words'])
     [words.length, String(leaf.code.length)],
     [words.ideal, Math.log2(total / Math.max(1, leaf.count)).toFixed(2)],
   ];
-}
-
-function findNearest({ leaves }: TreeLayout, x: number): number | undefined {
-  let best: number | undefined;
-  for (const [i, leaf] of leaves.entries()) {
-    if (best === undefined || Math.abs(leaf.x - x) < Math.abs(leaves[best]!.x - x)) best = i;
-  }
-  return best;
 }

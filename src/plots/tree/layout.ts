@@ -39,88 +39,70 @@ export interface TreeInput {
   readonly height?: number | undefined;
 }
 
-interface Placed {
-  readonly x: number;
-  readonly depth: number;
-}
-
 export function layoutTree({ width, fontPx, root, counts, height }: TreeInput): TreeLayout {
   const [left, right] = [2.4 * fontPx, width - 0.8 * fontPx];
-  const total = sumUsed(root, counts);
-  const rarest = Math.min(...listSymbols(root).map((symbol) => Math.max(1, counts[symbol]!)));
-  const levels = Math.max(1, findDepth(root), Math.ceil(Math.log2(Math.max(1, total) / rarest)));
-  const top = 1.2 * fontPx;
-  const row = Math.min(
-    2 * fontPx,
-    fitPlot(2 * fontPx * levels, height, 2.8 * fontPx, levels * fontPx) / levels,
-  );
-  const leafCount = countLeaves(root);
-  const spacing = leafCount > 1 ? (right - left) / (leafCount - 1) : 0;
+  const coded = listLeaves(root, '').map((leaf) => ({ ...leaf, count: counts[leaf.symbol]! }));
+  const total = coded.reduce((sum, { count }) => sum + count, 0);
+  const toIdeal = (count: number) => Math.log2(total / Math.max(1, count));
+  const rarest = Math.min(...coded.map(({ count }) => Math.max(1, count)));
+  const largest = Math.max(1, ...coded.map(({ count }) => count));
+  const depth = Math.max(...coded.map(({ code }) => code.length));
+  const levels = Math.max(1, depth, Math.ceil(Math.log2(Math.max(1, total) / rarest)));
+  const wish = 2 * fontPx * levels;
+  const row = Math.min(2 * fontPx, fitPlot(wish, height, 2.8 * fontPx, levels * fontPx) / levels);
+  const toY = (depth: number) => 1.2 * fontPx + depth * row;
+  const spacing = coded.length > 1 ? (right - left) / (coded.length - 1) : 0;
   const most = Math.min(0.42 * Math.max(spacing, 4), 0.55 * fontPx);
-  const leaves: TreeLeaf[] = [];
-  const edges: { id: string; path: string }[] = [];
-  const toY = (depth: number) => top + depth * row;
-  const largest = Math.max(1, ...listSymbols(root).map((symbol) => counts[symbol]!));
-  let deepest = 0;
-
-  const place = (node: HuffmanNode, code: string): Placed => {
-    const depth = code.length;
-    deepest = Math.max(deepest, depth);
-    if (node.kind === 'leaf') {
-      const x = leafCount > 1 ? left + leaves.length * spacing : (left + right) / 2;
-      const count = counts[node.symbol]!;
-      const ideal = Math.log2(total / Math.max(1, count));
-      deepest = Math.max(deepest, ideal);
-      leaves.push({
-        symbol: node.symbol,
-        code,
-        count,
-        x,
-        y: toY(depth),
-        radius: Math.max(1.2, most * Math.sqrt(count / largest)),
-        idealY: toY(ideal),
-        path: '',
-      });
-      return { x, depth };
-    }
-    const zero = place(node.zero, `${code}0`);
-    const one = place(node.one, `${code}1`);
-    const here = { x: (zero.x + one.x) / 2, depth };
-    for (const [bit, child] of [zero, one].entries()) {
-      const path = `M${here.x},${toY(depth)}H${child.x}V${toY(child.depth)}`;
-      edges.push({ id: `${code}${bit}`, path });
-    }
-    return here;
-  };
-  place(root, '');
+  const toX = new Map(
+    coded.map(({ code }, i) => [code, coded.length > 1 ? left + i * spacing : (left + right) / 2]),
+  );
+  const { edges } = connect(root, '', toX, toY);
   const byId = new Map(edges.map(({ id, path }) => [id, path]));
-  const depths = Array.from({ length: Math.ceil(deepest) + 1 }, (_, depth) => ({ depth, y: toY(depth) }));
+  const deepest = Math.ceil(Math.max(0, depth, ...coded.map(({ count }) => toIdeal(count))));
   return {
     width,
-    height: Math.round(toY(Math.ceil(deepest)) + 1.6 * fontPx),
-    leaves: leaves.map((leaf) => ({
-      ...leaf,
-      path: [...leaf.code].map((_, i) => byId.get(leaf.code.slice(0, i + 1)) ?? '').join(''),
+    height: Math.round(toY(deepest) + 1.6 * fontPx),
+    leaves: coded.map(({ symbol, code, count }) => ({
+      symbol,
+      code,
+      count,
+      x: toX.get(code)!,
+      y: toY(code.length),
+      radius: Math.max(1.2, most * Math.sqrt(count / largest)),
+      idealY: toY(toIdeal(count)),
+      path: [...code].map((_, i) => byId.get(code.slice(0, i + 1)) ?? '').join(''),
     })),
     edges,
-    depths,
+    depths: Array.from({ length: deepest + 1 }, (_, depth) => ({ depth, y: toY(depth) })),
     left,
     right,
   };
 }
 
-function listSymbols(node: HuffmanNode): number[] {
-  return node.kind === 'leaf' ? [node.symbol] : [...listSymbols(node.zero), ...listSymbols(node.one)];
+/** Symbols with their codes, from the left. */
+function listLeaves(node: HuffmanNode, code: string): { readonly symbol: number; readonly code: string }[] {
+  return node.kind === 'leaf'
+    ? [{ symbol: node.symbol, code }]
+    : [...listLeaves(node.zero, `${code}0`), ...listLeaves(node.one, `${code}1`)];
 }
 
-function findDepth(node: HuffmanNode): number {
-  return node.kind === 'leaf' ? 0 : 1 + Math.max(findDepth(node.zero), findDepth(node.one));
-}
+type Edge = TreeLayout['edges'][number];
 
-function countLeaves(node: HuffmanNode): number {
-  return node.kind === 'leaf' ? 1 : countLeaves(node.zero) + countLeaves(node.one);
-}
-
-function sumUsed(node: HuffmanNode, counts: ArrayLike<number>): number {
-  return listSymbols(node).reduce((sum, symbol) => sum + counts[symbol]!, 0);
+/** Where a node stands, which is between its two, and the edges below it. */
+function connect(
+  node: HuffmanNode,
+  code: string,
+  toLeafX: ReadonlyMap<string, number>,
+  toY: (depth: number) => number,
+): { readonly x: number; readonly edges: readonly Edge[] } {
+  if (node.kind === 'leaf') return { x: toLeafX.get(code)!, edges: [] };
+  const zero = connect(node.zero, `${code}0`, toLeafX, toY);
+  const one = connect(node.one, `${code}1`, toLeafX, toY);
+  const x = (zero.x + one.x) / 2;
+  const [from, to] = [toY(code.length), toY(code.length + 1)];
+  const own = [zero, one].map((child, bit) => ({
+    id: `${code}${bit}`,
+    path: `M${x},${from}H${child.x}V${to}`,
+  }));
+  return { x, edges: [...zero.edges, ...one.edges, ...own] };
 }

@@ -1,4 +1,5 @@
-import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
+import type { TFunction } from 'i18next';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toClassName } from '../classes.ts';
 import { Button } from './Button.tsx';
@@ -26,63 +27,16 @@ interface Chosen {
 }
 
 /** Takes one file, by a dialog or by dropping it. What is wrong with it is said below. */
-export function FileDrop({
-  label,
-  maxBytes,
-  accept,
-  onFile,
-  sayError = toMessage,
-  isDisabled = false,
-  children,
-}: FileDropProps) {
+export function FileDrop(props: FileDropProps) {
+  const { label, maxBytes, accept, isDisabled = false, children } = props;
   const { t } = useTranslation('ui');
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   const [isOver, setIsOver] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const [problem, setProblem] = useState('');
-
-  /** The last file that came while another was being opened. */
-  const waiting = useRef<Chosen | null>(null);
-  const isOpening = useRef(false);
-
-  const take = async (files: FileList | null) => {
-    const file = files?.[0];
-    if (!file || isDisabled) return;
-    waiting.current = { file, isOneOfMany: files.length > 1 };
-    if (isOpening.current) return;
-    isOpening.current = true;
-    setIsBusy(true);
-    while (waiting.current !== null) {
-      const chosen: Chosen = waiting.current;
-      waiting.current = null;
-      setProblem('');
-      setProblem(await open(chosen));
-    }
-    isOpening.current = false;
-    setIsBusy(false);
+  const { isBusy, problem, take } = useOpening((chosen) => openFile(chosen, props, t));
+  const takeUnlessDisabled = (files: FileList | null) => {
+    if (!isDisabled) void take(files);
   };
-  /** @returns what is wrong with it; '' where nothing is */
-  const open = async ({ file, isOneOfMany }: Chosen): Promise<string> => {
-    const { name, size } = file;
-    if (size > maxBytes)
-      return t('file.tooLarge', { name, size: toSizeText(size), limit: toSizeText(maxBytes) });
-    if (size === 0) return t('file.empty', { name });
-    const bytes = await readBytes(file);
-    if (bytes === null) return t('file.unreadable', { name });
-    try {
-      await onFile({ name, bytes });
-      return isOneOfMany ? t('file.onlyOne', { name }) : '';
-    } catch (error) {
-      return sayError(error);
-    }
-  };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(false);
-    void take(event.dataTransfer.files);
-  };
-
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button is the first
     <div
@@ -92,7 +46,11 @@ export function FileDrop({
         setIsOver(true);
       }}
       onDragLeave={() => setIsOver(false)}
-      onDrop={onDrop}
+      onDrop={(event) => {
+        event.preventDefault();
+        setIsOver(false);
+        takeUnlessDisabled(event.dataTransfer.files);
+      }}
     >
       <input
         ref={input}
@@ -104,7 +62,7 @@ export function FileDrop({
         accept={accept}
         disabled={isDisabled}
         onChange={(event) => {
-          void take(event.target.files);
+          takeUnlessDisabled(event.target.files);
           event.target.value = '';
         }}
       />
@@ -126,6 +84,53 @@ export function FileDrop({
       </div>
     </div>
   );
+}
+
+/** Opens one file after another, each by `open`, which says what is wrong with it; '' where nothing is. */
+function useOpening(open: (chosen: Chosen) => Promise<string>) {
+  const [isBusy, setIsBusy] = useState(false);
+  const [problem, setProblem] = useState('');
+  /** The last file that came while another was being opened. */
+  const waiting = useRef<Chosen | null>(null);
+  const isOpening = useRef(false);
+
+  const take = async (files: FileList | null) => {
+    const file = files?.[0];
+    if (!file) return;
+    waiting.current = { file, isOneOfMany: files.length > 1 };
+    if (isOpening.current) return;
+    isOpening.current = true;
+    setIsBusy(true);
+    while (waiting.current !== null) {
+      const chosen: Chosen = waiting.current;
+      waiting.current = null;
+      setProblem('');
+      setProblem(await open(chosen));
+    }
+    isOpening.current = false;
+    setIsBusy(false);
+  };
+  return { isBusy, problem, take };
+}
+
+/** Reads a file and hands it on. @returns what is wrong with it; '' where nothing is */
+async function openFile(
+  { file, isOneOfMany }: Chosen,
+  { maxBytes, onFile, sayError = toMessage }: FileDropProps,
+  t: TFunction<'ui'>,
+): Promise<string> {
+  const { name, size } = file;
+  if (size > maxBytes)
+    return t('file.tooLarge', { name, size: toSizeText(size), limit: toSizeText(maxBytes) });
+  if (size === 0) return t('file.empty', { name });
+  const bytes = await readBytes(file);
+  if (bytes === null) return t('file.unreadable', { name });
+  try {
+    await onFile({ name, bytes });
+    return isOneOfMany ? t('file.onlyOne', { name }) : '';
+  } catch (error) {
+    return sayError(error);
+  }
 }
 
 /** Null where the file cannot be read: moved or changed since it was chosen. */

@@ -35,22 +35,9 @@ export interface SliderProps {
  * range, Home and End to the ends.
  */
 export function Slider(props: SliderProps) {
-  const { label, value, onChange, onChangeEnd, min, max, step, scale = 'linear', isDisabled = false } = props;
+  const { label, value, onChange, onChangeEnd, scale = 'linear', isDisabled = false } = props;
   const id = useId();
-  const options: ScaleOptions = { min, max, step, scale };
-  const place = toTrack(value, options);
-  const factor = props.unit === '%' ? 100 : 1;
-  const spoken = `${Number((value * factor).toPrecision(6))}${props.unit ?? ''}`;
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const next = toKeyValue(event.key, value, options);
-    if (next === null) return;
-    event.preventDefault();
-    if (next !== value) onChange(next);
-  };
-  const end = () => onChangeEnd?.(value);
-  const swipe = useSwipe(onChange);
-
+  const options: ScaleOptions = { min: props.min, max: props.max, step: props.step, scale };
   return (
     <div className={toClassName(styles.slider, isDisabled && styles.disabled)}>
       <div className={styles.head}>
@@ -71,32 +58,7 @@ export function Slider(props: SliderProps) {
           }}
         />
       </div>
-      <input
-        id={id}
-        type="range"
-        className={styles.track}
-        style={{ '--filled': `${(place / TRACK) * 100}%` } as CSSProperties}
-        min={0}
-        max={TRACK}
-        step="any"
-        value={place}
-        disabled={isDisabled}
-        aria-valuetext={spoken}
-        aria-describedby={props.description === undefined ? undefined : `${id}-description`}
-        onChange={(event) => {
-          const next = fromTrack(Number(event.target.value), options);
-          if (next !== value) swipe.change(next);
-        }}
-        onPointerDown={swipe.down}
-        onPointerMove={swipe.move}
-        onPointerCancel={swipe.cancel}
-        onKeyDown={onKeyDown}
-        onPointerUp={(event) => {
-          swipe.up(event);
-          end();
-        }}
-        onKeyUp={end}
-      />
+      <Track {...props} id={id} options={options} />
       {props.ends && (
         <div className={styles.ends} aria-hidden="true">
           <span>{props.ends[0]}</span>
@@ -112,23 +74,64 @@ export function Slider(props: SliderProps) {
   );
 }
 
-function toKeyValue(key: string, value: number, options: ScaleOptions): number | null {
-  switch (key) {
-    case 'ArrowRight':
-    case 'ArrowUp':
-      return moveBySteps(value, 1, options);
-    case 'ArrowLeft':
-    case 'ArrowDown':
-      return moveBySteps(value, -1, options);
-    case 'PageUp':
-      return moveBySteps(value, toPageSteps(options), options);
-    case 'PageDown':
-      return moveBySteps(value, -toPageSteps(options), options);
-    case 'Home':
-      return options.min;
-    case 'End':
-      return options.max;
-    default:
-      return null;
-  }
+interface TrackProps extends SliderProps {
+  readonly id: string;
+  readonly options: ScaleOptions;
 }
+
+function Track({ id, options, value, onChange, ...props }: TrackProps) {
+  const place = toTrack(value, options);
+  const spoken = Number((value * (props.unit === '%' ? 100 : 1)).toPrecision(6));
+  const end = () => props.onChangeEnd?.(value);
+  const swipe = useSwipe(onChange);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = KEYS[event.key]?.(value, options);
+    if (next === undefined) return;
+    event.preventDefault();
+    if (next !== value) onChange(next);
+  };
+  return (
+    <input
+      id={id}
+      type="range"
+      className={styles.track}
+      style={{ '--filled': `${(place / TRACK) * 100}%` } as CSSProperties}
+      min={0}
+      max={TRACK}
+      step="any"
+      value={place}
+      disabled={props.isDisabled ?? false}
+      aria-valuetext={`${spoken}${props.unit ?? ''}`}
+      aria-describedby={props.description === undefined ? undefined : `${id}-description`}
+      onChange={(event) => {
+        const next = fromTrack(Number(event.target.value), options);
+        if (next !== value) swipe.change(next);
+      }}
+      onPointerDown={swipe.down}
+      onPointerMove={swipe.move}
+      onPointerCancel={swipe.cancel}
+      onKeyDown={onKeyDown}
+      onPointerUp={(event) => {
+        swipe.up(event);
+        end();
+      }}
+      onKeyUp={end}
+    />
+  );
+}
+
+type ToValue = (value: number, options: ScaleOptions) => number;
+const stepUp: ToValue = (value, options) => moveBySteps(value, 1, options);
+const stepDown: ToValue = (value, options) => moveBySteps(value, -1, options);
+
+/** The value that a key asks for. */
+const KEYS: Readonly<Record<string, ToValue>> = {
+  ArrowRight: stepUp,
+  ArrowUp: stepUp,
+  ArrowLeft: stepDown,
+  ArrowDown: stepDown,
+  PageUp: (value, options) => moveBySteps(value, toPageSteps(options), options),
+  PageDown: (value, options) => moveBySteps(value, -toPageSteps(options), options),
+  Home: (_, { min }) => min,
+  End: (_, { max }) => max,
+};

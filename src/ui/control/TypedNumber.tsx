@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toClassName } from '../classes.ts';
@@ -21,88 +22,26 @@ export interface TypedNumberProps {
   readonly isDisabled?: boolean;
 }
 
-/** What is said of the value that is set now. */
-interface Note {
-  readonly text: string;
-  readonly value: number;
-}
-
 /**
  * A number that is typed. Arrow keys move it by a step; what is out of range is set to the nearest value, and
  * said.
  */
 export function TypedNumber(props: TypedNumberProps) {
-  const {
-    label,
-    value,
-    onChange,
-    options,
-    unit = '',
-    digits,
-    isLabelHidden = false,
-    isDisabled = false,
-  } = props;
-  const { t } = useTranslation('ui');
+  const { label, value, options, unit = '', isLabelHidden = false, isDisabled = false } = props;
   const id = useId();
-  const factor = unit === '%' ? 100 : 1;
-  const write = (each: number) => toShown(each * factor, digits);
-  const [draft, setDraft] = useState<string | null>(null);
-  const [note, setNote] = useState<Note | null>(null);
-  useEffect(() => {
-    // A value from elsewhere ends the typing, and what was said of another value.
-    setDraft(null);
-    setNote((before) => (before?.value === value ? before : null));
-  }, [value]);
-  const problem = note?.value === value ? note.text : '';
-
-  const sayProblem = (text: string, typed: Typed): string => {
-    switch (typed.kind) {
-      case 'value':
-        return '';
-      case 'none':
-        return t('number.notANumber', { value: `${write(value)}${unit}` });
-      case 'outside':
-        return t('number.outOfRange', {
-          min: write(options.min),
-          max: write(options.max),
-          value: write(typed.value),
-        });
-      case 'ambiguous': {
-        const [grouped, decimal] = typed.readings;
-        return t('number.ambiguous', {
-          typed: text,
-          grouped: toShown(grouped * factor, undefined),
-          decimal: toShown(decimal * factor, undefined),
-          value: `${write(value)}${unit}`,
-        });
-      }
-    }
-  };
-  const commit = () => {
-    if (draft === null) return;
-    setDraft(null);
-    const typed = readTyped(draft, unit, factor, options);
-    const next = 'value' in typed ? typed.value : value;
-    const text = sayProblem(draft, typed);
-    setNote(text === '' ? null : { text, value: next });
-    if (next !== value) onChange(next);
-  };
-  const move = (event: KeyboardEvent, next: number) => {
-    event.preventDefault();
-    setDraft(null);
-    setNote(null);
-    onChange(next);
-  };
+  const { draft, setDraft, problem, commit, drop, move } = useTyping(props);
+  const shown = draft ?? toWritten(value, props);
   const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
     if (event.key === 'Enter') commit();
     else if (event.key === 'Escape' && draft !== null) {
       event.stopPropagation();
-      setDraft(null);
-      setNote(null);
-    } else if (event.key === 'ArrowUp') move(event, moveBySteps(value, 1, options));
-    else if (event.key === 'ArrowDown') move(event, moveBySteps(value, -1, options));
+      drop();
+    } else if (step !== undefined) {
+      event.preventDefault();
+      move(moveBySteps(value, step, options));
+    }
   };
-
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={isLabelHidden ? 'visually-hidden' : styles.label}>
@@ -114,8 +53,8 @@ export function TypedNumber(props: TypedNumberProps) {
           className={styles.input}
           inputMode="decimal"
           autoComplete="off"
-          size={Math.max(3, (draft ?? write(value)).length)}
-          value={draft ?? write(value)}
+          size={Math.max(3, shown.length)}
+          value={shown}
           disabled={isDisabled}
           aria-describedby={problem ? `${id}-problem` : undefined}
           onChange={(event) => setDraft(event.target.value)}
@@ -134,6 +73,79 @@ export function TypedNumber(props: TypedNumberProps) {
       </span>
     </div>
   );
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1 };
+
+/** What is said of the value that is set now. */
+interface Note {
+  readonly text: string;
+  readonly value: number;
+}
+
+/** What is being typed, null before, and what is said of what was typed last. */
+function useTyping(props: TypedNumberProps) {
+  const { value, onChange, options, unit = '' } = props;
+  const { t } = useTranslation('ui');
+  const [draft, setDraft] = useState<string | null>(null);
+  const [note, setNote] = useState<Note | null>(null);
+  useEffect(() => {
+    // A value from elsewhere ends the typing, and what was said of another value.
+    setDraft(null);
+    setNote((before) => (before?.value === value ? before : null));
+  }, [value]);
+
+  const commit = () => {
+    if (draft === null) return;
+    setDraft(null);
+    const typed = readTyped(draft, unit, toFactor(unit), options);
+    const next = 'value' in typed ? typed.value : value;
+    const text = sayProblem(draft, typed, props, t);
+    setNote(text === '' ? null : { text, value: next });
+    if (next !== value) onChange(next);
+  };
+  const drop = () => {
+    setDraft(null);
+    setNote(null);
+  };
+  const move = (next: number) => {
+    drop();
+    onChange(next);
+  };
+  return { draft, setDraft, problem: note?.value === value ? note.text : '', commit, drop, move };
+}
+
+/** What is wrong with what was typed, and what the value is now; '' where nothing is. */
+function sayProblem(text: string, typed: Typed, props: TypedNumberProps, t: TFunction<'ui'>): string {
+  const { options, unit = '' } = props;
+  const write = (value: number) => toWritten(value, props);
+  const value = `${write(props.value)}${unit}`;
+  switch (typed.kind) {
+    case 'value':
+      return '';
+    case 'none':
+      return t('number.notANumber', { value });
+    case 'outside':
+      return t('number.outOfRange', {
+        min: write(options.min),
+        max: write(options.max),
+        value: write(typed.value),
+      });
+    case 'ambiguous': {
+      const [grouped, decimal] = typed.readings;
+      const read = (each: number) => toShown(each * toFactor(unit), undefined);
+      return t('number.ambiguous', { typed: text, grouped: read(grouped), decimal: read(decimal), value });
+    }
+  }
+}
+
+/** The number that stands for a value is so many times as large. */
+function toFactor(unit: string): number {
+  return unit === '%' ? 100 : 1;
+}
+
+function toWritten(value: number, { unit = '', digits }: TypedNumberProps): string {
+  return toShown(value * toFactor(unit), digits);
 }
 
 function toShown(value: number, digits: number | undefined): string {

@@ -27,70 +27,20 @@ const MOVES: Readonly<Record<string, PadPoint>> = {
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
 /** The paper of a digit pad. */
-export function PadSurface({ label, strokes, onDraw, onStroke, onUndo, onClear }: PadSurfaceProps) {
+export function PadSurface(props: PadSurfaceProps) {
+  const { label, strokes } = props;
   const { t } = useTranslation('ui');
   const canvas = useRef<HTMLCanvasElement>(null);
-  const stroke = useRef<PadPoint[] | null>(null);
-  const [cursor, setCursor] = useState<PadPoint | null>(null);
-  const [isPenDown, setIsPenDown] = useState(false);
-  const [spoken, setSpoken] = useState('');
+  const pen = usePen(props);
+  const keys = usePadKeys(props, pen);
   const id = useId();
-
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (context) drawPad(context, strokes, cursor, isPenDown);
+    if (context) drawPad(context, strokes, keys.cursor, keys.isPenDown);
   });
-
-  const toPoint = (event: PointerEvent): PadPoint => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return {
-      x: clamp((event.clientX - box.left) / box.width),
-      y: clamp((event.clientY - box.top) / box.height),
-    };
-  };
-  const begin = (point: PadPoint) => {
-    stroke.current = [point];
-    onDraw([point]);
-  };
-  const extend = (points: readonly PadPoint[]) => {
-    if (stroke.current === null) return;
-    stroke.current.push(...points);
-    onDraw([...stroke.current]);
-  };
-  const end = () => {
-    if (stroke.current === null) return;
-    onStroke(stroke.current);
-    stroke.current = null;
-    setIsPenDown(false);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const move = MOVES[event.key];
-    const at = cursor ?? MIDDLE;
-    if (move) {
-      const next = { x: clamp(at.x + move.x), y: clamp(at.y + move.y) };
-      setCursor(next);
-      extend([next]);
-    } else if (event.key === ' ' || event.key === 'Enter') {
-      setCursor(at);
-      setSpoken(t(isPenDown ? 'digit.penUp' : 'digit.penDown'));
-      if (isPenDown) end();
-      else {
-        setIsPenDown(true);
-        begin(at);
-      }
-    } else if (event.key === 'Backspace') onUndo();
-    else if (event.key === 'Delete') {
-      end();
-      onClear();
-      setSpoken(t('digit.cleared'));
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
   return (
     <div className={styles.surface}>
-      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a drawing surface takes its keys itself */}
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a pad takes its keys itself */}
       <canvas
         ref={canvas}
         width={SIZE}
@@ -102,30 +52,101 @@ export function PadSurface({ label, strokes, onDraw, onStroke, onUndo, onClear }
         tabIndex={0}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
-          end();
+          keys.lift();
           event.currentTarget.setPointerCapture(event.pointerId);
-          setCursor(null);
-          begin(toPoint(event));
+          keys.hide();
+          pen.begin(toPoint(event));
         }}
         onPointerMove={(event) => {
-          if (stroke.current === null || isPenDown) return;
-          extend([toPoint(event)]);
+          if (!keys.isPenDown) pen.extend(toPoint(event));
         }}
-        onPointerUp={end}
-        onPointerCancel={end}
+        onPointerUp={keys.lift}
+        onPointerCancel={keys.lift}
         onBlur={() => {
-          end();
-          setCursor(null);
+          keys.lift();
+          keys.hide();
         }}
-        onKeyDown={onKeyDown}
+        onKeyDown={keys.onKeyDown}
       />
-      {strokes.length === 0 && cursor === null && <p className={styles.hint}>{t('digit.empty')}</p>}
+      {strokes.length === 0 && keys.cursor === null && <p className={styles.hint}>{t('digit.empty')}</p>}
       <p id={id} className="visually-hidden">
         {t('digit.keys')}
       </p>
       <span className="visually-hidden" role="status">
-        {spoken}
+        {keys.spoken}
       </span>
     </div>
   );
+}
+
+function toPoint(event: PointerEvent): PadPoint {
+  const box = event.currentTarget.getBoundingClientRect();
+  return {
+    x: clamp((event.clientX - box.left) / box.width),
+    y: clamp((event.clientY - box.top) / box.height),
+  };
+}
+
+/** What draws a stroke, by pointer or by keys. */
+interface Pen {
+  readonly begin: (point: PadPoint) => void;
+  /** Nothing while no stroke has begun. */
+  readonly extend: (point: PadPoint) => void;
+  readonly end: () => void;
+}
+
+function usePen({ onDraw, onStroke }: PadSurfaceProps): Pen {
+  const stroke = useRef<PadPoint[] | null>(null);
+  return {
+    begin: (point) => {
+      stroke.current = [point];
+      onDraw([point]);
+    },
+    extend: (point) => {
+      if (stroke.current === null) return;
+      stroke.current.push(point);
+      onDraw([...stroke.current]);
+    },
+    end: () => {
+      if (stroke.current !== null) onStroke(stroke.current);
+      stroke.current = null;
+    },
+  };
+}
+
+/** Drawing by keys: arrows move a cursor, space lowers and lifts the pen. */
+function usePadKeys({ onUndo, onClear }: PadSurfaceProps, pen: Pen) {
+  const { t } = useTranslation('ui');
+  const [cursor, setCursor] = useState<PadPoint | null>(null);
+  const [isPenDown, setIsPenDown] = useState(false);
+  const [spoken, setSpoken] = useState('');
+  const lift = () => {
+    pen.end();
+    setIsPenDown(false);
+  };
+  const togglePen = (at: PadPoint) => {
+    setCursor(at);
+    setSpoken(t(isPenDown ? 'digit.penUp' : 'digit.penDown'));
+    if (isPenDown) return lift();
+    setIsPenDown(true);
+    pen.begin(at);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = MOVES[event.key];
+    const at = cursor ?? MIDDLE;
+    if (move) {
+      const next = { x: clamp(at.x + move.x), y: clamp(at.y + move.y) };
+      setCursor(next);
+      pen.extend(next);
+    } else if (event.key === ' ' || event.key === 'Enter') togglePen(at);
+    else if (event.key === 'Backspace') onUndo();
+    else if (event.key === 'Delete') {
+      lift();
+      onClear();
+      setSpoken(t('digit.cleared'));
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return { cursor, isPenDown, spoken, lift, hide: () => setCursor(null), onKeyDown };
 }

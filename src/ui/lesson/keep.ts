@@ -5,6 +5,7 @@
 import type { ParamCodec } from './params.ts';
 
 type Listener = () => void;
+type Params = Readonly<Record<string, string | undefined>>;
 
 export interface LessonStore {
   readonly has: (key: string) => boolean;
@@ -14,7 +15,7 @@ export interface LessonStore {
   /** Ties a key to the link; the value comes from there if there is one. */
   readonly tie: <T>(key: string, codec: ParamCodec<T>) => void;
   /** Takes over the parameters of a link that changed under the page. */
-  readonly follow: (params: Readonly<Record<string, string | undefined>>) => void;
+  readonly follow: (params: Params) => void;
   /** The tied values that differ from their initial ones, as text. `undefined` for those that do not. */
   readonly toParams: () => Record<string, string | undefined>;
   /** Everything back to how the lesson began. */
@@ -30,34 +31,24 @@ export interface GuessKeeper {
   readonly write: (guesses: Readonly<Record<string, unknown>>) => void;
 }
 
+type Clamped = (key: string, text: string, shown: string, message?: string) => void;
+
 /**
  * @param params the link's parameters when the lesson opened
  * @param onClamped told of each parameter that was brought into range
  * @param guesses where guesses are kept from visit to visit; for this page alone where absent
  */
 export function createLessonStore(
-  params: Readonly<Record<string, string | undefined>> = {},
-  onClamped: (key: string, text: string, shown: string, message?: string) => void = () => {},
+  params: Params = {},
+  onClamped: Clamped = () => {},
   guesses?: GuessKeeper,
 ): LessonStore {
-  const values = new Map<string, unknown>(
-    Object.entries(guesses?.read() ?? {}).filter(([key]) => key.startsWith(GUESS)),
-  );
+  const values = new Map(pickGuesses(Object.entries(guesses?.read() ?? {})));
   const tied = new Map<string, ParamCodec<unknown>>();
-  const listeners = new Set<Listener>();
+  const { subscribe, notify } = createListeners();
   let known = params;
-  const notify = () => {
-    for (const listener of listeners) listener();
-  };
-  const keepGuesses = () =>
-    guesses?.write(Object.fromEntries([...values].filter(([key]) => key.startsWith(GUESS))));
-  const readParam = (key: string, codec: ParamCodec<unknown>) => {
-    const text = known[key];
-    if (text === undefined) return codec.initial;
-    const { value, wasClamped, message } = codec.read(text);
-    if (wasClamped) onClamped(key, text, codec.write(value), message);
-    return value;
-  };
+  const keepGuesses = () => guesses?.write(Object.fromEntries(pickGuesses([...values])));
+  const readKnown = (key: string, codec: ParamCodec<unknown>) => readParam(key, known[key], codec, onClamped);
   const toParams = () =>
     Object.fromEntries(
       [...tied].map(([key, codec]) => {
@@ -74,16 +65,13 @@ export function createLessonStore(
       if (key.startsWith(GUESS)) keepGuesses();
       notify();
     },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
     tie: (key, codec) => {
       if (tied.has(key)) return;
       // Values under a key only ever meet the key's own codec.
       const own = codec as unknown as ParamCodec<unknown>;
       tied.set(key, own);
-      if (!values.has(key)) values.set(key, readParam(key, own));
+      if (!values.has(key)) values.set(key, readKnown(key, own));
     },
     follow: (next) => {
       const written = toParams();
@@ -91,7 +79,7 @@ export function createLessonStore(
       let hasChanged = false;
       for (const [key, codec] of tied) {
         if (next[key] === written[key]) continue;
-        values.set(key, readParam(key, codec));
+        values.set(key, readKnown(key, codec));
         hasChanged = true;
       }
       if (hasChanged) notify();
@@ -104,4 +92,34 @@ export function createLessonStore(
       notify();
     },
   };
+}
+
+function createListeners() {
+  const listeners = new Set<Listener>();
+  return {
+    subscribe: (listener: Listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    notify: () => {
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
+function pickGuesses(entries: readonly [string, unknown][]): [string, unknown][] {
+  return entries.filter(([key]) => key.startsWith(GUESS));
+}
+
+/** A link's value of a parameter, told of where it had to be brought into range; else the initial one. */
+function readParam(
+  key: string,
+  text: string | undefined,
+  codec: ParamCodec<unknown>,
+  onClamped: Clamped,
+): unknown {
+  if (text === undefined) return codec.initial;
+  const { value, wasClamped, message } = codec.read(text);
+  if (wasClamped) onClamped(key, text, codec.write(value), message);
+  return value;
 }

@@ -8,7 +8,7 @@ import { AskedContext, useLesson } from '../lesson/context.tsx';
 import { isOption, judgeGuess, type PredictAsk } from './guess.ts';
 import { HandsUp } from './HandsUp.tsx';
 import styles from './Predict.module.css';
-import { useGuess } from './useGuess.ts';
+import { type GuessState, useGuess } from './useGuess.ts';
 
 export interface PredictProps {
   /** Keeps the guess when the language changes; unique in the lesson. */
@@ -29,24 +29,16 @@ export interface PredictProps {
 /** A question the reader can get wrong: a guess, a commitment, then what the lab measured. */
 export function Predict({ id, question, ask, truth, onCommit, children }: PredictProps) {
   const { t } = useTranslation('ui');
-  const { guess, setGuess, isCommitted, setCommitted, isOpen } = useGuess(id, ask);
+  const state = useGuess(id, ask);
+  const { guess, isCommitted, isOpen } = state;
   const { mode, onDone } = useLesson();
-  const [isMissing, setIsMissing] = useState(false);
-  const answer = useRef<HTMLDivElement>(null);
   const isForRoom = mode !== 'reading';
   const isRevealed = isOpen && truth !== undefined;
-  const wasRevealed = useRef(isRevealed);
-  useEffect(() => {
-    if (isRevealed && !wasRevealed.current) answer.current?.focus({ preventScroll: true });
-    wasRevealed.current = isRevealed;
-  }, [isRevealed]);
-
-  const commit = () => {
-    if (guess === null) return setIsMissing(true);
-    setIsMissing(false);
-    setCommitted(true);
+  const answer = useFocusOnceShown(isRevealed);
+  const commit = (committed: string | number) => {
+    state.setCommitted(true);
     onDone('guesses', id);
-    onCommit?.(guess);
+    onCommit?.(committed);
   };
   return (
     <section className={styles.predict} aria-label={t('predict.label')} data-ask="guess">
@@ -56,32 +48,10 @@ export function Predict({ id, question, ask, truth, onCommit, children }: Predic
       </div>
       {isForRoom ? (
         <HandsUp id={id} ask={ask} truth={isRevealed ? truth : undefined} />
-      ) : isOption(ask) ? (
-        <Segmented
-          label={t('predict.guess')}
-          isLabelHidden
-          value={String(guess ?? '')}
-          options={ask.options}
-          onChange={setGuess}
-          isDisabled={isCommitted}
-        />
       ) : (
-        <Slider
-          label={t('predict.guess')}
-          {...ask}
-          value={Number(guess ?? ask.initial)}
-          onChange={setGuess}
-          isDisabled={isCommitted}
-        />
+        <GuessInput ask={ask} state={state} />
       )}
-      {!isCommitted && !isForRoom && (
-        <div className={styles.actions}>
-          <Button kind="primary" onPress={commit}>
-            {t('predict.commit')}
-          </Button>
-          <span role="status">{isMissing && t('predict.choose')}</span>
-        </div>
-      )}
+      {!isCommitted && !isForRoom && <Commitment guess={guess} onCommit={commit} />}
       {isCommitted && !isRevealed && (
         <p role="status" className={styles.waiting}>
           {t(isOpen ? 'predict.measuring' : 'hold.waiting')}
@@ -92,12 +62,69 @@ export function Predict({ id, question, ask, truth, onCommit, children }: Predic
         <div ref={answer} tabIndex={-1} className={styles.answer}>
           <Verdict ask={ask} guess={guess} truth={truth} />
           {children}
-          <Button size="small" kind="quiet" onPress={() => setCommitted(false)}>
+          <Button size="small" kind="quiet" onPress={() => state.setCommitted(false)}>
             {t('predict.again')}
           </Button>
         </div>
       )}
     </section>
+  );
+}
+
+/** Takes the focus when it comes to be shown, not where it was shown from the start. */
+function useFocusOnceShown(isShown: boolean) {
+  const element = useRef<HTMLDivElement>(null);
+  const wasShown = useRef(isShown);
+  useEffect(() => {
+    if (isShown && !wasShown.current) element.current?.focus({ preventScroll: true });
+    wasShown.current = isShown;
+  }, [isShown]);
+  return element;
+}
+
+function GuessInput({ ask, state }: { readonly ask: PredictAsk; readonly state: GuessState }) {
+  const { t } = useTranslation('ui');
+  const { guess, setGuess, isCommitted } = state;
+  return isOption(ask) ? (
+    <Segmented
+      label={t('predict.guess')}
+      isLabelHidden
+      value={String(guess ?? '')}
+      options={ask.options}
+      onChange={setGuess}
+      isDisabled={isCommitted}
+    />
+  ) : (
+    <Slider
+      label={t('predict.guess')}
+      {...ask}
+      value={Number(guess ?? ask.initial)}
+      onChange={setGuess}
+      isDisabled={isCommitted}
+    />
+  );
+}
+
+interface CommitmentProps {
+  readonly guess: string | number | null;
+  readonly onCommit: (guess: string | number) => void;
+}
+
+/** Makes the guess stand; asks for one where none was made. */
+function Commitment({ guess, onCommit }: CommitmentProps) {
+  const { t } = useTranslation('ui');
+  const [isMissing, setIsMissing] = useState(false);
+  const commit = () => {
+    setIsMissing(guess === null);
+    if (guess !== null) onCommit(guess);
+  };
+  return (
+    <div className={styles.actions}>
+      <Button kind="primary" onPress={commit}>
+        {t('predict.commit')}
+      </Button>
+      <span role="status">{isMissing && t('predict.choose')}</span>
+    </div>
   );
 }
 
