@@ -72,7 +72,7 @@ export function layoutByteMap({ width, fontPx, bytes, regions, fields, view }: M
   const span = createSpan((bit) => ((bit - view.from) / (view.to - view.from)) * right);
   const wholeSpan = createSpan((bit) => (bit / total) * right);
   const isVisible = ({ bit, bits }: Bits) => bit < view.to && bit + bits > view.from;
-  const fit = (part: Bits & { readonly label: string }) => {
+  const toNamed = (part: Bits & { readonly label: string }) => {
     const clipped = clip(span(part.bit, part.bits), right);
     return { label: toFitting(part.label, clipped.width, fontPx), ...clipped };
   };
@@ -95,14 +95,14 @@ export function layoutByteMap({ width, fontPx, bytes, regions, fields, view }: M
       y: stripY,
       height: stripHeight,
       regions: regions.flatMap((region, index) =>
-        isVisible(region) ? [{ region, index, ...fit(region) }] : [],
+        isVisible(region) ? [{ region, index, ...toNamed(region) }] : [],
       ),
     },
     ticks: pickBytes(view, right, fontPx).map((byte) => ({ x: span(byte * 8, 0).x, byte })),
     bytes: perBit * 8 >= BYTE_EM * fontPx ? listBytes(bytes, view, span, right) : [],
     bits: perBit >= BIT_EM * fontPx ? listBits(bytes, view, span) : [],
     fields: fields.flatMap((field) =>
-      isVisible(field) && field.bits * perBit >= 3 ? [{ field, ...fit(field) }] : [],
+      isVisible(field) && field.bits * perBit >= 3 ? [{ field, ...toNamed(field) }] : [],
     ),
     ...lines,
   };
