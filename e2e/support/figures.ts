@@ -28,4 +28,6 @@ export const FIGURES = [
   'bytes-whole',
   'bytes-close',
   'front',
+  'interval',
+  'layer',
 ] as const;

@@ -9,7 +9,7 @@ import type { Kernel } from '../kernels.ts';
 import { definePrediction } from '../prose/prediction.tsx';
 import { meta } from './meta.ts';
 import type { QuoteKey } from './quotes.ts';
-import { toStage } from './recipe.ts';
+import { toRecipe, toStage } from './recipe.ts';
 import results from './results.json' with { type: 'json' };
 import { NETS, SETTINGS, type Settings } from './settings.ts';
 
@@ -33,11 +33,22 @@ export const lesson = defineLesson({
   denseLabel: { en: 'before', zh: '之前' },
   nets: { changed: { label: { en: 'after', zh: '之后' }, variant: 'pruned', make: makeNet } },
   toChange: ({ level }) => ({ stages: [toStage(level)] }),
+  toRecipe: ({ model, level }) => toRecipe(model, level),
   results: results.values as Readonly<Record<QuoteKey, number>>,
 });
 
-export const { Value, Do, OtherNetHere, Prepare, NetChoice, NetMissing, DataMissing, LedgerFigure } = lesson;
-export const { useSettings, useDenseKernels, useDenseWrong, useWrongCount } = lesson;
+export const {
+  Value,
+  Do,
+  OtherNetHere,
+  Prepare,
+  LessonRecipe,
+  NetChoice,
+  NetMissing,
+  DataMissing,
+  LedgerFigure,
+} = lesson;
+export const { useDenseKernels, useDenseWrong, useWrongCount } = lesson;
 
 /** The opening question. */
 export const { Guess } = definePrediction(

@@ -1,11 +1,10 @@
 /** What the reader sets in this lesson. */
 import type { ModelName } from '../../../src/spec/zoo.ts';
-import { choiceParam, numberParam, type ParamTable, param } from '../../../src/ui/lesson/params.ts';
+import { choiceParam, type ParamTable, param } from '../../../src/ui/lesson/params.ts';
+import { slider } from '../dials.ts';
 
 /** The nets that a reader may choose. */
 export const NETS = ['lenet-300-100', 'lenet-5'] as const satisfies readonly ModelName[];
-
-export const LEVEL = { min: 0, max: 0.99 } as const;
 
 export interface Settings {
   readonly model: ModelName;
@@ -13,7 +12,11 @@ export interface Settings {
   readonly level: number;
 }
 
-export const SETTINGS: ParamTable<Settings> = {
+export const SETTINGS = {
   model: param('model', choiceParam<ModelName>(NETS, 'lenet-300-100')),
-  level: param('level', numberParam({ initial: 0.5, ...LEVEL })),
-};
+  level: slider('level', {
+    label: { en: 'Weights that go', zh: '剪去的权重' },
+    initial: 0.5,
+    ...{ min: 0, max: 0.99, step: 0.01, unit: '%', digits: 0, keeps: 4 },
+  }),
+} satisfies ParamTable<Settings>;

@@ -10,6 +10,7 @@ import { LineFigures } from './LineFigures.tsx';
 import { LossFigures } from './LossFigures.tsx';
 import { NumberLineFigures } from './NumberLineFigures.tsx';
 import { SharingFigures } from './SharingFigures.tsx';
+import { SmallFigures } from './SmallFigures.tsx';
 import { StateFigures } from './StateFigures.tsx';
 
 /** Every chart on fixed data: the place to look at them all, and the screenshot test. */
@@ -31,6 +32,7 @@ export function Gallery() {
         <SharingFigures />
         <StateFigures />
         <SignFigures />
+        <SmallFigures />
       </Provenance>
     </div>
   );

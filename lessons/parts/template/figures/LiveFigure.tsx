@@ -4,15 +4,7 @@ import { FigurePanel } from '../../figures/FigurePanel.tsx';
 import { Readout, useWrongItem } from '../../figures/Readout.tsx';
 import { findLargest } from '../../kernels.ts';
 import { useFormats, useWords } from '../../words.ts';
-import {
-  DataMissing,
-  NetMissing,
-  useDenseKernels,
-  useDenseWrong,
-  useSettings,
-  useWrongCount,
-} from '../lesson.ts';
-import { toRecipe } from '../recipe.ts';
+import { DataMissing, NetMissing, useDenseKernels, useDenseWrong, useWrongCount } from '../lesson.ts';
 import { Controls } from './Controls.tsx';
 
 const words = {
@@ -25,41 +17,25 @@ const words = {
 /** The weights as they are, and what the change costs. */
 export function LiveFigure() {
   const kernel = findLargest(useDenseKernels());
-  const { model, level } = useSettings().settings;
   const say = useWords(words);
   const { integer } = useFormats();
-  const series = useMemo(
-    () =>
-      kernel === null
-        ? []
-        : [{ id: kernel.layer, label: kernel.layer, variant: 'dense' as const, values: kernel.values }],
-    [kernel],
-  );
+  const series = useMemo(() => {
+    if (kernel === null) return [];
+    const { layer, values } = kernel;
+    return [{ id: layer, label: layer, variant: 'dense', values } as const];
+  }, [kernel]);
   if (kernel === null) return <NetMissing />;
   const names = { layer: kernel.layer, weights: integer(kernel.values.length) };
   return (
-    <FigurePanel
-      id="live"
-      notice={<DataMissing />}
-      controls={<Controls />}
-      readout={<Counts />}
-      views={[
-        {
-          id: 'weights',
-          label: say('title', names),
-          content: (
-            <Histogram
-              id="live-weights"
-              title={say('title', names)}
-              finding={say('finding', names)}
-              series={series}
-              countScale="sqrt"
-              provenance={toRecipe(model, level)}
-            />
-          ),
-        },
-      ]}
-    />
+    <FigurePanel id="live" notice={<DataMissing />} controls={<Controls />} readout={<Counts />}>
+      <Histogram
+        id="live-weights"
+        title={say('title', names)}
+        finding={say('finding', names)}
+        series={series}
+        countScale="sqrt"
+      />
+    </FigurePanel>
   );
 }
 
