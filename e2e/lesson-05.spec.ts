@@ -51,12 +51,14 @@ test('holds published drops back until a guess stands', async ({ page }) => {
   await expect(published.first()).toBeVisible();
 });
 
-test('times layers of signs, and sets them below the promise', async ({ page }) => {
+test('counts what is left of the promise, and starts the clock once a guess stands', async ({ page }) => {
   await openPage(page, LESSON, { beat: 'speed', layer: 'conv2' });
   const beat = findBeat(page, 'speed');
   await expect(beat.locator('[data-reason="promised"]')).toContainText('56.7', { timeout: RUN_MS });
+  await expect(beat.locator('[data-reason="edges"]')).toContainText('11.8');
+  const start = beat.getByRole('button', { name: 'Make the net of signs and time it' });
+  await expect(start).toBeDisabled();
   await beat.getByText('10 ×', { exact: true }).click();
   await beat.getByRole('button', { name: /commit/i }).click();
-  await beat.getByRole('button', { name: 'Make the net of signs and time it' }).click();
-  await expect(beat.locator('[data-reason="measured"]')).toContainText(/\d/, { timeout: RUN_MS });
+  await expect(start).toBeEnabled({ timeout: RUN_MS });
 });
