@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createFakeLab, type FakeLabOptions } from '../testing/fakelab.ts';
 
 async function openLab(options: FakeLabOptions = {}) {
@@ -19,6 +19,9 @@ async function openLab(options: FakeLabOptions = {}) {
   return { lab, measurePace, whenReady, asked };
 }
 
+/** A limit for a machine that is busy with other things. */
+const PATIENCE_MS = 60_000;
+
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('the pace of the engine', () => {
@@ -27,20 +30,22 @@ describe('the pace of the engine', () => {
     expect(lab.engine.getState().pace).toBeNull();
     measurePace();
     measurePace();
-    await wait(100);
+    await vi.waitFor(
+      () => expect(lab.engine.getState().pace).toMatchObject({ imagesPerSecond: 1000, roofGflops: 40 }),
+      PATIENCE_MS,
+    );
     expect(asked()).toBe(1);
-    expect(lab.engine.getState().pace).toMatchObject({ imagesPerSecond: 1000, roofGflops: 40 });
-    measurePace();
-    await wait(100);
-    expect(asked()).toBe(2);
+    await vi.waitFor(() => {
+      measurePace();
+      expect(asked()).toBe(2);
+    }, PATIENCE_MS);
     lab.close();
   });
 
   it('is forgotten with the backend that it was measured on', async () => {
     const { lab, measurePace, whenReady } = await openLab();
     measurePace();
-    await wait(50);
-    expect(lab.engine.getState().pace).not.toBeNull();
+    await vi.waitFor(() => expect(lab.engine.getState().pace).not.toBeNull(), PATIENCE_MS);
     const ready = whenReady();
     lab.settings.change({ backend: 'webgl' });
     await ready;

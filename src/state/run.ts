@@ -25,157 +25,183 @@ export interface RunEnvironment {
 const KEPT_SNAPSHOT_BYTES = 24 * 1024 * 1024;
 
 /** The store of one slot. */
-export function createRun(
-  name: string,
-  { queue, unfinished, savedRuns }: RunEnvironment,
-): StoreApi<RunState> {
-  const record = new RunRecord();
-  let job: Job | null = null;
-  let stored: StoredRun | null = null;
+export function createRun(name: string, environment: RunEnvironment): StoreApi<RunState> {
+  return new SlotRun(name, environment).store;
+}
+
+class SlotRun {
+  readonly store: StoreApi<RunState>;
+  readonly #name: string;
+  readonly #queue: RunQueue;
+  readonly #unfinished: UnfinishedRuns;
+  readonly #savedRuns: SavedRunsController;
+  readonly #record = new RunRecord();
+  #job: Job | null = null;
+  #stored: StoredRun | null = null;
   /** A shared run is one of the page's own, which it makes again by itself. */
-  let isDraft = false;
+  #isDraft = false;
+  readonly #frame = createFrameTask(() => this.#publish());
 
-  const publish = () => store.setState(record.data);
-  const frame = createFrameTask(publish);
-  const set = (change: Partial<RunData>) => {
-    record.set(change);
-    frame.request();
-    frame.flush();
+  constructor(name: string, { queue, unfinished, savedRuns }: RunEnvironment) {
+    this.#name = name;
+    this.#queue = queue;
+    this.#unfinished = unfinished;
+    this.#savedRuns = savedRuns;
+    this.store = createStore<RunState>(() => ({ ...IDLE_RUN, actions: this.#actions }));
+    void this.#bringBack();
+  }
+
+  readonly #actions: RunActions = {
+    start: async (input, { isShared = false } = {}) => {
+      const recipe = parseRecipe(input);
+      // Nothing waits in between, so that two quick clicks leave one run.
+      const dropped = this.#drop();
+      this.#isDraft = isShared;
+      this.#record.begin(recipe);
+      this.#submit(recipe, null, isShared ? SHARED_PRIORITY : READER_PRIORITY);
+      this.#publish();
+      await Promise.all([dropped, this.#leave()]);
+    },
+    pause: async () => {
+      if (this.#job === null || this.#record.data.status === 'paused') return;
+      const wasWaiting = this.#record.data.status === 'queued';
+      await this.#queue.pause(this.#job);
+      if (wasWaiting) this.#set({ status: 'paused' });
+    },
+    resume: async () => {
+      if (this.#job === null || this.#record.data.status !== 'paused') return;
+      this.#set({ status: 'starting' });
+      await this.#queue.resume(this.#job);
+    },
+    step: async () => {
+      if (this.#job !== null && this.#record.data.status === 'paused') await this.#queue.step(this.#job);
+    },
+    cancel: async () => {
+      if (this.#job === null) return;
+      const dropped = this.#drop();
+      this.#set({ status: 'cancelled', pace: null });
+      await this.#unfinished.forget(this.#name);
+      await dropped;
+    },
+    reset: async () => {
+      const dropped = this.#drop();
+      this.#record.clear();
+      this.#publish();
+      await Promise.all([dropped, this.#leave()]);
+    },
+    resumeFromLastGood: ({ learningRateFactor = 1 } = {}) => this.#resumeFromLastGood(learningRateFactor),
+    goOn: () => this.#goOn(),
+    discardUnfinished: async () => {
+      this.#stored = null;
+      this.#set({ unfinished: null });
+      await this.#unfinished.forget(this.#name);
+    },
   };
 
-  const keep = () => {
-    const { latest, series, epochs, ledgers, engines } = record.data;
+  #publish(): void {
+    this.store.setState(this.#record.data);
+  }
+
+  #set(change: Partial<RunData>): void {
+    this.#record.set(change);
+    this.#frame.request();
+    this.#frame.flush();
+  }
+
+  #keep(): void {
+    const { latest, series, epochs, ledgers, engines } = this.#record.data;
     if (latest === null) return;
-    const { elapsedMs } = record;
+    const { elapsedMs } = this.#record;
     const curves = { series, epochs, ledgers, engines, elapsedMs };
-    unfinished.keep(name, { savedAt: Date.now(), snapshot: latest, ...curves });
-  };
+    this.#unfinished.keep(this.#name, { savedAt: Date.now(), snapshot: latest, ...curves });
+  }
 
-  const save = () => {
-    const { recipe, latest, ledger, elapsedMs, series, epochs, ledgers, engines } = record.data;
-    unfinished.forget(name);
-    if (recipe === null || latest === null || ledger === null || isDraft) return;
-    const snapshots = keepWithin(record.data.snapshots, KEPT_SNAPSHOT_BYTES);
+  #save(): void {
+    const { recipe, latest, ledger, elapsedMs, series, epochs, ledgers, engines } = this.#record.data;
+    void this.#unfinished.forget(this.#name);
+    if (recipe === null || latest === null || ledger === null || this.#isDraft) return;
+    const snapshots = keepWithin(this.#record.data.snapshots, KEPT_SNAPSHOT_BYTES);
     const rest = { elapsedMs: elapsedMs ?? 0, series, epochs, ledgers, engines, snapshots };
-    savedRuns.save({ name, recipe, ledger, model: latest.model, ...rest });
-  };
+    void this.#savedRuns.save({ name: this.#name, recipe, ledger, model: latest.model, ...rest });
+  }
 
-  const onEvent = (event: RunEvent) => {
-    const { status } = record.data;
-    record.take(event);
-    frame.request();
-    if (record.data.status !== status) frame.flush();
+  #hear(event: RunEvent) {
+    const { status } = this.#record.data;
+    this.#record.take(event);
+    this.#frame.request();
+    if (this.#record.data.status !== status) this.#frame.flush();
     switch (event.kind) {
       case 'epochEnded':
       case 'stageEnded':
       case 'runPaused':
-        return keep();
+        return this.#keep();
       case 'runEnded':
-        return save();
+        return this.#save();
     }
-  };
+  }
 
-  const submit = (recipe: Recipe, resumeFrom: RunSnapshot | null, priority = READER_PRIORITY) => {
-    job = queue.submit({
+  #submit(recipe: Recipe, resumeFrom: RunSnapshot | null, priority = READER_PRIORITY): void {
+    this.#job = this.#queue.submit({
       recipe,
       resumeFrom,
       priority,
-      onEvent,
+      onEvent: (event) => this.#hear(event),
       onPhase: (phase) => {
         // A paused run that is brought back for a single step stays paused to the reader.
-        if (record.data.status !== 'paused') set({ status: phase });
+        if (this.#record.data.status !== 'paused') this.#set({ status: phase });
       },
     });
-  };
+  }
 
-  const drop = async () => {
-    const old = job;
-    job = null;
-    stored = null;
-    isDraft = false;
-    if (old !== null) await queue.cancel(old);
-  };
+  async #drop(): Promise<void> {
+    const old = this.#job;
+    this.#job = null;
+    this.#stored = null;
+    this.#isDraft = false;
+    if (old !== null) await this.#queue.cancel(old);
+  }
 
-  const actions: RunActions = {
-    async start(input, { isShared = false } = {}) {
-      const recipe = parseRecipe(input);
-      // Nothing waits in between, so that two quick clicks leave one run.
-      const dropped = drop();
-      isDraft = isShared;
-      record.begin(recipe);
-      submit(recipe, null, isShared ? SHARED_PRIORITY : READER_PRIORITY);
-      publish();
-      await Promise.all([dropped, unfinished.forget(name), savedRuns.leaveSlot(name)]);
-    },
-    async pause() {
-      if (job === null || record.data.status === 'paused') return;
-      const wasWaiting = record.data.status === 'queued';
-      await queue.pause(job);
-      if (wasWaiting) set({ status: 'paused' });
-    },
-    async resume() {
-      if (job === null || record.data.status !== 'paused') return;
-      set({ status: 'starting' });
-      await queue.resume(job);
-    },
-    async step() {
-      if (job !== null && record.data.status === 'paused') await queue.step(job);
-    },
-    async cancel() {
-      if (job === null) return;
-      const dropped = drop();
-      set({ status: 'cancelled', pace: null });
-      await unfinished.forget(name);
-      await dropped;
-    },
-    async reset() {
-      const dropped = drop();
-      record.clear();
-      publish();
-      await Promise.all([dropped, unfinished.forget(name), savedRuns.leaveSlot(name)]);
-    },
-    async resumeFromLastGood({ learningRateFactor = 1 } = {}) {
-      const lastGood = record.data.failure?.lastGood;
-      if (lastGood === undefined || lastGood === null) return;
-      const recipe = scaleLearningRates(lastGood.recipe, learningRateFactor);
-      const dropped = drop();
-      set({ failure: null, recipe, status: 'starting' });
-      submit(recipe, { ...lastGood, recipe });
-      await dropped;
-    },
-    async goOn() {
-      if (stored === null) return;
-      const { snapshot } = stored;
-      record.restore(stored);
-      const dropped = drop();
-      submit(snapshot.recipe, snapshot);
-      publish();
-      await dropped;
-    },
-    async discardUnfinished() {
-      stored = null;
-      set({ unfinished: null });
-      await unfinished.forget(name);
-    },
-  };
+  /** The slot shows nothing of what was kept for it. */
+  async #leave(): Promise<void> {
+    await Promise.all([this.#unfinished.forget(this.#name), this.#savedRuns.leaveSlot(this.#name)]);
+  }
 
-  const store = createStore<RunState>(() => ({ ...IDLE_RUN, actions }));
+  async #resumeFromLastGood(learningRateFactor: number): Promise<void> {
+    const lastGood = this.#record.data.failure?.lastGood;
+    if (lastGood === undefined || lastGood === null) return;
+    const recipe = scaleLearningRates(lastGood.recipe, learningRateFactor);
+    const dropped = this.#drop();
+    this.#set({ failure: null, recipe, status: 'starting' });
+    this.#submit(recipe, { ...lastGood, recipe });
+    await dropped;
+  }
 
-  const bringBack = async () => {
-    const [interrupted, finished] = await Promise.all([unfinished.adopt(name), savedRuns.findLast(name)]);
-    if (record.data.status !== 'idle') return;
+  async #goOn(): Promise<void> {
+    if (this.#stored === null) return;
+    const { snapshot } = this.#stored;
+    this.#record.restore(this.#stored);
+    const dropped = this.#drop();
+    this.#submit(snapshot.recipe, snapshot);
+    this.#publish();
+    await dropped;
+  }
+
+  /** What an earlier visit left in the slot. */
+  async #bringBack(): Promise<void> {
+    const [interrupted, finished] = await Promise.all([
+      this.#unfinished.adopt(this.#name),
+      this.#savedRuns.findLast(this.#name),
+    ]);
+    if (this.#record.data.status !== 'idle') return;
     if (interrupted !== null) {
-      stored = interrupted;
+      this.#stored = interrupted;
       const { recipe, position } = interrupted.snapshot;
-      set({ unfinished: { recipe, position, savedAt: interrupted.savedAt } });
+      this.#set({ unfinished: { recipe, position, savedAt: interrupted.savedAt } });
     } else if (finished !== null) {
-      record.finish(finished);
-      publish();
+      this.#record.finish(finished);
+      this.#publish();
     }
-  };
-  void bringBack();
-
-  return store;
+  }
 }
 
 /** The recipe with every learning rate multiplied. */

@@ -48,110 +48,147 @@ export function createStorage(
   onTrouble: (trouble: StorageTrouble) => void,
   open: Open = openDatabase,
 ): LabStorage {
-  /** What could not be written, or null where a removal could not. */
-  const overlay = new Map<string, unknown>();
-  const troubles = new Set<StorageTrouble>();
-  let database: Promise<IDBPDatabase> | null = null;
+  return new BrowserStorage(onTrouble, new Connection(open));
+}
 
-  const toKey = (table: Table, key: string) => `${table}/${key}`;
+/** Some browsers drop connections of pages that were away; the second try opens a new one. */
+class Connection {
+  readonly #open: Open;
+  #database: Promise<IDBPDatabase> | null = null;
 
-  let makeRoom: MakeRoom = async () => false;
+  constructor(open: Open) {
+    this.#open = open;
+  }
 
-  const tell = (trouble: StorageTrouble) => {
-    if (troubles.has(trouble)) return;
-    troubles.add(trouble);
-    onTrouble(trouble);
-  };
-  const report = (error: unknown) => tell(isQuota(error) ? 'storageFull' : 'storageUnavailable');
-
-  /** Some browsers drop connections of pages that were away; the second try opens a new one. */
-  async function use<Result>(action: (database: IDBPDatabase) => Promise<Result>): Promise<Result> {
+  async use<Result>(action: (database: IDBPDatabase) => Promise<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
       try {
-        database ??= open();
-        return await action(await database);
+        this.#database ??= this.#open();
+        return await action(await this.#database);
       } catch (error) {
         const isClosed = error instanceof Error && error.name === 'InvalidStateError';
-        database = null;
+        this.#database = null;
         if (attempt === 2 || !isClosed) throw error;
       }
     }
   }
 
-  const writeOnce = (table: Table, key: string, value: unknown) =>
-    use(async (opened) => {
+  close(): void {
+    this.#database?.then((opened) => opened.close()).catch(() => {});
+    this.#database = null;
+  }
+}
+
+class BrowserStorage implements LabStorage {
+  readonly #onTrouble: (trouble: StorageTrouble) => void;
+  readonly #connection: Connection;
+  /** What could not be written, or null where a removal could not. */
+  readonly #overlay = new Map<string, unknown>();
+  readonly #troubles = new Set<StorageTrouble>();
+  #makeRoom: MakeRoom = async () => false;
+
+  constructor(onTrouble: (trouble: StorageTrouble) => void, connection: Connection) {
+    this.#onTrouble = onTrouble;
+    this.#connection = connection;
+  }
+
+  readonly keptIn = () =>
+    this.#troubles.has('storageFull') || this.#troubles.has('storageUnavailable') ? 'memory' : 'browser';
+
+  makeRoomBy(makeRoom: MakeRoom): void {
+    this.#makeRoom = makeRoom;
+  }
+
+  async get(table: Table, key: string): Promise<unknown> {
+    if (this.#overlay.has(toPath(table, key))) return this.#overlay.get(toPath(table, key)) ?? undefined;
+    try {
+      return await this.#connection.use((opened) => opened.get(table, key));
+    } catch (error) {
+      this.#report(error);
+      return undefined;
+    }
+  }
+
+  put(table: Table, key: string, value: unknown): Promise<void> {
+    return this.#write(table, key, value);
+  }
+
+  remove(table: Table, key: string): Promise<void> {
+    return this.#write(table, key, null);
+  }
+
+  async entries(table: Table): Promise<[string, unknown][]> {
+    const merged = new Map(await this.#readAll(table));
+    for (const [path, value] of this.#overlay) {
+      if (!path.startsWith(`${table}/`)) continue;
+      const key = path.slice(table.length + 1);
+      if (value === null) merged.delete(key);
+      else merged.set(key, value);
+    }
+    return [...merged];
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  async #readAll(table: Table): Promise<[string, unknown][]> {
+    try {
+      return await this.#connection.use(async (opened) => {
+        const { store } = opened.transaction(table);
+        const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
+        return keys.map((key, index): [string, unknown] => [String(key), values[index]]);
+      });
+    } catch (error) {
+      this.#report(error);
+      return [];
+    }
+  }
+
+  #writeOnce(table: Table, key: string, value: unknown): Promise<void> {
+    return this.#connection.use(async (opened) => {
       const transaction = opened.transaction(table, 'readwrite');
       const store = transaction.objectStore(table);
       const request = value === null ? store.delete(key) : store.put(value, key);
       await Promise.all([request, transaction.done]);
     });
+  }
 
   /** As long as the disk is full and something older may go. */
-  async function writeWithRoom(table: Table, key: string, value: unknown): Promise<void> {
+  async #writeWithRoom(table: Table, key: string, value: unknown): Promise<void> {
     for (;;) {
       try {
-        return await writeOnce(table, key, value);
+        return await this.#writeOnce(table, key, value);
       } catch (error) {
-        if (value === null || !isQuota(error) || !(await makeRoom())) throw error;
-        tell('storageTrimmed');
+        if (value === null || !isQuota(error) || !(await this.#makeRoom())) throw error;
+        this.#tell('storageTrimmed');
       }
     }
   }
 
-  async function write(table: Table, key: string, value: unknown): Promise<void> {
+  async #write(table: Table, key: string, value: unknown): Promise<void> {
     try {
-      await writeWithRoom(table, key, value);
-      overlay.delete(toKey(table, key));
+      await this.#writeWithRoom(table, key, value);
+      this.#overlay.delete(toPath(table, key));
     } catch (error) {
-      overlay.set(toKey(table, key), value);
-      report(error);
+      this.#overlay.set(toPath(table, key), value);
+      this.#report(error);
     }
   }
 
-  return {
-    keptIn: () => (troubles.has('storageFull') || troubles.has('storageUnavailable') ? 'memory' : 'browser'),
-    makeRoomBy(next) {
-      makeRoom = next;
-    },
-    async get(table, key) {
-      if (overlay.has(toKey(table, key))) return overlay.get(toKey(table, key)) ?? undefined;
-      try {
-        return await use((opened) => opened.get(table, key));
-      } catch (error) {
-        report(error);
-        return undefined;
-      }
-    },
-    put: (table, key, value) => write(table, key, value),
-    remove: (table, key) => write(table, key, null),
-    async entries(table) {
-      let stored: [string, unknown][] = [];
-      try {
-        stored = await use(async (opened) => {
-          const transaction = opened.transaction(table);
-          const [keys, values] = await Promise.all([
-            transaction.store.getAllKeys(),
-            transaction.store.getAll(),
-          ]);
-          return keys.map((key, index): [string, unknown] => [String(key), values[index]]);
-        });
-      } catch (error) {
-        report(error);
-      }
-      const merged = new Map(stored);
-      for (const [path, value] of overlay) {
-        if (!path.startsWith(`${table}/`)) continue;
-        const key = path.slice(table.length + 1);
-        if (value === null) merged.delete(key);
-        else merged.set(key, value);
-      }
-      return [...merged];
-    },
-    close() {
-      database?.then((opened) => opened.close()).catch(() => {});
-      database = null;
-    },
-  };
+  #report(error: unknown): void {
+    this.#tell(isQuota(error) ? 'storageFull' : 'storageUnavailable');
+  }
+
+  #tell(trouble: StorageTrouble): void {
+    if (this.#troubles.has(trouble)) return;
+    this.#troubles.add(trouble);
+    this.#onTrouble(trouble);
+  }
+}
+
+function toPath(table: Table, key: string): string {
+  return `${table}/${key}`;
 }
 
 function isQuota(error: unknown): boolean {

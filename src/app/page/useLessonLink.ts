@@ -5,7 +5,8 @@ import { createLessonStore, type LessonStore } from '../../ui/lesson/keep.ts';
 import { leavePage } from '../lastsearch.ts';
 import { showNotice } from '../notice/notices.ts';
 import { useLabSearch, useSearchChange } from '../preferences.ts';
-import { type LabSearch, writeSearch } from '../search.ts';
+import type { LabSearch } from '../search.ts';
+import { LinkEcho } from './linkecho.ts';
 
 /** Browsers refuse more than about 100 changes of the link in half a minute. */
 const WRITE_AFTER_MS = 350;
@@ -19,19 +20,19 @@ export function useLessonLink(path: string): LessonStore {
   const search = useLabSearch();
   const changeSearch = useSearchChange();
   const pending = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const latest = useRef({ changeSearch });
-  latest.current = { changeSearch };
+  const latest = useRef({ changeSearch, search });
+  latest.current = { changeSearch, search };
 
   const store = useStore(path, search);
 
-  /** What the link said of the lesson when it was last written here or read, and what was written before. */
-  const known = useRef(new Set<string>());
+  const echo = useRef(new LinkEcho());
 
   useEffect(() => {
     const write = () => {
       pending.current = null;
-      known.current.add(writeSearch(store.toParams()));
-      latest.current.changeSearch(store.toParams());
+      const params = store.toParams();
+      echo.current.wrote({ ...latest.current.search, ...params });
+      latest.current.changeSearch(params);
     };
     const unsubscribe = store.subscribe(() => {
       if (pending.current !== null) clearTimeout(pending.current);
@@ -46,15 +47,13 @@ export function useLessonLink(path: string): LessonStore {
   }, [store, path]);
 
   useEffect(() => {
-    const tied = Object.keys(store.toParams()).map((key) => [key, search[key]] as const);
-    const said = writeSearch(Object.fromEntries(tied));
     if (pending.current !== null) {
       // The link still holds what the control said before its last move; another link is the reader's wish.
-      if (known.current.has(said)) return;
+      if (echo.current.isEcho(search, Object.keys(store.toParams()))) return;
       clearTimeout(pending.current);
       pending.current = null;
     }
-    known.current = new Set([said]);
+    echo.current.read(search);
     store.follow(search);
   }, [store, search]);
 
