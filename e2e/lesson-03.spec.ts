@@ -17,6 +17,23 @@ async function waitForDraft(page: Page): Promise<void> {
   });
 }
 
+/**
+ * Waits until, at one moment of a run, one stage has its square, smaller than the dense one, and another
+ * waits.
+ */
+async function expectMidRun(page: Page, known: string, waiting: string): Promise<void> {
+  const isMidRun = ([done, next]: readonly string[]) => {
+    const beat = document.querySelector('[data-beat="pipeline"]')!;
+    const isLive = [...beat.querySelectorAll('button')].some(({ textContent }) => textContent === 'Pause');
+    const sideOf = (stage: string | undefined) =>
+      beat.querySelector(`[data-stage="${stage}"] rect[class*="square"]`)?.getBoundingClientRect().width;
+    const [side, dense] = [sideOf(done), sideOf('dense')];
+    const isSmaller = side !== undefined && dense !== undefined && side < 0.8 * dense;
+    return isLive && isSmaller && sideOf(next) === undefined;
+  };
+  await page.waitForFunction(isMidRun, [known, waiting], { timeout: RUN_MS });
+}
+
 test('asks first, and the picture follows the guess', async ({ page }) => {
   await openPage(page, LESSON);
   const beat = findBeat(page, 'predict');
@@ -68,6 +85,8 @@ test('runs the four stages to the bytes that the text quotes; the file goes out 
   await openPage(page, LESSON, { beat: 'pipeline' });
   const beat = findBeat(page, 'pipeline');
   await beat.getByRole('button', { name: 'Run the four stages' }).click();
+  // A square is drawn as soon as its file is written, while the run goes on to the next.
+  await expectMidRun(page, 'pruned', 'shared');
   await expect(beat.getByText(/^Done: /)).toBeVisible({ timeout: RUN_MS });
   for (const [stage, key] of [
     ['pruned', 'prunedBytes'],

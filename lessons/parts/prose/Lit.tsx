@@ -14,7 +14,13 @@ export interface LitProps {
 export function Lit({ isLit, onPress, children }: LitProps) {
   return (
     <Joined>
-      <button type="button" className={styles.look} data-lit={isLit || undefined} onClick={onPress}>
+      <button
+        type="button"
+        className={styles.look}
+        data-lever=""
+        data-lit={isLit || undefined}
+        onClick={onPress}
+      >
         {children}
       </button>
     </Joined>

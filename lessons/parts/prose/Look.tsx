@@ -21,6 +21,7 @@ export function Look({ at, children }: LookProps) {
       <button
         type="button"
         className={styles.look}
+        data-lever=""
         data-lit={isLit || undefined}
         aria-pressed={isLit}
         onPointerEnter={(event) => event.pointerType === 'mouse' && setLook(at)}

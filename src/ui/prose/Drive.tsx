@@ -15,7 +15,7 @@ export function Drive({ set, to, children }: DriveProps) {
   const { store } = useLesson();
   return (
     <Joined>
-      <button type="button" className={styles.drive} onClick={() => store.set(set, to)}>
+      <button type="button" className={styles.drive} data-lever="" onClick={() => store.set(set, to)}>
         {children}
       </button>
     </Joined>
