@@ -4,7 +4,7 @@
  */
 import type { Page } from '@playwright/test';
 import { RUN_MS } from '../tools/house/patience.mjs';
-import { expect, openPage, readLink, test } from './support/lab.ts';
+import { expect, findBarriers, openPage, readLink, test } from './support/lab.ts';
 
 const LESSON = '/lessons/01-magnitude-pruning';
 
@@ -148,6 +148,12 @@ test.describe('the bench', () => {
     await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: RUN_MS });
     const scales = page.getByRole('region', { name: 'On the scales' });
     await expect(scales.getByText(/Run A has .*B on disk/).first()).toBeVisible();
+    const after = page.getByRole('region', { name: 'After each stage' });
+    await page.setViewportSize({ width: 360, height: 900 });
+    // A table that is wider than the page scrolls by itself, and can be reached by keyboard.
+    await expect(after).toHaveAttribute('tabindex', '0');
+    await expect.poll(() => findBarriers(page, 'structure')).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 720 });
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save the model' }).click();
     expect((await download).suggestedFilename()).toBe('lenet-300-100-pruned.fwm');
@@ -161,7 +167,7 @@ test.describe('the bench', () => {
     await expect(scales.getByText(/lenet-300-100 #1 has/).first()).toBeVisible();
   });
 
-  test('takes a recipe kept by name, and prunes while it trains, sweeps and sets layers apart by its form', async ({
+  test('takes a recipe kept by name, and prunes while it trains, removes dead units and sets layers apart by its form', async ({
     page,
   }) => {
     await openPage(page, '/bench');
@@ -187,7 +193,7 @@ test.describe('the bench', () => {
     const last = page.getByRole('listitem').filter({ hasText: '2. Prune' });
     await last.getByText('Then take away units that no answer depends on').click();
     await expect(page.getByLabel(/Edit it here/)).toHaveValue(
-      /"fc1": 0\.95[\s\S]*"every": 2[\s\S]*"sweep": true/,
+      /"fc1": 0\.95[\s\S]*"every": 2[\s\S]*"removeDeadUnits": true/,
     );
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: RUN_MS });

@@ -28,7 +28,7 @@ const words = {
   after: { en: 'error after', zh: '压缩后错误率' },
   dense: { en: 'dense file', zh: '原文件' },
   small: { en: 'small file', zh: '小文件' },
-  times: { en: '{times} times smaller', zh: '1/{times}' },
+  times: { en: '{times} times smaller', zh: '压缩比 {times}' },
   layer: { en: 'Layer', zh: '层' },
   kept: { en: 'kept', zh: '留下' },
   weightBits: { en: 'bits a code', zh: '编号位数' },

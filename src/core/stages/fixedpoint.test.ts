@@ -129,6 +129,15 @@ describe('a stage of 16-bit fixed point', () => {
     expect(ops.filter((op) => op === 'grid')).toHaveLength(5);
   });
 
+  it('stands behind a layer that scales its inputs, not in between', () => {
+    const body: LayerSpec[] = [{ kind: 'binarizeActivation' }, { kind: 'dense', name: 'fc', units: 10 }];
+    const scaled: LayerSpec = { kind: 'inputScaled', name: 's', body };
+    const spec = { ...TINY_SPEC, layers: [{ kind: 'flatten' } satisfies LayerSpec, scaled] };
+    const { layers } = toFixedPoint(spec, { fraction: 10, rounding: 'nearest' });
+    expect(layers.map(({ kind }) => kind)).toEqual(['fixedPoint', 'flatten', 'inputScaled', 'fixedPoint']);
+    expect(layers[2]).toEqual(scaled);
+  });
+
   it('puts every tensor that learns on the grid, as the page draws it, and back from its file', async () => {
     const before = tf.memory().numTensors;
     const plain = Network.fromSnapshot(initializeModel(TINY_SPEC, 1));

@@ -36,6 +36,7 @@ export function createInputScaledRow<Layer extends { readonly kind: string }>():
         }),
       list: ({ body }) => [{ key: 'body', layers: body }],
       put: (layer, [body = []]) => ({ ...layer, body }),
+      isClosed: true,
     },
     trace: ({ name, body }, _, { path, nested: [output = []] }) => {
       const [first, last] = body;

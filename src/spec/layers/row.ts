@@ -21,6 +21,8 @@ export interface Nesting<Spec, Layer> {
   readonly list: (layer: Spec) => readonly NestedList<Layer>[];
   /** The layer with other lists in the places of its own, in the order of `list`. */
   readonly put: (layer: Spec, lists: readonly (readonly Layer[])[]) => Spec;
+  /** Whether its lists are what they must be, so that no layer may be put in. */
+  readonly isClosed?: boolean;
 }
 
 /** What becomes of the units (channels, neurons) that a layer reads. */

@@ -6,7 +6,7 @@
  * sums.
  */
 import type { GridScheme } from '../../math/lineargrid.ts';
-import { type LayerSpec, rowOf } from '../../spec/layers/table.ts';
+import { type LayerSpec, listNested, rowOf } from '../../spec/layers/table.ts';
 import type { ModelSpec } from '../../spec/model.ts';
 import { createNames } from '../../spec/names.ts';
 import { type LayerPlace, listLayers, replaceLayers } from '../../spec/walk.ts';
@@ -123,7 +123,14 @@ function listPlaces({ layers }: ModelSpec, behindRelus: boolean): QuantizerPlace
 
 /** Places behind which new values stand, and the names of the layers that make them. */
 export function listMakers({ layers }: Pick<ModelSpec, 'layers'>): { of: string; place: LayerPlace }[] {
-  return listLayers(layers).flatMap((place) => {
+  const places = listLayers(layers);
+  const closed = new Set(
+    places.flatMap(({ layer }) =>
+      rowOf(layer).nesting?.isClosed ? listNested(layer).map(({ layers: list }) => list) : [],
+    ),
+  );
+  return places.flatMap((place) => {
+    if (closed.has(place.list)) return [];
     const maker = findMaker(place.list, place.index);
     return maker === undefined ? [] : [{ of: toName(maker), place }];
   });
