@@ -27,87 +27,101 @@ export interface AskerOptions<Question, Answer> {
 
 const MOST_REMEMBERED = 256;
 
-export function createAsker<Question, Answer>({
-  toKey,
-  answer,
-  onChange,
-  remembers = true,
-}: AskerOptions<Question, Answer>): Asker<Question, Answer> {
-  const listeners = new Set<() => void>();
-  const remembered = new Map<string, Answer>();
-  let state: QueryState<Question, Answer> = IDLE_QUERY;
-  let question: Question | null = null;
-  let key: string | null = null;
-  let isAsking = false;
-  let stop: (() => void) | undefined;
+export function createAsker<Question, Answer>(
+  options: AskerOptions<Question, Answer>,
+): Asker<Question, Answer> {
+  return new OneByOne(options);
+}
 
-  const setState = (next: QueryState<Question, Answer>) => {
-    state = next;
-    for (const listener of [...listeners]) listener();
-  };
+class OneByOne<Question, Answer> implements Asker<Question, Answer> {
+  readonly #options: AskerOptions<Question, Answer>;
+  readonly #listeners = new Set<() => void>();
+  readonly #remembered = new Map<string, Answer>();
+  #state: QueryState<Question, Answer> = IDLE_QUERY;
+  #question: Question | null = null;
+  #key: string | null = null;
+  #isAsking = false;
+  #stop: (() => void) | undefined;
 
-  const settle = (asked: Question, askedKey: string, value: Answer) => {
-    const previous = { question: asked, answer: value };
-    if (askedKey === key) setState({ status: 'ready', answer: value, previous, failure: null });
-    else if (key !== null) setState({ ...state, previous });
-  };
+  constructor(options: AskerOptions<Question, Answer>) {
+    this.#options = options;
+  }
 
-  const pursue = async (): Promise<void> => {
-    if (isAsking || question === null || key === null) return;
-    const asked = question;
-    const askedKey = key;
-    isAsking = true;
-    try {
-      const value = await answer(asked);
-      if (remembers) remember(askedKey, value);
-      settle(asked, askedKey, value);
-    } catch (error) {
-      if (askedKey === key) {
-        setState({ ...state, status: 'failed', answer: null, failure: toFailure(error) });
-      }
-    } finally {
-      isAsking = false;
-    }
-    if (key !== askedKey && state.status === 'pending') pursue();
-  };
-
-  const remember = (answeredKey: string, value: Answer) => {
-    remembered.set(answeredKey, value);
-    const [oldest] = remembered.keys();
-    if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-  };
-
-  const ask = (next: Question | null) => {
-    const nextKey = next === null ? null : toKey(next);
-    question = next;
-    if (nextKey === key && nextKey !== null && state.status !== 'failed') return;
-    key = nextKey;
+  // Handed to React by themselves, so that they carry what they belong to.
+  readonly ask = (next: Question | null) => {
+    const nextKey = this.#toKey(next);
+    this.#question = next;
+    if (nextKey === this.#key && nextKey !== null && this.#state.status !== 'failed') return;
+    this.#key = nextKey;
     if (next === null || nextKey === null) {
-      if (state.status !== 'idle') setState({ ...IDLE_QUERY, previous: state.previous });
+      if (this.#state.status !== 'idle') this.#setState({ ...IDLE_QUERY, previous: this.#state.previous });
       return;
     }
-    const known = remembered.get(nextKey);
-    if (known !== undefined) return settle(next, nextKey, known);
-    setState({ status: 'pending', answer: null, previous: state.previous, failure: null });
-    pursue();
+    const known = this.#remembered.get(nextKey);
+    if (known !== undefined) return this.#settle(next, nextKey, known);
+    this.#setState({ status: 'pending', answer: null, previous: this.#state.previous, failure: null });
+    void this.#pursue();
   };
 
-  return {
-    ask,
-    isAbout: (other) => (other === null ? key === null : toKey(other) === key),
-    getState: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      stop ??= onChange?.(() => ask(question));
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size > 0) return;
-        stop?.();
-        stop = undefined;
-        question = null;
-        key = null;
-        state = IDLE_QUERY;
-      };
-    },
+  readonly isAbout = (other: Question | null): boolean => this.#toKey(other) === this.#key;
+
+  readonly getState = (): QueryState<Question, Answer> => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    this.#stop ??= this.#options.onChange?.(() => this.ask(this.#question));
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) this.#forget();
+    };
   };
+
+  #toKey(question: Question | null): string | null {
+    return question === null ? null : this.#options.toKey(question);
+  }
+
+  #setState(next: QueryState<Question, Answer>): void {
+    this.#state = next;
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #settle(asked: Question, askedKey: string, value: Answer): void {
+    const previous = { question: asked, answer: value };
+    if (askedKey === this.#key) this.#setState({ status: 'ready', answer: value, previous, failure: null });
+    else if (this.#key !== null) this.#setState({ ...this.#state, previous });
+  }
+
+  async #pursue(): Promise<void> {
+    if (this.#isAsking || this.#question === null || this.#key === null) return;
+    const asked = this.#question;
+    const askedKey = this.#key;
+    this.#isAsking = true;
+    try {
+      const value = await this.#options.answer(asked);
+      if (this.#options.remembers ?? true) this.#remember(askedKey, value);
+      this.#settle(asked, askedKey, value);
+    } catch (error) {
+      if (askedKey === this.#key) {
+        this.#setState({ ...this.#state, status: 'failed', answer: null, failure: toFailure(error) });
+      }
+    } finally {
+      this.#isAsking = false;
+    }
+    if (this.#key !== askedKey && this.#state.status === 'pending') void this.#pursue();
+  }
+
+  #remember(answeredKey: string, value: Answer): void {
+    this.#remembered.set(answeredKey, value);
+    const [oldest] = this.#remembered.keys();
+    if (this.#remembered.size > MOST_REMEMBERED && oldest !== undefined) this.#remembered.delete(oldest);
+  }
+
+  /** Nobody listens any more. */
+  #forget(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+    this.#question = null;
+    this.#key = null;
+    this.#state = IDLE_QUERY;
+  }
 }

@@ -45,168 +45,195 @@ export function toFirstBackend(preference: EnginePreference): BackendName {
   return chooseEngine(preference, []);
 }
 
+export interface CalibrationEnvironment {
+  readonly client: EngineClient;
+  readonly settings: StoreApi<Settings>;
+  /** Whether a run goes on, in this engine or in one beside it. */
+  readonly isRunning: () => boolean;
+}
+
+/** @param source engines are not compared without it */
 export function createCalibration(
-  {
-    client,
-    settings,
-    isRunning,
-  }: {
-    readonly client: EngineClient;
-    readonly settings: StoreApi<Settings>;
-    /** Whether a run goes on, in this engine or in one beside it. */
-    readonly isRunning: () => boolean;
-  },
+  environment: CalibrationEnvironment,
   source: CalibrationSource | undefined,
 ): CalibrationController {
-  const memory = new EngineMemory(source?.storage);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let race: AbortController | null = null;
-  let adapters: Adapters | null = null;
-  let machine: string | null = null;
-  const visitBegan = Date.now();
+  return new Calibration(environment, source);
+}
+
+class Calibration implements CalibrationController {
+  readonly store: StoreApi<CalibrationState>;
+  readonly #client: EngineClient;
+  readonly #settings: StoreApi<Settings>;
+  readonly #isRunning: () => boolean;
+  readonly #source: CalibrationSource | undefined;
+  readonly #memory: EngineMemory;
+  readonly #visitBegan = Date.now();
+  readonly #stops: readonly (() => void)[];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #race: AbortController | null = null;
+  #adapters: Adapters | null = null;
+  #machine: string | null = null;
   /** What the reader has asked for and not got yet. */
-  let wanted: 'open' | 'all' | null = null;
+  #wanted: 'open' | 'all' | null = null;
 
-  const store = createStore<CalibrationState>(() => ({
-    status: 'unknown',
-    model: null,
-    results: [],
-    openedMs: 0,
-    measuredMs: 0,
-    at: 0,
-    isRemembered: false,
-    actions: {
-      measureAgain() {
-        wanted = 'all';
-        void compare();
-      },
-    },
-  }));
+  constructor(
+    { client, settings, isRunning }: CalibrationEnvironment,
+    source: CalibrationSource | undefined,
+  ) {
+    this.#client = client;
+    this.#settings = settings;
+    this.#isRunning = isRunning;
+    this.#source = source;
+    this.#memory = new EngineMemory(source?.storage);
+    this.store = createStore<CalibrationState>(() => ({
+      status: 'unknown',
+      model: null,
+      results: [],
+      openedMs: 0,
+      measuredMs: 0,
+      at: 0,
+      isRemembered: false,
+      actions: { measureAgain: () => this.#want('all') },
+    }));
+    this.#stops = [
+      client.subscribe((event) => this.#hear(event)),
+      settings.subscribe(({ backend }, before) => backend !== before.backend && this.#prefer(backend)),
+    ];
+  }
 
-  /** Also the way to wait for the end of a run. */
-  const wait = () => {
-    clearTimeout(timer);
-    if (source === undefined || client.getState().status !== 'ready') return;
-    timer = setTimeout(() => void compare(), QUIET_MS);
-  };
+  close(): void {
+    for (const stop of this.#stops) stop();
+    clearTimeout(this.#timer);
+    this.#abandon();
+  }
 
-  const isQuiet = () => client.getState().status === 'ready' && !isRunning();
-  /** What nobody asked for waits, too, for the answers that somebody waits for. */
-  const isTime = () => isQuiet() && (wanted !== null || !client.isAnswering);
-
-  const rest = () =>
-    store.setState(({ at }) => ({ status: wanted !== null ? 'waiting' : at === 0 ? 'unknown' : 'known' }));
-
-  const abandon = () => {
-    race?.abort(new DOMException('a run has begun', 'AbortError'));
-    race = null;
-    if (store.getState().status === 'measuring') rest();
-  };
-
-  async function compare(): Promise<void> {
-    if (source === undefined || race !== null) return;
-    if (!isTime()) {
-      rest();
-      return wait();
-    }
-    clearTimeout(timer);
-    const own = new AbortController();
-    race = own;
-    const order = wanted;
-    const spec = client.modelAtHand ?? MODEL_ZOO['lenet-300-100'];
-    const { workers } = client.getState();
-    try {
-      adapters ??= await probe(source, own.signal);
-      machine = toMachineKey(source.machine, adapters);
-      const key = toModelKey(spec, workers);
-      let comparison = order === 'all' ? null : memory.find(machine, key, Date.now());
-      if (
-        comparison === null ||
-        (order === 'open' && comparison.results.some(({ outcome }) => isOpen(outcome)))
-      ) {
-        store.setState({ status: 'measuring' });
-        const { spawn, wasmPath } = source;
-        const limits = order === null ? LIMITS_AT_START : LIMITS_ON_REQUEST;
-        const raced = await raceEngines({
-          spawn,
-          adapters,
-          spec,
-          workers,
-          wasmPath,
-          limits,
-          signal: own.signal,
-        });
-        comparison = { ...raced, at: Date.now() };
-        memory.keep(machine, key, comparison);
-      }
-      if (wanted === order) wanted = null;
-      show(spec, comparison);
-    } catch {
-      // The browser starts no worker for it, or a run has begun. The bit-exact engine needs no comparison.
-      if (race === own) {
-        wanted = null;
-        rest();
-      }
-    } finally {
-      if (race === own) {
-        race = null;
-        if (wanted === null) settle();
-        else void compare();
+  #hear(event: ClientEvent) {
+    switch (event.kind) {
+      case 'statusChanged':
+        return this.#wait();
+      case 'modelTaken':
+        if (this.#isRunning()) this.#abandon();
+        return this.#wait();
+      case 'engineRestarted': {
+        const lost = event.leftBackend;
+        if (lost === null || this.#machine === null) return;
+        this.#memory.noteLoss(this.#machine, lost);
+        this.store.setState((state) => withLoss(state, lost));
+        return;
       }
     }
   }
 
-  const show = (spec: ModelSpec, comparison: Comparison) =>
-    store.setState({
+  #prefer(backend: EnginePreference) {
+    if (backend !== 'fastest') return this.#client.chooseBackend(backend);
+    // Who asks for the fastest wants to know about those, too, that were too late at start.
+    this.#want(this.#wanted ?? 'open');
+  }
+
+  #want(what: 'open' | 'all'): void {
+    this.#wanted = what;
+    void this.#compare();
+  }
+
+  /** Also the way to wait for the end of a run. */
+  #wait(): void {
+    clearTimeout(this.#timer);
+    if (this.#source === undefined || this.#client.getState().status !== 'ready') return;
+    this.#timer = setTimeout(() => void this.#compare(), QUIET_MS);
+  }
+
+  get #isQuiet(): boolean {
+    return this.#client.getState().status === 'ready' && !this.#isRunning();
+  }
+
+  /** What nobody asked for waits, too, for the answers that somebody waits for. */
+  get #isTime(): boolean {
+    return this.#isQuiet && (this.#wanted !== null || !this.#client.isAnswering);
+  }
+
+  #rest(): void {
+    this.store.setState(({ at }) => ({
+      status: this.#wanted !== null ? 'waiting' : at === 0 ? 'unknown' : 'known',
+    }));
+  }
+
+  #abandon(): void {
+    this.#race?.abort(new DOMException('a run has begun', 'AbortError'));
+    this.#race = null;
+    if (this.store.getState().status === 'measuring') this.#rest();
+  }
+
+  async #compare(): Promise<void> {
+    const source = this.#source;
+    if (source === undefined || this.#race !== null) return;
+    if (!this.#isTime) {
+      this.#rest();
+      return this.#wait();
+    }
+    clearTimeout(this.#timer);
+    const own = new AbortController();
+    this.#race = own;
+    const order = this.#wanted;
+    const spec = this.#client.modelAtHand ?? MODEL_ZOO['lenet-300-100'];
+    try {
+      const comparison = await this.#findOrRace(source, spec, order, own.signal);
+      if (this.#wanted === order) this.#wanted = null;
+      this.#show(spec, comparison);
+    } catch {
+      // The browser starts no worker for it, or a run has begun. The bit-exact engine needs no comparison.
+      if (this.#race === own) {
+        this.#wanted = null;
+        this.#rest();
+      }
+    } finally {
+      if (this.#race === own) {
+        this.#race = null;
+        if (this.#wanted === null) this.#settle();
+        else void this.#compare();
+      }
+    }
+  }
+
+  /** What is remembered of this machine, unless the order asks for more. */
+  async #findOrRace(
+    source: CalibrationSource,
+    spec: ModelSpec,
+    order: 'open' | 'all' | null,
+    signal: AbortSignal,
+  ): Promise<Comparison> {
+    const { workers } = this.#client.getState();
+    this.#adapters ??= await probe(source, signal);
+    this.#machine = toMachineKey(source.machine, this.#adapters);
+    const key = toModelKey(spec, workers);
+    const known = order === 'all' ? null : this.#memory.find(this.#machine, key, Date.now());
+    const leavesOpen = order === 'open' && known?.results.some(({ outcome }) => isOpen(outcome));
+    if (known !== null && !leavesOpen) return known;
+    this.store.setState({ status: 'measuring' });
+    const { spawn, wasmPath } = source;
+    const limits = order === null ? LIMITS_AT_START : LIMITS_ON_REQUEST;
+    const adapters = this.#adapters;
+    const raced = await raceEngines({ spawn, adapters, spec, workers, wasmPath, limits, signal });
+    const comparison = { ...raced, at: Date.now() };
+    this.#memory.keep(this.#machine, key, comparison);
+    return comparison;
+  }
+
+  #show(spec: ModelSpec, comparison: Comparison): void {
+    this.store.setState({
       status: 'known',
       model: spec.name,
       ...comparison,
-      isRemembered: comparison.at < visitBegan,
+      isRemembered: comparison.at < this.#visitBegan,
     });
+  }
 
   /** Opens the engine that the reader wants, as far as that is known and no run would be disturbed. */
-  const settle = () => {
-    const { backend: preference } = settings.getState();
-    if (preference !== 'fastest' || !isQuiet()) return;
-    const { results, status } = store.getState();
-    if (status === 'known') client.chooseBackend(chooseEngine(preference, results));
-  };
-
-  const hear = (event: ClientEvent) => {
-    switch (event.kind) {
-      case 'statusChanged':
-        return wait();
-      case 'modelTaken':
-        if (isRunning()) abandon();
-        return wait();
-      case 'engineRestarted': {
-        const lost = event.leftBackend;
-        if (lost === null || machine === null) return;
-        memory.noteLoss(machine, lost);
-        store.setState((state) => withLoss(state, lost));
-        return;
-      }
-    }
-  };
-
-  const stopClient = client.subscribe(hear);
-  const stopSettings = settings.subscribe(({ backend }, before) => {
-    if (backend === before.backend) return;
-    if (backend !== 'fastest') return client.chooseBackend(backend);
-    // Who asks for the fastest wants to know about those, too, that were too late at start.
-    wanted ??= 'open';
-    void compare();
-  });
-
-  return {
-    store,
-    close() {
-      stopClient();
-      stopSettings();
-      clearTimeout(timer);
-      abandon();
-    },
-  };
+  #settle(): void {
+    const { backend: preference } = this.#settings.getState();
+    if (preference !== 'fastest' || !this.#isQuiet) return;
+    const { results, status } = this.store.getState();
+    if (status === 'known') this.#client.chooseBackend(chooseEngine(preference, results));
+  }
 }
 
 async function probe({ spawn }: CalibrationSource, signal: AbortSignal) {

@@ -4,13 +4,13 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '../client/client.ts';
-import { WorkerDied } from '../client/errors.ts';
-import type { ClientEvent } from '../client/types.ts';
+import type { ClientEvent, ClientState } from '../client/types.ts';
 import type { DataProgressed } from '../protocol/events.ts';
 import { DATASETS, type DatasetName } from '../spec/datasets.ts';
 import { toFailure } from '../spec/failure.ts';
 import { type DatasetState, type EngineState, NO_DATASETS } from './enginestate.ts';
 import { createFrameTask } from './frame.ts';
+import { callTwice } from './model.ts';
 import {
   describeFailure,
   describeFallback,
@@ -28,125 +28,140 @@ export interface EngineController {
 }
 
 export function createEngine(client: EngineClient): EngineController {
-  let nextId = 1;
-  let isMeasuring = false;
-  const loading = new Map<DatasetName, Promise<void>>();
-  const progress = new Map<DatasetName, DataProgressed>();
+  return new Engine(client);
+}
 
-  const setDataset = (name: DatasetName, change: Partial<DatasetState>) => {
-    const { datasets } = store.getState();
-    store.setState({ datasets: { ...datasets, [name]: { ...datasets[name], ...change } } });
-  };
+class Engine implements EngineController {
+  readonly store: StoreApi<EngineState>;
+  readonly #client: EngineClient;
+  readonly #loading = new Map<DatasetName, Promise<void>>();
+  readonly #progress = new Map<DatasetName, DataProgressed>();
+  readonly #frame = createFrameTask(() => this.#showProgress());
+  readonly #stop: () => void;
+  #nextId = 1;
+  #isMeasuring = false;
 
-  const addNotice = (notice: NewNotice) => {
+  constructor(client: EngineClient) {
+    this.#client = client;
+    this.store = createStore<EngineState>(() => ({
+      ...client.getState(),
+      workersReplaced: 0,
+      pace: null,
+      notices: [],
+      datasets: NO_DATASETS,
+      actions: this.#actions,
+    }));
+    this.#stop = client.subscribe((event) => this.#hear(event));
+  }
+
+  addNotice(notice: NewNotice): void {
     // The newest word on a matter replaces the one before it.
-    const others = store.getState().notices.filter(({ code }) => toMatter(code) !== toMatter(notice.code));
-    store.setState({ notices: [...others, { ...notice, id: nextId++ }].slice(-MOST_NOTICES) });
+    const others = this.#notices.filter(({ code }) => toMatter(code) !== toMatter(notice.code));
+    const notices = [...others, { ...notice, id: this.#nextId++ }].slice(-MOST_NOTICES);
+    this.store.setState({ notices });
+  }
+
+  close(): void {
+    this.#stop();
+  }
+
+  readonly #actions: EngineState['actions'] = {
+    open: () => this.#client.open(),
+    retry: () => {
+      this.store.setState({ notices: this.#notices.filter(({ code }) => code !== 'engineFailed') });
+      this.#client.retry();
+    },
+    measurePace: () => this.#measurePace(),
+    loadData: (dataset) => {
+      const { status } = this.store.getState().datasets[dataset];
+      if (status === 'ready' || status === 'complete') return Promise.resolve();
+      const known = this.#loading.get(dataset);
+      if (known !== undefined) return known;
+      const started = this.#load(dataset).finally(() => this.#loading.delete(dataset));
+      this.#loading.set(dataset, started);
+      return started;
+    },
+    notePreparation: (dataset, preparation) => this.#setDataset(dataset, { preparation }),
+    dismissNotice: (id) => this.store.setState({ notices: this.#notices.filter((each) => each.id !== id) }),
   };
 
-  const frame = createFrameTask(() => {
-    for (const [name, event] of progress) {
+  get #notices() {
+    return this.store.getState().notices;
+  }
+
+  #setDataset(name: DatasetName, change: Partial<DatasetState>): void {
+    const { datasets } = this.store.getState();
+    this.store.setState({ datasets: { ...datasets, [name]: { ...datasets[name], ...change } } });
+  }
+
+  #showProgress(): void {
+    for (const [name, event] of this.#progress) {
       const { trainCount, testCount } = DATASETS[name];
       const isComplete = event.trainExamples >= trainCount && event.testExamples >= testCount;
-      const { status } = store.getState().datasets[name];
+      const { status } = this.store.getState().datasets[name];
       const isReady = status === 'ready' || status === 'complete';
-      setDataset(name, {
+      this.#setDataset(name, {
         progress: event,
         status: isComplete ? 'complete' : isReady ? 'ready' : 'loading',
         failure: null,
       });
     }
-    progress.clear();
-  });
+    this.#progress.clear();
+  }
 
-  const hear = (event: ClientEvent) => {
+  #hear(event: ClientEvent) {
     switch (event.kind) {
-      case 'statusChanged': {
-        const { status, info, failure, restarts, workers } = event.state;
-        const before = store.getState().info;
-        // Another engine, another pace.
-        const pace = info === before ? store.getState().pace : null;
-        store.setState({ status, info, failure, restarts, workers, pace });
-        const fallback = info !== null && info !== before ? describeFallback(info) : null;
-        if (fallback !== null) addNotice(fallback);
-        return;
-      }
+      case 'statusChanged':
+        return this.#takeStatus(event.state);
       case 'engineRestarted':
-        if (event.leftBackend !== null) addNotice(describeLeftBackend(event.leftBackend));
-        return addNotice(describeRestart(event));
+        if (event.leftBackend !== null) this.addNotice(describeLeftBackend(event.leftBackend));
+        return this.addNotice(describeRestart(event));
       case 'engineFailed':
-        return addNotice(describeFailure(event));
+        return this.addNotice(describeFailure(event));
       case 'helperReplaced':
-        return store.setState({ workersReplaced: store.getState().workersReplaced + 1 });
+        return this.store.setState(({ workersReplaced }) => ({ workersReplaced: workersReplaced + 1 }));
       case 'dataProgressed':
-        progress.set(event.dataset, event);
-        return frame.request();
-    }
-  };
-
-  async function load(dataset: DatasetName): Promise<void> {
-    // What was wrong is said until something arrives.
-    setDataset(dataset, { status: 'loading' });
-    try {
-      await client.call('loadData', { dataset }).catch((error) => {
-        if (!(error instanceof WorkerDied) || error.reason === 'closed') throw error;
-        return client.call('loadData', { dataset });
-      });
-      frame.flush();
-      if (store.getState().datasets[dataset].status !== 'complete')
-        setDataset(dataset, { status: 'ready', failure: null });
-    } catch (error) {
-      frame.flush();
-      setDataset(dataset, {
-        status: 'failed',
-        failure: toFailure(error),
-      });
-      throw error;
+        this.#progress.set(event.dataset, event);
+        return this.#frame.request();
     }
   }
 
-  const store = createStore<EngineState>(() => ({
-    ...client.getState(),
-    workersReplaced: 0,
-    pace: null,
-    notices: [],
-    datasets: NO_DATASETS,
-    actions: {
-      open: () => client.open(),
-      retry: () => {
-        store.setState({ notices: store.getState().notices.filter(({ code }) => code !== 'engineFailed') });
-        client.retry();
-      },
-      measurePace() {
-        if (isMeasuring || store.getState().status !== 'ready') return;
-        isMeasuring = true;
-        client
-          .call('measurePace', {})
-          .then((pace) => pace && store.setState({ pace }))
-          // The engine was lost on the way; the next one is measured.
-          .catch(() => undefined)
-          .finally(() => {
-            isMeasuring = false;
-          });
-      },
-      loadData(dataset) {
-        const { status } = store.getState().datasets[dataset];
-        if (status === 'ready' || status === 'complete') return Promise.resolve();
-        const known = loading.get(dataset);
-        if (known !== undefined) return known;
-        const started = load(dataset).finally(() => loading.delete(dataset));
-        loading.set(dataset, started);
-        return started;
-      },
-      notePreparation: (dataset, preparation) => setDataset(dataset, { preparation }),
-      dismissNotice: (id) => {
-        store.setState({ notices: store.getState().notices.filter((notice) => notice.id !== id) });
-      },
-    },
-  }));
+  #takeStatus({ status, info, failure, restarts, workers }: ClientState): void {
+    const before = this.store.getState().info;
+    // Another engine, another pace.
+    const pace = info === before ? this.store.getState().pace : null;
+    this.store.setState({ status, info, failure, restarts, workers, pace });
+    const fallback = info !== null && info !== before ? describeFallback(info) : null;
+    if (fallback !== null) this.addNotice(fallback);
+  }
 
-  const stop = client.subscribe(hear);
-  return { store, addNotice, close: stop };
+  #measurePace(): void {
+    if (this.#isMeasuring || this.store.getState().status !== 'ready') return;
+    this.#isMeasuring = true;
+    this.#client
+      .call('measurePace', {})
+      .then((pace) => pace && this.store.setState({ pace }))
+      // The engine was lost on the way; the next one is measured.
+      .catch(() => undefined)
+      .finally(() => {
+        this.#isMeasuring = false;
+      });
+  }
+
+  async #load(dataset: DatasetName): Promise<void> {
+    // What was wrong is said until something arrives.
+    this.#setDataset(dataset, { status: 'loading' });
+    try {
+      await callTwice(() => this.#client.call('loadData', { dataset }));
+      this.#frame.flush();
+      if (this.store.getState().datasets[dataset].status !== 'complete')
+        this.#setDataset(dataset, { status: 'ready', failure: null });
+    } catch (error) {
+      this.#frame.flush();
+      this.#setDataset(dataset, { status: 'failed', failure: toFailure(error) });
+      throw error;
+    }
+  }
 }
 
 /** Notices on the same matter replace each other. */

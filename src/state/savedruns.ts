@@ -28,88 +28,108 @@ export interface SavedRunsController {
 
 /** @param toBudgetBytes how much may be kept */
 export function createSavedRuns(storage: LabStorage, toBudgetBytes: () => number): SavedRunsController {
-  let nextId = 1;
-  const store: StoreApi<SavedRunsState> = createStore<SavedRunsState>(() => ({
-    status: 'loading',
-    keptIn: 'browser',
-    runs: [],
-    actions: {
-      async load(id) {
-        await loaded;
-        const summary = store.getState().runs.find((run) => run.id === id);
-        const data = (await storage.get('runData', id)) as Omit<SavedRun, keyof SavedRunSummary> | undefined;
-        return summary === undefined || data === undefined ? null : { ...data, ...summary };
-      },
-      async describe(id, words) {
-        const runs = store.getState().runs.map((run) => (run.id === id ? { ...run, ...words } : run));
-        store.setState({ runs });
-        const summary = runs.find((run) => run.id === id);
-        if (summary !== undefined) await storage.put('runs', id, summary);
-      },
-      async remove(id) {
-        store.setState({ runs: store.getState().runs.filter((run) => run.id !== id) });
-        await storage.remove('runs', id);
-        await storage.remove('runData', id);
-      },
-      async removeAll() {
-        for (const { id } of store.getState().runs) await store.getState().actions.remove(id);
-      },
-    },
-  }));
+  return new StoredRuns(storage, toBudgetBytes);
+}
 
-  const loaded = storage.entries('runs').then((entries) => {
-    const runs = entries.flatMap(([, value]) => toSummary(value) ?? []);
-    store.setState({ status: 'ready', runs: runs.sort(byNewest), keptIn: storage.keptIn() });
-  });
+class StoredRuns implements SavedRunsController {
+  readonly store: StoreApi<SavedRunsState>;
+  readonly #storage: LabStorage;
+  readonly #toBudgetBytes: () => number;
+  readonly #loaded: Promise<void>;
+  #nextId = 1;
 
-  async function trim(): Promise<void> {
-    let bytes = 0;
-    const [, ...older] = store.getState().runs.map((run) => {
-      bytes += run.bytes ?? estimateBytes(run);
-      return { id: run.id, isBeyond: bytes > toBudgetBytes() };
+  constructor(storage: LabStorage, toBudgetBytes: () => number) {
+    this.#storage = storage;
+    this.#toBudgetBytes = toBudgetBytes;
+    this.store = createStore<SavedRunsState>(() => ({
+      status: 'loading',
+      keptIn: 'browser',
+      runs: [],
+      actions: this.#actions,
+    }));
+    this.#loaded = storage.entries('runs').then((entries) => {
+      const runs = entries.flatMap(([, value]) => toSummary(value) ?? []);
+      this.store.setState({ status: 'ready', runs: runs.sort(byNewest), keptIn: storage.keptIn() });
     });
-    for (const { id, isBeyond } of older) if (isBeyond) await store.getState().actions.remove(id);
+    storage.makeRoomBy(() => this.#makeRoom());
   }
 
-  // The newest may be the one that is being written.
-  storage.makeRoomBy(async () => {
-    await loaded;
-    const [, ...older] = store.getState().runs;
-    const oldest = older.at(-1);
-    if (oldest === undefined) return false;
-    await store.getState().actions.remove(oldest.id);
-    return true;
-  });
-
-  return {
-    store,
-    async loadModel(id) {
-      return ((await storage.get('runData', id)) as Pick<SavedRun, 'model'> | undefined)?.model;
+  readonly #actions: SavedRunsState['actions'] = {
+    load: async (id) => {
+      await this.#loaded;
+      const summary = this.#runs.find((run) => run.id === id);
+      const data = await this.#storage.get('runData', id);
+      return summary === undefined || data === undefined
+        ? null
+        : { ...(data as Omit<SavedRun, keyof SavedRunSummary>), ...summary };
     },
-    async findLast(slot) {
-      const id = await storage.get('slots', slot);
-      return typeof id === 'string' ? store.getState().actions.load(id) : null;
+    describe: async (id, words) => {
+      const runs = this.#runs.map((run) => (run.id === id ? { ...run, ...words } : run));
+      this.store.setState({ runs });
+      const summary = runs.find((run) => run.id === id);
+      if (summary !== undefined) await this.#storage.put('runs', id, summary);
     },
-    leaveSlot: (slot) => storage.remove('slots', slot),
-    trim,
-    async save({ series, epochs, ledgers, model, snapshots = [], ...rest }) {
-      await loaded;
-      const savedAt = Date.now();
-      const data = { series, epochs, ledgers, model, snapshots };
-      const summary: SavedRunSummary = {
-        ...rest,
-        savedAt,
-        bytes: toBytes(data),
-        id: `${savedAt.toString(36)}-${nextId++}`,
-      };
-      store.setState({ runs: [summary, ...store.getState().runs] });
-      await storage.put('runData', summary.id, data);
-      await storage.put('runs', summary.id, summary);
-      await storage.put('slots', rest.name, summary.id);
-      await trim();
-      store.setState({ keptIn: storage.keptIn() });
+    remove: (id) => this.#remove(id),
+    removeAll: async () => {
+      for (const { id } of this.#runs) await this.#remove(id);
     },
   };
+
+  get #runs() {
+    return this.store.getState().runs;
+  }
+
+  async save({ series, epochs, ledgers, model, snapshots = [], ...rest }: RunToSave): Promise<void> {
+    await this.#loaded;
+    const savedAt = Date.now();
+    const data = { series, epochs, ledgers, model, snapshots };
+    const id = `${savedAt.toString(36)}-${this.#nextId++}`;
+    const summary: SavedRunSummary = { ...rest, savedAt, bytes: toBytes(data), id };
+    this.store.setState({ runs: [summary, ...this.#runs] });
+    await this.#storage.put('runData', id, data);
+    await this.#storage.put('runs', id, summary);
+    await this.#storage.put('slots', rest.name, id);
+    await this.trim();
+    this.store.setState({ keptIn: this.#storage.keptIn() });
+  }
+
+  async loadModel(id: string): Promise<ModelSnapshot | undefined> {
+    return ((await this.#storage.get('runData', id)) as Pick<SavedRun, 'model'> | undefined)?.model;
+  }
+
+  async findLast(slot: string): Promise<SavedRun | null> {
+    const id = await this.#storage.get('slots', slot);
+    return typeof id === 'string' ? this.#actions.load(id) : null;
+  }
+
+  leaveSlot(slot: string): Promise<void> {
+    return this.#storage.remove('slots', slot);
+  }
+
+  async trim(): Promise<void> {
+    let bytes = 0;
+    const [, ...older] = this.#runs.map((run) => {
+      bytes += run.bytes ?? estimateBytes(run);
+      return { id: run.id, isBeyond: bytes > this.#toBudgetBytes() };
+    });
+    for (const { id, isBeyond } of older) if (isBeyond) await this.#remove(id);
+  }
+
+  async #remove(id: string): Promise<void> {
+    this.store.setState({ runs: this.#runs.filter((run) => run.id !== id) });
+    await this.#storage.remove('runs', id);
+    await this.#storage.remove('runData', id);
+  }
+
+  /** Removes the oldest, but not the newest, which may be the one that is being written. */
+  async #makeRoom(): Promise<boolean> {
+    await this.#loaded;
+    const [, ...older] = this.#runs;
+    const oldest = older.at(-1);
+    if (oldest === undefined) return false;
+    await this.#remove(oldest.id);
+    return true;
+  }
 }
 
 /** The last snapshot is the final model, written once. */
