@@ -106,13 +106,7 @@ export function createLab({
   ...rest
 }: LabOptions): Lab {
   const storage: LabStorage = openStorage((trouble) => engine.addNotice(describeStorage(trouble)));
-  const savedRuns = createSavedRuns(storage, () => settings.store.getState().keepMegabytes * 1e6);
-  const modelFiles = createModelFiles(storage);
-  const loadStored = async (id: string) =>
-    (await savedRuns.loadModel(id)) ?? (await modelFiles.loadModel(id));
-  const stopTrimming = settings.store.subscribe((now, before) => {
-    if (now.keepMegabytes < before.keepMegabytes) void savedRuns.trim();
-  });
+  const { savedRuns, modelFiles, loadStored, stopTrimming } = openKept(storage, settings);
   const toClient = (backend: BackendName) => new EngineClient({ ...rest, backend, loadStored });
   const client = toClient(toFirstBackend(settings.store.getState().backend));
   const engine = createEngine(client);
@@ -123,13 +117,9 @@ export function createLab({
     countFor: ({ dataset }) => toMostEngines(dataset.name, machine.memoryGb),
   });
 
-  const runs: StoreApi<RunState>[] = [];
-  const run = keepByName((name) => {
-    const store = createRun(name, { queue, unfinished, savedRuns });
-    runs.push(store);
-    return store;
-  });
-  const stopNetwork = network && followNetwork(network, engine.store, () => runs);
+  const runs = new Map<string, StoreApi<RunState>>();
+  const run = keepByName((name) => createRun(name, { queue, unfinished, savedRuns }), runs);
+  const stopNetwork = network && followNetwork(network, engine.store, () => [...runs.values()]);
   const model = keepByName((slot) => createModel(slot, { client, run }));
   const sweep = keepByName((name) => createSweep(name, queue, storage));
 
@@ -137,8 +127,6 @@ export function createLab({
     { client, settings: settings.store, isRunning: () => queue.isRunning },
     calibrationSource && { ...calibrationSource, wasmPath: rest.paths.wasmPath },
   );
-
-  const files = new FileDesk(client);
 
   const stopMachine = followMachine(settings.store, machine, (workers) => client.chooseWorkers(workers));
 
@@ -152,16 +140,7 @@ export function createLab({
     savedRuns: savedRuns.store,
     settings,
     modelFiles,
-    createEvaluationAsker: (slot) =>
-      askAgainOnData(createEvaluationAsker(client, slot, model(slot)), engine.store),
-    createGradientAsker: (slot) =>
-      askAgainOnData(createGradientAsker(client, slot, model(slot)), engine.store),
-    createCentroidAsker: () => createCentroidAsker(client),
-    createPredictionAsker: (slots) => createPredictionAsker(client, slots, model),
-    createFileMapAsker: () => createFileMapAsker(files),
-    createFieldAsker: () => createFieldAsker(files),
-    createPositionAsker: (slot) => createPositionAsker(client, slot, model(slot)),
-    createTestImageAsker: () => askAgainOnData(createTestImageAsker(client), engine.store),
+    ...createAskers(client, model, engine.store),
     close() {
       calibration.close();
       stopMachine();
@@ -177,8 +156,41 @@ export function createLab({
   };
 }
 
-function keepByName<Kept>(create: (name: string) => Kept): (name: string) => Kept {
-  const kept = new Map<string, Kept>();
+/** Runs and model files that outlive the page, within the budget of the settings. */
+function openKept(storage: LabStorage, settings: SettingsController) {
+  const savedRuns = createSavedRuns(storage, () => settings.store.getState().keepMegabytes * 1e6);
+  const modelFiles = createModelFiles(storage);
+  const loadStored = async (id: string) =>
+    (await savedRuns.loadModel(id)) ?? (await modelFiles.loadModel(id));
+  const stopTrimming = settings.store.subscribe((now, before) => {
+    if (now.keepMegabytes < before.keepMegabytes) void savedRuns.trim();
+  });
+  return { savedRuns, modelFiles, loadStored, stopTrimming };
+}
+
+/** What can be asked of the engine; what needs a data set is asked again when that is there. */
+function createAskers(
+  client: EngineClient,
+  model: Lab['model'],
+  engine: Lab['engine'],
+): Pick<Lab, Extract<keyof Lab, `create${string}`>> {
+  const files = new FileDesk(client);
+  return {
+    createEvaluationAsker: (slot) => askAgainOnData(createEvaluationAsker(client, slot, model(slot)), engine),
+    createGradientAsker: (slot) => askAgainOnData(createGradientAsker(client, slot, model(slot)), engine),
+    createCentroidAsker: () => createCentroidAsker(client),
+    createPredictionAsker: (slots) => createPredictionAsker(client, slots, model),
+    createFileMapAsker: () => createFileMapAsker(files),
+    createFieldAsker: () => createFieldAsker(files),
+    createPositionAsker: (slot) => createPositionAsker(client, slot, model(slot)),
+    createTestImageAsker: () => askAgainOnData(createTestImageAsker(client), engine),
+  };
+}
+
+function keepByName<Kept>(
+  create: (name: string) => Kept,
+  kept = new Map<string, Kept>(),
+): (name: string) => Kept {
   return (name) => {
     let found = kept.get(name);
     if (found === undefined) {

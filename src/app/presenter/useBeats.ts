@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Locale } from '../../ui/language/bilingual.ts';
 import type { LessonMeta } from '../../ui/lesson/meta.ts';
 import { useLabSearch, useSearchChange } from '../preferences.ts';
@@ -53,6 +53,16 @@ export function useBeats(meta: LessonMeta, textLocale: Locale | null): Beats {
     [changeSearch, current],
   );
 
+  useBeatKeys(move);
+  useWantedBeat(meta, search.beat, { isReady, isPresenting, target, place });
+  useReaderAt(textLocale, isPresenting, place);
+  useReadBeat(current, isReady && !isPresenting, { target, place, onBeat: changeSearch });
+
+  return { current, isPresenting, goTo, move, present };
+}
+
+/** The keys for the next beat and the one before. */
+function useBeatKeys(move: Beats['move']): void {
   useEffect(() => {
     const onBeat = ({ detail }: CustomEventInit<unknown>) => {
       if (detail === 'next') move(1);
@@ -61,14 +71,29 @@ export function useBeats(meta: LessonMeta, textLocale: Locale | null): Beats {
     window.addEventListener(BEAT_EVENT, onBeat);
     return () => window.removeEventListener(BEAT_EVENT, onBeat);
   }, [move]);
+}
 
+interface Shown {
+  readonly isReady: boolean;
+  readonly isPresenting: boolean;
+  /** The beat that the page scrolls to. */
+  readonly target: RefObject<string | null>;
+  readonly place: RefObject<Place | null>;
+}
+
+/**
+ * The link's beat, once, when its text has arrived; and again when presenting ends and all beats are back.
+ */
+function useWantedBeat(
+  meta: LessonMeta,
+  atFirst: string | undefined,
+  { isReady, isPresenting, target, place }: Shown,
+): void {
+  const linked = useRef(atFirst);
   // A lesson opens at its top, where no place is known; the router leaves that to it.
   useLayoutEffect(() => {
     window.scrollTo({ top: 0, behavior: 'instant' });
   }, []);
-
-  // The link's beat, once, when its text has arrived; and again when presenting ends and all beats are back.
-  const linked = useRef(search.beat);
   useEffect(() => {
     if (!isReady) return;
     const wanted = isPresenting ? null : (target.current ?? linked.current);
@@ -76,15 +101,28 @@ export function useBeats(meta: LessonMeta, textLocale: Locale | null): Beats {
     if (isPresenting) window.scrollTo({ top: 0 });
     else if (wanted && place.current?.beat !== wanted) scrollToBeat(findBeat(meta.beats, wanted));
     else if (place.current) showPlace(document, place.current);
-  }, [isReady, isPresenting, meta, place]);
+  }, [isReady, isPresenting, meta, target, place]);
+}
 
-  // Another language's text has other heights: the reader stays at the line, before anybody sees it move.
+/** Another language's text has other heights: the reader stays at the line, before anybody sees it move. */
+function useReaderAt(textLocale: Locale | null, isPresenting: boolean, place: Shown['place']): void {
   useLayoutEffect(() => {
     if (textLocale !== null && !isPresenting && place.current) showPlace(document, place.current);
   }, [textLocale, isPresenting, place]);
+}
 
+/** Follows the reader's scrolling: the place to the line, and the beat where it is another. */
+function useReadBeat(
+  current: string,
+  isRead: boolean,
+  {
+    target,
+    place,
+    onBeat,
+  }: Pick<Shown, 'target' | 'place'> & { readonly onBeat: (change: { beat: string }) => void },
+): void {
   useEffect(() => {
-    if (!isReady || isPresenting) return;
+    if (!isRead) return;
     let frame = 0;
     const look = () => {
       frame = 0;
@@ -93,7 +131,7 @@ export function useBeats(meta: LessonMeta, textLocale: Locale | null): Beats {
       place.current = read;
       if (target.current !== null && read.beat !== target.current) return;
       target.current = null;
-      if (read.beat !== current) changeSearch({ beat: read.beat });
+      if (read.beat !== current) onBeat({ beat: read.beat });
     };
     const onScroll = () => {
       if (frame === 0) frame = requestAnimationFrame(look);
@@ -108,9 +146,7 @@ export function useBeats(meta: LessonMeta, textLocale: Locale | null): Beats {
       window.removeEventListener('scroll', onScroll);
       window.removeEventListener('scrollend', onScrollEnd);
     };
-  }, [isReady, isPresenting, current, changeSearch, place]);
-
-  return { current, isPresenting, goTo, move, present };
+  }, [isRead, current, onBeat, target, place]);
 }
 
 /**

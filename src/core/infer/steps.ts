@@ -15,6 +15,68 @@ import type { Place, PlanMemory } from './memory.ts';
 import type { GraphNode, InputScaleNode, Pads, PoolNode, WeightedNode } from './nodes.ts';
 import { createOrdinaryLayer } from './ordinary.ts';
 
+/** What a step is made from. */
+interface StepMaker<Node> {
+  readonly memory: PlanMemory;
+  readonly node: Node;
+  /** Where the node's input and output lie. */
+  readonly x: Place;
+  readonly y: Place;
+  /** Images that a dense layer works on at once. */
+  readonly rows: number;
+  readonly methodOf: (node: WeightedNode) => Method;
+  /** Told of what must be disposed with the plan. */
+  readonly onLayer: (layer: ReadyLayer) => void;
+}
+
+/** Computes a node for one image, or, where `rows` is the batch, for all of them. */
+type Step = (image: number) => void;
+
+type NodeOf<Op extends GraphNode['op']> = Extract<GraphNode, { op: Op }>;
+
+const STEPS: { readonly [Op in GraphNode['op']]: (maker: StepMaker<NodeOf<Op>>) => Step } = {
+  conv: createWeighted,
+  dense: createWeighted,
+  depthwise: createDepthwise,
+  maxPool: createPool,
+  averagePool: createPool,
+  globalAveragePool: ({ memory: { kernels }, x, y }) => {
+    const [height, width, channels] = x.shape as [number, number, number];
+    const window = [1, 1, height, width, 1, 1, 0, 0] as const;
+    return (image) =>
+      kernels.exports.averagePool(x.at(image), y.at(image), height, width, channels, ...window);
+  },
+  scale: ({ memory, node, x, y, rows }) => {
+    const { exports } = memory.kernels;
+    const [factor, shift] = [node.factor === null ? 0 : memory.keep(node.factor), memory.keep(node.shift)];
+    const channels = node.shift.length;
+    const pixels = (rows * sizeOf(x.shape)) / channels;
+    const relu = Number(node.relu);
+    return (image) => exports.scaleChannels(x.at(image), y.at(image), pixels, channels, factor, shift, relu);
+  },
+  add: createSum,
+  sign: ({ memory: { kernels }, x, y, rows }) => {
+    const { height, count, xBytes, yBytes } = toRows(x, y, rows);
+    return (image) => kernels.exports.toSigns(x.at(image), xBytes, y.at(image), yBytes, height, count);
+  },
+  grid: ({ memory: { kernels }, node, x, y, rows }) => {
+    const { height, count, xBytes, yBytes } = toRows(x, y, rows);
+    const { scale, zeroPoint, least, most } = node.grid;
+    const grid = [scale, zeroPoint, least, most] as const;
+    return (image) =>
+      kernels.exports.putOnGrid(x.at(image), xBytes, y.at(image), yBytes, height, count, ...grid);
+  },
+  inputScale: createInputScale,
+  ordinary: ({ memory, node, x, y, rows, onLayer }) => {
+    const layer = createOrdinaryLayer(memory.kernels, node, rows);
+    onLayer(layer);
+    return (image) => layer.run(x.at(image), y.at(image));
+  },
+  flatten: () => {
+    throw new Error('a plan only renames what a flatten reads');
+  },
+};
+
 /**
  * @param rows images that a dense layer works on at once
  * @param onLayer is told of what must be disposed with the plan
@@ -26,118 +88,57 @@ export function createStep(
   methodOf: (node: WeightedNode) => Method,
   rows: number,
   onLayer: (layer: ReadyLayer) => void,
-): (image: number) => void {
-  const { exports } = memory.kernels;
+): Step {
   const [x, y] = [memory.placeOf(node.input), memory.placeOf(node.output)];
-  switch (node.op) {
-    case 'conv':
-    case 'dense': {
-      const input = frameInput(memory, node, x);
-      const layer = createLayer(memory.kernels, node, methodOf(node), rows, input.pitch, y.pitch);
-      onLayer(layer);
-      return (image) => layer.run(input.read(image), y.at(image));
-    }
-    case 'depthwise': {
-      const [kernel, bias] = [memory.keep(node.kernel), memory.keep(node.bias)];
-      const input = frameInput(memory, node, x);
-      const [height, width] = node.shape as [number, number];
-      const [outRows, columns, channels] = node.outputShape as [number, number, number];
-      const rowBytes = 4 * input.pitch * channels;
-      const sizes = [outRows, columns, node.stride, node.stride, height, width, channels, 1] as const;
-      return (image) => {
-        exports.depthwiseForward(input.read(image), rowBytes, kernel, y.at(image), ...sizes);
-        exports.scaleChannels(
-          y.at(image),
-          y.at(image),
-          outRows * columns,
-          channels,
-          0,
-          bias,
-          Number(node.relu),
-        );
-      };
-    }
-    case 'maxPool':
-    case 'averagePool':
-      return createPool(exports, node, x, y);
-    case 'globalAveragePool': {
-      const [height, width, channels] = x.shape as [number, number, number];
-      return (image) =>
-        exports.averagePool(
-          x.at(image),
-          y.at(image),
-          height,
-          width,
-          channels,
-          1,
-          1,
-          height,
-          width,
-          1,
-          1,
-          0,
-          0,
-        );
-    }
-    case 'scale': {
-      const [factor, shift] = [node.factor === null ? 0 : memory.keep(node.factor), memory.keep(node.shift)];
-      const channels = node.shift.length;
-      const pixels = (rows * sizeOf(x.shape)) / channels;
-      return (image) =>
-        exports.scaleChannels(x.at(image), y.at(image), pixels, channels, factor, shift, Number(node.relu));
-    }
-    case 'add': {
-      const other = memory.placeOf(node.other);
-      const [height, width] = x.shape.length === 3 ? (x.shape as [number, number]) : [rows, 1];
-      const rowBytes = (place: Place) => 4 * place.pitch * place.channels;
-      return (image) =>
-        exports.addImages(
-          x.at(image),
-          rowBytes(x),
-          other.at(image),
-          rowBytes(other),
-          y.at(image),
-          rowBytes(y),
-          height,
-          width * x.channels,
-          Number(node.relu),
-        );
-    }
-    case 'sign':
-    case 'grid': {
-      const [height, width] = x.shape.length === 3 ? (x.shape as [number, number]) : [rows, 1];
-      const count = width * x.channels;
-      // Rows of an image may go one behind the other into what is flat.
-      const [xBytes, yBytes] = [x, y].map(({ shape, pitch, channels }) =>
-        shape.length === 3 ? 4 * pitch * channels : 4 * count,
-      ) as [number, number];
-      if (node.op === 'sign')
-        return (image) => exports.toSigns(x.at(image), xBytes, y.at(image), yBytes, height, count);
-      const { scale, zeroPoint, least, most } = node.grid;
-      return (image) =>
-        exports.putOnGrid(
-          x.at(image),
-          xBytes,
-          y.at(image),
-          yBytes,
-          height,
-          count,
-          scale,
-          zeroPoint,
-          least,
-          most,
-        );
-    }
-    case 'inputScale':
-      return createInputScale(memory, node, rows);
-    case 'ordinary': {
-      const layer = createOrdinaryLayer(memory.kernels, node, rows);
-      onLayer(layer);
-      return (image) => layer.run(x.at(image), y.at(image));
-    }
-    case 'flatten':
-      throw new Error('a plan only renames what a flatten reads');
-  }
+  const create = STEPS[node.op] as (maker: StepMaker<GraphNode>) => Step;
+  return create({ memory, node, x, y, rows, methodOf, onLayer });
+}
+
+function createWeighted({ memory, node, x, y, rows, methodOf, onLayer }: StepMaker<WeightedNode>): Step {
+  const input = frameInput(memory, node, x);
+  const layer = createLayer(memory.kernels, node, methodOf(node), rows, input.pitch, y.pitch);
+  onLayer(layer);
+  return (image) => layer.run(input.read(image), y.at(image));
+}
+
+function createDepthwise({ memory, node, x, y }: StepMaker<WeightedNode>): Step {
+  const { exports } = memory.kernels;
+  const [kernel, bias] = [memory.keep(node.kernel), memory.keep(node.bias)];
+  const input = frameInput(memory, node, x);
+  const [height, width] = node.shape as [number, number];
+  const [outRows, columns, channels] = node.outputShape as [number, number, number];
+  const rowBytes = 4 * input.pitch * channels;
+  const sizes = [outRows, columns, node.stride, node.stride, height, width, channels, 1] as const;
+  const pixels = outRows * columns;
+  const relu = Number(node.relu);
+  return (image) => {
+    exports.depthwiseForward(input.read(image), rowBytes, kernel, y.at(image), ...sizes);
+    exports.scaleChannels(y.at(image), y.at(image), pixels, channels, 0, bias, relu);
+  };
+}
+
+function createSum({ memory, node, x, y, rows }: StepMaker<NodeOf<'add'>>): Step {
+  const { exports } = memory.kernels;
+  const other = memory.placeOf(node.other);
+  const [height, width] = x.shape.length === 3 ? (x.shape as [number, number]) : [rows, 1];
+  const [xBytes, otherBytes, yBytes] = [x, other, y].map(toRowBytes) as [number, number, number];
+  const [count, relu] = [width * x.channels, Number(node.relu)];
+  return (image) => {
+    const from = [x.at(image), xBytes, other.at(image), otherBytes] as const;
+    exports.addImages(...from, y.at(image), yBytes, height, count, relu);
+  };
+}
+
+const toRowBytes = (place: Place): number => 4 * place.pitch * place.channels;
+
+/** The rows of a place's values; those of an image may go one behind the other into what is flat. */
+function toRows(x: Place, y: Place, rows: number) {
+  const [height, width] = x.shape.length === 3 ? (x.shape as [number, number]) : [rows, 1];
+  const count = width * x.channels;
+  const [xBytes, yBytes] = [x, y].map((place) =>
+    place.shape.length === 3 ? toRowBytes(place) : 4 * count,
+  ) as [number, number];
+  return { height, count, xBytes, yBytes };
 }
 
 function createLayer(
@@ -175,11 +176,8 @@ function toSigns({ name, signs, bias, relu }: WeightedNode): SignWeights {
   return { ...signs, bias, relu };
 }
 
-function createInputScale(
-  memory: PlanMemory,
-  { input, other, output, size, stride, pads }: InputScaleNode,
-  rows: number,
-): (image: number) => void {
+function createInputScale({ memory, node, rows }: StepMaker<InputScaleNode>): Step {
+  const { input, other, output, size, stride, pads } = node;
   const { meanSizes, scaleByWindows } = memory.kernels.exports;
   const [x, product, y] = [input, other, output].map((value) => memory.placeOf(value)) as [
     Place,
@@ -191,38 +189,21 @@ function createInputScale(
   const channels = isFlat ? sizeOf(x.shape) : x.channels;
   const sizes = ({ shape }: Place) => (isFlat ? [1, rows] : (shape as readonly number[])) as [number, number];
   const [[height, width], [outRows, columns]] = [sizes(x), sizes(y)];
-  const rowBytes = (place: Place) => 4 * place.pitch * place.channels;
   const means = memory.reserve(4 * height * width);
+  const windows = [means, height, width, size, stride, pads.top, pads.left] as const;
+  const [xBytes, productBytes, yBytes] = [x, product, y].map(toRowBytes) as [number, number, number];
+  const to = [outRows, columns, y.channels] as const;
   return (image) => {
-    meanSizes(x.at(image), rowBytes(x), height, width, channels, means);
-    scaleByWindows(
-      means,
-      height,
-      width,
-      size,
-      stride,
-      pads.top,
-      pads.left,
-      product.at(image),
-      rowBytes(product),
-      y.at(image),
-      rowBytes(y),
-      outRows,
-      columns,
-      y.channels,
-    );
+    meanSizes(x.at(image), xBytes, height, width, channels, means);
+    scaleByWindows(...windows, product.at(image), productBytes, y.at(image), yBytes, ...to);
   };
 }
 
-function createPool(
-  exports: KernelModule['exports'],
-  { op, size, stride, pads, inputShape, outputShape }: PoolNode,
-  x: Place,
-  y: Place,
-): (image: number) => void {
+function createPool({ memory: { kernels }, node, x, y }: StepMaker<PoolNode>): Step {
+  const { op, size, stride, pads, inputShape, outputShape } = node;
   const [height, width, channels] = inputShape as [number, number, number];
   const [rows, columns] = outputShape as [number, number];
-  const pool = op === 'maxPool' ? exports.maxPool : exports.averagePool;
+  const pool = op === 'maxPool' ? kernels.exports.maxPool : kernels.exports.averagePool;
   const { top, left } = pads;
   const shared = [size, size, stride, stride] as const;
   if (y.pitch === columns) {

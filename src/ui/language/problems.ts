@@ -99,6 +99,7 @@ const PROBLEMS_ZH: readonly (readonly [RegExp, string])[] = [
     '读取的是 [$1] 的图像，分为 $2 类，而数据集 $3 是 [$4] 和 $5 类',
   ],
   [/^needs exactly one of (.+)$/, '要在 $1 中恰好给出一个'],
+  [/^needs only one of (.+) and (.+), which is its former name$/, '只要给出 $1 就够了，$2 是它的旧名'],
   [
     /^needs sparsity where the criterion is not magnitude: .*$/,
     '不按幅值选权重时，要给出稀疏度：阈值只能拿权重来比',

@@ -26,6 +26,10 @@ const SENTENCES_ZH: readonly (readonly [RegExp, string])[] = [
     /^the rounding of (.+) cannot be learnt: what it reads is not all finite$/,
     '$1 的舍入无法学习：它的输入里有非有限的数。',
   ],
+  [
+    /^the weights of (.+) share values, which cannot be rounded by chance one by one$/,
+    '$1 的权重共享取值，不能逐个随机舍入',
+  ],
   [/^the weights of (.+) cannot be quantized: (.+)$/, '$1 的权重无法量化：$2'],
   [/^the activations of (.+) cannot be quantized: (.+)$/, '$1 的激活无法量化：$2'],
   [/^a question about a model cannot train it; start a run$/, '只问一问模型时不能训练它，请开始一次运行。'],
