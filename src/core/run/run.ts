@@ -18,26 +18,22 @@ import { weighModel } from '../measure/ledger.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
 import { loadSource } from '../models/source.ts';
-import { toNoise } from '../pass/draw.ts';
 import { countSteps, openSplits, type Splits } from '../pass/splits.ts';
 import { factorizeNetwork } from '../stages/factorize.ts';
-import { pruneGradually } from '../stages/gradual.ts';
 import { type ChangeStage, changeNetwork } from '../stages/table.ts';
 import { checkStoredTeachers } from '../teach/check.ts';
 import { StageModels } from '../teach/stagemodels.ts';
 import { Teacher } from '../teach/teacher.ts';
 import { openTerms } from '../teach/terms.ts';
-import { createBatch } from '../train/batch.ts';
-import { toLearningRate } from '../train/learningrate.ts';
 import { Optimizer } from '../train/optimizer.ts';
-import { trainStep } from '../train/step.ts';
-import { drawDropConnect, drawOrder, takeBatch } from './batches.ts';
+import { drawOrder } from './batches.ts';
 import { RunCancelledError, RunControl } from './control.ts';
 import type { RunEnvironment } from './environment.ts';
 import { toRunFailure } from './failure.ts';
 import { checkLoss, checkWeights } from './finite.ts';
 import { StepReporter } from './progress.ts';
 import { checkStart } from './source.ts';
+import { takeStep } from './step.ts';
 
 export class Run {
   readonly runId: number;
@@ -206,64 +202,28 @@ export class Run {
     epoch: number,
     terms: readonly LossTerm[] | undefined,
   ): Promise<Evaluation> {
-    const { runId } = this;
-    const network = this.#network!;
-    const { pool } = this.#environment;
     const examples = splits.train;
+    const { stage: index } = this.#position;
+    const { seed } = this.recipe;
     const stepsPerEpoch = Math.ceil(examples.count / stage.batchSize);
-    const order = drawOrder(examples.count, this.recipe.seed, this.#position.stage, epoch);
+    const order = drawOrder(examples.count, seed, index, epoch);
+    const shared = { network: this.#network!, optimizer: this.#optimizer!, pool: this.#environment.pool };
+    const work = { ...shared, stage, seed, examples, order, stepsPerEpoch, terms };
     const seen = { images: 0, correct: 0, loss: 0, elapsedMs: 0 };
 
     for (let step = this.#position.epoch === epoch ? this.#position.step : 0; step < stepsPerEpoch; step++) {
-      const at = { stage: this.#position.stage, epoch, step };
+      const at = { stage: index, epoch, step };
       this.#position = at;
       const goesOn = await this.control.passGate(() => this.#hold());
-      if (goesOn) this.#emit({ kind: 'runResumed', runId });
-
-      const start = performance.now();
-      const learningRate = toLearningRate(stage.schedule, stage.optimizer.learningRate, {
-        step: epoch * stepsPerEpoch + step,
-        stepsPerEpoch,
-        epochs: stage.epochs,
-      });
-      if (stage.sparsify)
-        await pruneGradually(
-          network,
-          stage.sparsify,
-          epoch * stepsPerEpoch + step,
-          stage.epochs * stepsPerEpoch,
-        );
-      const { seed } = this.recipe;
-      const batch = createBatch(
-        network.spec,
-        examples,
-        takeBatch(order, stage, step),
-        toNoise(stage, seed, at),
-        terms,
-      );
-      const extraTransforms = drawDropConnect(network, stage.dropConnect ?? 0, seed, at);
-      const input = { batch, learningRate, extraTransforms };
-      const { loss, correct } = await trainStep(network, this.#optimizer!, stage, input, pool);
-      for (const each of [...extraTransforms.values()].flat()) each.dispose();
-      const { images } = batch;
-      await checkLoss(network, at, learningRate, loss);
-
-      const elapsedMs = performance.now() - start;
+      if (goesOn) this.#emit({ kind: 'runResumed', runId: this.runId });
+      const { loss, correct, images, learningRate, elapsedMs } = await takeStep(work, at);
       seen.images += images;
       seen.correct += correct;
       seen.loss += loss * images;
       seen.elapsedMs += elapsedMs;
       const stageStepsLeft = (stage.epochs - epoch) * stepsPerEpoch - step - 1;
-      this.#reporter!.add({
-        loss,
-        accuracy: correct / images,
-        images,
-        elapsedMs,
-        position: at,
-        stepsPerEpoch,
-        stageStepsLeft,
-        learningRate,
-      });
+      const told = { loss, accuracy: correct / images, images, elapsedMs, learningRate };
+      this.#reporter!.add({ ...told, position: at, stepsPerEpoch, stageStepsLeft });
     }
     this.#reporter!.flush();
     return this.#endEpoch(stage, splits, epoch, seen);
