@@ -48,7 +48,7 @@ const words = {
   reason: { en: 'What is counted', zh: '把什么算进来' },
   left: { en: 'times faster', zh: '快几倍' },
   promised: {
-    en: '64 signs in one word, against one product at a time',
+    en: '64 signs a word, against one product',
     zh: '一个字装 64 个符号，对手一次只算一个乘积',
   },
   vectors: {
@@ -60,13 +60,13 @@ const words = {
     zh: '向量里有空着的位置',
   },
   edges: {
-    en: 'packing the inputs into bits, finishing the outputs',
+    en: 'packing inputs, finishing outputs',
     zh: '把输入打包成位，再把计数变成输出',
   },
   measured: { en: 'this layer, measured here', zh: '这一层，在这里实测' },
   whole: {
-    en: 'the whole net, first and last layer in floats, measured here',
-    zh: '整个网络（首尾两层仍是浮点），在这里实测',
+    en: 'the whole net, measured here',
+    zh: '整个网络，在这里实测',
   },
   layer: { en: 'Layer', zh: '层' },
   promise: { en: 'promised', zh: '承诺' },
