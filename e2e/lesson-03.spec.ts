@@ -131,6 +131,7 @@ test('clamps a nonsense link, in Chinese, on a phone', async ({ page }) => {
   await openPage(page, LESSON, { lang: 'zh', sparsity: '7', fc: 'x', index: '99', coding: 'nonsense' });
   // The guess of an earlier reader of this page is kept.
   await expect(page.locator('#guess-file svg, #guess-found svg')).toBeVisible();
-  await expect(page.getByText('99').first()).toBeVisible();
+  await expect(page.getByText('链接中 sparsity 的值“7”超出范围，现显示为 0.99。')).toBeVisible();
+  await expect(page.getByText('链接中 index 的值“99”超出范围，现显示为 10。')).toBeVisible();
   expect(await measureOverflow(page)).toBeLessThanOrEqual(0);
 });
