@@ -28,14 +28,14 @@ const stagesOf = (events: readonly RunEvent[]) =>
   events.flatMap((event) => (event.kind === 'stageEnded' ? [event] : []));
 
 /** @param stopAfter the epoch, counted over all stages from 1, whose end stops the run */
-async function run(stopAfter: number, keptIn?: string) {
+async function run(stopAfter: number, keptIn?: string, log: (line: string) => void = () => {}) {
   const events: RunEvent[] = [];
   let epochs = 0;
   const hear = (event: RunEvent) => {
     events.push(event);
     if (event.kind === 'epochEnded' && ++epochs === stopAfter) throw new Error('stopped');
   };
-  const model = await runRecipe(RECIPE, () => {}, hear, { workers: 1, keptIn });
+  const model = await runRecipe(RECIPE, log, hear, { workers: 1, keptIn });
   return { events, sha: hashWeights(model.tensors) };
 }
 
@@ -59,5 +59,16 @@ it('says in one sentence that a kept run is damaged', async () => {
   await writeFile(path.join(folder, file!), 'nothing');
   await expect(run(1, folder)).rejects.toThrow(
     /^The kept run .*\.run is damaged: delete it to begin anew\.$/,
+  );
+});
+
+it('goes on when the run cannot be written, and says so', async () => {
+  const file = path.join(folder, 'no-folder');
+  await writeFile(file, '');
+  const lines: string[] = [];
+  const { sha } = await run(Number.POSITIVE_INFINITY, file, (line) => lines.push(line));
+  expect(sha).toMatch(/^[0-9a-f]{64}$/);
+  expect(lines.filter((line) => line.startsWith('This epoch of the run could not be kept: '))).not.toEqual(
+    [],
   );
 });

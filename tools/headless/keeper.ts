@@ -30,8 +30,14 @@ export class RunKeeper {
   /** Writes one after the other. */
   #written: Promise<void> = Promise.resolve();
 
-  /** @param folder where kept runs lie, by recipe */
-  constructor(recipe: Recipe, folder: string) {
+  readonly #warn: (sentence: string) => void;
+
+  /**
+   * @param folder where kept runs lie, by recipe
+   * @param warn hears when the run could not be written; it goes on, and the next epoch is tried anew
+   */
+  constructor(recipe: Recipe, folder: string, warn: (sentence: string) => void) {
+    this.#warn = warn;
     const key = computeCrc32(new TextEncoder().encode(JSON.stringify(recipe))).toString(16);
     this.#file = path.join(folder, `${key}.run`);
   }
@@ -63,14 +69,16 @@ export class RunKeeper {
     return rest;
   }
 
-  /** Once everything is written. @throws when it could not be */
+  /** Once everything is written. */
   settle(): Promise<void> {
     return this.#written;
   }
 
   async forget(): Promise<void> {
     await this.#written;
-    await rm(this.#file, { force: true });
+    await rm(this.#file, { force: true }).catch(({ message }: Error) =>
+      this.#warn(`The kept run could not be deleted: ${message}.`),
+    );
   }
 
   get #elapsedMs(): number {
@@ -79,10 +87,12 @@ export class RunKeeper {
 
   #keep(run: KeptRun): void {
     const bytes = serialize(run);
-    this.#written = this.#written.then(async () => {
-      await mkdir(path.dirname(this.#file), { recursive: true });
-      await writeFile(`${this.#file}.part`, bytes);
-      await rename(`${this.#file}.part`, this.#file);
-    });
+    this.#written = this.#written
+      .then(async () => {
+        await mkdir(path.dirname(this.#file), { recursive: true });
+        await writeFile(`${this.#file}.part`, bytes);
+        await rename(`${this.#file}.part`, this.#file);
+      })
+      .catch(({ message }: Error) => this.#warn(`This epoch of the run could not be kept: ${message}.`));
   }
 }

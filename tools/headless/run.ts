@@ -86,7 +86,7 @@ export async function runRecipe(
   { workers, loadStart = loadCheckpoint, loadStored, keptIn }: RunMeans = {},
 ): Promise<ModelSnapshot> {
   await startHeadless();
-  const keeper = keptIn === undefined ? undefined : new RunKeeper(recipe, keptIn);
+  const keeper = keptIn === undefined ? undefined : new RunKeeper(recipe, keptIn, log);
   const before = await keeper?.open();
   if (before) log(`going on with a run that was stopped: ${before.stages.length} stages are done`);
   for (const stage of before?.stages ?? []) onEvent(stage);
