@@ -87,6 +87,22 @@ function keepModernFonts(): Plugin {
   };
 }
 
+interface TextTree {
+  readonly type: string;
+  value?: string;
+  readonly children?: readonly TextTree[];
+}
+
+/** In the lessons' texts no line ends between a number and its unit, nor between a value and its per cent. */
+function keepUnits() {
+  const keep = (node: TextTree) => {
+    if (node.type === 'text' && node.value !== undefined)
+      node.value = node.value.replace(/(^|\d) (?=%|(?:[kM]?B|ms|s)\b)/g, '$1\u00a0');
+    for (const child of node.children ?? []) keep(child);
+  };
+  return keep;
+}
+
 /**
  * A missing data or model file is answered with 404, not with the page: its absence is something the lab asks
  * about.
@@ -119,7 +135,7 @@ export default defineConfig({
     {
       enforce: 'pre',
       ...mdx({
-        remarkPlugins: [remarkGfm, remarkMath],
+        remarkPlugins: [remarkGfm, remarkMath, keepUnits],
         rehypePlugins: [rehypeKatex],
       }),
     },

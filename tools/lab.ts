@@ -123,7 +123,7 @@ const COMMANDS = {
       recipe: {
         type: 'string',
         value: 'NAME',
-        help: 'quick, must, strong, record, w8a8-ptq, as recipes/ has them; must unless given',
+        help: 'what follows the model in a name of recipes/, such as quick or w8a8-ptq; must unless given',
       },
       out,
       json,

@@ -7,7 +7,7 @@ import type { RecipeInput } from '../../recipe/schema.ts';
 import { MODEL_NAMES, type ModelName } from '../../spec/zoo.ts';
 
 /** What a recipe is for, in the order of effort; `recipes/README.md` tells more. */
-export const AIMS = ['quick', 'must', 'strong', 'record', 'w8a8-ptq'] as const;
+export const AIMS = ['quick', 'must', 'strong', 'record', 'w8a8-ptq', 'w4a4-ptq', 'w4a4', 'binary'] as const;
 export type Aim = (typeof AIMS)[number];
 
 export interface NamedResult {

@@ -48,7 +48,10 @@ export function LessonContents({ meta, beats }: LessonContentsProps) {
         aria-label={t('lesson.contents')}
         onClick={() => setIsOpen(!isOpen)}
       >
-        <span aria-hidden="true">☰</span> {at + 1} / {meta.beats.length}
+        <span aria-hidden="true">☰</span>
+        <span className={styles.count}>
+          {at + 1} / {meta.beats.length}
+        </span>
       </button>
       <ol>
         {meta.beats.map((beat) => (
