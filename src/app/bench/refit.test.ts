@@ -52,6 +52,10 @@ describe('a recipe that names layers', () => {
         { kind: 'prune', qualityFactor: { fc3: 1 } },
         { kind: 'prune', threshold: { fc3: 0.1 } },
         { kind: 'cluster', bits: { fc1: 4, fc3: 6, bias: 5 }, except: ['fc3'] },
+        { kind: 'factorize', rank: { fc3: 5 } },
+        { kind: 'quantize', bits: { fc1: 4, fc3: 8 }, per: 'channel', steps: 'extent', except: ['fc3'] },
+        { kind: 'binarize', except: ['fc3'] },
+        { kind: 'quantizeActivations', bits: { input: 8, fc3: 6 }, ranges: 'extent' },
       ],
     };
     expect(JSON.stringify(chooseModel(everywhere, 'resnet-20'))).not.toMatch(/fc[123]/);

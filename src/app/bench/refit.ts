@@ -6,8 +6,8 @@
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { MODEL_DATASET, type ModelName } from '../../spec/zoo.ts';
 import type { StageInput } from '../../techniques/stages.ts';
-import { sayBitsBy } from './bits.ts';
-import type { ClusterInput, PruneInput, TrainInput } from './edit.ts';
+import { type Bits, sayBitsBy } from './bits.ts';
+import type { PruneInput, TrainInput } from './edit.ts';
 import { type KernelLayer, listKernelLayers } from './layers.ts';
 import { type Levels, sayLevelsBy } from './levels.ts';
 import { dropMisfits } from './teachers.ts';
@@ -70,9 +70,14 @@ function refitStage(stage: StageInput, nets: Nets): StageInput {
     case 'prune':
       return refitPrune(stage, nets);
     case 'cluster':
-      return refitCluster(stage, nets);
+    case 'quantize':
+      return refitExcept({ ...stage, bits: refitBits(stage.bits, nets) }, nets);
+    case 'quantizeActivations':
+      return { ...stage, bits: refitActivationBits(stage.bits, nets) };
+    case 'factorize':
+      return { ...stage, rank: refitRank(stage.rank, nets) };
     default:
-      return stage;
+      return 'except' in stage ? refitExcept(stage, nets) : stage;
   }
 }
 
@@ -88,26 +93,37 @@ function refitTraining<T extends Pick<TrainInput, 'sparsify'>>(training: T, nets
 }
 
 function refitPrune(stage: PruneInput, nets: Nets): PruneInput {
-  const { sparsity, qualityFactor, threshold, except, schedule } = stage;
+  const { sparsity, qualityFactor, threshold, schedule } = stage;
   return {
-    ...stage,
+    ...refitExcept(stage, nets),
     ...(sparsity === undefined ? {} : { sparsity: refitLevels(sparsity, nets) }),
     ...(qualityFactor === undefined ? {} : { qualityFactor: refitLevels(qualityFactor, nets) }),
     ...(threshold === undefined ? {} : { threshold: refitLevels(threshold, nets) }),
-    ...(except === undefined ? {} : { except: refitList(except, nets) }),
     ...(schedule?.kind === 'iterative'
       ? { schedule: { ...schedule, retrain: refitTraining(schedule.retrain, nets) } }
       : {}),
   };
 }
 
-function refitCluster(stage: ClusterInput, nets: Nets): ClusterInput {
-  const { bits, except } = stage;
-  return {
-    ...stage,
-    bits: fits(bits, nets, KINDS) ? bits : sayBitsBy(bits, 'kind', nets.before),
-    ...(except === undefined ? {} : { except: refitList(except, nets) }),
-  };
+function refitBits(bits: Bits, nets: Nets): Bits {
+  return fits(bits, nets, KINDS) ? bits : sayBitsBy(bits, 'kind', nets.before);
+}
+
+/** What gives activations has other names in another net: the image, and the rest. */
+function refitActivationBits(bits: Bits, { before, after }: Nets): Bits {
+  if (typeof bits === 'number' || before.every(({ layer }) => after.has(layer))) return bits;
+  const { input, others = Math.min(...Object.values(bits)) } = bits;
+  return { ...(input === undefined ? {} : { input }), others };
+}
+
+/** Where a layer that is taken apart is not there, all dense layers get the least of the ranks. */
+function refitRank(rank: Levels, nets: Nets): Levels {
+  return typeof rank === 'number' || fits(rank, nets) ? rank : Math.min(...Object.values(rank));
+}
+
+function refitExcept<T extends { readonly except?: readonly string[] | undefined }>(stage: T, nets: Nets): T {
+  const { except } = stage;
+  return except === undefined ? stage : { ...stage, except: refitList(except, nets) };
 }
 
 function refitLevels(levels: Levels, nets: Nets): Levels {
