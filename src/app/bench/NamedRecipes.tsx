@@ -4,10 +4,11 @@ import { MODEL_NAMES } from '../../spec/zoo.ts';
 import { toClassName } from '../../ui/classes.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
-import { useLocale } from '../../ui/language/bilingual.ts';
+import { useLocale, useText } from '../../ui/language/bilingual.ts';
 import { toNumberText } from '../../ui/language/numbers.ts';
+import { AIM_NAMES, AIMS } from './aims.ts';
 import styles from './Bench.module.css';
-import { AIMS, NAMED_RECIPES, type NamedResult } from './named.ts';
+import { NAMED_RECIPES, type NamedResult } from './named.ts';
 
 export interface NamedRecipesProps {
   readonly letter: string;
@@ -17,6 +18,7 @@ export interface NamedRecipesProps {
 /** The lab's own recipes, net by net, with the file that each came to. */
 export function NamedRecipes({ letter, onUse }: NamedRecipesProps) {
   const { t } = useTranslation('bench');
+  const text = useText();
   return (
     <details className={styles.more}>
       <summary>{t('named.title')}</summary>
@@ -47,12 +49,12 @@ export function NamedRecipes({ letter, onUse }: NamedRecipesProps) {
                         size="small"
                         kind="quiet"
                         aria-label={t('named.useThis', {
-                          name: `${model}, ${t(`named.${aim}`)}`,
+                          name: `${model}, ${text(AIMS[aim].title)}`,
                           slot: letter,
                         })}
                         onPress={() => onUse(recipe)}
                       >
-                        {t(`named.${aim}`)}
+                        {text(AIMS[aim].title)}
                       </Button>
                     </th>
                     <NamedResultCells result={result} />
@@ -64,10 +66,10 @@ export function NamedRecipes({ letter, onUse }: NamedRecipesProps) {
         </table>
       </ScrollBox>
       <dl className={styles.aims}>
-        {AIMS.map((aim) => (
+        {AIM_NAMES.map((aim) => (
           <div key={aim}>
-            <dt>{t(`named.${aim}`)}</dt>
-            <dd>{t(`named.${aim}Note`)}</dd>
+            <dt>{text(AIMS[aim].title)}</dt>
+            <dd>{text(AIMS[aim].note)}</dd>
           </div>
         ))}
       </dl>

@@ -13,6 +13,7 @@ import { toSizeText } from '../../ui/control/sizes.ts';
 import { type Locale, useLocale } from '../../ui/language/bilingual.ts';
 import { toNumberText } from '../../ui/language/numbers.ts';
 import { useKeptState } from '../../ui/lesson/context.tsx';
+import { AIMS } from './aims.ts';
 import styles from './Bench.module.css';
 import { NAMED_RECIPES, type NamedRecipe } from './named.ts';
 import { sayStages } from './stagenames.ts';
@@ -55,7 +56,7 @@ export function RunFront({ recipe, letter, onUse }: RunFrontProps) {
       ...own.map((run, index) =>
         toOwnPoint(run, t('front.run', { number: String(own.length - index) }), locale),
       ),
-      ...toNamedPoints(model, t, locale),
+      ...toNamedPoints(model, locale),
       ...toPublishedPoints(model),
     ],
     [own, model, t, locale],
@@ -163,7 +164,7 @@ function toOwnPoint({ id, recipe, ledger }: SavedRunSummary, label: string, loca
 
 const toNamedId = ({ model, aim }: NamedRecipe) => `${model} ${aim}`;
 
-function toNamedPoints(model: string, t: Say, locale: Locale): ParetoPoint[] {
+function toNamedPoints(model: string, locale: Locale): ParetoPoint[] {
   return NAMED_RECIPES.flatMap((named) =>
     named.model !== model || named.result === null
       ? []
@@ -171,7 +172,7 @@ function toNamedPoints(model: string, t: Say, locale: Locale): ParetoPoint[] {
           {
             id: toNamedId(named),
             group: 'named',
-            label: t(`named.${named.aim}`),
+            label: AIMS[named.aim].title[locale],
             x: named.result.fileBytes,
             y: named.result.error,
             note: sayStages(named.recipe.stages, locale),

@@ -5,10 +5,7 @@
  */
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { MODEL_NAMES, type ModelName } from '../../spec/zoo.ts';
-
-/** What a recipe is for, in the order of effort; `recipes/README.md` tells more. */
-export const AIMS = ['quick', 'must', 'strong', 'record', 'w8a8-ptq', 'w4a4-ptq', 'w4a4', 'binary'] as const;
-export type Aim = (typeof AIMS)[number];
+import { AIM_NAMES, type Aim } from './aims.ts';
 
 export interface NamedResult {
   readonly fileBytes: number;
@@ -37,7 +34,7 @@ const results = import.meta.glob<Readonly<Record<string, { readonly result?: Nam
 
 /** By net in the zoo's order, and by effort. */
 export const NAMED_RECIPES: readonly NamedRecipe[] = MODEL_NAMES.flatMap((model) =>
-  AIMS.flatMap((aim): readonly NamedRecipe[] => {
+  AIM_NAMES.flatMap((aim): readonly NamedRecipe[] => {
     const recipe = files[`/recipes/${model}-${aim}.json`];
     return recipe === undefined
       ? []

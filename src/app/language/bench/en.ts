@@ -136,25 +136,6 @@ export const en = {
     error: 'Wrong, %',
     useThis: 'Use {{name}} in {{slot}}',
     notRun: 'not run to its end yet',
-    quick: 'quick',
-    must: 'must',
-    strong: 'strong',
-    record: 'record',
-    'w8a8-ptq': '8 bits',
-    'w4a4-ptq': '4 bits, not trained',
-    w4a4: '4 bits',
-    binary: 'binary',
-    quickNote: 'prune, share, Huffman, with as little training as still holds; about a minute.',
-    mustNote: 'the same three stages to the paper’s kept fractions and bits, with the training they need.',
-    strongNote:
-      'prunes while it trains, removes dead units, shares biases too, codes arithmetically; many minutes.',
-    recordNote: 'the same, further.',
-    'w8a8-ptqNote': 'weights and activations of 8 bits, without training: a net of whole numbers.',
-    'w4a4-ptqNote':
-      'the same with 4 bits; images without their labels say which way each weight is rounded. Sums of branches and the ends keep 8 bits.',
-    w4a4Note:
-      '4 bits on both sides, step sizes and clipping bounds learned in training; the ends keep 8 bits.',
-    binaryNote: 'weights of one bit, each channel with its scale, trained; activations stay as they are.',
   },
   run: {
     start: 'Run',
