@@ -67,7 +67,11 @@ export function FigurePanel(props: FigurePanelProps) {
         </div>
       )}
       {readout}
-      {note && <div className={styles.note}>{note}</div>}
+      {note && (
+        <div className={styles.note} data-part="note">
+          {note}
+        </div>
+      )}
       {(views.length > 1 || view?.actions) && (
         <div className={styles.actions} data-part="views">
           {views.length > 1 && (
