@@ -49,13 +49,6 @@ export const AIMS = {
       zh: '同上，改用 4 位；用不带标签的图像决定每个权重向上还是向下取整。各支路相加处与首尾两层保留 8 位。',
     },
   },
-  w4a4: {
-    title: { en: '4 bits', zh: '4 位' },
-    note: {
-      en: '4 bits on both sides, step sizes and clipping bounds learned in training; the ends keep 8 bits.',
-      zh: '权重与激活都用 4 位，步长和截断上界在训练中学习；首尾两层保留 8 位。',
-    },
-  },
   binary: {
     title: { en: 'binary', zh: '二值' },
     note: {

@@ -11,7 +11,7 @@ const EngineNotices = lazy(() =>
 
 /**
  * All notices, newest last, in a polite live region that is always there. The engine's come with the lab,
- * after the first page shows. On the wall nothing covers a picture that only informs.
+ * after the first page shows. On the wall, those that only inform stay away: they would cover the picture.
  */
 export function NoticeList() {
   const { t } = useTranslation();
