@@ -15,7 +15,7 @@ const words = {
   },
   entryWithEnergy: {
     en: '{name}: {bytes}, {macs} multiplications that count, about {energy} by estimate, {ms}, {wrong} of {tested} wrong.',
-    zh: '{name}：{bytes}，有效乘法 {macs} 次，能耗估算约 {energy}，{ms}，{tested} 张中答错 {wrong} 张。',
+    zh: '{name}：{bytes}，有效乘加 {macs} 次，能耗估算约 {energy}，{ms}，{tested} 张中答错 {wrong} 张。',
   },
   integers: {
     en: 'In integers alone {name} takes {ms}.',
