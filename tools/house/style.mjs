@@ -27,7 +27,6 @@ export const KNOWN = {
   'src/app': { comment: 1, function: 11 },
   'src/client': { file: 1 },
   'src/codec': { function: 2, file: 1 },
-  'src/core': { function: 1 },
   'src/kernels': { function: 2 },
 
   'src/worker': { file: 1 },
