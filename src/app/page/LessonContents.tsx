@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../ui/language/bilingual.ts';
 import type { LessonMeta } from '../../ui/lesson/meta.ts';
@@ -21,23 +21,11 @@ export function LessonContents({ meta, beats }: LessonContentsProps) {
   const text = useText();
   const [isOpen, setIsOpen] = useState(false);
   const place = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (!isOpen) return;
-    const close = (event: Event) => {
-      if (
-        event instanceof KeyboardEvent
-          ? event.key === 'Escape'
-          : !place.current?.contains(event.target as Node)
-      )
-        setIsOpen(false);
-    };
-    document.addEventListener('pointerdown', close);
-    document.addEventListener('keydown', close);
-    return () => {
-      document.removeEventListener('pointerdown', close);
-      document.removeEventListener('keydown', close);
-    };
-  }, [isOpen]);
+  useLeaving(
+    place,
+    isOpen,
+    useCallback(() => setIsOpen(false), []),
+  );
   const at = meta.beats.findIndex(({ id }) => id === beats.current);
   return (
     <nav ref={place} className={styles.contents} aria-label={t('lesson.contents')} data-open={isOpen}>
@@ -79,4 +67,23 @@ export function LessonContents({ meta, beats }: LessonContentsProps) {
       </ol>
     </nav>
   );
+}
+
+/** Tells of Escape, and of a press outside of the element, while it is open. */
+function useLeaving(place: RefObject<HTMLElement | null>, isOpen: boolean, onLeave: () => void): void {
+  useEffect(() => {
+    if (!isOpen) return;
+    const onPress = (event: Event) => {
+      if (!place.current?.contains(event.target as Node)) onLeave();
+    };
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') onLeave();
+    };
+    document.addEventListener('pointerdown', onPress);
+    document.addEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('pointerdown', onPress);
+      document.removeEventListener('keydown', onKey);
+    };
+  }, [place, isOpen, onLeave]);
 }
