@@ -9,6 +9,7 @@ import { binarizeActivations } from './binarizeactivations/stage.ts';
 import { cluster } from './cluster/stage.ts';
 import { code } from './code/stage.ts';
 import { correctBiases } from './correctbiases/stage.ts';
+import { densify } from './densify/stage.ts';
 import { doReFa } from './dorefa/stage.ts';
 import { factorize } from './factorize/stage.ts';
 import { fixedPoint } from './fixedpoint/stage.ts';
@@ -25,6 +26,7 @@ import { train } from './train/stage.ts';
 export const STAGES = {
   train,
   prune,
+  densify,
   cluster,
   foldNorm,
   quantize,

@@ -11,6 +11,7 @@ import { clusterNetwork } from './cluster.ts';
 import { codeNetwork } from './code.ts';
 import type { StageContext } from './context.ts';
 import { correctBiasesOf } from './correctbiases.ts';
+import { densifyNetwork } from './densify.ts';
 import { applyDoReFa } from './dorefa.ts';
 import { factorizeNetwork } from './factorize.ts';
 import { applyFixedPoint } from './fixedpoint.ts';
@@ -34,6 +35,7 @@ type Change<Kind extends ChangeKind> = (
 
 const CHANGES: { readonly [Kind in ChangeKind]: Change<Kind> } = {
   prune: pruneNetwork,
+  densify: densifyNetwork,
   cluster: clusterNetwork,
   foldNorm: foldNormOf,
   quantize: quantizeNetwork,

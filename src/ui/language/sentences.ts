@@ -19,6 +19,10 @@ const SENTENCES_ZH: readonly (readonly [RegExp, string])[] = [
     '$1 已经带有 $2，折叠批归一化会打乱它：请把折叠放在它前面。',
   ],
   [
+    /^(.+) has a codebook, in which pruned weights share no value: densify before it$/,
+    '$1 已经共享取值，剪去的权重不属于任何一组：请把恢复稠密放在权重共享前面。',
+  ],
+  [
     /^no weights are quantized: quantize them before their rounding is learnt$/,
     '还没有量化过的权重：请先量化，再学习舍入。',
   ],
