@@ -15,6 +15,7 @@ import { LOSS_KERNELS } from './loss.ts';
 import { batchMatMul } from './matmul.ts';
 import { avgPoolGrad, maxPool, maxPoolGrad } from './pool.ts';
 import { unsortedSegmentSum } from './segmentsum.ts';
+import { SMALL_FLOAT_KERNELS } from './smallfloat.ts';
 import { UPDATE_KERNELS } from './update.ts';
 
 /** The tfjs kernels that building, training, compressing and evaluating a model calls. */
@@ -49,6 +50,7 @@ const KERNELS: Readonly<Record<string, KernelFunc>> = {
   ...BATCH_NORM_KERNELS,
   ...GROUP_KERNELS,
   ...LOSS_KERNELS,
+  ...SMALL_FLOAT_KERNELS,
   ...UPDATE_KERNELS,
 };
 
