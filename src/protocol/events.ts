@@ -6,6 +6,7 @@
 import type { Stage } from '../recipe/schema.ts';
 import type { DatasetName } from '../spec/datasets.ts';
 import type { Failure } from '../spec/failure.ts';
+import type { LossScaleState } from '../techniques/lossscale/options.ts';
 import type { BackendName } from './backends.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunPosition, RunSnapshot } from './snapshots.ts';
@@ -72,6 +73,8 @@ export interface StepsEnded extends OfRun {
   /** Fraction of the batch answered correctly while training. */
   readonly accuracies: Float32Array;
   readonly learningRate: number;
+  /** After the last of them; absent where the stage does not scale its loss. */
+  readonly lossScale?: LossScaleState;
   readonly pace: Pace;
 }
 

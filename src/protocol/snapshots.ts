@@ -7,6 +7,7 @@ import type { Recipe } from '../recipe/schema.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import type { TensorGrid, TensorInfo, TensorSnapshot } from '../spec/tensors.ts';
 import type { Coding } from '../techniques/code/stage.ts';
+import type { LossScaleState } from '../techniques/lossscale/options.ts';
 import type { TransformSnapshot } from '../techniques/transforms.ts';
 
 export interface ModelSnapshot {
@@ -57,6 +58,8 @@ export interface RunSnapshot {
   readonly model: ModelSnapshot;
   /** Absent at the start of a stage. */
   readonly optimizer?: OptimizerSnapshot;
+  /** Where the scale of the stage's loss stands, in a stage that scales it. */
+  readonly lossScale?: LossScaleState;
   /** Earlier models of the run that stages to come learn from; absent where there are none. */
   readonly stageModels?: readonly StageModel[];
 }

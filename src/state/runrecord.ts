@@ -104,11 +104,12 @@ export class RunRecord {
         };
       case 'stepsEnded': {
         this.#series.append(event.firstStep, event.losses, event.accuracies);
-        const { position, stepsPerEpoch, totalSteps, learningRate, pace } = event;
+        const { position, stepsPerEpoch, totalSteps, learningRate, pace, lossScale = null } = event;
         const step = event.firstStep + event.losses.length;
         const series = this.#series.toSeries();
         const status = data.status === 'paused' ? 'paused' : 'running';
-        return { position, stepsPerEpoch, totalSteps, learningRate, pace, step, series, status };
+        const told = { position, stepsPerEpoch, totalSteps, learningRate, pace, lossScale };
+        return { ...told, step, series, status };
       }
       case 'teacherAnswered': {
         const { answered, images } = event;

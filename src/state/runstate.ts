@@ -9,6 +9,7 @@ import type { Ledger } from '../protocol/ledger.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../protocol/snapshots.ts';
 import type { Recipe, RecipeInput, Stage } from '../recipe/schema.ts';
 import type { Failure } from '../spec/failure.ts';
+import type { LossScaleState } from '../techniques/lossscale/options.ts';
 import { EMPTY_SERIES, type StepSeries } from './series.ts';
 
 export type RunStatus =
@@ -104,6 +105,8 @@ export interface RunData {
   readonly step: number;
   readonly totalSteps: number;
   readonly learningRate: number | null;
+  /** Null where the stage does not scale its loss. */
+  readonly lossScale: LossScaleState | null;
   readonly series: StepSeries;
   readonly epochs: readonly EpochPoint[];
   readonly ledgers: readonly StageLedger[];
@@ -137,6 +140,7 @@ export const IDLE_RUN: RunData = {
   step: 0,
   totalSteps: 0,
   learningRate: null,
+  lossScale: null,
   series: EMPTY_SERIES,
   epochs: [],
   ledgers: [],

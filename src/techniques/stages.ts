@@ -15,6 +15,7 @@ import { factorize } from './factorize/stage.ts';
 import { fixedPoint } from './fixedpoint/stage.ts';
 import { foldNorm } from './foldnorm/stage.ts';
 import { learnRounding } from './learnrounding/stage.ts';
+import { mixedPrecision } from './mixedprecision/stage.ts';
 import { prune } from './prune/stage.ts';
 import { quantize } from './quantize/stage.ts';
 import { quantizeActivations } from './quantizeactivations/stage.ts';
@@ -38,6 +39,7 @@ export const STAGES = {
   ternarize,
   doReFa,
   fixedPoint,
+  mixedPrecision,
   factorize,
   thin,
   code,

@@ -7,11 +7,12 @@ import { codebook } from './codebook/transform.ts';
 import { doReFa } from './dorefa/transform.ts';
 import { fixedPoint } from './fixedpoint/transform.ts';
 import { mask } from './mask/transform.ts';
+import { smallFloat } from './mixedprecision/transform.ts';
 import { quantizer } from './quantize/transform.ts';
 import { ternary } from './ternarize/transform.ts';
 import type { TransformPart, TransformRow } from './transform.ts';
 
-export const TRANSFORMS = { mask, codebook, quantizer, binary, ternary, doReFa, fixedPoint };
+export const TRANSFORMS = { mask, codebook, quantizer, binary, ternary, doReFa, fixedPoint, smallFloat };
 
 export type TransformKind = keyof typeof TRANSFORMS;
 

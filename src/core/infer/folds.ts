@@ -110,6 +110,7 @@ const FOLDS: { readonly [Kind in LayerKind]: Fold<LayerOf<Kind>> } = {
   quantizeGradient: (_, { input }) => input,
   fixedPoint: ({ fraction }, { input, shape, add }) =>
     add({ input, inputShape: shape.input, op: 'grid', grid: toFixedGrid(fraction) }),
+  smallFloat: ({ activations }, { input }) => (activations === 'fp32' ? input : null),
   binarizeActivation: (_, { input, shape, add }) => add({ input, inputShape: shape.input, op: 'sign' }),
   inputScaled: (layer, { input, shape, add, foldNested }) => {
     const windowed = windowedIn(layer);

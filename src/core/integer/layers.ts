@@ -66,6 +66,8 @@ const BUILDS: { readonly [Kind in LayerKind]: Build<LayerOf<Kind>> } = {
   binarizeActivation: (_, __, { label }) => refuse(`${label} gives signs`),
   quantizeGradient: (flow) => flow,
   fixedPoint: (_, { name }) => refuse(`${name} gives numbers of 16 bits`),
+  smallFloat: (flow, { name, activations }) =>
+    activations === 'fp32' ? flow : refuse(`${name} gives floats`),
   dropout: (flow) => flow,
   flatten: (flow, _, { parts, label }) => parts.toValue(flow, label),
   maxPool: (flow, { size, stride, padding = 'valid' }, { parts, shape, label }) => {

@@ -18,6 +18,7 @@ import {
   forwardGlobalAveragePool,
   forwardMaxPool,
 } from './shaping.ts';
+import { forwardSmallFloat } from './smallfloat.ts';
 
 const FORWARDS: { readonly [Kind in LayerKind]: Forward<LayerOf<Kind>> } = {
   conv2d: forwardConv2d,
@@ -34,6 +35,7 @@ const FORWARDS: { readonly [Kind in LayerKind]: Forward<LayerOf<Kind>> } = {
   binarizeActivation: forwardBinarizeActivation,
   quantizeGradient: forwardQuantizeGradient,
   fixedPoint: forwardFixedPoint,
+  smallFloat: forwardSmallFloat,
   inputScaled: forwardInputScaled,
   residual: forwardResidual,
   branches: forwardBranches,

@@ -30,7 +30,7 @@ async function sumGradients(task: GradientTask): Promise<GradientAnswer> {
   const outcomes: ShardOutcome[] = [];
   for (const shard of cutBatch(count, shardSizeOf(spec), firstShard)) {
     const input = drawShard(spec, examples, range(shard.from, shard.count), noise, shard.index, task.terms);
-    const { outcome, gradients } = await passShard(spec, names, weights, input, batchImages);
+    const { outcome, gradients } = await passShard(spec, names, weights, input, batchImages, task.lossScale);
     disposeShard(input);
     outcomes.push(outcome);
     sum.push({ start: shard.index, level: 0, value: gradients });

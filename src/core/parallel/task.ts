@@ -30,6 +30,8 @@ export interface GradientTask {
   /** Images in the whole batch, and the number of the first micro-shard in it. */
   readonly batchImages: number;
   readonly firstShard: number;
+  /** A power of two that the loss is multiplied by before gradients are taken; 1 where absent. */
+  readonly lossScale?: number;
 }
 
 export interface GradientAnswer {

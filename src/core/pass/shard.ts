@@ -41,6 +41,7 @@ export interface Statistic {
  * @param names of the trainable tensors, in the order of `weights`
  * @param weights effective values
  * @param batchImages images in the whole batch: the loss is a mean over them
+ * @param scale a power of two that the loss is multiplied by before gradients are taken
  * @returns gradients by `weights`, in their order; caller disposes them
  */
 export async function passShard(
@@ -49,10 +50,11 @@ export async function passShard(
   weights: readonly tf.Tensor[],
   { images, targets, labels, terms = LABELS_ALONE, dropout, draw, observe }: ShardInput,
   batchImages: number,
+  scale = 1,
 ): Promise<{ outcome: ShardOutcome; gradients: tf.Tensor[] }> {
   const places = new Map(names.map((name, index) => [name, index]));
   const measured: [name: string, value: tf.Tensor][] = [];
-  const share = labels.length / batchImages;
+  const share = (labels.length / batchImages) * scale;
   const outputs = new Map<string, tf.Tensor>();
   const observers = toObservers(listObserved(terms), outputs, observe);
   const prepared = prepareTerms(terms, images);
@@ -84,7 +86,7 @@ export async function passShard(
     measure.dispose();
   }
   tf.dispose([value, logits!, ...prepared.filter((each) => each !== undefined)]);
-  const outcome = { loss: loss[0]!, correct: countCorrect(scores, labels, spec.classes), statistics };
+  const outcome = { loss: loss[0]! / scale, correct: countCorrect(scores, labels, spec.classes), statistics };
   return { outcome, gradients: grads };
 }
 

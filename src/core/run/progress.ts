@@ -5,6 +5,7 @@
 import type { StepsEnded } from '../../protocol/events.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { RunPosition } from '../../protocol/snapshots.ts';
+import type { LossScaleState } from '../../techniques/lossscale/options.ts';
 
 export class StepReporter {
   readonly #runId: number;
@@ -39,6 +40,7 @@ export class StepReporter {
     stepsPerEpoch: number;
     stageStepsLeft: number;
     learningRate: number;
+    lossScale?: LossScaleState;
   }): void {
     this.#losses.push(step.loss);
     this.#accuracies.push(step.accuracy);
@@ -51,6 +53,7 @@ export class StepReporter {
       position: step.position,
       stepsPerEpoch: step.stepsPerEpoch,
       learningRate: step.learningRate,
+      ...(step.lossScale && { lossScale: step.lossScale }),
     };
     if (performance.now() - this.#lastReport >= LIMITS.reportEveryMs) this.flush();
   }

@@ -8,23 +8,21 @@ import type { BackendName } from '../../protocol/backends.ts';
 import type { Evaluation, RunEvent } from '../../protocol/events.ts';
 import type { Ledger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../../protocol/snapshots.ts';
-import { checkStage, toWideSpec } from '../../recipe/parse.ts';
+import { checkStage } from '../../recipe/parse.ts';
 import type { Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
 import { unrollStages } from '../../recipe/unroll.ts';
 import type { LossTerm } from '../loss/terms.ts';
 import { evaluate } from '../measure/evaluate.ts';
 import { measureLatency } from '../measure/latency.ts';
 import { weighModel } from '../measure/ledger.ts';
-import { initializeModel } from '../models/initialize.ts';
-import { Network } from '../models/network.ts';
-import { loadSource } from '../models/source.ts';
+import type { Network } from '../models/network.ts';
 import { countSteps, openSplits, type Splits } from '../pass/splits.ts';
-import { factorizeNetwork } from '../stages/factorize.ts';
 import { type ChangeStage, changeNetwork } from '../stages/table.ts';
 import { checkStoredTeachers } from '../teach/check.ts';
 import { StageModels } from '../teach/stagemodels.ts';
 import { Teacher } from '../teach/teacher.ts';
 import { openTerms } from '../teach/terms.ts';
+import { LossScaler } from '../train/lossscaler.ts';
 import { Optimizer } from '../train/optimizer.ts';
 import { drawOrder } from './batches.ts';
 import { RunCancelledError, RunControl } from './control.ts';
@@ -32,7 +30,7 @@ import type { RunEnvironment } from './environment.ts';
 import { toRunFailure } from './failure.ts';
 import { checkLoss, checkWeights } from './finite.ts';
 import { StepReporter } from './progress.ts';
-import { checkStart } from './source.ts';
+import { openStart } from './source.ts';
 import { takeStep } from './step.ts';
 
 export class Run {
@@ -45,8 +43,10 @@ export class Run {
   readonly #stages: readonly Stage[];
   readonly #resumeFrom: RunSnapshot | undefined;
   readonly #startedAt = performance.now();
+  readonly #yieldThread = () => this.control.yieldThread();
   #network: Network | undefined;
   #optimizer: Optimizer | undefined;
+  #scaler: LossScaler | undefined;
   #position: RunPosition;
   #lastGood: RunSnapshot | undefined;
   #reporter: StepReporter | undefined;
@@ -104,7 +104,7 @@ export class Run {
 
   async #execute(): Promise<ModelSnapshot> {
     const { runId } = this;
-    this.#network = await this.#openStart();
+    this.#network = await openStart(this.recipe, this.#resumeFrom, this.#environment);
     await checkStoredTeachers(this.recipe, this.#teacher);
     const splits = await openSplits(this.#environment.dataset, this.recipe, this.#stages);
     const { count } = splits.train;
@@ -139,26 +139,6 @@ export class Run {
     return this.#network.toEffectiveSnapshot();
   }
 
-  async #openStart(): Promise<Network> {
-    const network = Network.fromSnapshot(await this.#loadStart());
-    const { start } = this.recipe;
-    if (this.#resumeFrom !== undefined || start.kind !== 'checkpoint' || start.rank === undefined)
-      return network;
-    const factorized = await factorizeNetwork(network, { kind: 'factorize', rank: start.rank });
-    if (factorized !== network) network.dispose();
-    return factorized;
-  }
-
-  async #loadStart(): Promise<ModelSnapshot> {
-    if (this.#resumeFrom !== undefined) return this.#resumeFrom.model;
-    const { model, start, seed } = this.recipe;
-    if (start.kind === 'random') return initializeModel(toWideSpec(this.recipe), seed);
-    if (start.kind === 'checkpoint') return loadSource({ kind: 'checkpoint' }, model, this.#environment);
-    const stored = await loadSource(start, model, this.#environment);
-    checkStart(start, model, stored);
-    return stored;
-  }
-
   async #change(stage: ChangeStage, splits: Splits): Promise<undefined> {
     await this.control.passGate(() => this.#hold());
     this.#network = await changeNetwork(this.#network!, stage, {
@@ -166,7 +146,7 @@ export class Run {
       splits,
       teacher: this.#teacher,
       pool: this.#environment.pool,
-      yieldThread: () => this.control.yieldThread(),
+      yieldThread: this.#yieldThread,
     });
   }
 
@@ -174,17 +154,16 @@ export class Run {
   async #train(stage: TrainStage, splits: Splits): Promise<Evaluation | undefined> {
     const network = this.#network!;
     const shapes = new Map(network.stored.map(({ name, shape }) => [name, shape]));
-    const resumed =
-      this.#resumeFrom?.position.stage === this.#position.stage ? this.#resumeFrom.optimizer : undefined;
-    this.#optimizer = new Optimizer(stage.optimizer, resumed, shapes);
-    const yieldThread = () => this.control.yieldThread();
+    const resumed = this.#resumeFrom?.position.stage === this.#position.stage ? this.#resumeFrom : undefined;
+    this.#optimizer = new Optimizer(stage.optimizer, resumed?.optimizer, shapes);
+    this.#scaler = stage.lossScale && new LossScaler(stage.lossScale, resumed?.lossScale);
     const terms = await openTerms(stage, {
       teacher: this.#teacher,
       network,
       seed: this.recipe.seed,
       stage: this.#position.stage,
       examples: splits.train,
-      yieldThread,
+      yieldThread: this.#yieldThread,
     });
     let evaluation: Evaluation | undefined;
     for (let epoch = this.#position.epoch; epoch < stage.epochs; epoch++) {
@@ -193,6 +172,7 @@ export class Run {
     network.dropAuxiliary();
     this.#optimizer.dispose();
     this.#optimizer = undefined;
+    this.#scaler = undefined;
     return evaluation?.split === 'test' ? evaluation : undefined;
   }
 
@@ -207,7 +187,8 @@ export class Run {
     const { seed } = this.recipe;
     const stepsPerEpoch = Math.ceil(examples.count / stage.batchSize);
     const order = drawOrder(examples.count, seed, index, epoch);
-    const shared = { network: this.#network!, optimizer: this.#optimizer!, pool: this.#environment.pool };
+    const optimizer = this.#optimizer!;
+    const shared = { network: this.#network!, optimizer, scaler: this.#scaler, pool: this.#environment.pool };
     const work = { ...shared, stage, seed, examples, order, stepsPerEpoch, terms };
     const seen = { images: 0, correct: 0, loss: 0, elapsedMs: 0 };
 
@@ -216,13 +197,14 @@ export class Run {
       this.#position = at;
       const goesOn = await this.control.passGate(() => this.#hold());
       if (goesOn) this.#emit({ kind: 'runResumed', runId: this.runId });
-      const { loss, correct, images, learningRate, elapsedMs } = await takeStep(work, at);
+      const { correct, ...outcome } = await takeStep(work, at);
+      const { loss, images, elapsedMs } = outcome;
       seen.images += images;
       seen.correct += correct;
       seen.loss += loss * images;
       seen.elapsedMs += elapsedMs;
       const stageStepsLeft = (stage.epochs - epoch) * stepsPerEpoch - step - 1;
-      const told = { loss, accuracy: correct / images, images, elapsedMs, learningRate };
+      const told = { ...outcome, accuracy: correct / images };
       this.#reporter!.add({ ...told, position: at, stepsPerEpoch, stageStepsLeft });
     }
     this.#reporter!.flush();
@@ -238,8 +220,12 @@ export class Run {
     const network = this.#network!;
     this.#position = { stage: this.#position.stage, epoch: epoch + 1, step: 0 };
     const split = splits.validation.count > 0 ? 'validation' : 'test';
-    const yieldThread = () => this.control.yieldThread();
-    const evaluation = await evaluate(network, splits[split], { split, yieldThread }, this.#environment.pool);
+    const evaluation = await evaluate(
+      network,
+      splits[split],
+      { split, yieldThread: this.#yieldThread },
+      this.#environment.pool,
+    );
     const at = { ...this.#position, epoch, step: Math.ceil(splits.train.count / stage.batchSize) };
     await checkLoss(network, at, stage.optimizer.learningRate, evaluation.loss);
     await checkWeights(network, at, stage.optimizer.learningRate);
@@ -262,13 +248,18 @@ export class Run {
 
   async #weigh(splits: Splits, known?: Evaluation): Promise<Ledger> {
     const network = this.#network!;
-    const yieldThread = () => this.control.yieldThread();
     const evaluation =
-      known ?? (await evaluate(network, splits.test, { split: 'test', yieldThread }, this.#environment.pool));
+      known ??
+      (await evaluate(
+        network,
+        splits.test,
+        { split: 'test', yieldThread: this.#yieldThread },
+        this.#environment.pool,
+      ));
     return weighModel(
       await network.toEffectiveSnapshot(),
       evaluation,
-      await (this.#environment.measure ?? measureLatency)(network, yieldThread),
+      await (this.#environment.measure ?? measureLatency)(network, this.#yieldThread),
     );
   }
 
@@ -287,6 +278,7 @@ export class Run {
       position: this.#position,
       model,
       ...(optimizer && { optimizer }),
+      ...(this.#scaler && { lossScale: this.#scaler.state }),
       ...(stageModels.length > 0 && { stageModels }),
     };
   }

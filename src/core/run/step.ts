@@ -5,6 +5,7 @@
 import type { Examples } from '../../data/examples.ts';
 import type { RunPosition } from '../../protocol/snapshots.ts';
 import type { TrainStage } from '../../recipe/schema.ts';
+import type { LossScaleState } from '../../techniques/lossscale/options.ts';
 import type { LossTerm } from '../loss/terms.ts';
 import type { Network } from '../models/network.ts';
 import type { HelperPool } from '../parallel/pool.ts';
@@ -12,6 +13,7 @@ import { toNoise } from '../pass/draw.ts';
 import { pruneGradually } from '../stages/gradual.ts';
 import { createBatch } from '../train/batch.ts';
 import { toLearningRate } from '../train/learningrate.ts';
+import type { LossScaler } from '../train/lossscaler.ts';
 import type { Optimizer } from '../train/optimizer.ts';
 import { trainStep } from '../train/step.ts';
 import { drawDropConnect, takeBatch } from './batches.ts';
@@ -21,6 +23,7 @@ import { checkLoss } from './finite.ts';
 export interface EpochWork {
   readonly network: Network;
   readonly optimizer: Optimizer;
+  readonly scaler: LossScaler | undefined;
   readonly stage: TrainStage;
   readonly seed: number;
   readonly examples: Examples;
@@ -38,6 +41,7 @@ export interface StepOutcome {
   readonly images: number;
   readonly learningRate: number;
   readonly elapsedMs: number;
+  readonly lossScale?: LossScaleState;
 }
 
 /** @throws NotFiniteError when the loss is no number any more */
@@ -51,9 +55,12 @@ export async function takeStep(work: EpochWork, at: RunPosition): Promise<StepOu
   const seen = takeBatch(work.order, stage, at.step);
   const batch = createBatch(network.spec, work.examples, seen, toNoise(stage, seed, at), work.terms);
   const extraTransforms = drawDropConnect(network, stage.dropConnect ?? 0, seed, at);
-  const input = { batch, learningRate, extraTransforms };
+  const { scaler } = work;
+  const input = { batch, learningRate, extraTransforms, ...(scaler && { scaler }) };
   const { loss, correct } = await trainStep(network, work.optimizer, stage, input, work.pool);
   for (const each of [...extraTransforms.values()].flat()) each.dispose();
   await checkLoss(network, at, learningRate, loss);
-  return { loss, correct, images: batch.images, learningRate, elapsedMs: performance.now() - start };
+  const elapsedMs = performance.now() - start;
+  const outcome = { loss, correct, images: batch.images, learningRate, elapsedMs };
+  return { ...outcome, ...(scaler && { lossScale: scaler.state }) };
 }

@@ -17,6 +17,7 @@ import { factorizeNetwork } from './factorize.ts';
 import { applyFixedPoint } from './fixedpoint.ts';
 import { foldNormOf } from './foldnorm.ts';
 import { learnRoundingOf } from './learnrounding.ts';
+import { applyMixedPrecision } from './mixedprecision.ts';
 import { pruneNetwork } from './prune.ts';
 import { quantizeNetwork } from './quantize.ts';
 import { quantizeActivations } from './quantizeactivations.ts';
@@ -47,6 +48,7 @@ const CHANGES: { readonly [Kind in ChangeKind]: Change<Kind> } = {
   ternarize: ternarizeNetwork,
   doReFa: applyDoReFa,
   fixedPoint: applyFixedPoint,
+  mixedPrecision: applyMixedPrecision,
   factorize: factorizeNetwork,
   thin: thinNetwork,
   code: codeNetwork,

@@ -23,6 +23,7 @@ import {
   type WeightTransform,
 } from '../transforms/transform.ts';
 import type { Batch } from './batch.ts';
+import type { LossScaler } from './lossscaler.ts';
 import type { Optimizer } from './optimizer.ts';
 
 export interface StepInput {
@@ -30,6 +31,8 @@ export interface StepInput {
   readonly learningRate: number;
   /** Transforms for this step only, after the network's own. */
   readonly extraTransforms?: ReadonlyMap<string, readonly WeightTransform[]>;
+  /** Scales the loss, and says whether the step counts; 1 and always where absent. */
+  readonly scaler?: LossScaler;
 }
 
 export interface StepResult {
@@ -45,7 +48,7 @@ export async function trainStep(
   network: Network,
   optimizer: Optimizer,
   stage: TrainStage,
-  { batch, learningRate, extraTransforms }: StepInput,
+  { batch, learningRate, extraTransforms, scaler }: StepInput,
   pool?: HelperPool,
 ): Promise<StepResult> {
   const tensors = network.trainable.map((info) => {
@@ -60,7 +63,23 @@ export async function trainStep(
   });
   const effective = tensors.map((each) => each.effective);
   const shards = cutBatch(batch.images, shardSizeOf(network.spec));
-  const { gradients, outcomes } = await sumGradients(network, effective, batch, shards, pool);
+  const scale = scaler?.scale ?? 1;
+  const { gradients: sums, outcomes } = await sumGradients(
+    network,
+    effective,
+    { batch, shards, scale },
+    pool,
+  );
+  const result = {
+    loss: outcomes.reduce((sum, { loss }) => sum + loss, 0),
+    correct: outcomes.reduce((sum, { correct }) => sum + correct, 0),
+  };
+  const stored = sums.map((sum, index) => storeGradient(sum, tensors[index]!.transforms));
+  if (scaler !== undefined && !(await scaler.judge(stored))) {
+    tf.dispose([...stored, ...effective, ...tensors.flatMap(({ inputs }) => [...inputs])]);
+    return result;
+  }
+  const gradients = stored.map((gradient) => takeOut(gradient, scale));
 
   optimizer.beginStep();
   tensors.forEach(({ info, transforms, draw, inputs }, index) => {
@@ -80,10 +99,27 @@ export async function trainStep(
     shards.map(({ count }) => count / batch.images),
   );
   for (const { info } of tensors) followWeights(network, info.name);
-  return {
-    loss: outcomes.reduce((sum, { loss }) => sum + loss, 0),
-    correct: outcomes.reduce((sum, { correct }) => sum + correct, 0),
-  };
+  return result;
+}
+
+/** A gradient as its tensor's transforms store it. Takes ownership of it. */
+function storeGradient(gradient: tf.Tensor, transforms: readonly WeightTransform[]): tf.Tensor {
+  let stored = gradient;
+  for (const transform of transforms) {
+    const next = transform.storeGradient?.(stored);
+    if (next === undefined) continue;
+    stored.dispose();
+    stored = next;
+  }
+  return stored;
+}
+
+/** A gradient without the scale of the loss. Takes ownership of it. */
+function takeOut(gradient: tf.Tensor, scale: number): tf.Tensor {
+  if (scale === 1) return gradient;
+  const unscaled = tf.mul(gradient, 1 / scale);
+  gradient.dispose();
+  return unscaled;
 }
 
 /** One tensor's step, at its own rate where it has one. Takes ownership of the gradient. */
@@ -133,8 +169,11 @@ function followWeights(network: Network, name: string): void {
 async function sumGradients(
   { spec, trainable }: Network,
   effective: readonly tf.Tensor[],
-  batch: Batch,
-  shards: readonly Shard[],
+  {
+    batch,
+    shards,
+    scale,
+  }: { readonly batch: Batch; readonly shards: readonly Shard[]; readonly scale: number },
   pool: HelperPool | undefined,
 ): Promise<{ gradients: readonly tf.Tensor[]; outcomes: readonly ShardOutcome[] }> {
   const names = trainable.map(({ name }) => name);
@@ -151,6 +190,7 @@ async function sumGradients(
         ...batch.pack(theirs),
         batchImages: batch.images,
         firstShard: theirs[0]!.index,
+        lossScale: scale,
       })),
     ),
   );
@@ -161,7 +201,7 @@ async function sumGradients(
   const outcomes: ShardOutcome[] = [];
   for (const shard of own!) {
     const input = batch.draw(shard);
-    const { outcome, gradients } = await passShard(spec, names, effective, input, batch.images);
+    const { outcome, gradients } = await passShard(spec, names, effective, input, batch.images, scale);
     disposeShard(input);
     outcomes.push(outcome);
     sum.push({ start: shard.index, level: 0, value: gradients });

@@ -7,6 +7,7 @@ import { createDoReFa } from './dorefa.ts';
 import { createFixedPoint } from './fixedpoint.ts';
 import { createMask } from './mask.ts';
 import { createQuantizer } from './quantizer.ts';
+import { createSmallFloat } from './smallfloat.ts';
 import { createTernary } from './ternary.ts';
 import type { WeightTransform } from './transform.ts';
 
@@ -22,6 +23,7 @@ const RESTORES: { readonly [Kind in TransformKind]: Restore<Kind> } = {
   ternary: createTernary,
   doReFa: createDoReFa,
   fixedPoint: createFixedPoint,
+  smallFloat: createSmallFloat,
   codebook: ({ tensor, codes }, { shape }) => createCodebook(tensor, shape, codes),
 };
 

@@ -39,6 +39,11 @@ export interface WeightTransform {
    * @param draw in a training step: of gradients that are random there
    */
   pullBack(gradient: Tensor, input: Tensor, read: ReadTensor, draw?: DrawUniform): PulledBack;
+  /**
+   * The gradient by the effective weights in the form in which it is stored, before the scale of the loss is
+   * taken out of it. Caller disposes.
+   */
+  storeGradient?(gradient: Tensor): Tensor;
   /** What an update may have moved the latent tensor to, brought back to where it may be. Caller disposes. */
   constrain?(latent: Tensor, draw: DrawUniform): Tensor;
   /** Likewise for the velocity that the optimizer keeps. */

@@ -18,6 +18,7 @@ import { quantizeActivation } from './quantizeactivation.ts';
 import { quantizeGradient } from './quantizegradient.ts';
 import { createResidualRow, type ResidualSpec } from './residual.ts';
 import type { NestedList, NestedRow, PlainRow } from './row.ts';
+import { smallFloat } from './smallfloat.ts';
 
 /** Kinds without layers inside. */
 const PLAIN = {
@@ -35,6 +36,7 @@ const PLAIN = {
   binarizeActivation,
   quantizeGradient,
   fixedPoint,
+  smallFloat,
 };
 
 type SpecOf<Row> = Row extends PlainRow<infer Spec> ? Spec : never;

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { RECIPE_LIMITS } from '../../spec/limits.ts';
 import { choice, flag, fraction, integer, number, shown } from '../../spec/rules.ts';
 import { gradualSchema } from '../gradual/options.ts';
+import { lossScaleSchema } from '../lossscale/options.ts';
 import { lossFields } from '../lossterms.ts';
 
 const scheduleSchema = v.variant(
@@ -91,4 +92,5 @@ export const trainFields = {
     }),
   ),
   sparsify: v.optional(gradualSchema),
+  lossScale: v.optional(lossScaleSchema),
 };

@@ -1,6 +1,7 @@
 /** A training stage as a row. Its form has an editor of its own, which ends with these fields. */
 import * as v from 'valibot';
 import { findUnprunable } from '../criteria/misfit.ts';
+import { lossScaleField } from '../lossscale/options.ts';
 import { findTermMisfit, LOSS_TERMS, listTermLayers, listTermTeachers } from '../lossterms.ts';
 import { defineStage, listKeys } from '../stage.ts';
 import { trainFields } from './options.ts';
@@ -10,7 +11,7 @@ export const train = defineStage({
   title: { en: 'Train', zh: '训练' },
   add: { en: 'Add training', zh: '添加训练' },
   usual: { kind: 'train', epochs: 1, batchSize: 100, optimizer: { kind: 'adam', learningRate: 0.001 } },
-  fields: Object.values(LOSS_TERMS).map(({ field }) => field),
+  fields: [...Object.values(LOSS_TERMS).map(({ field }) => field), lossScaleField],
   listLayers: ({ sparsify, ...options }) => [
     ...listKeys(sparsify?.sparsity, 'sparsify'),
     ...listKeys(sparsify?.from, 'sparsify'),

@@ -50,6 +50,14 @@ const PROBLEMS_ZH: readonly (readonly [RegExp, string])[] = [
     /^must be same, valid or a whole number from 0 to 8, got (.+)$/,
     '应当是 same、valid 或 0 到 8 的整数，现在是 $1',
   ],
+  [
+    /^must not begin below its floor: exponent must be at least floor$/,
+    '起始倍数不能低于下限：exponent 应当不小于 floor',
+  ],
+  [
+    /^with kind "dynamic" always leaves out a step that overflows: skip must be true$/,
+    '动态倍数总会跳过上溢的一步：skip 应当为 true',
+  ],
   [/^must be at most (.+) for (.+), got (.+)$/, '对 $2 最多为 $1，现在是 $3'],
   [
     /^gives \[(.+)\], which cannot be held against the \[(.+)\] of (.+)$/,
