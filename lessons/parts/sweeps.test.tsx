@@ -34,3 +34,22 @@ it('counts a curve as finished when its own points are, and fills in no point tw
   expect(result.current.isWhole).toBe(true);
   expect(result.current.ledgers.get('layer 0.2')).toBe(first);
 });
+
+it('says why a point could not be measured', async () => {
+  vi.useFakeTimers();
+  const { lab } = createFakeLab({
+    stepMs: 1,
+    intercept: (request) =>
+      request.kind === 'start' && JSON.stringify(request.recipe).includes('0.5')
+        ? 'too large a rate'
+        : undefined,
+  });
+  setLab(lab);
+  const items = createSweepItems([0.2, 0.5]);
+  const { result } = renderHook(() => useSweepPoints('curve', items));
+  expect(result.current.failure).toBeNull();
+  act(() => result.current.start());
+  await act(() => vi.advanceTimersByTimeAsync(2000));
+  expect(result.current).toMatchObject({ isLive: false, isWhole: false, hasPoints: true });
+  expect(result.current.failure?.message).toBe('too large a rate');
+});

@@ -22,6 +22,9 @@ export function useSweepPoints(name: string, items: readonly SweepItem[]): Sweep
     [points],
   );
   const done = items.reduce((sum, { key }) => sum + (ledgers.has(key) ? 1 : 0), 0);
+  const failed = points.find(
+    ({ key, failure }) => failure !== null && items.some((each) => each.key === key),
+  );
   const isOurs = items.some(({ key }) => points.some((point) => point.key === key));
   return {
     ledgers,
@@ -29,6 +32,7 @@ export function useSweepPoints(name: string, items: readonly SweepItem[]): Sweep
     isPaused: status === 'paused',
     hasPoints: done > 0,
     isWhole: done === items.length,
+    failure: failed?.failure ?? null,
     progress: done / Math.max(1, items.length),
     secondsLeft: sweep.secondsLeft,
     start: () => {

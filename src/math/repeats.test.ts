@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toPairedDifference, toSpread } from './repeats.ts';
+import { MOST_REPEATS, toConfidence, toPairedDifference, toSpread } from './repeats.ts';
 
 describe('repeats', () => {
   it('have a mean and the deviation of a sample', () => {
@@ -19,5 +19,20 @@ describe('repeats', () => {
     expect(difference.mean).toBeCloseTo(0.02, 12);
     expect(difference.deviation).toBeCloseTo(0, 12);
     expect(() => toPairedDifference([1, 2], [1])).toThrow('as many values on both sides, got 2 and 1');
+  });
+
+  it("have the interval of Gosset's ten patients: 1.58 hours of sleep more, 0.70 to 2.46", () => {
+    const gained = [1.2, 2.4, 1.3, 1.3, 0, 1, 1.8, 0.8, 4.6, 1.4];
+    const spread = toSpread(gained);
+    expect(spread.mean).toBeCloseTo(1.58, 10);
+    expect(spread.deviation).toBeCloseTo(1.22995, 4);
+    const half = toConfidence(spread, gained.length);
+    expect(spread.mean - half).toBeCloseTo(0.7001, 3);
+    expect(spread.mean + half).toBeCloseTo(2.4599, 3);
+  });
+
+  it('have no interval of one value, nor of more than the table knows', () => {
+    expect(() => toConfidence({ deviation: 1 }, 1)).toThrow('an interval needs 2 to 10 values, got 1');
+    expect(() => toConfidence({ deviation: 1 }, MOST_REPEATS + 1)).toThrow('got 11');
   });
 });

@@ -29,3 +29,24 @@ export function toPairedDifference(values: readonly number[], others: readonly n
     );
   return toSpread(values.map((value, at) => value - others[at]!));
 }
+
+/**
+ * Student's t by degrees of freedom from 1 on: in 95 of 100 samples the mean lies within so many standard
+ * errors of the truth.
+ */
+const STUDENT_95 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262] as const;
+
+/** How many runs an interval is known for, at most. */
+export const MOST_REPEATS = STUDENT_95.length + 1;
+
+/**
+ * Half the width of the interval around the mean of n values in which the truth lies with 95 % confidence:
+ * t(n - 1) * deviation / sqrt(n) (Student 1908).
+ * @throws RangeError for fewer than 2 values, or more than `MOST_REPEATS`
+ */
+export function toConfidence({ deviation }: Pick<Spread, 'deviation'>, count: number): number {
+  const student = STUDENT_95[count - 2];
+  if (student === undefined)
+    throw new RangeError(`an interval needs 2 to ${MOST_REPEATS} values, got ${count}`);
+  return (student * deviation) / Math.sqrt(count);
+}

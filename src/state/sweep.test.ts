@@ -99,7 +99,7 @@ describe('a sweep', () => {
     get().actions.start(items);
     await wait(1000);
     expect(statuses(get)).toEqual(['ended', 'failed', 'ended']);
-    expect(get().points[1]!.message).toBe('no');
+    expect(get().points[1]!.failure?.message).toBe('no');
   });
 
   it('survives a kill of the engine', async () => {

@@ -161,7 +161,7 @@ class Sweep {
   }
 
   #submit({ key, recipe }: SweepPoint): void {
-    this.#setPoint(key, { status: 'running', progress: 0, message: null });
+    this.#setPoint(key, { status: 'running', progress: 0, failure: null });
     const job = this.#queue.submit({
       recipe,
       priority: SHARED_PRIORITY,
@@ -189,7 +189,7 @@ class Sweep {
         this.#keep();
         return this.#finish(key);
       case 'runFailed':
-        this.#setPoint(key, { status: 'failed', progress: 1, message: event.message });
+        this.#setPoint(key, { status: 'failed', progress: 1, failure: event });
         return this.#finish(key);
     }
   }
@@ -224,7 +224,7 @@ class Sweep {
 }
 
 function toPoint(key: string, recipe: SweepPoint['recipe'], group: string, x: number): SweepPoint {
-  return { key, recipe, group, x, status: 'waiting', ledger: null, progress: 0, message: null };
+  return { key, recipe, group, x, status: 'waiting', ledger: null, progress: 0, failure: null };
 }
 
 /** What an older version stored may not be points any more. */

@@ -4,6 +4,7 @@
  */
 import type { Ledger } from '../protocol/ledger.ts';
 import type { Recipe, RecipeInput } from '../recipe/schema.ts';
+import type { Failure } from '../spec/failure.ts';
 
 /** One recipe to run. `group` names the curve, `x` the place on its axis. */
 export interface SweepItem {
@@ -24,7 +25,8 @@ export interface SweepPoint {
   readonly ledger: Ledger | null;
   /** Fraction of the point's run that is done. */
   readonly progress: number;
-  readonly message: string | null;
+  /** Why its run failed; null where it has not. */
+  readonly failure: Failure | null;
 }
 
 export type SweepStatus = 'idle' | 'running' | 'paused' | 'ended' | 'cancelled';

@@ -4,6 +4,7 @@ import { choice } from '../../parts/dials.ts';
 import { Dial, useDial } from '../../parts/figures/Dial.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import styles from '../../parts/figures/figures.module.css';
+import { KernelMask, readsImage, SIDE } from '../../parts/figures/KernelMask.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { useNet } from '../../parts/nets.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
@@ -11,7 +12,6 @@ import { readCuts } from '../lab/cuts.ts';
 import { NetChoice, NetMissing, slots, useCuts, useSettings, useShownCut } from '../lesson.ts';
 import { countKeptByRow } from '../masks.ts';
 import { CutControls } from './CutControls.tsx';
-import { KernelMask, readsImage, SIDE } from './KernelMask.tsx';
 import { WeightLine } from './WeightLens.tsx';
 
 const words = {

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
+import { KernelMask } from '../../parts/figures/KernelMask.tsx';
 import { WrongChart } from '../../parts/figures/WrongChart.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { DataMissing, NetMissing, useCutCurve, useDenseKernels, useGuess, useSettings } from '../lesson.ts';
 import { cutKernels } from '../masks.ts';
 import { ALLOWED, toCutRecipe, toLevelPrune } from '../recipe.ts';
 import type { Cut } from '../settings.ts';
-import { KernelMask } from './KernelMask.tsx';
 
 const words = {
   mask: { en: '{layer} with {gone} of the weights gone', zh: '剪去 {gone} 的权重，{layer} 还剩什么' },

@@ -64,6 +64,7 @@ export function useCurves(model: ModelName, effort: Effort): Curves {
     isPaused: (sweep.isLive && sweep.isPaused) || run.status === 'paused',
     isWhole: sweep.isWhole && isRunWhole,
     hasPoints: sweep.hasPoints || points.iterative.length > 0,
+    failure: sweep.failure ?? run.failure,
     progress: (sweep.progress + runProgress) / 2,
     secondsLeft: secondsLeft.every((each) => each === null)
       ? null

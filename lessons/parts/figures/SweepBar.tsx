@@ -1,6 +1,9 @@
+import type { Failure } from '../../../src/spec/failure.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { useDoublePress } from '../../../src/ui/control/doublepress.ts';
+import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { Progress } from '../../../src/ui/control/Progress.tsx';
+import { useFailureText } from '../../../src/ui/language/failures.ts';
 import { useWords } from '../words.ts';
 import styles from './figures.module.css';
 
@@ -21,6 +24,8 @@ export interface Sweeping {
   readonly hasPoints: boolean;
   /** Nothing is left to fill in. */
   readonly isWhole: boolean;
+  /** Why a point could not be measured; null where all went well. */
+  readonly failure: Failure | null;
   readonly progress: number;
   readonly secondsLeft: number | null;
   readonly start: () => void;
@@ -40,6 +45,7 @@ export interface SweepBarProps {
 export function SweepBar({ sweep, label }: SweepBarProps) {
   const { isLive, isPaused, hasPoints } = sweep;
   const say = useWords(words);
+  const sayFailure = useFailureText();
   const { begin, unlessDoubled } = useDoublePress();
   const start = () => {
     begin();
@@ -47,6 +53,7 @@ export function SweepBar({ sweep, label }: SweepBarProps) {
   };
   return (
     <>
+      {sweep.failure !== null && <Notice level="error">{sayFailure(sweep.failure)}</Notice>}
       {isLive && (
         <div className={styles.progress}>
           <Progress
@@ -71,7 +78,7 @@ export function SweepBar({ sweep, label }: SweepBarProps) {
             <Button onPress={unlessDoubled(sweep.cancel)}>{say('cancel')}</Button>
           </>
         )}
-        {hasPoints && !isLive && (
+        {(hasPoints || sweep.failure !== null) && !isLive && (
           <Button kind="quiet" onPress={sweep.reset}>
             {say('reset')}
           </Button>

@@ -9,6 +9,7 @@ import { Button } from '../../ui/control/Button.tsx';
 import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
 import { toSizeText } from '../../ui/control/sizes.ts';
 import { useLocale } from '../../ui/language/bilingual.ts';
+import { useFailureText } from '../../ui/language/failures.ts';
 import { toNumberText } from '../../ui/language/numbers.ts';
 import styles from './Bench.module.css';
 import { nameField } from './fieldname.ts';
@@ -116,8 +117,10 @@ export function SweepResults({ points, onUse }: SweepResultsProps) {
 function PointCells({ point }: { readonly point: SweepPoint }) {
   const { t } = useTranslation('bench');
   const locale = useLocale();
-  const { ledger, status, message } = point;
-  if (ledger === null) return <td colSpan={3}>{message ?? t(`sweep.${status}`)}</td>;
+  const { ledger, status, failure } = point;
+  const sayFailure = useFailureText();
+  if (ledger === null)
+    return <td colSpan={3}>{failure === null ? t(`sweep.${status}`) : sayFailure(failure)}</td>;
   return (
     <>
       <td>

@@ -123,6 +123,12 @@ export const TRAINING_TERMS = {
     'The number from which all randomness of a run is drawn; the same seed repeats the run exactly.',
     '一次运行中全部随机性的来源；种子相同，运行就完全重复。',
   ),
+  confidenceInterval: entry(
+    'confidence interval',
+    '置信区间',
+    'A range around a measured mean. Ranges made in this way hold the true mean in 95 of 100 experiments.',
+    '围绕实测平均值的一个范围。按这种方法得出的范围，100 次实验中约有 95 次包含真正的平均值。',
+  ),
   recipe: entry(
     'recipe',
     '配方',

@@ -1,8 +1,8 @@
 import { FilterGrid } from '../../../src/plots/fields/FilterGrid.tsx';
 import { MaskImage } from '../../../src/plots/fields/MaskImage.tsx';
 import type { FrameProps } from '../../../src/plots/types.ts';
-import { useFormats, useWords } from '../../parts/words.ts';
-import type { KernelCut } from '../masks.ts';
+import type { Kernel } from '../kernels.ts';
+import { useFormats, useWords } from '../words.ts';
 
 const words = {
   mask: { en: 'Mask of {layer}', zh: '{layer} 的掩码' },
@@ -18,17 +18,25 @@ const words = {
   pixel: { en: 'pixel in row {row}, column {column}', zh: '第 {row} 行第 {column} 列的像素' },
 } as const;
 
+/** A kernel, and which of its weights a mask keeps. */
+export interface MaskedKernel {
+  readonly kernel: Kernel;
+  /** 1 kept, 0 pruned. */
+  readonly kept: Uint8Array;
+  readonly keptCount: number;
+}
+
 /** Of the images of digits. */
 export const SIDE = 28;
 
-export function readsImage({ kernel }: KernelCut): boolean {
+export function readsImage({ kernel }: Pick<MaskedKernel, 'kernel'>): boolean {
   return kernel.shape.length === 2 && kernel.shape[0] === SIDE * SIDE;
 }
 
 export interface KernelMaskProps extends Partial<Pick<FrameProps, 'title' | 'finding' | 'showFinding'>> {
   /** Names the mask of a dense kernel, and the kernels of a convolution. */
   readonly ids: readonly [string, string];
-  readonly cut: KernelCut;
+  readonly cut: MaskedKernel;
   /** The image's rows as bands that a reader can point into. */
   readonly hasBands?: boolean;
   readonly onCell?: (cell: number | null) => void;
