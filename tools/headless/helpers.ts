@@ -5,6 +5,12 @@ import { type Helper, HelperPool } from '../../src/core/parallel/pool.ts';
 import type { HelperReply } from '../../src/core/parallel/task.ts';
 import { WASM_FOLDER } from './engine.ts';
 
+/**
+ * Node tells when a thread has ended, so silence alone means that other programs have the processor: a task
+ * that is begun anew would never end on a busy machine.
+ */
+const SILENCE_MS = 600_000;
+
 export function spawnThread(): Helper {
   const worker = new Worker(new URL('./helperthread.mjs', import.meta.url));
   // A run that is over must not wait for its helpers.
@@ -29,7 +35,11 @@ export function createPool(
   log: (line: string) => void = () => undefined,
 ): HelperPool | undefined {
   if (workers <= 1) return undefined;
-  return new HelperPool(spawnThread, WASM_FOLDER, workers - 1, (reason) =>
-    log(`a worker was replaced: ${reason}`),
+  return new HelperPool(
+    spawnThread,
+    WASM_FOLDER,
+    workers - 1,
+    (reason) => log(`a worker was replaced: ${reason}`),
+    SILENCE_MS,
   );
 }

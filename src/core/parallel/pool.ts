@@ -20,7 +20,10 @@ export type SpawnHelper = () => Helper;
 
 const MOST_TRIES = 3;
 
-/** A helper this silent over a task is taken for hung, in milliseconds. */
+/**
+ * A helper this silent over a task is taken for hung, in milliseconds, where nothing else is said: a browser
+ * may stop a thread without a word.
+ */
 const SILENCE_MS = 30_000;
 
 interface HelperSlot {
@@ -38,17 +41,25 @@ export class HelperPool {
   /** Settles when a helper has done all that it was given; absent while it is free. */
   readonly #turns: (Promise<void> | undefined)[] = [];
   readonly #onReplaced: (reason: string) => void;
+  readonly #silenceMs: number;
   /** Arrays that have come back: a new one of a megabyte at every step would cost more than its copy. */
   readonly #spares: Float32Array[] = [];
   #size: number;
   #lastTask = 0;
 
   /** @param size helpers beside the engine's own thread; they are started when they are first needed */
-  constructor(spawn: SpawnHelper, wasmPath: string, size: number, onReplaced: (reason: string) => void) {
+  constructor(
+    spawn: SpawnHelper,
+    wasmPath: string,
+    size: number,
+    onReplaced: (reason: string) => void,
+    silenceMs = SILENCE_MS,
+  ) {
     this.#spawn = spawn;
     this.#wasmPath = wasmPath;
     this.#size = size;
     this.#onReplaced = onReplaced;
+    this.#silenceMs = silenceMs;
   }
 
   /** Helpers that work may be given to now. */
@@ -113,8 +124,8 @@ export class HelperPool {
     try {
       return await new Promise((resolve, reject) => {
         watch = setTimeout(
-          () => reject(new HelperLostError(`it was silent for ${SILENCE_MS / 1000} s`)),
-          SILENCE_MS,
+          () => reject(new HelperLostError(`it was silent for ${this.#silenceMs / 1000} s`)),
+          this.#silenceMs,
         );
         slot.fail = reject;
         slot.settle = (reply) => {
