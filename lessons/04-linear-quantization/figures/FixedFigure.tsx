@@ -10,11 +10,11 @@ import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
 import type { Kernel } from '../../parts/kernels.ts';
+import { toPower } from '../../parts/numbertext.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { grow } from '../lab/descent.ts';
 import { findPoint, toFixedGrid } from '../lab/fixed.ts';
 import { listLevels, splitErrors } from '../lab/grids.ts';
-import { toPower } from '../lab/text.ts';
 import { NetMissing, useLayer, useSettings } from '../lesson.ts';
 import { Controls } from './Controls.tsx';
 

@@ -11,10 +11,10 @@ import { useImageNumber } from '../../parts/figures/images.ts';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
 import { Player } from '../../parts/figures/Player.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
+import { toPower } from '../../parts/numbertext.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { countChannels, putOnGrid } from '../lab/grids.ts';
 import { listPatches, sumInFloats, toOutputGrid, type WorkedNeuron, workOut } from '../lab/neuron.ts';
-import { toPower } from '../lab/text.ts';
 import { DataMissing, NetMissing, slots, useDenseKernels, useSettings } from '../lesson.ts';
 import { Controls } from './Controls.tsx';
 

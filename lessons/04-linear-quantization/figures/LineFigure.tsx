@@ -12,10 +12,10 @@ import { NumberLine } from '../../../src/plots/numberline/NumberLine.tsx';
 import { Slider } from '../../../src/ui/control/Slider.tsx';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
+import { FloatBits } from '../../parts/figures/FloatBits.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
+import { toPower, toShort } from '../../parts/numbertext.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { toPower, toShort } from '../lab/text.ts';
-import styles from './line.module.css';
 
 const words = {
   title: { en: 'Which numbers there are', zh: '能表示哪些数' },
@@ -26,21 +26,12 @@ const words = {
   float: { en: 'float32, {shown} of 23 fraction bits', zh: 'float32，23 位尾数中的前 {shown} 位' },
   int8: { en: 'int8: 255 values from −2 to 2', zh: 'int8：从 −2 到 2 的 255 个值' },
   zoom: { en: 'Magnified', zh: '放大倍数' },
-  sign: { en: 'sign', zh: '符号' },
-  exponent: { en: 'exponent', zh: '指数' },
-  fraction: { en: 'fraction', zh: '尾数' },
   value: { en: 'The float', zh: '这个浮点数' },
   next: { en: 'To the next float', zh: '到下一个浮点数' },
   grid: { en: 'As int8', zh: '写成 int8' },
   gridDetail: { en: '{number} × {step}', zh: '{number} × {step}' },
   none: { en: 'no finite number', zh: '不是有限的数' },
 } as const;
-
-const PARTS = [
-  { id: 'sign', from: 0, to: 1 },
-  { id: 'exponent', from: 1, to: 9 },
-  { id: 'fraction', from: 9, to: 32 },
-] as const;
 
 /** An int8 grid from -2 to 2. */
 const END = 2;
@@ -63,6 +54,7 @@ export function LineFigure() {
         <>
           <FloatBits
             bits={bits}
+            exponentBits={8}
             onPress={(at) => setBits(bits.map((bit, place) => (place === at ? 1 - bit : bit)))}
           />
           <Slider
@@ -83,36 +75,6 @@ export function LineFigure() {
         { id: 'line', label: say('title'), content: <Lines value={isNumber ? value : 0} zoom={zoom} /> },
       ]}
     />
-  );
-}
-
-interface FloatBitsProps {
-  readonly bits: readonly number[];
-  readonly onPress: (place: number) => void;
-}
-
-function FloatBits({ bits, onPress }: FloatBitsProps) {
-  const say = useWords(words);
-  return (
-    <div className={styles.bits}>
-      {PARTS.map(({ id, from, to }) => (
-        <fieldset key={id} className={styles.part} data-part={id}>
-          <legend>{say(id)}</legend>
-          {bits.slice(from, to).map((bit, at) => (
-            <button
-              // biome-ignore lint/suspicious/noArrayIndexKey: a bit is its place
-              key={at}
-              type="button"
-              aria-pressed={bit === 1}
-              aria-label={`${say(id)} ${to - from - at}`}
-              onClick={() => onPress(from + at)}
-            >
-              {bit}
-            </button>
-          ))}
-        </fieldset>
-      ))}
-    </div>
   );
 }
 

@@ -68,6 +68,12 @@ export const NETWORK_TERMS = {
     'A number in 32 bits, four bytes: what weights are trained in.',
     '用 32 位（四个字节）表示的数；权重就用它来训练。',
   ),
+  subnormal: entry(
+    'subnormal number',
+    '次正规数',
+    'A float below the smallest power of two that its exponent can name: it keeps fewer digits the smaller it is.',
+    '比指数能表示的最小的 2 的幂还小的浮点数；越小，有效位越少。',
+  ),
   mac: entry(
     'MAC',
     '乘加运算',

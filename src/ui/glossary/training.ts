@@ -27,6 +27,18 @@ export const TRAINING_TERMS = {
     'How the loss would change if each weight were a little larger: the direction in which training does not go.',
     '每个权重稍微变大时损失会怎样变化；训练朝它的反方向走。',
   ),
+  lossScaling: entry(
+    'loss scaling',
+    '损失缩放',
+    'Multiplying the loss before gradients are taken, so that small gradients stay within the range of a small float. What reaches the weights is divided by the same number.',
+    '求梯度之前先把损失放大，让小梯度留在小浮点数的表示范围之内；更新权重之前再除以同一个倍数。',
+  ),
+  masterWeights: entry(
+    'master weights',
+    '主权重',
+    'A float32 copy of the weights that takes the updates; the network reads it rounded.',
+    '用 float32 保存的一份权重，更新都加在它上面；网络读到的是它舍入之后的值。',
+  ),
   loss: entry(
     'loss',
     '损失',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toPower, toShort } from './text.ts';
+import { toPower, toShort } from './numbertext.ts';
 
 it('writes powers raised, with a true minus', () => {
   expect([toPower(2, -23), toPower(10, 8)]).toEqual(['2⁻²³', '10⁸']);
