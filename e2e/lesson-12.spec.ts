@@ -39,6 +39,6 @@ test('trains twins one pair after the other', async ({ page }) => {
   const beat = findBeat(page, 'pairs');
   await beat.getByRole('button', { name: 'Fill in the curves' }).click();
   await expect(findCount(page, 'pairs', 'The detour wins')).toContainText('of 1', { timeout: RUN_MS });
-  await beat.getByRole('button', { name: 'Cancel' }).click();
+  await beat.getByRole('button', { name: 'Stop' }).click();
   await expect(beat.getByRole('button', { name: 'Fill in the missing points' })).toBeVisible();
 });

@@ -3,6 +3,8 @@
  * same order.
  */
 import type { Page } from '@playwright/test';
+import { encodeLink } from '../src/recipe/link.ts';
+import { parseRecipe } from '../src/recipe/parse.ts';
 import { RUN_MS } from '../tools/house/patience.mjs';
 import { expect, openPage, test } from './support/lab.ts';
 
@@ -78,4 +80,35 @@ test('points that two engines trained are those of one', async ({ browser, baseU
   const pick = (lines: string[]) => lines.filter((line) => common.includes(toKey(line)));
   expect(common.length).toBeGreaterThanOrEqual(2);
   expect(pick(together)).toEqual(pick(alone));
+});
+
+const toRecipe = (learningRate: number) =>
+  parseRecipe({
+    version: 1,
+    seed: 3,
+    dataset: { name: 'mnist', trainExamples: 500 },
+    model: { name: 'lenet-300-100' },
+    stages: [{ kind: 'train', epochs: 1, batchSize: 50, optimizer: { kind: 'adam', learningRate } }],
+  });
+
+test('the bench repeats a recipe beside another, and says how far they differ', async ({ page }) => {
+  await openPage(page, '/bench', {
+    a: encodeLink({ recipe: toRecipe(0.003) }),
+    b: encodeLink({ recipe: toRecipe(0.0001) }),
+  });
+  const repeats = page.getByRole('region', { name: 'The same with several seeds' });
+  await repeats.getByText('Run B with the same seeds, too').click();
+  await repeats.getByRole('textbox', { name: 'Seeds' }).fill('2');
+  await repeats.getByRole('textbox', { name: 'Seeds' }).press('Enter');
+  await repeats.getByRole('button', { name: 'Run them all' }).click();
+  await expect(repeats.getByText(/^Over 2 pairs/)).toBeVisible({ timeout: RUN_MS });
+  await expect(repeats.getByRole('row')).toHaveCount(3);
+  for (const seed of ['3', '4']) {
+    const cells = repeats.getByRole('row', { name: new RegExp(`^${seed} `) }).getByRole('cell');
+    const [own, other] = await Promise.all([cells.nth(0).innerText(), cells.nth(1).innerText()]);
+    // One step in thirty of the rate learns less in ten steps.
+    expect(Number.parseInt(own.replace(',', ''), 10)).toBeLessThan(
+      Number.parseInt(other.replace(',', ''), 10),
+    );
+  }
 });

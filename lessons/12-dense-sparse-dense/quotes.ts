@@ -3,9 +3,10 @@
  * recipes and writes `results.json`; `prose.test.ts` runs the cheap ones again and holds text and lab
  * together.
  */
+import type { Comparison } from '../../src/math/repeats.ts';
 import { cheap, type Outcome, type Quote, toWrong, trained } from '../parts/quotes.ts';
 import { fromTrained } from '../parts/recipes.ts';
-import { type Comparison, comparePairs, listSeeds } from './lab/pairs.ts';
+import { comparePairs, listSeeds } from './lab/pairs.ts';
 import { LEAST_GAIN, MOST_GAIN, PAPER_SHARE, PUBLISHED } from './lab/published.ts';
 import { measureReborn } from './lab/reborn.ts';
 import { EFFORT, toCutRecipe, toDetourRecipe, toStraightRecipe } from './recipe.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_REPEATS, toConfidence, toPairedDifference, toSpread } from './repeats.ts';
+import { compareRepeats, MOST_REPEATS, toConfidence, toPairedDifference, toSpread } from './repeats.ts';
 
 describe('repeats', () => {
   it('have a mean and the deviation of a sample', () => {
@@ -34,5 +34,30 @@ describe('repeats', () => {
   it('have no interval of one value, nor of more than the table knows', () => {
     expect(() => toConfidence({ deviation: 1 }, 1)).toThrow('an interval needs 2 to 10 values, got 1');
     expect(() => toConfidence({ deviation: 1 }, MOST_REPEATS + 1)).toThrow('got 11');
+  });
+});
+
+describe('compareRepeats', () => {
+  const compare = (differences: readonly number[]) =>
+    compareRepeats(
+      differences.map((each) => 500 + each),
+      differences.map(() => 500),
+    );
+
+  it('judges by the interval of the mean', () => {
+    // Mean -3, deviation sqrt(2.5): t(4) = 2.776 makes 1.96 on either side.
+    const clear = compare([-1, -2, -3, -4, -5])!;
+    expect(clear.difference.mean).toBe(-3);
+    expect(clear.half).toBeCloseTo(2.776 * Math.sqrt(2.5 / 5), 10);
+    expect([clear.wins, clear.verdict]).toEqual([5, 'smaller']);
+    expect(compare([1, 2, 3, 4, 5])!.verdict).toBe('larger');
+    const open = compare([-9, 4, -3, 4, 1])!;
+    expect([open.wins, open.verdict]).toEqual([2, 'open']);
+  });
+
+  it('leaves one pair open, and has none of none', () => {
+    expect(compare([-7])).toMatchObject({ half: null, wins: 1, verdict: 'open' });
+    expect(compare(Array.from({ length: MOST_REPEATS + 1 }, () => 1))).toMatchObject({ half: null });
+    expect(compare([])).toBeNull();
   });
 });

@@ -50,3 +50,33 @@ export function toConfidence({ deviation }: Pick<Spread, 'deviation'>, count: nu
     throw new RangeError(`an interval needs 2 to ${MOST_REPEATS} values, got ${count}`);
   return (student * deviation) / Math.sqrt(count);
 }
+
+/** How one experiment differs from another, both repeated with the same seeds. */
+export interface Comparison {
+  /** Of the first's values from the other's, seed by seed. */
+  readonly difference: Spread;
+  /** Half the width of the 95 % interval of the mean difference; null where none is known. */
+  readonly half: number | null;
+  /** Seeds with which the first has the smaller value. */
+  readonly wins: number;
+  /** Whether the interval lies below zero, above it, or leaves it open. */
+  readonly verdict: 'smaller' | 'larger' | 'open';
+}
+
+/**
+ * @returns null where there are no values
+ * @throws RangeError where there are not as many of one as of the other
+ */
+export function compareRepeats(values: readonly number[], others: readonly number[]): Comparison | null {
+  if (values.length === 0) return null;
+  const difference = toPairedDifference(values, others);
+  const isKnown = values.length >= 2 && values.length <= MOST_REPEATS;
+  const half = isKnown ? toConfidence(difference, values.length) : null;
+  const isClear = half !== null && Math.abs(difference.mean) > half;
+  return {
+    difference,
+    half,
+    wins: values.filter((value, at) => value < others[at]!).length,
+    verdict: !isClear ? 'open' : difference.mean < 0 ? 'smaller' : 'larger',
+  };
+}

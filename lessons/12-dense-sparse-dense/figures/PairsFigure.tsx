@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { Comparison } from '../../../src/math/repeats.ts';
 import type { LineSeries } from '../../../src/plots/geometry/lines.ts';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { choice } from '../../parts/dials.ts';
@@ -9,7 +10,7 @@ import { Readout } from '../../parts/figures/Readout.tsx';
 import { SweepBar } from '../../parts/figures/SweepBar.tsx';
 import { useSweepPoints } from '../../parts/sweeps.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { type Comparison, comparePairs, findPairs, listPairItems, type Pair } from '../lab/pairs.ts';
+import { comparePairs, findPairs, listPairItems, type Pair } from '../lab/pairs.ts';
 import { DataMissing, toName, useSettings } from '../lesson.ts';
 import { Controls } from './Controls.tsx';
 
@@ -37,8 +38,8 @@ const words = {
   give: { en: '± {half}', zh: '± {half}' },
   deviation: { en: 'Deviation', zh: '标准差' },
   verdict: { en: 'Verdict', zh: '结论' },
-  better: { en: 'it helps', zh: '有用' },
-  worse: { en: 'it hurts', zh: '有害' },
+  smaller: { en: 'it helps', zh: '有用' },
+  larger: { en: 'it hurts', zh: '有害' },
   open: { en: 'cannot be told', zh: '看不出来' },
   detour: { en: 'wrong after the detour', zh: '绕路后答错' },
   straight: { en: 'wrong straight on', zh: '直接训练后答错' },

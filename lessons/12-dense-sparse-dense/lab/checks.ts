@@ -2,9 +2,10 @@
  * When is an exercise done? Each looks at a property of what the reader has made, and answers with the
  * numbers that it looked at.
  */
+
+import type { Comparison } from '../../../src/math/repeats.ts';
 import type { Ledger } from '../../../src/protocol/ledger.ts';
 import { type Finding, judge, refuse } from '../../parts/exercises.ts';
-import type { Comparison } from './pairs.ts';
 
 /** Exercise 1: the part of the weights that must be gone while the net gets no worse. */
 export const WANTED_ZEROS = 0.8;
@@ -39,5 +40,5 @@ export function checkSure(comparison: Comparison | null, pairs: number): Finding
   };
   const least = Math.abs(difference.mean) - values.half;
   const faults = { tooFew: pairs < WANTED_PAIRS, open: least < WANTED_IMAGES };
-  return judge(values, faults, verdict === 'better' ? 'helps' : 'hurts');
+  return judge(values, faults, verdict === 'smaller' ? 'helps' : 'hurts');
 }

@@ -2,7 +2,7 @@
  * Pairs of runs that share a seed, and so their random weights, their batches and the whole first phase: one
  * takes the detour, the other goes straight on.
  */
-import { type Spread, toConfidence, toPairedDifference } from '../../../src/math/repeats.ts';
+import { type Comparison, compareRepeats } from '../../../src/math/repeats.ts';
 import type { SweepItem } from '../../../src/state/sweepstate.ts';
 import { SEED, toDetourRecipe, toStraightRecipe } from '../recipe.ts';
 import type { Settings } from '../settings.ts';
@@ -57,30 +57,10 @@ export function findPairs(
   });
 }
 
-export interface Comparison {
-  /** Images more that are wrong after the detour: its mean, its deviation from pair to pair. */
-  readonly difference: Spread;
-  /** Half the width of the 95 % interval of that mean; null for a single pair. */
-  readonly half: number | null;
-  /** Pairs in which the detour ends with fewer wrong images. */
-  readonly wins: number;
-  /** What the interval leaves open. */
-  readonly verdict: 'better' | 'worse' | 'open';
-}
-
-/** @returns null where there is no pair */
+/** What the pairs say together: images more that are wrong after the detour; null where there is no pair. */
 export function comparePairs(pairs: readonly Pair[]): Comparison | null {
-  if (pairs.length === 0) return null;
-  const difference = toPairedDifference(
+  return compareRepeats(
     pairs.map(({ detour }) => detour),
     pairs.map(({ straight }) => straight),
   );
-  const half = pairs.length < 2 ? null : toConfidence(difference, pairs.length);
-  const isClear = half !== null && Math.abs(difference.mean) > half;
-  return {
-    difference,
-    half,
-    wins: pairs.filter(({ detour, straight }) => detour < straight).length,
-    verdict: !isClear ? 'open' : difference.mean < 0 ? 'better' : 'worse',
-  };
 }

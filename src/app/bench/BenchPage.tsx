@@ -14,6 +14,7 @@ import { FieldSweep } from './FieldSweep.tsx';
 import { NamedRecipes } from './NamedRecipes.tsx';
 import { RecipeEditor } from './RecipeEditor.tsx';
 import { RecipeText } from './RecipeText.tsx';
+import { RepeatPanel } from './RepeatPanel.tsx';
 import { RunFront } from './RunFront.tsx';
 import { RunPanel } from './RunPanel.tsx';
 import { isTooLongForLink, recipeParam } from './recipeparam.ts';
@@ -31,6 +32,7 @@ export function BenchPage() {
   const [a, setA] = useLinkState('a', PARAMS.a);
   const [b, setB] = useLinkState('b', PARAMS.b);
   const [weighed, setWeighed] = useKeptState('bench:weighed', NONE);
+  const otherLetter: Letter = letter === 'a' ? 'b' : 'a';
   const recipes = { a, b };
   const setters = { a: setA, b: setB };
   const toggle = (id: string) =>
@@ -61,6 +63,12 @@ export function BenchPage() {
       <Comparison weighed={weighed} />
       <RunFront recipe={recipes[letter]} letter={letter.toUpperCase()} onUse={setters[letter]} />
       <FieldSweep letter={letter.toUpperCase()} recipe={recipes[letter]} onUse={setters[letter]} />
+      <RepeatPanel
+        letter={letter.toUpperCase()}
+        recipe={recipes[letter]}
+        otherLetter={otherLetter.toUpperCase()}
+        other={recipes[otherLetter]}
+      />
       <SavedRuns
         letter={letter.toUpperCase()}
         recipe={recipes[letter]}

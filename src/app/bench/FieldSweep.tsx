@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseRecipe } from '../../recipe/parse.ts';
-import type { Recipe, RecipeInput } from '../../recipe/schema.ts';
+import type { RecipeInput } from '../../recipe/schema.ts';
 import { listVariableFields, readValues, ValuesError, varyRecipe } from '../../recipe/vary.ts';
 import { useSweep } from '../../state/hooks.ts';
 import type { SweepItem } from '../../state/sweepstate.ts';
@@ -14,6 +13,7 @@ import { nameField } from './fieldname.ts';
 import { SweepControls } from './SweepControls.tsx';
 import { SweepResults } from './SweepResults.tsx';
 import { useRefusalText } from './useRefusalText.ts';
+import { useWhole } from './whole.ts';
 
 export interface FieldSweepProps {
   readonly letter: string;
@@ -28,7 +28,7 @@ export function FieldSweep({ letter, recipe, onUse }: FieldSweepProps) {
   const { t } = useTranslation('bench');
   const locale = useLocale();
   const sweep = useSweep('bench-sweep');
-  const whole = useMemo(() => toWhole(recipe), [recipe]);
+  const whole = useWhole(recipe);
   const fields = useMemo(() => (whole === null ? [] : listVariableFields(whole)), [whole]);
   const [path, setPath] = useKeptState('bench:sweep-field', NONE);
   const [text, setText] = useKeptState('bench:sweep-values', NONE);
@@ -90,13 +90,4 @@ export function FieldSweep({ letter, recipe, onUse }: FieldSweepProps) {
       <SweepResults points={sweep.points} onUse={onUse} />
     </section>
   );
-}
-
-/** Null where the recipe in hand is none yet. */
-function toWhole(recipe: RecipeInput): Recipe | null {
-  try {
-    return parseRecipe(recipe);
-  } catch {
-    return null;
-  }
 }

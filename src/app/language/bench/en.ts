@@ -1,4 +1,6 @@
 /** The bench's words in English; fetched with the bench. */
+import { sweeps } from './sweeps.ts';
+
 export const en = {
   title: 'The free bench',
   lead: 'Put a recipe together, run it, and hold the result against another. The recipe is the whole experiment: the same one gives the same weights on every machine.',
@@ -229,27 +231,7 @@ export const en = {
     name: 'Name',
     onFront: 'Beaten by none of yours',
   },
-  sweep: {
-    title: 'One field over several values',
-    note: 'Takes the recipe of run {{slot}} and runs it once for each value, as many at once as there are cores. The results stay in this browser.',
-    field: 'Field',
-    values: 'Values',
-    valuesNote:
-      'Numbers or words with commas between them, or a range: 0.5..0.9/5 is five values from 0.5 to 0.9.',
-    start: 'Run them all',
-    tooFew: 'At least two values are needed.',
-    notAValue:
-      '{{part}} is not a number. Give numbers with commas between them, or a range such as 0.5..0.9/5.',
-    progress: '{{ended}} of {{total}} done',
-    points: 'one run each',
-    chart: 'Errors by: {{name}}',
-    finding: 'Least wrong, {{error}}, at {{value}} ({{name}}), with a file of {{bytes}}.',
-    use: 'Use its recipe',
-    waiting: 'waits',
-    running: 'runs',
-    ended: 'done',
-    failed: 'failed',
-  },
+  ...sweeps.en,
   saved: {
     title: 'Saved runs',
     empty: 'Finished runs are listed here and stay in this browser.',

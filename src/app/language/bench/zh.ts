@@ -1,5 +1,6 @@
 import type { Translated } from '../../../ui/language/translated.ts';
 import type { en } from './en.ts';
+import { sweeps } from './sweeps.ts';
 
 /** The bench's words in Simplified Chinese. */
 export const zh: Translated<typeof en> = {
@@ -229,25 +230,7 @@ export const zh: Translated<typeof en> = {
     name: '名称',
     onFront: '没有被你的其他运行比下去',
   },
-  sweep: {
-    title: '一个字段取多个值',
-    note: '取运行 {{slot}} 的配方，每个值各运行一次，有几个核就同时运行几次。结果保存在本浏览器里。',
-    field: '字段',
-    values: '取值',
-    valuesNote: '用逗号隔开的数或词，也可以写范围：0.5..0.9/5 表示从 0.5 到 0.9 的五个值。',
-    start: '全部运行',
-    tooFew: '至少要两个值。',
-    notAValue: '{{part}} 不是一个数。请写用逗号隔开的数，或 0.5..0.9/5 这样的范围。',
-    progress: '已完成 {{total}} 次中的 {{ended}} 次',
-    points: '每点一次运行',
-    chart: '错误率与“{{name}}”',
-    finding: '“{{name}}”取 {{value}} 时错得最少，为 {{error}}，文件 {{bytes}}。',
-    use: '用它的配方',
-    waiting: '等待中',
-    running: '运行中',
-    ended: '完成',
-    failed: '失败',
-  },
+  ...sweeps.zh,
   saved: {
     title: '已保存的运行',
     empty: '完成的运行会列在这里，并保留在本浏览器中。',
