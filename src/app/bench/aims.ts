@@ -56,6 +56,13 @@ export const AIMS = {
       zh: '权重只有 1 位，每个通道一个缩放因子，经过训练；激活不变。',
     },
   },
+  bwn: {
+    title: { en: 'binary but for the ends', zh: '二值，首尾除外' },
+    note: {
+      en: 'the same, with the first and the last layer left at 32 bits, as binary-weight networks are published.',
+      zh: '同上，但首尾两层保留 32 位，与二值权重网络（BWN）论文的做法一致。',
+    },
+  },
 } satisfies Readonly<Record<string, AimWords>>;
 
 export type Aim = keyof typeof AIMS;
