@@ -42,6 +42,8 @@ export interface FailureValues {
   readonly recipeBroken: { readonly path: string; readonly problem: string };
   /** Numbers that are not finite came up in training. */
   readonly notFinite: object;
+  /** The same while the loss was scaled by two to the exponent, and steps that overflow were taken. */
+  readonly notFiniteScaled: { readonly exponent: number };
   readonly backendAbsent: { readonly backend: string };
   readonly kernelsMissing: { readonly backend: string; readonly kernels: string };
   readonly selfTestFailed: { readonly backend: string; readonly error: string };

@@ -135,6 +135,7 @@ function Exponents({ id, layer, values, format, exponent, isOpen, fates }: Expon
       list.push({ x: at, y: (counted.counts.get(at - exponent) ?? 0) / Math.max(n, 1) });
     return list;
   }, [counted, n, exponent]);
+  const most = Math.max(...points.map(({ y }) => y));
   const names = { n: integer(n), format: FORMAT_LABELS[format] };
   const shares = { lost: percent(fates.lost), coarse: percent(fates.coarse) };
   return (
@@ -142,9 +143,11 @@ function Exponents({ id, layer, values, format, exponent, isOpen, fates }: Expon
       id={`${id}-exponents`}
       title={say('title', { layer })}
       finding={isOpen ? say('finding', { ...names, ...shares }) : say('held', names)}
-      series={[{ id: 'gradients', label: say('gradients'), variant: 'dense', marker: 'none', points }]}
+      series={[
+        { id: 'gradients', label: say('gradients'), variant: 'dense', dash: 'solid', marker: 'none', points },
+      ]}
       x={{ label: say('x'), domain: DOMAIN, format: (value) => toPower(2, Math.round(value)) }}
-      y={{ label: say('y'), format: (value) => percent(value) }}
+      y={{ label: say('y'), domain: [0, 1.15 * most], format: (value) => percent(value) }}
       references={isOpen ? toLimits(format, say) : []}
     />
   );

@@ -81,6 +81,7 @@ export function UpdateFigure() {
             label: say('stored'),
             variant: 'quantized',
             points: toPoints(trace.stored),
+            dash: 'solid',
             marker: 'none',
           },
           {

@@ -22,10 +22,11 @@ export function listNumbers(name: SmallFloatName, low: number, high: number): Sh
   const all =
     countFloatBits(format) === 8 ? listAll(name).filter((value) => value >= low && value <= high) : [];
   if (all.length > 0 && all.length <= MOST_MARKS) return { values: all, fractionBits: format.fractionBits };
-  const finest = (high - low) / 400;
+  const isAtZero = low <= 0 && high >= 0;
+  const finest = (high - low) / (isAtZero ? 4000 : 400);
   let shown = { values: listFloats(low, high, 0, finest), fractionBits: 0 };
   // Around zero, more bits would leave out the powers of two that are close to it.
-  const most = low <= 0 && high >= 0 ? Math.min(MOST_AT_ZERO, format.fractionBits) : format.fractionBits;
+  const most = isAtZero ? Math.min(MOST_AT_ZERO, format.fractionBits) : format.fractionBits;
   for (let bits = 1; bits <= most; bits++) {
     const values = listFloats(low, high, bits, finest);
     if (values.length > MOST_MARKS) break;

@@ -3,30 +3,40 @@
  * usually causes it.
  */
 import type { RunPosition } from '../../protocol/snapshots.ts';
+import type { TrainStage } from '../../recipe/schema.ts';
 import type { Network } from '../models/network.ts';
 
 /** Training left the finite numbers. */
 export class NotFiniteError extends Error {
   override readonly name = 'NotFiniteError';
+  /** The loss was scaled by two to this, and nobody looked whether gradients overflow. */
+  readonly unwatchedExponent: number | undefined;
+
+  constructor(message: string, unwatchedExponent: number | undefined) {
+    super(message);
+    this.unwatchedExponent = unwatchedExponent;
+  }
+}
+
+/** What a training was doing when its numbers were looked at. */
+export interface Doing {
+  readonly at: RunPosition;
+  readonly stage: TrainStage;
+  readonly learningRate: number;
 }
 
 /**
  * @throws NotFiniteError when a batch's loss is not finite: where it happened, which tensor broke, and what
  *   to try
  */
-export async function checkLoss(
-  network: Network,
-  at: RunPosition,
-  learningRate: number,
-  loss: number,
-): Promise<void> {
+export async function checkLoss(network: Network, doing: Doing, loss: number): Promise<void> {
   if (Number.isFinite(loss)) return;
   const culprit = await findNotFinite(network);
   const cause =
     culprit === undefined
       ? 'while all weights are still finite'
       : `and ${culprit} holds values that are not finite`;
-  throw new NotFiniteError(`The loss became ${loss} ${describe(at, learningRate, ` ${cause};`)}`);
+  throw toError(`The loss became ${loss}`, doing, ` ${cause};`);
 }
 
 /**
@@ -34,14 +44,20 @@ export async function checkLoss(
  * weights that are not.
  * @throws NotFiniteError
  */
-export async function checkWeights(network: Network, at: RunPosition, learningRate: number): Promise<void> {
+export async function checkWeights(network: Network, doing: Doing): Promise<void> {
   const culprit = await findNotFinite(network);
-  if (culprit !== undefined)
-    throw new NotFiniteError(`${culprit} holds values that are not finite ${describe(at, learningRate)}`);
+  if (culprit !== undefined) throw toError(`${culprit} holds values that are not finite`, doing, ';');
 }
 
-function describe({ step, epoch, stage }: RunPosition, learningRate: number, cause = ';'): string {
-  return `at step ${step + 1} of epoch ${epoch + 1} (stages[${stage}])${cause} the learning rate was ${learningRate}, which is probably too large.`;
+function toError(what: string, { at, stage, learningRate }: Doing, cause: string): NotFiniteError {
+  const { lossScale } = stage;
+  const exponent = lossScale === undefined || lossScale.skip ? undefined : lossScale.exponent;
+  const where = `at step ${at.step + 1} of epoch ${at.epoch + 1} (stages[${at.stage}])`;
+  const why =
+    exponent === undefined
+      ? `the learning rate was ${learningRate}, which is probably too large`
+      : `the loss was scaled by 2^${exponent}, steps that overflow were taken, and one probably did`;
+  return new NotFiniteError(`${what} ${where}${cause} ${why}.`, exponent);
 }
 
 async function findNotFinite(network: Network): Promise<string | undefined> {

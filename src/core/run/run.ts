@@ -227,8 +227,9 @@ export class Run {
       this.#environment.pool,
     );
     const at = { ...this.#position, epoch, step: Math.ceil(splits.train.count / stage.batchSize) };
-    await checkLoss(network, at, stage.optimizer.learningRate, evaluation.loss);
-    await checkWeights(network, at, stage.optimizer.learningRate);
+    const doing = { at, stage, learningRate: stage.optimizer.learningRate };
+    await checkLoss(network, doing, evaluation.loss);
+    await checkWeights(network, doing);
     this.#lastGood = await this.#takeSnapshot();
     this.#emit({
       kind: 'epochEnded',

@@ -59,7 +59,7 @@ export async function takeStep(work: EpochWork, at: RunPosition): Promise<StepOu
   const input = { batch, learningRate, extraTransforms, ...(scaler && { scaler }) };
   const { loss, correct } = await trainStep(network, work.optimizer, stage, input, work.pool);
   for (const each of [...extraTransforms.values()].flat()) each.dispose();
-  await checkLoss(network, at, learningRate, loss);
+  await checkLoss(network, { at, stage, learningRate }, loss);
   const elapsedMs = performance.now() - start;
   const outcome = { loss, correct, images: batch.images, learningRate, elapsedMs };
   return { ...outcome, ...(scaler && { lossScale: scaler.state }) };

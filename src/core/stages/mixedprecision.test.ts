@@ -196,6 +196,8 @@ describe('a scale of the loss', () => {
       { kind: 'mixedPrecision' },
       tinyTrain({ epochs: 1, lossScale: { kind: 'static', exponent: 24, skip: false } }),
     ]);
-    expect(findEvent(broken, 'runFailed').reason).toBe('notFinite');
+    const { reason, code, message } = findEvent(broken, 'runFailed');
+    expect([reason, code]).toEqual(['notFinite', 'notFiniteScaled']);
+    expect(message).toContain('the loss was scaled by 2^24, steps that overflow were taken');
   });
 });

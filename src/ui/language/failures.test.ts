@@ -34,6 +34,7 @@ const EXAMPLES: FailureValues = {
   storedOther: { id: 'a-1', model: 'lenet-5', stored: 'lenet-300-100' },
   recipeBroken: { path: 'stages[0]', problem: 'is odd' },
   notFinite: {},
+  notFiniteScaled: { exponent: 22 },
   backendAbsent: { backend: 'webgpu' },
   kernelsMissing: { backend: 'webgpu', kernels: 'Conv2D' },
   selfTestFailed: { backend: 'webgl', error: '1e-1' },

@@ -41,6 +41,8 @@ export const FAILURES_ZH: Readonly<Record<string, string>> = {
   storedOther: '配方的模型是 {model}，而 {id} 里是 {stored}，两者的层不同。',
   recipeBroken: '配方{path}{problem}。',
   notFinite: '训练发散了：损失或权重已经不是有限的数，学习率多半太大。',
+  notFiniteScaled:
+    '训练发散了：损失放大到 2 的 {exponent} 次方倍，上溢的一步也照样走了，损失或权重已经不是有限的数。',
   backendAbsent: '这里不能用 {backend}。',
   kernelsMissing: '{backend} 缺少这些计算核心：{kernels}。',
   selfTestFailed: '{backend} 没有通过自检：结果的误差达到 {error}。',
