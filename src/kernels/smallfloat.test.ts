@@ -9,7 +9,7 @@ import {
   SMALL_FLOATS,
 } from '../math/smallfloat.ts';
 import { startBackends } from '../testing/wasmtfjs.ts';
-import { roundTensorToFloat } from './smallfloat.ts';
+import { areFinite, roundTensorToFloat } from './smallfloat.ts';
 
 beforeAll(startBackends);
 
@@ -70,5 +70,31 @@ describe.each(SMALL_FLOAT_NAMES)('the rounding kernel of %s', (name) => {
     await tf.setBackend('cpu');
     expect(findDifference(name, codes)).toBe(undefined);
     await tf.setBackend('wasm');
+  });
+});
+
+describe.each(['wasm', 'cpu'])('the check for finite values on %s', (backend) => {
+  beforeAll(async () => {
+    await tf.setBackend(backend);
+    return async () => void (await tf.setBackend('wasm'));
+  });
+
+  it('finds one that is not at any place of a tensor of any size, and frees what it took', async () => {
+    const before = tf.memory().numTensors;
+    // The largest float has all exponent bits but one set.
+    const finite = [3.4028234663852886e38, -(2 ** -149), -0];
+    for (let size = 1; size <= 9; size++) {
+      const values = Float32Array.from({ length: size }, (_, at) => finite[at % 3]!);
+      const whole = tf.tensor1d(values);
+      expect(await areFinite(whole)).toBe(true);
+      whole.dispose();
+      for (let at = 0; at < size; at++)
+        for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+          const broken = tf.tensor1d(values.map((value, place) => (place === at ? bad : value)));
+          expect(await areFinite(broken)).toBe(false);
+          broken.dispose();
+        }
+    }
+    expect(tf.memory().numTensors).toBe(before);
   });
 });

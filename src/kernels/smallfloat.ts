@@ -14,6 +14,7 @@ import {
 import { kernelModuleOf } from './module.ts';
 
 const KERNEL = 'RoundToFloat';
+const CHECK = 'AreFinite';
 const FLOAT32_FRACTION = 23;
 
 /** Every value rounded to the nearest number of the format, ties to even. Caller disposes. */
@@ -21,6 +22,16 @@ export function roundTensorToFloat(x: tf.Tensor, format: SmallFloatName): tf.Ten
   if ((tf.getKernel(KERNEL, tf.getBackend()) ?? null) !== null)
     return tf.engine().runKernel(KERNEL, { x }, { format }) as tf.Tensor;
   return tf.tensor(roundAllToFloat(SMALL_FLOATS[format], x.dataSync<'float32'>()), x.shape);
+}
+
+/** Whether every value is finite. */
+export async function areFinite(x: tf.Tensor): Promise<boolean> {
+  if ((tf.getKernel(CHECK, tf.getBackend()) ?? null) === null)
+    return (await x.data<'float32'>()).every(Number.isFinite);
+  const answer = tf.engine().runKernel(CHECK, { x }) as tf.Tensor;
+  const [isSo] = await answer.data<'float32'>();
+  answer.dispose();
+  return isSo === 1;
 }
 
 const word = new DataView(new ArrayBuffer(4));
@@ -52,4 +63,13 @@ const round: tf.KernelFunc = ({ inputs, attrs, backend }) => {
   return y;
 };
 
-export const SMALL_FLOAT_KERNELS = { [KERNEL]: round };
+const check: tf.KernelFunc = ({ inputs, backend }) => {
+  const { x } = inputs as unknown as { x: tf.TensorInfo };
+  const kernels = kernelModuleOf(backend);
+  const answer = kernels.allocate([1]);
+  const isSo = kernels.exports.areFinite(kernels.address(x), tf.util.sizeFromShape(x.shape));
+  kernels.floats()[kernels.address(answer) / 4] = isSo;
+  return answer;
+};
+
+export const SMALL_FLOAT_KERNELS = { [KERNEL]: round, [CHECK]: check };

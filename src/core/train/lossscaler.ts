@@ -3,6 +3,7 @@
  * multiplied by now, and what becomes of it when gradients overflow.
  */
 import type * as tf from '@tensorflow/tfjs-core';
+import { areFinite } from '../../kernels/smallfloat.ts';
 import {
   type LossScale,
   type LossScaleState,
@@ -35,19 +36,13 @@ export class LossScaler {
    */
   async judge(gradients: readonly tf.Tensor[]): Promise<boolean> {
     if (!this.#options.skip) return true;
-    const overflowed = !(await areFinite(gradients));
+    const overflowed = !(await areAllFinite(gradients));
     this.#state = moveLossScale(this.#options, this.#state, overflowed);
     return !overflowed;
   }
 }
 
-async function areFinite(tensors: readonly tf.Tensor[]): Promise<boolean> {
-  for (const tensor of tensors) {
-    const values = await tensor.data<'float32'>();
-    // Infinity times zero is no number, and neither is a sum with one in it.
-    let sum = 0;
-    for (let place = 0; place < values.length; place++) sum += values[place]! * 0;
-    if (sum !== 0) return false;
-  }
+async function areAllFinite(tensors: readonly tf.Tensor[]): Promise<boolean> {
+  for (const tensor of tensors) if (!(await areFinite(tensor))) return false;
   return true;
 }

@@ -33,7 +33,7 @@ export { multiplyNibbleRow } from './nibble';
 export { averagePoolGradient, maxPool, maxPoolDisjointGradient, maxPoolGradient } from './pool';
 export { measureRoof } from './roof';
 export { convolveSigns, meanSizes, packSigns, scaleByWindows, toSigns } from './signs';
-export { roundFloats } from './smallfloat';
+export { areFinite, roundFloats } from './smallfloat';
 export {
   convolveSparse,
   joinPlanes,

@@ -40,3 +40,17 @@ export function roundFloats(
     }
   }
 }
+
+/** Whether all values are finite: 1 or 0. Infinity and NaN alone have all exponent bits set. */
+export function areFinite(x: usize, count: i32): i32 {
+  const infinity = i32x4.splat(0x7f800000);
+  let found = i32x4.splat(0);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const exponents = v128.and(v128.load(x + <usize>(i << 2)), infinity);
+    found = v128.or(found, i32x4.eq(exponents, infinity));
+  }
+  if (v128.any_true(found)) return 0;
+  for (; i < count; i++) if ((load<i32>(x + <usize>(i << 2)) & 0x7f800000) == 0x7f800000) return 0;
+  return 1;
+}
