@@ -5,8 +5,8 @@ export interface PublishedNet {
   readonly mixed: number;
 }
 
-/** Micikevicius et al. 2018, arXiv 1710.03740, Table 1. */
-export const SOURCE = 'Micikevicius et al. 2018, arXiv 1710.03740';
+/** As Song Han's lecture in Stanford's CS231n shows them. */
+export const SOURCE = 'NVIDIA, 2017, as shown in CS231n (2017), lecture 15';
 
 export const PUBLISHED: readonly PublishedNet[] = [
   { net: 'AlexNet', single: 58.62, mixed: 58.12 },
