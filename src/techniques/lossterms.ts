@@ -4,12 +4,13 @@
  */
 import * as v from 'valibot';
 import type { ModelSpec } from '../spec/model.ts';
+import { attention } from './attention/term.ts';
 import { distil } from './distil/term.ts';
 import { hint } from './hint/term.ts';
 import type { LossTermRow } from './lossterm.ts';
 import type { LayerMention, Misfit, TeacherMention } from './stage.ts';
 
-export const LOSS_TERMS = { distil, hint };
+export const LOSS_TERMS = { distil, hint, attention };
 
 export type LossTermKind = keyof typeof LOSS_TERMS;
 export const LOSS_TERM_KINDS = Object.keys(LOSS_TERMS) as readonly LossTermKind[];

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { softmaxCrossEntropy } from '../../kernels/loss.ts';
 import type { ModelSpec } from '../../spec/model.ts';
+import { type AttentionTerm, attentionTerm } from './attention.ts';
 import { type HintTerm, hintTerm } from './hint.ts';
 import type { LossInput, LossRow } from './row.ts';
 import { type SoftTargetsTerm, softTargets } from './softtargets.ts';
@@ -19,9 +20,9 @@ const labels: LossRow<LabelsTerm> = {
   listBuffers: () => [],
 };
 
-const TERMS = { labels, softTargets, hint: hintTerm };
+const TERMS = { labels, softTargets, hint: hintTerm, attention: attentionTerm };
 
-export type LossTerm = LabelsTerm | SoftTargetsTerm | HintTerm;
+export type LossTerm = LabelsTerm | SoftTargetsTerm | HintTerm | AttentionTerm;
 
 /** What is learnt from labels alone. */
 export const LABELS_ALONE: readonly LossTerm[] = [{ kind: 'labels', weight: 1 }];

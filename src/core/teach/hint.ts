@@ -1,15 +1,15 @@
-/** Makes the term of a hint: the teacher's layers up to the one that is asked, and the regressor to learn. */
+/** Makes the term of a hint: the layer of the teacher that is asked, and the regressor to learn. */
 import { createStream } from '../../math/random.ts';
-import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { RecipeError } from '../../recipe/error.ts';
-import type { TensorInfo } from '../../spec/model.ts';
-import { sizeOf, traceShapes } from '../../spec/shapes.ts';
+import { sizeOf } from '../../spec/shapes.ts';
 import { OWN_CHECKPOINT } from '../../spec/source.ts';
 import { planRegressor, type Regressor } from '../../techniques/hint/regressor.ts';
-import { findHintMisfit, findShape, type Hint } from '../../techniques/hint/term.ts';
+import { findHintMisfit, type Hint } from '../../techniques/hint/term.ts';
+import { findShape } from '../../techniques/layerpair.ts';
 import type { HintTerm } from '../loss/hint.ts';
-import { Network } from '../models/network.ts';
+import type { Network } from '../models/network.ts';
 import type { TermContext } from './context.ts';
+import { cutTeacher } from './teacherlayer.ts';
 
 /** @throws RecipeError where the net that has come about cannot be held against the teacher */
 export async function openHint(
@@ -39,28 +39,4 @@ function addRegressor(network: Network, { matrix, bias }: Regressor, seed: numbe
   createStream(seed, 'hint', stage).fillUniform(values, -bound, bound);
   network.addAuxiliary(matrix, values);
   network.addAuxiliary(bias, new Float32Array(sizeOf(bias.shape)));
-}
-
-/** The layers up to one, inside a layer or not, with the effective values of their tensors. */
-async function cutTeacher(model: ModelSnapshot, layer: string): Promise<HintTerm['teacher']> {
-  const { spec } = model;
-  const trace = traceShapes(spec);
-  const topOf = (path: string) => Number(/^layers\[(\d+)\]/.exec(path)?.[1]);
-  const asked = trace.find((each) => ('name' in each.layer ? each.layer.name : each.path) === layer);
-  const last = topOf(asked?.path ?? '');
-  const tensors: TensorInfo[] = trace.flatMap((each) => (topOf(each.path) <= last ? each.tensors : []));
-  const network = Network.fromSnapshot(model);
-  const weights = new Float32Array(tensors.reduce((sum, { shape }) => sum + sizeOf(shape), 0));
-  let at = 0;
-  for (const { name, shape } of tensors) {
-    weights.set(await network.readEffective(name), at);
-    at += sizeOf(shape);
-  }
-  network.dispose();
-  return {
-    spec: { ...spec, layers: spec.layers.slice(0, last + 1) },
-    layer,
-    tensors: tensors.map(({ name, shape }) => ({ name, shape })),
-    weights,
-  };
 }

@@ -11,6 +11,7 @@ import {
   toLabelShare,
 } from '../../techniques/lossterms.ts';
 import type { LossTerm } from '../loss/terms.ts';
+import { openAttention } from './attention.ts';
 import type { TermContext } from './context.ts';
 import { openHint } from './hint.ts';
 
@@ -21,6 +22,7 @@ type OpenTerm<Kind extends LossTermKind> = (
 
 const OPEN: { readonly [Kind in LossTermKind]: OpenTerm<Kind> } = {
   hint: openHint,
+  attention: openAttention,
   distil: async ({ teacher = OWN_CHECKPOINT, temperature, share }, context) => ({
     kind: 'softTargets',
     weight: share,

@@ -6,25 +6,23 @@
  */
 import * as v from 'valibot';
 import type { ModelSpec } from '../../spec/model.ts';
-import { listOutputs } from '../../spec/outputs.ts';
-import { number, shown } from '../../spec/rules.ts';
+import { number } from '../../spec/rules.ts';
 import { netSourceSchema } from '../../spec/source.ts';
+import {
+  findPairMisfit,
+  findStudentMisfit,
+  type LayerPair,
+  layerPairEntries,
+  layerPairFields,
+} from '../layerpair.ts';
 import { defineLossTerm } from '../lossterm.ts';
 import type { Misfit } from '../stage.ts';
 import { isComparable } from './regressor.ts';
 
-/** A layer's name, or the way to it (`layers[4].body[0]`) where it has none. */
-const layer = (what: string) => {
-  const message = (issue: { readonly input: unknown }) =>
-    `(${what}) must be a layer's name or path, got ${shown(issue.input)}`;
-  return v.pipe(v.string(message), v.regex(/^[\w.\-[\]]{1,64}$/, message));
-};
-
 const schema = v.strictObject({
   /** The checkpoint of the recipe's model where absent. */
   teacher: v.optional(netSourceSchema),
-  teacherLayer: layer("the teacher's layer"),
-  studentLayer: layer("the student's layer"),
+  ...layerPairEntries,
   /** Of the mean squared error, beside the rest of the loss. */
   weight: v.optional(number({ above: 0, max: 1000, what: 'the weight of the hint' }), 1),
 });
@@ -34,7 +32,7 @@ export type Hint = v.InferOutput<typeof schema>;
 export const hint = defineLossTerm({
   schema,
   teacherOf: ({ teacher }) => teacher,
-  findMisfit: ({ studentLayer }, student) => findMissing(student, studentLayer, 'studentLayer'),
+  findMisfit: findStudentMisfit,
   findTeacherMisfit: findHintMisfit,
   field: {
     kind: 'group',
@@ -52,18 +50,7 @@ export const hint = defineLossTerm({
         label: { en: 'Teacher of the hint', zh: '提供中间层的教师网络' },
         several: false,
       },
-      {
-        kind: 'layer',
-        key: 'teacherLayer',
-        of: 'teacher',
-        label: { en: 'Teacher’s layer', zh: '教师网络的层' },
-      },
-      {
-        kind: 'layer',
-        key: 'studentLayer',
-        of: 'student',
-        label: { en: 'Student’s layer', zh: '学生网络的层' },
-      },
+      ...layerPairFields,
       {
         kind: 'number',
         key: 'weight',
@@ -80,27 +67,6 @@ export const hint = defineLossTerm({
 });
 
 /** Why the student cannot be held against this teacher. */
-export function findHintMisfit(
-  { teacherLayer, studentLayer }: Pick<Hint, 'teacherLayer' | 'studentLayer'>,
-  teacher: ModelSpec,
-  student: ModelSpec,
-): Misfit | undefined {
-  const missing =
-    findMissing(teacher, teacherLayer, 'teacherLayer') ?? findMissing(student, studentLayer, 'studentLayer');
-  if (missing !== undefined) return missing;
-  const [theirs, own] = [findShape(teacher, teacherLayer), findShape(student, studentLayer)];
-  if (isComparable(own, theirs)) return undefined;
-  const problem = `gives [${own}], which cannot be held against the [${theirs}] of ${teacherLayer}`;
-  return { keys: ['studentLayer'], problem };
-}
-
-function findMissing(spec: ModelSpec, key: string, option: string): Misfit | undefined {
-  const keys = listOutputs(spec).map((each) => each.key);
-  if (keys.includes(key)) return undefined;
-  return { keys: [option], problem: `names the layer ${key}, but ${spec.name} has ${keys.join(', ')}` };
-}
-
-/** The shape of what a layer gives for one image. */
-export function findShape(spec: ModelSpec, key: string): readonly number[] {
-  return listOutputs(spec).find((each) => each.key === key)?.shape ?? [];
+export function findHintMisfit(pair: LayerPair, teacher: ModelSpec, student: ModelSpec): Misfit | undefined {
+  return findPairMisfit(pair, teacher, student, isComparable);
 }
