@@ -39,9 +39,17 @@ function listChosen(options: LossOptions): Chosen[] {
   });
 }
 
+/** A stage's own word on what the labels count, beside its terms. */
+export interface LabelOption {
+  readonly labels?: number | undefined;
+}
+
 /** The share of the loss that the labels keep. */
-export function toLabelShare(options: LossOptions): number {
-  return listChosen(options).reduce((share, { row, option }) => share * (row.labelShare?.(option) ?? 1), 1);
+export function toLabelShare({ labels = 1, ...options }: LossOptions & LabelOption): number {
+  return listChosen(options).reduce(
+    (share, { row, option }) => share * (row.labelShare?.(option) ?? 1),
+    labels,
+  );
 }
 
 export function listTermTeachers(options: LossOptions): TeacherMention[] {
@@ -59,7 +67,9 @@ export function listTermLayers(options: LossOptions): LayerMention[] {
   );
 }
 
-export function findTermMisfit(options: LossOptions, spec: ModelSpec): Misfit | undefined {
+export function findTermMisfit(options: LossOptions & LabelOption, spec: ModelSpec): Misfit | undefined {
+  if (options.labels === 0 && listChosen(options).length === 0)
+    return { keys: ['labels'], problem: 'must be above 0 where nothing else teaches' };
   for (const { kind, row, option } of listChosen(options)) {
     const misfit = row.findMisfit?.(option, spec);
     if (misfit !== undefined) return { ...misfit, keys: [kind, ...misfit.keys] };

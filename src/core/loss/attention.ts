@@ -1,6 +1,7 @@
 /**
  * Attention transfer: half the squared distance between where a layer of the student looks and where one of
- * its teacher does, a mean over the images (arXiv 1612.03928, equation 2; see `techniques/attention/maps.ts`).
+ * its teacher does, a mean over the images (arXiv 1612.03928, equation 2; see
+ * `techniques/attention/maps.ts`).
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { LEAST_LENGTH_SQUARED } from '../../techniques/attention/maps.ts';

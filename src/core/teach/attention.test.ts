@@ -24,7 +24,9 @@ const draw = (name: string, size: number) => {
 };
 
 const conv = (name: string, filters: number): LayerSpec => ({
-  ...{ kind: 'conv2d', name, filters, kernelSize: 3, padding: 'same' },
+  kind: 'conv2d',
+  ...{ name, filters, kernelSize: 3 },
+  padding: 'same',
 });
 const toSpec = (name: string, filters: number): ModelSpec => ({
   ...{ name, inputShape: [28, 28, 1], classes: 10 },
@@ -130,7 +132,8 @@ const attentive = (weight: number, epochs: number) =>
     ...{ epochs, batchSize: 70, augment: { crop: 2, flip: true } },
     optimizer: { kind: 'adam', learningRate: 0.003 },
     attention: {
-      ...{ teacher: { kind: 'stage', stage: 0 }, teacherLayer: 'conv', studentLayer: 'block', weight },
+      teacher: { kind: 'stage', stage: 0 },
+      ...{ teacherLayer: 'conv', studentLayer: 'block', weight },
     },
   });
 
@@ -153,9 +156,8 @@ describe('a run with attention transfer', () => {
 
   it('refuses a stored teacher without such a map', async () => {
     const models = { gone: initializeModel(toSpec('flat', 2), 1) };
-    const attention = {
-      ...{ teacher: { kind: 'run', id: 'gone' }, teacherLayer: 'fc', studentLayer: 'conv' },
-    } as const;
+    const teacher = { kind: 'run', id: 'gone' } as const;
+    const attention = { teacher, teacherLayer: 'fc', studentLayer: 'conv' };
     const { events, done } = startTinyRun(tinyRecipe([first, tinyTrain({ attention })], other), { models });
     await done;
     expect(findEvent(events, 'runFailed').message).toBe(

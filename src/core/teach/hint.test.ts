@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeModel, encodeModel } from '../../codec/container.ts';
 import { createStream } from '../../math/random.ts';
-import { parseRecipe } from '../../recipe/parse.ts';
 import type { LayerSpec, ModelSpec } from '../../spec/model.ts';
 import { meanSquaredError, planRegressor } from '../../techniques/hint/regressor.ts';
 import type { StageOf } from '../../techniques/stages.ts';
@@ -225,58 +224,30 @@ describe('a run with a hint', () => {
     expect((await run({ ...alone, epochs: 6 } as never)).sha).not.toBe(hinted.sha);
   });
 
+  it('teaches alone where labels count nothing: the layers behind it stay as they are', async () => {
+    const stage = { ...hintFrom('wide', 'wide'), labels: 0 } as StageOf<'train'>;
+    const recipe = tinyRecipe(
+      [first, { ...stage, optimizer: { kind: 'sgd', learningRate: 0.05, momentum: 0.9 } }],
+      other,
+    );
+    const { events, done } = startTinyRun(recipe);
+    await done;
+    const before = startTinyRun({ ...recipe, stages: recipe.stages.slice(0, 1) });
+    const [early, late] = [(await before.done)!, findEvent(events, 'runEnded').snapshot!.model];
+    const isSame = (name: string) => {
+      const [one, two] = [early, late].map(
+        ({ tensors }) => tensors.find((each) => each.name === name)!.values,
+      );
+      return one!.every((value, at) => value === two![at]);
+    };
+    expect(['narrow/kernel', 'wide/kernel', 'back/kernel', 'fc/kernel'].map(isSame)).toEqual([
+      ...[false, false, true, true],
+    ]);
+    await expectSameBits(recipe);
+  });
+
   it('spares no layer of the net from DropConnect, and only that which answers', async () => {
     const stage = { ...hintFrom('wide', 'narrow'), dropConnect: 0.3 } as ReturnType<typeof tinyTrain>;
     await expectSameBits(tinyRecipe([first, stage], other));
-  });
-});
-
-describe('a hint in a recipe', () => {
-  const parse = (teacherLayer: string, studentLayer: string, more = {}) =>
-    parseRecipe({
-      version: 1,
-      seed: 1,
-      dataset: { name: 'mnist' },
-      model: { name: 'lenet-5' },
-      start: { kind: 'checkpoint' },
-      stages: [
-        {
-          kind: 'train',
-          epochs: 1,
-          batchSize: 10,
-          optimizer: { kind: 'adam', learningRate: 0.001 },
-          hint: { teacherLayer, studentLayer, ...more },
-        },
-      ],
-    });
-
-  it('names layers that there are, whose outputs can be held against each other', () => {
-    expect(() => parse('conv1', 'conv1')).not.toThrow();
-    expect(() => parse('fc1', 'fc2')).not.toThrow();
-    expect(() => parse('conv1', 'conv9')).toThrow('stages[0].hint.studentLayer names the layer conv9');
-    expect(() => parse('fc3', 'fc2')).toThrow('stages[0].hint.teacherLayer names the layer fc3');
-    expect(() => parse('conv2', 'conv1')).toThrow(
-      'stages[0].hint.studentLayer gives [24,24,20], which cannot be held against the [8,8,50] of conv2.',
-    );
-    const teacher = { kind: 'checkpoint', name: 'lenet-300-100' };
-    expect(() => parse('fc1', 'fc1', { teacher })).not.toThrow();
-    expect(() => parse('fc1', 'conv1', { teacher })).toThrow('held against the [300] of fc1');
-  });
-
-  it('says which stored teacher is not here before anything trains', async () => {
-    const hint = { teacher: { kind: 'run', id: 'gone' }, teacherLayer: 'fc', studentLayer: 'fc' } as const;
-    const { events, done } = startTinyRun(tinyRecipe([first, tinyTrain({ hint })], other));
-    await done;
-    expect(findEvent(events, 'runFailed').code).toBe('storedMissing');
-    expect(events.some(({ kind }) => kind === 'epochEnded')).toBe(false);
-
-    const models = { gone: initializeModel(toSpec('teacher', 2, 2), 1) };
-    const conv = { ...hint, teacherLayer: 'wide' };
-    const unfit = startTinyRun(tinyRecipe([first, tinyTrain({ hint: conv })], other), { models });
-    await unfit.done;
-    expect(findEvent(unfit.events, 'runFailed').message).toBe(
-      'stages[1].hint.studentLayer gives [10], which cannot be held against the [4,4,2] of wide.',
-    );
-    expect(unfit.events.some(({ kind }) => kind === 'epochEnded')).toBe(false);
   });
 });

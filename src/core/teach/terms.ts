@@ -4,6 +4,7 @@
  */
 import { OWN_CHECKPOINT } from '../../spec/source.ts';
 import {
+  type LabelOption,
   LOSS_TERM_KINDS,
   type LossOptionOf,
   type LossOptions,
@@ -39,9 +40,9 @@ function openTerm<Kind extends LossTermKind>(
   return OPEN[kind](option, context);
 }
 
-/** Undefined where the stage learns from labels alone. */
+/** Undefined where the stage learns from labels alone, and wholly. */
 export async function openTerms(
-  options: LossOptions,
+  options: LossOptions & LabelOption,
   context: TermContext,
 ): Promise<readonly LossTerm[] | undefined> {
   const terms: LossTerm[] = [];
@@ -49,5 +50,6 @@ export async function openTerms(
     const option = options[kind];
     if (option !== undefined) terms.push(await openTerm(kind, option, context));
   }
-  return terms.length === 0 ? undefined : [{ kind: 'labels', weight: toLabelShare(options) }, ...terms];
+  const weight = toLabelShare(options);
+  return terms.length === 0 && weight === 1 ? undefined : [{ kind: 'labels', weight }, ...terms];
 }

@@ -2,7 +2,8 @@
  * Hints: a layer in the middle of the student learns to give what one in the middle of its teacher gives,
  * through a regressor where their widths differ (FitNets: Romero et al. 2015, arXiv 1412.6550, section 2.2,
  * equation 3). The paper trains the first layers by hints alone and then the whole net by the teacher's
- * answers; here a hint is a term of the loss like any other, for as long as a stage lasts.
+ * answers: a training stage with a hint and `labels` of 0, and another one with `distil`. A hint is a term of
+ * the loss like any other, for as long as a stage lasts.
  */
 import * as v from 'valibot';
 import type { ModelSpec } from '../../spec/model.ts';

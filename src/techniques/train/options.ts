@@ -83,6 +83,8 @@ export const trainFields = {
   dropout: v.optional(fraction('the dropout rate')),
   /** Sets each weight of the dense layers to zero with this probability, anew in every step. */
   dropConnect: v.optional(fraction('the DropConnect rate')),
+  /** What the labels count in the loss: all where absent, nothing where a hint alone is to teach. */
+  labels: v.optional(fraction("the labels' share of the loss")),
   ...lossFields,
   /** Random crop of images padded by `crop` zeros on every side, and random left-right flip. */
   augment: v.optional(

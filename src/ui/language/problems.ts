@@ -58,6 +58,7 @@ const PROBLEMS_ZH: readonly (readonly [RegExp, string])[] = [
     /^with kind "dynamic" always leaves out a step that overflows: skip must be true$/,
     '动态倍数总会跳过上溢的一步：skip 应当为 true',
   ],
+  [/^must be above 0 where nothing else teaches$/, '没有别的可学时应当大于 0'],
   [/^must be at most (.+) for (.+), got (.+)$/, '对 $2 最多为 $1，现在是 $3'],
   [
     /^gives \[(.+)\], which cannot be held against the \[(.+)\] of (.+)$/,
