@@ -30,6 +30,11 @@ export const QUOTES = {
   denseWrong: cheap(dense, toWrong),
   tested: cheap(dense, ({ ledger }) => ledger.tested),
   eightWrong: cheap(fromTrained(NET, [toStage({ format: 'e4m3', master: true })]), toWrong),
+  denseBytes: cheap(dense, ({ ledger }) => ledger.fileBytes),
+  eightBytes: cheap(
+    fromTrained(NET, [toStage({ format: 'e4m3', master: true })]),
+    ({ ledger }) => ledger.fileBytes,
+  ),
   examples: cheap(dense, () => EFFORT.examples),
   steps: cheap(dense, () => (EFFORT.examples / EFFORT.batchSize) * EFFORT.epochs),
   saved10: cheap(dense, () => 1 - countBytes('fp16', 10) / countBytes('fp32', 10)),
