@@ -26,7 +26,7 @@ export const meta: LessonMeta = {
       answers: ['numbers', 'pictures'],
     },
     { id: 'memory', title: { en: 'What does it save?', zh: '省下了多少内存？' }, answers: ['numbers'] },
-    { id: 'published', title: { en: 'At full size', zh: '放大到真实规模' } },
+    { id: 'compared', title: { en: 'At full size', zh: '放大到真实规模' } },
     { id: 'pad', title: { en: 'Ask the nets', zh: '让网络同时作答' }, answers: ['pictures'] },
     {
       id: 'ledger',

@@ -7,7 +7,6 @@ import { MODEL_ZOO } from '../../src/spec/zoo.ts';
 import { countTrainingBytes } from '../../src/techniques/mixedprecision/memory.ts';
 import { cheap, type Quote, toWrong, trained } from '../parts/quotes.ts';
 import { fromTrained } from '../parts/recipes.ts';
-import { PUBLISHED } from './lab/published.ts';
 import { EFFORT, toDenseRecipe, toStage, toTrainRecipe } from './recipe.ts';
 import type { Settings } from './settings.ts';
 
@@ -39,8 +38,6 @@ export const QUOTES = {
   steps: cheap(dense, () => (EFFORT.examples / EFFORT.batchSize) * EFFORT.epochs),
   saved10: cheap(dense, () => 1 - countBytes('fp16', 10) / countBytes('fp32', 10)),
   saved1000: cheap(dense, () => 1 - countBytes('fp16', 1000) / countBytes('fp32', 1000)),
-  resnetSingle: cheap(dense, () => PUBLISHED[2]!.single),
-  resnetMixed: cheap(dense, () => PUBLISHED[2]!.mixed),
   singleWrong: trained(toTrainRecipe(NET, undefined), toWrong),
   halfWrong: trained(run({}), toWrong),
   stalledWrong: trained(run({ format: 'e4m3', master: false }), toWrong),
