@@ -207,7 +207,7 @@ test.describe('the bench', () => {
     await page.getByLabel(/Edit it here/).fill('{"version": 1, "seed": -3}');
     await page.getByRole('button', { name: 'Use this text' }).click();
     await expect(page.getByText(/Seed: .*got -3/)).toBeVisible();
-    await expect(page.getByRole('textbox', { name: 'Seed' })).toHaveValue('1');
+    await expect(page.getByRole('textbox', { name: 'Seed', exact: true })).toHaveValue('1');
   });
 
   test('shows its example for a recipe in the link that makes no sense', async ({ page }) => {

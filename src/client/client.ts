@@ -13,7 +13,7 @@ import type { ModelSpec } from '../spec/model.ts';
 import { type CallOptions, Connection } from './connection.ts';
 import { EngineContents } from './contents.ts';
 import { DeathRecord } from './deaths.ts';
-import { CallRefused, toSentence, WorkerDied } from './errors.ts';
+import { CallRefused, toNotStarted, WorkerDied } from './errors.ts';
 import { waitUntilReady } from './ready.ts';
 import { ClientRuns } from './runs.ts';
 import { GPU_STALL_MS, TIMEOUTS_MS } from './timeouts.ts';
@@ -293,9 +293,4 @@ export class EngineClient {
   #tell(event: ClientEvent): void {
     for (const listener of [...this.#listeners]) listener(event);
   }
-}
-
-function toNotStarted(error: unknown): Failure {
-  const message = `The engine could not be started: ${toSentence(error)}`;
-  return { code: 'engineNotStarted', values: { reason: toFailure(error) }, message };
 }

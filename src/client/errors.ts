@@ -1,6 +1,6 @@
 /** How a call to the engine can end badly: refused by the worker, cut off by its death, or too late. */
 
-import { type Failure, withCode, withFailure } from '../spec/failure.ts';
+import { type Failure, toFailure, withCode, withFailure } from '../spec/failure.ts';
 
 /** Why a worker is gone. */
 export type DeathCause =
@@ -55,4 +55,10 @@ export class CallTimedOut extends Error {
 export function toSentence(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** An engine that did not come up, and why. */
+export function toNotStarted(error: unknown): Failure {
+  const message = `The engine could not be started: ${toSentence(error)}`;
+  return { code: 'engineNotStarted', values: { reason: toFailure(error) }, message };
 }

@@ -223,3 +223,14 @@ function decodeLists(reader: ByteReader, { lines, length }: Scan, name: string):
 export function countWidth(most: number): number {
   return 32 - Math.clz32(most);
 }
+
+/** How many gap codes, skips included, lead to the positions. */
+export function countGaps(positions: Uint32Array, skip: number): number {
+  let count = positions.length;
+  let next = 0;
+  for (const position of positions) {
+    count += Math.floor((position - next) / skip);
+    next = position + 1;
+  }
+  return count;
+}

@@ -28,7 +28,8 @@ import {
   toPlace,
 } from './fields.ts';
 import { applyGrid, decodeIntegerHead, toScaleIndex, unpackIntegers } from './integers.ts';
-import { countWidth, decodePositions, POSITION_CODINGS } from './positions.ts';
+import { lazy } from './lazy.ts';
+import { countGaps, countWidth, decodePositions, POSITION_CODINGS } from './positions.ts';
 import { createScan, type Scan } from './scan.ts';
 import { toPart } from './section.ts';
 import { BY_COLUMNS, HUFFMAN_CODES } from './shared.ts';
@@ -290,22 +291,3 @@ export class StreamPlanner {
 }
 
 function* noFields(): Fields {}
-
-/** How many gap codes, skips included, lead to the positions. */
-function countGaps(positions: Uint32Array, skip: number): number {
-  let count = positions.length;
-  let next = 0;
-  for (const position of positions) {
-    count += Math.floor((position - next) / skip);
-    next = position + 1;
-  }
-  return count;
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}

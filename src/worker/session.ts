@@ -29,6 +29,7 @@ import { checkReads, DATASETS, type DatasetName, findMismatch } from '../spec/da
 import { withCode } from '../spec/failure.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import { MODEL_DATASET, MODEL_NAMES, MODEL_ZOO, type ModelName } from '../spec/zoo.ts';
+import { fetchFile } from './fetchfile.ts';
 import { FileShelf } from './fileshelf.ts';
 
 type Arguments<Kind extends CommandKind> = Commands[Kind]['arguments'];
@@ -259,29 +260,6 @@ export class Session {
   async #fetchCheckpoint(name: ModelName): Promise<ModelSnapshot> {
     const bytes = await fetchFile(`${this.#paths!.modelsPath}${name}/model.fwm`, false);
     return { ...decodeModel(bytes), transforms: [] };
-  }
-}
-
-/** A retry asks past the caches: the browser's own, and what a service worker has kept. */
-async function fetchFile(url: string, isRetry: boolean): Promise<Uint8Array> {
-  if (isRetry && 'caches' in self) {
-    for (const name of await caches.keys()) await (await caches.open(name)).delete(url);
-  }
-  const response = await fetch(url, { cache: isRetry ? 'reload' : 'default' }).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw withCode(new Error(`${url} could not be reached: ${reason}`), 'unreachable', { url });
-  });
-  if (!response.ok) {
-    const { status, statusText } = response;
-    throw withCode(new Error(`${url} answered ${status} ${statusText}`.trim()), 'fetchRefused', {
-      url,
-      status,
-    });
-  }
-  try {
-    return new Uint8Array(await response.arrayBuffer());
-  } catch {
-    throw withCode(new Error(`${url} broke off on its way`), 'unreachable', { url });
   }
 }
 
