@@ -2,10 +2,10 @@
  * The lesson as a definition: its settings, its nets, what it measures. Its figures read what comes from
  * here.
  */
+import { keepLargest } from '../../src/math/select.ts';
 import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
-import { parseRecipe } from '../../src/recipe/parse.ts';
 import { useRun } from '../../src/state/hooks.ts';
-import { computeMasks } from '../../src/techniques/criteria/masks.ts';
+import { toKeepCount } from '../../src/techniques/criteria/masks.ts';
 import { defineLesson } from '../parts/define/lesson.tsx';
 import { type Kernel, toKernels } from '../parts/kernels.ts';
 import { useShownKernel } from '../parts/layers.ts';
@@ -13,19 +13,19 @@ import { definePrediction } from '../parts/prose/prediction.tsx';
 import { useModelOfRun } from '../parts/runs.ts';
 import { meta } from './meta.ts';
 import type { QuoteKey } from './quotes.ts';
-import { PHASE_STAGES, type Phase, toCutRecipe, toCutStage, toDetourRecipe } from './recipe.ts';
+import { PHASE_STAGES, type Phase, toCutStage, toDetourRecipe } from './recipe.ts';
 import results from './results.json' with { type: 'json' };
 import { NETS, SETTINGS, type Settings } from './settings.ts';
 
 /** The masks of a cut, as the engine would make them. */
-export function cutKernels(kernels: readonly Kernel[], settings: Settings): ReadonlyMap<string, Uint8Array> {
-  const [stage] = parseRecipe(toCutRecipe(settings)).stages;
-  if (stage?.kind !== 'prune') throw new Error('the cut of the lesson is a prune stage');
-  const tensors = kernels.map(({ name, layer, shape, values }) => ({
-    ...{ name, layer, values },
-    units: shape.at(-1) ?? 1,
-  }));
-  return computeMasks(tensors, stage, 1);
+export function cutKernels(
+  kernels: readonly Kernel[],
+  { share, first }: Settings,
+): ReadonlyMap<string, Uint8Array> {
+  const touched = first ? kernels : kernels.slice(1);
+  return new Map(
+    touched.map(({ name, values }) => [name, keepLargest(values, toKeepCount(values.length, share))]),
+  );
 }
 
 function makeCut(dense: ModelSnapshot, kernels: readonly Kernel[], settings: Settings): ModelSnapshot {

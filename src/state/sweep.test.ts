@@ -99,7 +99,9 @@ describe('a sweep', () => {
     get().actions.start(items);
     await wait(1000);
     expect(statuses(get)).toEqual(['ended', 'failed', 'ended']);
-    expect(get().points[1]!.failure?.message).toBe('no');
+    const { failure } = get().points[1]!;
+    expect(Object.keys(failure!).sort()).toEqual(['code', 'message', 'values']);
+    expect(failure!.message).toBe('no');
   });
 
   it('survives a kill of the engine', async () => {

@@ -5,6 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunEvent } from '../protocol/events.ts';
 import { parseRecipe } from '../recipe/parse.ts';
+import type { Failure } from '../spec/failure.ts';
 import { estimateCost } from './cost.ts';
 import { createFrameTask } from './frame.ts';
 import { type Job, SHARED_PRIORITY } from './job.ts';
@@ -189,7 +190,7 @@ class Sweep {
         this.#keep();
         return this.#finish(key);
       case 'runFailed':
-        this.#setPoint(key, { status: 'failed', progress: 1, failure: event });
+        this.#setPoint(key, { status: 'failed', progress: 1, failure: toPlainFailure(event) });
         return this.#finish(key);
     }
   }
@@ -225,6 +226,11 @@ class Sweep {
 
 function toPoint(key: string, recipe: SweepPoint['recipe'], group: string, x: number): SweepPoint {
   return { key, recipe, group, x, status: 'waiting', ledger: null, progress: 0, failure: null };
+}
+
+/** Without the run's last good weights, which the event carries. */
+function toPlainFailure({ code, values, message }: Failure): Failure {
+  return { code, values, message };
 }
 
 /** What an older version stored may not be points any more. */

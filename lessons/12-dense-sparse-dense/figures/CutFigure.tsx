@@ -5,6 +5,7 @@ import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
 import { useShownKernel } from '../../parts/layers.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
+import { measureGone } from '../lab/reborn.ts';
 import {
   cutKernels,
   DataMissing,
@@ -19,8 +20,8 @@ import { Controls } from './Controls.tsx';
 const words = {
   title: { en: 'Weights of {layer}, and those that stay', zh: '{layer} 的权重，以及留下的部分' },
   finding: {
-    en: '{gone} of the {all} weights of {layer} go: all below {threshold} in size.',
-    zh: '{layer} 的 {all} 个权重中剪去 {gone} 个：绝对值小于 {threshold} 的全部剪去。',
+    en: '{gone} of the {all} weights of {layer} go: none larger than {threshold} in size.',
+    zh: '{layer} 的 {all} 个权重中剪去 {gone} 个：绝对值都不超过 {threshold}。',
   },
   whole: { en: 'No weight of {layer} goes.', zh: '{layer} 的权重一个也没有剪。' },
   trained: { en: 'as trained', zh: '训练所得' },
@@ -51,10 +52,9 @@ export function CutFigure() {
   }, [kernel, kept, say]);
   const finding = useMemo(() => {
     if (kernel === undefined || kept === undefined) return say('whole', { layer });
-    const gone = kernel.values.filter((_, at) => kept[at] === 0);
-    const threshold = gone.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    const numbers = { gone: integer(gone.length), all: integer(kept.length) };
-    return say('finding', { layer, ...numbers, threshold: decimal(threshold, 4) });
+    const { count, largest } = measureGone(kernel.values, kept);
+    const numbers = { gone: integer(count), all: integer(kept.length) };
+    return say('finding', { layer, ...numbers, threshold: decimal(largest, 4) });
   }, [kernel, kept, layer, say, integer, decimal]);
   if (kernel === undefined) return <NetMissing />;
   return (

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { countNonZeros } from '../../../src/math/sparsity.ts';
 import { extent as toExtremes } from '../../../src/math/statistics.ts';
 import { Histogram } from '../../../src/plots/histogram/Histogram.tsx';
 import { useRun } from '../../../src/state/hooks.ts';
@@ -11,6 +12,7 @@ import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
 import { RunFigure } from '../../parts/figures/RunFigure.tsx';
 import { useModelOfRun } from '../../parts/runs.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
+import { measureGone } from '../lab/reborn.ts';
 import { DataMissing, RUNS, usePhaseKernels, useSettings } from '../lesson.ts';
 import { PHASE_STAGES, PHASES, type Phase, toDetourRecipe, toStraightRecipe } from '../recipe.ts';
 import { Controls } from './Controls.tsx';
@@ -138,7 +140,7 @@ function OneHistogram({ layer, phase, values, extent }: OneHistogramProps) {
     [values, phase, say],
   );
   const names = { layer, phase: say(phase) };
-  const kept = values?.reduce((sum, value) => sum + (value === 0 ? 0 : 1), 0) ?? 0;
+  const kept = useMemo(() => (values === null ? 0 : countNonZeros(values)), [values]);
   return (
     <Histogram
       id={`phase-${phase}`}
@@ -158,6 +160,6 @@ function MaskOverDense() {
   const { dense, kept } = usePhaseKernels();
   const say = useWords(words);
   if (dense === undefined || kept === null) return <p>{say('emptyMask')}</p>;
-  const keptCount = kept.reduce((sum, each) => sum + each, 0);
+  const keptCount = kept.length - measureGone(dense.values, kept).count;
   return <KernelMask ids={['phase-mask', 'phase-kernels']} cut={{ kernel: dense, kept, keptCount }} />;
 }

@@ -2,18 +2,17 @@ import { useTranslation } from 'react-i18next';
 import { MOST_REPEATS } from '../../math/repeats.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { useSweep } from '../../state/hooks.ts';
-import type { SweepPoint } from '../../state/sweepstate.ts';
 import { toClassName } from '../../ui/classes.ts';
 import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
 import { Slider } from '../../ui/control/Slider.tsx';
 import { Switch } from '../../ui/control/Switch.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
-import { useFailureText } from '../../ui/language/failures.ts';
 import { toNumberText } from '../../ui/language/numbers.ts';
 import { useKeptState } from '../../ui/lesson/context.tsx';
 import styles from './Bench.module.css';
 import { listRepeats, type Repeats, readRepeats, SIDES } from './repeats.ts';
 import { SweepControls } from './SweepControls.tsx';
+import { usePointText } from './SweepResults.tsx';
 import { useWhole } from './whole.ts';
 
 export interface RepeatPanelProps {
@@ -67,6 +66,7 @@ export function RepeatPanel({ letter, recipe, otherLetter, other }: RepeatPanelP
 function RepeatResults({ repeats }: { readonly repeats: Repeats }) {
   const { t } = useTranslation('bench');
   const { rows, hasOther } = repeats;
+  const toText = usePointText();
   const sides = hasOther ? SIDES : (['own'] as const);
   return (
     <>
@@ -88,8 +88,8 @@ function RepeatResults({ repeats }: { readonly repeats: Repeats }) {
             {rows.map(({ seed, own, other }) => (
               <tr key={seed}>
                 <th scope="row">{seed}</th>
-                <PointCell point={own} />
-                {hasOther && <PointCell point={other} />}
+                <td>{own === undefined ? '–' : toText(own)}</td>
+                {hasOther && <td>{other === undefined ? '–' : toText(other)}</td>}
                 {hasOther && (
                   <td>{own?.ledger && other?.ledger ? own.ledger.wrong - other.ledger.wrong : '–'}</td>
                 )}
@@ -132,19 +132,4 @@ function RepeatSummary({ repeats }: { readonly repeats: Repeats }) {
       )}
     </div>
   );
-}
-
-function PointCell({ point }: { readonly point: SweepPoint | undefined }) {
-  const { t } = useTranslation('bench');
-  const locale = useLocale();
-  const sayFailure = useFailureText();
-  if (point === undefined) return <td>–</td>;
-  const { ledger, failure, status } = point;
-  if (ledger !== null)
-    return (
-      <td>
-        {toNumberText(ledger.wrong, locale)} / {toNumberText(ledger.tested, locale)}
-      </td>
-    );
-  return <td>{failure === null ? t(`sweep.${status}`) : sayFailure(failure)}</td>;
 }

@@ -114,18 +114,26 @@ export function SweepResults({ points, onUse }: SweepResultsProps) {
   );
 }
 
-function PointCells({ point }: { readonly point: SweepPoint }) {
+/** How many images a point got wrong; until it is there, how far it is or why it failed. */
+export function usePointText(): (point: SweepPoint) => string {
   const { t } = useTranslation('bench');
   const locale = useLocale();
-  const { ledger, status, failure } = point;
   const sayFailure = useFailureText();
-  if (ledger === null)
-    return <td colSpan={3}>{failure === null ? t(`sweep.${status}`) : sayFailure(failure)}</td>;
+  return ({ ledger, status, failure }) => {
+    if (ledger !== null)
+      return `${toNumberText(ledger.wrong, locale)} / ${toNumberText(ledger.tested, locale)}`;
+    return failure === null ? t(`sweep.${status}`) : sayFailure(failure);
+  };
+}
+
+function PointCells({ point }: { readonly point: SweepPoint }) {
+  const locale = useLocale();
+  const toText = usePointText();
+  const { ledger } = point;
+  if (ledger === null) return <td colSpan={3}>{toText(point)}</td>;
   return (
     <>
-      <td>
-        {toNumberText(ledger.wrong, locale)} / {toNumberText(ledger.tested, locale)}
-      </td>
+      <td>{toText(point)}</td>
       <td>{toNumberText(ledger.nonZeros / ledger.parameters, locale, '%')}</td>
       <td>{toSizeText(ledger.fileBytes)}</td>
     </>
