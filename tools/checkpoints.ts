@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { parseRecipe } from '../src/recipe/parse.ts';
-import { MODEL_NAMES } from '../src/spec/zoo.ts';
+import { CHECKPOINT_NAMES } from '../src/spec/zoo.ts';
 import { CHECKPOINT_RECIPES } from './checkpoints/recipes.ts';
 import { readProvenance, trainCheckpoint } from './checkpoints/train.ts';
 import { toLedgerLine } from './headless/report.ts';
@@ -17,9 +17,9 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: { more: { type: 'boolean', default: false } },
   });
-  const name = MODEL_NAMES.find((each) => each === positionals[0]);
+  const name = CHECKPOINT_NAMES.find((each) => each === positionals[0]);
   if (name === undefined || positionals.length > 1) {
-    throw new Error(`usage: npm run checkpoints -- ${MODEL_NAMES.join('|')} [--more]`);
+    throw new Error(`usage: npm run checkpoints -- ${CHECKPOINT_NAMES.join('|')} [--more]`);
   }
   const { first, more } = CHECKPOINT_RECIPES[name];
   if (!values.more) return print(toLedgerLine(await trainCheckpoint(name, parseRecipe(first), print)));

@@ -3,7 +3,7 @@
  * `npm run -s lab -- --help` says what each takes. What it prints is the result; what it says on the way goes
  * to the error stream. Bad input ends with exit code 1 and one sentence.
  */
-import { MODEL_NAMES } from '../src/spec/zoo.ts';
+import { NET_NAMES } from '../src/spec/zoo.ts';
 import { type CommandInfo, parseOrder, type Values } from './headless/commandline.ts';
 import { evaluateFile } from './headless/eval.ts';
 import { KEPT_RUNS } from './headless/keeper.ts';
@@ -119,7 +119,7 @@ const COMMANDS = {
       help: 'deep-compression, or few-bits: the latter has no published tables beside it',
     },
     options: {
-      model: { type: 'string', value: 'NAME', help: `one of ${MODEL_NAMES.join(', ')}; has no default` },
+      model: { type: 'string', value: 'NAME', help: `one of ${NET_NAMES.join(', ')}; has no default` },
       recipe: {
         type: 'string',
         value: 'NAME',

@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { hashWeights } from '../src/codec/hash.ts';
 import { parseRecipe } from '../src/recipe/parse.ts';
+import { findCheckpoint } from '../src/spec/zoo.ts';
 import { loadCheckpoint } from './headless/engine.ts';
 import { runQuotes } from './lessons/quotes.ts';
 
@@ -18,8 +19,9 @@ async function main(): Promise<void> {
   const { QUOTES } = await import(`../lessons/${slug}/quotes.ts`);
   const values = await runQuotes(QUOTES, log);
   const first = parseRecipe(Object.values<{ recipes: unknown[] }>(QUOTES)[0]!.recipes[0]);
-  if (!('name' in first.model)) throw new Error(`the first quote of ${slug} must be of a model of the zoo`);
-  const checkpoint = await loadCheckpoint(first.model.name);
+  const name = findCheckpoint(first.model);
+  if (name === undefined) throw new Error(`the first quote of ${slug} must be of a model with a checkpoint`);
+  const checkpoint = await loadCheckpoint(name);
   const file = path.join('lessons', slug, 'results.json');
   const results = { weightsSha256: hashWeights(checkpoint.tensors), values };
   await writeFile(file, `${JSON.stringify(results, null, 2)}\n`);

@@ -6,7 +6,7 @@
 import type { Recipe, Stage } from '../recipe/schema.ts';
 import type { DatasetName } from '../spec/datasets.ts';
 import type { Failure } from '../spec/failure.ts';
-import type { ModelName } from '../spec/zoo.ts';
+import type { CheckpointName } from '../spec/zoo.ts';
 import type { Coding } from '../techniques/code/stage.ts';
 import type { FieldPage, FileAnatomy, PositionSize } from './anatomy.ts';
 import type { BackendName } from './backends.ts';
@@ -40,7 +40,7 @@ export interface EnginePace {
 
 /** Where a model comes from. */
 export type ModelSource =
-  | { readonly kind: 'checkpoint'; readonly name: ModelName }
+  | { readonly kind: 'checkpoint'; readonly name: CheckpointName }
   | { readonly kind: 'file'; readonly bytes: Uint8Array }
   | { readonly kind: 'snapshot'; readonly model: ModelSnapshot };
 

@@ -7,7 +7,7 @@ import { MODEL_LIMITS } from '../spec/layers/limits.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import { type LayerShape, listTensors, ShapeError, sizeOf, traceShapes } from '../spec/shapes.ts';
 import { widenSpec } from '../spec/widen.ts';
-import { MODEL_ZOO } from '../spec/zoo.ts';
+import { CHECKPOINT_NAMES, findCheckpoint, MODEL_ZOO } from '../spec/zoo.ts';
 import { rowOf } from '../techniques/stages.ts';
 import { type Key, RecipeError } from './error.ts';
 import type { Recipe, Stage } from './schema.ts';
@@ -23,8 +23,9 @@ export function checkFit(recipe: Recipe): void {
   const spec = toModelSpec(recipe.model);
   if (!('name' in recipe.model)) checkSpec(spec);
   checkData(recipe, spec);
-  if (recipe.start.kind === 'checkpoint' && !('name' in recipe.model)) {
-    throw new RecipeError(['start'], 'can be a checkpoint only for a model that the lab knows by name');
+  if (recipe.start.kind === 'checkpoint' && findCheckpoint(recipe.model) === undefined) {
+    const names = CHECKPOINT_NAMES.join(', ');
+    throw new RecipeError(['start'], `can be a checkpoint only for ${names}; there is none of ${spec.name}`);
   }
   const wide = toWideSpec(recipe);
   if (wide !== spec) checkWidth(wide);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RECIPE_LIMITS } from '../spec/limits.ts';
 import type { LayerSpec } from '../spec/model.ts';
+import { CHECKPOINT_NAMES, NET_NAMES } from '../spec/zoo.ts';
 import { STAGE_KINDS } from '../techniques/stages.ts';
 import { anyDamagedRecipe, anyRecipe } from '../testing/arbitraries.ts';
 import { RecipeError } from './error.ts';
@@ -86,7 +87,11 @@ describe('parseRecipe', () => {
     [{ ...base, model: {} }, 'model must be an object with either a name or a spec, got {}.'],
     [
       { ...base, model: { name: 'lenet-6' } },
-      'model.name (the model) must be one of lenet-300-100, lenet-5, resnet-20, vgg-small, got "lenet-6".',
+      `model.name (the model) must be one of ${NET_NAMES.join(', ')}, got "lenet-6".`,
+    ],
+    [
+      { ...base, model: { name: 'mnist-800' }, start: { kind: 'checkpoint' } },
+      `start can be a checkpoint only for ${CHECKPOINT_NAMES.join(', ')}; there is none of mnist-800.`,
     ],
     [{ ...base, stages: {} }, 'stages must be a list of stages, got {}.'],
     [withStage({ kind: 'cluster' }), 'stages[0].bits is missing.'],

@@ -12,7 +12,7 @@ import { RECIPE_LIMITS } from '../spec/limits.ts';
 import { modelSpecSchema } from '../spec/modelschema.ts';
 import { choice, integer, number, shown } from '../spec/rules.ts';
 import { fileSource, runSource } from '../spec/source.ts';
-import { MODEL_NAMES } from '../spec/zoo.ts';
+import { NET_NAMES } from '../spec/zoo.ts';
 import { rankSchema } from '../techniques/factorize/stage.ts';
 import { type StageOf, stageSchema } from '../techniques/stages.ts';
 
@@ -25,7 +25,7 @@ const datasetSchema = v.strictObject({
 });
 
 const modelSchema = v.union(
-  [v.strictObject({ name: choice(MODEL_NAMES, 'the model') }), v.strictObject({ spec: modelSpecSchema })],
+  [v.strictObject({ name: choice(NET_NAMES, 'the model') }), v.strictObject({ spec: modelSpecSchema })],
   (issue) => `must be an object with either a name or a spec, got ${shown(issue.input)}`,
 );
 

@@ -47,6 +47,16 @@ describe('a teacher', () => {
       { model: OWN_MODEL },
       'teacher must name a checkpoint, since there is none of an own model.',
     ],
+    [
+      { kind: 'checkpoint' },
+      { model: { name: 'mnist-800' } },
+      'teacher must name a checkpoint, since there is none of mnist-800.',
+    ],
+    [
+      { kind: 'checkpoint', name: 'mnist-800' },
+      {},
+      'teacher.name (the checkpoint) must be one of lenet-300-100, lenet-5, resnet-20, vgg-small, got "mnist-800".',
+    ],
   ])('%j is refused where it cannot be had', (teacher, more, sentence) => {
     expect(() => learn(teacher, more)).toThrow(`stages[0].distil.${sentence}`);
   });

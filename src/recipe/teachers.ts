@@ -5,7 +5,7 @@
 import { findMismatch } from '../spec/datasets.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import { listNets, type NetSource, OWN_CHECKPOINT } from '../spec/source.ts';
-import { MODEL_ZOO } from '../spec/zoo.ts';
+import { findCheckpoint, MODEL_ZOO } from '../spec/zoo.ts';
 import type { TeacherMention } from '../techniques/stage.ts';
 import { rowOf } from '../techniques/stages.ts';
 import { type Key, RecipeError } from './error.ts';
@@ -59,16 +59,16 @@ export function checkPupil(teacher: NamedTeacher, spec: ModelSpec, student: Mode
 /** The spec of a net that the recipe alone tells; stored models are not known here. */
 function findSpec(source: NetSource, { model }: Recipe, specs: readonly ModelSpec[]): ModelSpec | undefined {
   if (source.kind === 'stage') return specs[source.stage + 1];
-  const name = source.kind === 'checkpoint' ? (source.name ?? ('name' in model && model.name)) : undefined;
-  return name ? MODEL_ZOO[name] : undefined;
+  const name = source.kind === 'checkpoint' ? (source.name ?? findCheckpoint(model)) : undefined;
+  return name && MODEL_ZOO[name];
 }
 
 function checkSource(
   { keys, source, stage, isUnsaid }: NamedTeacher,
   { model, start, dataset }: Recipe,
 ): void {
-  const isKnown = 'name' in model;
-  if (isUnsaid && (!isKnown || start.kind === 'random'))
+  const hasOwn = findCheckpoint(model) !== undefined;
+  if (isUnsaid && (!hasOwn || start.kind === 'random'))
     throw new RecipeError(keys, 'has no teacher: the recipe must start from a checkpoint, or name a teacher');
   if (source.kind === 'stage' && source.stage >= stage)
     throw new RecipeError(
@@ -78,8 +78,11 @@ function checkSource(
     );
   if (source.kind !== 'checkpoint') return;
   if (source.name === undefined) {
-    if (isKnown) return;
-    throw new RecipeError(keys, 'must name a checkpoint, since there is none of an own model');
+    if (hasOwn) return;
+    throw new RecipeError(
+      keys,
+      `must name a checkpoint, since there is none of ${'name' in model ? model.name : 'an own model'}`,
+    );
   }
   const mismatch = findMismatch(MODEL_ZOO[source.name], dataset.name);
   if (mismatch !== null)

@@ -28,6 +28,38 @@ describe('the zoo against published counts', () => {
     expect(countMacs(MODEL_ZOO['resnet-20'])).toBe(40_813_184);
   });
 
+  it('gives students and their teachers the weights that a hand count gives', () => {
+    const counts = {
+      // Hinton et al. 2015: 784-1200-1200-10 and 784-800-800-10.
+      'mnist-1200': 785 * 1200 + 1201 * 1200 + 1201 * 10,
+      'mnist-800': 785 * 800 + 801 * 800 + 801 * 10,
+      'lenet-30-10': 785 * 30 + 31 * 10 + 11 * 10,
+      'lenet-5-thin': 26 * 6 + (6 * 25 + 1) * 15 + (16 * 15 + 1) * 160 + 161 * 10,
+      'mnist-30k': 160 + 2320 + 3480 + 5208 + 6944 + 9248 + 2890,
+    } as const;
+    for (const [name, count] of Object.entries(counts))
+      expect(countParameters(MODEL_ZOO[name as keyof typeof counts])).toBe(count);
+    for (const [small, big] of [
+      ['lenet-30-10', 'lenet-300-100'],
+      ['lenet-5-thin', 'lenet-5'],
+    ] as const)
+      expect(countParameters(MODEL_ZOO[small]) / countParameters(MODEL_ZOO[big])).toBeCloseTo(0.1, 1);
+  });
+
+  it('gives the ResNets the parameters of He et al. 2016, table 6, and the layers of their names', () => {
+    for (const [depth, millions] of [
+      [20, 0.27],
+      [32, 0.46],
+    ] as const)
+      expect(countParameters(MODEL_ZOO[`resnet-${depth}`]) / 1e6).toBeCloseTo(millions, 1);
+    for (const depth of [8, 14, 20, 32] as const) {
+      const layers = listTensors(MODEL_ZOO[`resnet-${depth}`]).filter(
+        ({ role, layer }) => role === 'kernel' && !layer.endsWith('-skip'),
+      );
+      expect(layers).toHaveLength(depth);
+    }
+  });
+
   it('keeps vgg-small at about 20 million MACs', () => {
     expect(countMacs(MODEL_ZOO['vgg-small']) / 1e6).toBeCloseTo(20, 0);
   });

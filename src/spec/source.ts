@@ -7,12 +7,12 @@
 import * as v from 'valibot';
 import { RECIPE_LIMITS } from './limits.ts';
 import { choice, integer, name, shown } from './rules.ts';
-import { MODEL_NAMES } from './zoo.ts';
+import { CHECKPOINT_NAMES } from './zoo.ts';
 
 /** A checkpoint without a name is that of the recipe's own model. */
 const checkpointSource = v.strictObject({
   kind: v.literal('checkpoint'),
-  name: v.optional(choice(MODEL_NAMES, 'the checkpoint')),
+  name: v.optional(choice(CHECKPOINT_NAMES, 'the checkpoint')),
 });
 
 /** The final model of a saved run, masks and codebooks included. */

@@ -28,7 +28,7 @@ import type { ModelSnapshot } from '../protocol/snapshots.ts';
 import { checkReads, DATASETS, type DatasetName, findMismatch } from '../spec/datasets.ts';
 import { withCode } from '../spec/failure.ts';
 import type { ModelSpec } from '../spec/model.ts';
-import { MODEL_DATASET, MODEL_NAMES, MODEL_ZOO, type ModelName } from '../spec/zoo.ts';
+import { type CheckpointName, MODEL_DATASET, MODEL_ZOO, NET_NAMES } from '../spec/zoo.ts';
 import { fetchFile } from './fetchfile.ts';
 import { FileShelf } from './fileshelf.ts';
 
@@ -257,7 +257,7 @@ export class Session {
     }
   }
 
-  async #fetchCheckpoint(name: ModelName): Promise<ModelSnapshot> {
+  async #fetchCheckpoint(name: CheckpointName): Promise<ModelSnapshot> {
     const bytes = await fetchFile(`${this.#paths!.modelsPath}${name}/model.fwm`, false);
     return { ...decodeModel(bytes), transforms: [] };
   }
@@ -267,7 +267,7 @@ export class Session {
  * The data set that a model is weighed on: a zoo model's own, or the one whose images have its input shape.
  */
 function findDataset(spec: ModelSpec): DatasetName {
-  const known = MODEL_NAMES.find((name) => name === spec.name);
+  const known = NET_NAMES.find((name) => name === spec.name);
   if (known !== undefined) return MODEL_DATASET[known];
   const fitting = Object.values(DATASETS).find(({ name }) => findMismatch(spec, name) === null);
   if (fitting === undefined) {

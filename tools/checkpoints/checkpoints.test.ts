@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { decodeModel } from '../../src/codec/container.ts';
 import { hashWeights } from '../../src/codec/hash.ts';
 import { parseRecipe } from '../../src/recipe/parse.ts';
-import { MODEL_NAMES } from '../../src/spec/zoo.ts';
+import { CHECKPOINT_NAMES } from '../../src/spec/zoo.ts';
 import { toCheckpointFolder } from '../headless/engine.ts';
 import { toPath } from '../house/paths.mjs';
 import { CHECKPOINT_RECIPES } from './recipes.ts';
 import { readProvenance } from './train.ts';
 
-describe.each(MODEL_NAMES)('the checkpoint of %s', (name) => {
+describe.each(CHECKPOINT_NAMES)('the checkpoint of %s', (name) => {
   it('holds the weights that its provenance names, and its last round made them', async () => {
     const provenance = await readProvenance(name);
     const bytes = await readFile(path.join(toCheckpointFolder(name), 'model.fwm'));

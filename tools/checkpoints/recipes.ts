@@ -7,8 +7,9 @@
  * (rate 0.02, no dropout, 8 epochs) gave 0.84 %; its rate of 0.03 and dropout of 0.3, and all settings of the
  * CIFAR-10 nets, are customary values that were not compared. None was chosen by a test error.
  */
+
 import type { RecipeInput } from '../../src/recipe/schema.ts';
-import type { ModelName } from '../../src/spec/zoo.ts';
+import type { CheckpointName } from '../../src/spec/zoo.ts';
 
 export interface CheckpointRecipes {
   readonly first: RecipeInput;
@@ -47,7 +48,7 @@ const cifarRecipes = (
   },
 });
 
-export const CHECKPOINT_RECIPES: Readonly<Record<ModelName, CheckpointRecipes>> = {
+export const CHECKPOINT_RECIPES: Readonly<Record<CheckpointName, CheckpointRecipes>> = {
   'lenet-300-100': {
     first: {
       version: 1,

@@ -3,6 +3,7 @@
  * loses at most an epoch and starts the same command again. The end is the model's file and its provenance,
  * written side by side.
  */
+
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
@@ -13,7 +14,7 @@ import type { Ledger } from '../../src/protocol/ledger.ts';
 import type { RunSnapshot } from '../../src/protocol/snapshots.ts';
 import { parseRecipe } from '../../src/recipe/parse.ts';
 import type { Recipe } from '../../src/recipe/schema.ts';
-import type { ModelName } from '../../src/spec/zoo.ts';
+import type { CheckpointName } from '../../src/spec/zoo.ts';
 import { loadCheckpoint, openDataset, startHeadless, toCheckpointFolder } from '../headless/engine.ts';
 import { createPool } from '../headless/helpers.ts';
 import { toTextLine } from '../headless/report.ts';
@@ -30,7 +31,7 @@ interface Round {
 /** `public/models/<name>/provenance.json`. */
 export interface Provenance {
   readonly version: 1;
-  readonly model: ModelName;
+  readonly model: CheckpointName;
   /** The data set's hash, as its manifest states it. */
   readonly dataSha256: string;
   /** In order; each started from the one before it, the first from random weights. */
@@ -44,7 +45,7 @@ export interface Provenance {
 
 /** Trains a checkpoint by a recipe, going on from an interrupted run of the same recipe. */
 export async function trainCheckpoint(
-  name: ModelName,
+  name: CheckpointName,
   recipe: Recipe,
   log: (line: string) => void,
 ): Promise<Ledger> {
@@ -101,7 +102,7 @@ export async function trainCheckpoint(
 }
 
 /** @throws when there is none, or it is not JSON */
-export async function readProvenance(name: ModelName): Promise<Provenance> {
+export async function readProvenance(name: CheckpointName): Promise<Provenance> {
   return JSON.parse(
     await readFile(path.join(toCheckpointFolder(name), 'provenance.json'), 'utf8'),
   ) as Provenance;

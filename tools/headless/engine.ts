@@ -2,6 +2,7 @@
  * Runs the engine without a page: the same core in Node: tfjs's WASM backend from its package, data sets and
  * checkpoints from the folder `public/`, which is prepared first where it must be.
  */
+
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -12,7 +13,7 @@ import type { BackendName } from '../../src/protocol/backends.ts';
 import type { EngineInfo } from '../../src/protocol/commands.ts';
 import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
 import type { DatasetName } from '../../src/spec/datasets.ts';
-import type { ModelName } from '../../src/spec/zoo.ts';
+import type { CheckpointName } from '../../src/spec/zoo.ts';
 import { prepareDataset } from '../data/prepare.ts';
 import { DATA_FOLDER, MODELS_FOLDER } from '../house/paths.mjs';
 
@@ -37,12 +38,12 @@ export async function openDataset(name: DatasetName, log: (line: string) => void
   return dataset;
 }
 
-export function toCheckpointFolder(name: ModelName): string {
+export function toCheckpointFolder(name: CheckpointName): string {
   return path.join(MODELS_FOLDER, name);
 }
 
 /** The lab's trained weights for a model. */
-export async function loadCheckpoint(name: ModelName): Promise<ModelSnapshot> {
+export async function loadCheckpoint(name: CheckpointName): Promise<ModelSnapshot> {
   const file = path.join(toCheckpointFolder(name), 'model.fwm');
   const bytes = await readFile(file).catch(() => {
     throw new Error(

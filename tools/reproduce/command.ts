@@ -1,11 +1,12 @@
 /**
  * `lab reproduce deep-compression --model lenet-5 [--recipe must] [--out file] [--json] [--save] [--validate]
- * [--workers n]`: from the checkpoint to a file by one of the recipes kept in `recipes/`, and the paper's
- * tables beside what came of it. `few-bits` in its place has no tables.
+ * [--workers n]`: from the checkpoint, or from random weights, to a file by one of the recipes kept in
+ * `recipes/`, and the paper's tables beside what came of it. `few-bits` and `training` in its place have no
+ * tables.
  */
 import { rename, writeFile } from 'node:fs/promises';
 import type { RunEvent } from '../../src/protocol/events.ts';
-import { MODEL_NAMES, type ModelName } from '../../src/spec/zoo.ts';
+import { NET_NAMES, type NetName } from '../../src/spec/zoo.ts';
 import { toTextLine } from '../headless/report.ts';
 import { compress } from './compress.ts';
 import { readNamedRecipe, readResults, saveResult } from './named.ts';
@@ -31,7 +32,11 @@ export interface ReproduceOptions {
 }
 
 /** Published tables, by what is reproduced. */
-const TABLES: Readonly<Record<string, typeof PAPER>> = { 'deep-compression': PAPER, 'few-bits': {} };
+const TABLES: Readonly<Record<string, typeof PAPER>> = {
+  'deep-compression': PAPER,
+  'few-bits': {},
+  training: {},
+};
 
 /** @throws with one sentence when an option is wrong or the run fails */
 export async function reproduce(what: string, options: ReproduceOptions): Promise<void> {
@@ -73,9 +78,9 @@ export async function reproduce(what: string, options: ReproduceOptions): Promis
   for (const line of toReport(result, paper)) print(line);
 }
 
-function toModel(given: string | undefined): ModelName {
-  const model = MODEL_NAMES.find((each) => each === given);
+function toModel(given: string | undefined): NetName {
+  const model = NET_NAMES.find((each) => each === given);
   if (model === undefined)
-    throw new Error(`reproduce needs --model ${MODEL_NAMES.join('|')}, got ${given ?? 'nothing'}.`);
+    throw new Error(`reproduce needs --model ${NET_NAMES.join('|')}, got ${given ?? 'nothing'}.`);
   return model;
 }

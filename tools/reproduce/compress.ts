@@ -1,15 +1,19 @@
 /**
- * From a checkpoint to a file, by a recipe, and back: what does each stage of Deep Compression save, in bytes
- * that were really written? The error is that of the net that was read back from the file.
+ * From a checkpoint, or from random weights, to a file, by a recipe, and back: what does each stage of Deep
+ * Compression save, in bytes that were really written? The error is that of the net that was read back from
+ * the file.
  */
 import { decodeModel, encodeModel } from '../../src/codec/container.ts';
 import { hashWeights } from '../../src/codec/hash.ts';
 import { evaluate } from '../../src/core/measure/evaluate.ts';
+import { initializeModel } from '../../src/core/models/initialize.ts';
 import { Network } from '../../src/core/models/network.ts';
 import type { RunEvent } from '../../src/protocol/events.ts';
 import type { FileParts, LayerLedger, Ledger } from '../../src/protocol/ledger.ts';
 import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
+import { toModelSpec } from '../../src/recipe/fit.ts';
 import type { Recipe } from '../../src/recipe/schema.ts';
+import { findCheckpoint } from '../../src/spec/zoo.ts';
 import type { Coding } from '../../src/techniques/code/stage.ts';
 import { loadCheckpoint, openDataset, startHeadless } from '../headless/engine.ts';
 import { type RunMeans, runRecipe } from '../headless/run.ts';
@@ -37,9 +41,9 @@ export interface CompressedLayer {
 export interface Compressed {
   readonly model: string;
   readonly denseBytes: number;
-  readonly denseError: number;
-  /** Of the checkpoint that it started from. */
-  readonly checkpointSha256: string;
+  /** Of the checkpoint that it started from, and its hash; null where it started from random weights. */
+  readonly denseError: number | null;
+  readonly checkpointSha256: string | null;
   readonly weights: number;
   readonly nonZeros: number;
   /**
@@ -69,14 +73,14 @@ export async function compress(
   onEvent: (event: RunEvent) => void,
   means: Pick<RunMeans, 'workers' | 'keptIn'>,
 ): Promise<{ result: Compressed; bytes: Uint8Array }> {
-  if (!('name' in recipe.model) || recipe.start.kind !== 'checkpoint')
-    throw new Error('The recipe must start from the checkpoint of a model that the lab knows by name.');
+  if (!('name' in recipe.model)) throw new Error('The recipe must be of a model that the lab knows by name.');
   await startHeadless();
   const dataset = await openDataset(recipe.dataset.name, log);
   const test = dataset.select().test;
   await test.whenLoaded();
-  const dense = await loadCheckpoint(recipe.model.name);
-  const denseError = (await evaluateModel(dense, test)).error;
+  const name = recipe.start.kind === 'checkpoint' ? findCheckpoint(recipe.model) : undefined;
+  const trained = name && (await loadCheckpoint(name));
+  const dense = trained ?? initializeModel(toModelSpec(recipe.model), recipe.seed);
 
   const ledgers: Ledger[] = [];
   let elapsedMs = 0;
@@ -97,8 +101,8 @@ export async function compress(
   const result: Compressed = {
     model: recipe.model.name,
     denseBytes: encodeModel(dense, { dense: true }).bytes.length,
-    denseError,
-    checkpointSha256: hashWeights(dense.tensors),
+    denseError: trained ? (await evaluateModel(trained, test)).error : null,
+    checkpointSha256: trained ? hashWeights(trained.tensors) : null,
     weights: sum(last.layers.map(({ weights }) => weights)),
     nonZeros: sum(last.layers.map(({ nonZeros }) => nonZeros)),
     prunedBytes: pruned?.fileBytes ?? null,

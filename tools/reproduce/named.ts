@@ -42,7 +42,9 @@ export function toResultRow(name: string, { result, validation }: NamedResult): 
     `\`${name}\``,
     `${result.fileBytes.toLocaleString('en-US')} B`,
     `${(result.denseBytes / result.fileBytes).toFixed(1)}x`,
-    `${percent(result.denseError)} → ${percent(result.error)}`,
+    result.denseError === null
+      ? percent(result.error)
+      : `${percent(result.denseError)} → ${percent(result.error)}`,
     validation === undefined ? '-' : percent(validation.error),
   ];
   return `| ${cells.join(' | ')} |`;

@@ -3,7 +3,7 @@
  * Tables 2 and 3. Rates are fractions of the dense weights' size. Known slips are left as printed: the weight
  * bits of LeNet-300-100's total lie above those of all its layers.
  */
-import type { ModelName } from '../../src/spec/zoo.ts';
+import type { NetName } from '../../src/spec/zoo.ts';
 
 export interface PaperLayer {
   /** The layer's name here; ip1, ip2, ip3 in the paper. */
@@ -46,7 +46,7 @@ const layer = (
   };
 };
 
-export const PAPER: Readonly<Partial<Record<ModelName, PaperResult>>> = {
+export const PAPER: Readonly<Partial<Record<NetName, PaperResult>>> = {
   'lenet-300-100': {
     errorBefore: 0.0164,
     error: 0.0158,

@@ -20,7 +20,7 @@ export function alignRows(rows: readonly (readonly string[])[]): string[] {
 /** The report: whole net, then layer by layer. `paper` is absent for nets that the paper does not have. */
 export function toReport(ours: Compressed, paper: PaperResult | undefined): string[] {
   return [
-    `${ours.model}: dense ${count(ours.denseBytes)} B, error ${percent(ours.denseError)}`,
+    `${ours.model}: dense ${count(ours.denseBytes)} B${ours.denseError === null ? '' : `, error ${percent(ours.denseError)}`}`,
     '',
     ...alignRows(toWholeRows(ours, paper)),
     '',
@@ -50,7 +50,12 @@ function toWholeRows(ours: Compressed, paper: PaperResult | undefined): string[]
     row('pruned and shared', ours.codedBytes.raw, paper?.rates[1]),
     row('with Huffman codes', ours.codedBytes.huffman, paper?.rates[2]),
     row('with arithmetic coding', ours.codedBytes.arithmetic),
-    ['error before', paper ? percent(paper.errorBefore) : '', percent(ours.denseError), ''],
+    [
+      'error before',
+      paper ? percent(paper.errorBefore) : '',
+      ours.denseError === null ? '' : percent(ours.denseError),
+      '',
+    ],
     [
       'error, from the file alone',
       paper ? percent(paper.error) : '',

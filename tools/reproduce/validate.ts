@@ -2,7 +2,8 @@
  * How good a recipe's settings are, told without a look at the test set. The checkpoint has seen every
  * training image, so its pruned children answer those too well. Here a dense net is trained by the
  * checkpoint's own recipes on all training images but the last few, the recipe goes on from it, and what it
- * ends with is tested on those few, from its file.
+ * ends with is tested on those few, from its file. A recipe that starts from random weights needs no such
+ * net.
  */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -14,9 +15,9 @@ import type { RunEvent } from '../../src/protocol/events.ts';
 import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
 import { parseRecipe } from '../../src/recipe/parse.ts';
 import type { Recipe } from '../../src/recipe/schema.ts';
-import type { ModelName } from '../../src/spec/zoo.ts';
+import { type CheckpointName, findCheckpoint } from '../../src/spec/zoo.ts';
 import { CHECKPOINT_RECIPES } from '../checkpoints/recipes.ts';
-import { openDataset } from '../headless/engine.ts';
+import { loadCheckpoint, openDataset } from '../headless/engine.ts';
 import { type RunMeans, runRecipe } from '../headless/run.ts';
 import { CACHE_FOLDER } from '../house/paths.mjs';
 
@@ -37,8 +38,16 @@ export async function validate(
   means: Pick<RunMeans, 'workers' | 'keptIn'>,
 ): Promise<Validation> {
   const held = withHeldImages(recipe);
-  const dense = await openDense(held, log, onEvent, means);
-  const model = await runRecipe(held, log, onEvent, { ...means, loadStart: async () => dense });
+  const name = recipe.start.kind === 'checkpoint' ? findCheckpoint(recipe.model) : undefined;
+  const dense = name && (await openDense(name, log, onEvent, means));
+  const model = await runRecipe(
+    held,
+    log,
+    onEvent,
+    dense
+      ? { ...means, loadStart: async (asked) => (asked === name ? dense : loadCheckpoint(asked)) }
+      : means,
+  );
   const { bytes } = encodeModel(model);
   const dataset = await openDataset(held.dataset.name, log);
   const { validation } = dataset.select({ validationExamples: VALIDATION_IMAGES });
@@ -58,22 +67,21 @@ function withHeldImages(recipe: Recipe): Recipe {
  * each round ends with is kept in the cache.
  */
 async function openDense(
-  { model }: Recipe,
+  name: CheckpointName,
   log: (line: string) => void,
   onEvent: (event: RunEvent) => void,
   means: Pick<RunMeans, 'workers' | 'keptIn'>,
 ): Promise<ModelSnapshot> {
-  if (!('name' in model)) throw new Error('Only models that the lab knows by name can be validated.');
-  const { first, more } = CHECKPOINT_RECIPES[model.name];
+  const { first, more } = CHECKPOINT_RECIPES[name];
   const rounds = (more ? [first, more] : [first]).map((round) => withHeldImages(parseRecipe(round)));
   let dense: ModelSnapshot | undefined;
   for (const [index, round] of rounds.entries()) {
-    const file = toCacheFile(model.name, rounds.slice(0, index + 1));
+    const file = toCacheFile(name, rounds.slice(0, index + 1));
     const before = dense;
     dense = await readDense(file);
     if (dense !== undefined) continue;
     log(
-      `training ${model.name} without the last ${VALIDATION_IMAGES} training images, round ${index + 1} of ${rounds.length}`,
+      `training ${name} without the last ${VALIDATION_IMAGES} training images, round ${index + 1} of ${rounds.length}`,
     );
     const loadStart = async () => before!;
     const { bytes } = encodeModel(await runRecipe(round, log, onEvent, { ...means, loadStart }));
@@ -90,7 +98,7 @@ async function readDense(file: string): Promise<ModelSnapshot | undefined> {
   return bytes && { ...decodeModel(new Uint8Array(bytes)), transforms: [] };
 }
 
-function toCacheFile(name: ModelName, rounds: readonly Recipe[]): string {
+function toCacheFile(name: CheckpointName, rounds: readonly Recipe[]): string {
   const key = computeCrc32(new TextEncoder().encode(JSON.stringify(rounds))).toString(16);
   return path.join(CACHE_FOLDER, 'validation', `${name}-${key}.fwm`);
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { MODEL_NAMES } from '../../spec/zoo.ts';
+import { NET_NAMES } from '../../spec/zoo.ts';
 import { toClassName } from '../../ui/classes.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { ScrollBox } from '../../ui/control/ScrollBox.tsx';
@@ -32,7 +32,7 @@ export function NamedRecipes({ letter, onUse }: NamedRecipesProps) {
               <th scope="col">{t('named.error')}</th>
             </tr>
           </thead>
-          {MODEL_NAMES.map((model) => {
+          {NET_NAMES.map((model) => {
             const kept = NAMED_RECIPES.filter((each) => each.model === model);
             if (kept.length === 0) return null;
             return (
@@ -89,7 +89,8 @@ function NamedResultCells({ result }: { readonly result: NamedResult | null }) {
         {toNumberText(fileBytes, locale, 'B')} ({toNumberText(denseBytes / fileBytes, locale, undefined, 1)}×)
       </td>
       <td>
-        {percent(denseError)} → {percent(error)}
+        {denseError === null ? '' : `${percent(denseError)} → `}
+        {percent(error)}
       </td>
     </>
   );

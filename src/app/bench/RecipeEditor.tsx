@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { DATASETS } from '../../spec/datasets.ts';
 import { countMacs, countParameters } from '../../spec/shapes.ts';
-import { MODEL_NAMES, MODEL_ZOO, type ModelName } from '../../spec/zoo.ts';
+import { MODEL_ZOO, NET_NAMES, type NetName } from '../../spec/zoo.ts';
 import { Select } from '../../ui/control/Select.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
@@ -60,13 +60,13 @@ function ModelSelect({ recipe, onChange }: RecipeEditorProps) {
       value={'name' in model ? model.name : CUSTOM}
       options={[
         ...own,
-        ...MODEL_NAMES.map((name) => ({
+        ...NET_NAMES.map((name) => ({
           id: name,
           label: name,
         })),
       ]}
       onChange={(name) => {
-        if (name !== CUSTOM) onChange(chooseModel(recipe, name as ModelName));
+        if (name !== CUSTOM) onChange(chooseModel(recipe, name as NetName));
       }}
     />
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { toFailure } from '../../spec/failure.ts';
+import { findCheckpoint } from '../../spec/zoo.ts';
 import { useModelFiles, useSavedRuns } from '../../state/hooks.ts';
 import { FileDrop } from '../../ui/control/FileDrop.tsx';
 import { Segmented } from '../../ui/control/Segmented.tsx';
@@ -36,7 +37,11 @@ export function StartEditor({ recipe, onChange }: StartEditorProps) {
         value={way}
         options={[
           { id: 'random', label: t('recipe.random') },
-          { id: 'checkpoint', label: t('recipe.checkpoint'), isDisabled: !('name' in recipe.model) },
+          {
+            id: 'checkpoint',
+            label: t('recipe.checkpoint'),
+            isDisabled: findCheckpoint(recipe.model) === undefined,
+          },
           { id: 'stored', label: t('recipe.stored') },
         ]}
         onChange={(next) => {

@@ -4,19 +4,19 @@
  * that was read back from it.
  */
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { MODEL_NAMES, type ModelName } from '../../spec/zoo.ts';
+import { NET_NAMES, type NetName } from '../../spec/zoo.ts';
 import { AIM_NAMES, type Aim } from './aims.ts';
 
 export interface NamedResult {
   readonly fileBytes: number;
   readonly denseBytes: number;
-  /** Fractions of the test images that are wrong: the checkpoint's, and the file's. */
-  readonly denseError: number;
+  /** Fractions of the test images that are wrong: the checkpoint's, where one was there, and the file's. */
+  readonly denseError: number | null;
   readonly error: number;
 }
 
 export interface NamedRecipe {
-  readonly model: ModelName;
+  readonly model: NetName;
   readonly aim: Aim;
   readonly recipe: RecipeInput;
   /** Null where it has not been run to its end yet. */
@@ -33,7 +33,7 @@ const results = import.meta.glob<Readonly<Record<string, { readonly result?: Nam
 )['/recipes/results.json'];
 
 /** By net in the zoo's order, and by effort. */
-export const NAMED_RECIPES: readonly NamedRecipe[] = MODEL_NAMES.flatMap((model) =>
+export const NAMED_RECIPES: readonly NamedRecipe[] = NET_NAMES.flatMap((model) =>
   AIM_NAMES.flatMap((aim): readonly NamedRecipe[] => {
     const recipe = files[`/recipes/${model}-${aim}.json`];
     return recipe === undefined

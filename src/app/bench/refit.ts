@@ -4,7 +4,7 @@
  * many bits; lists of layers keep the names that the other net knows, too.
  */
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { MODEL_DATASET, type ModelName } from '../../spec/zoo.ts';
+import { findCheckpoint, MODEL_DATASET, type NetName } from '../../spec/zoo.ts';
 import type { StageInput } from '../../techniques/stages.ts';
 import { type Bits, sayBitsBy } from './bits.ts';
 import type { PruneInput, TrainInput } from './edit.ts';
@@ -24,7 +24,7 @@ const KINDS: readonly string[] = ['conv', 'fc', 'bias'];
  * Another model brings its own images; what was said about a subset of the old ones goes where it no longer
  * fits, and what was said about the old one's layers is said for all.
  */
-export function chooseModel(recipe: RecipeInput, name: ModelName): RecipeInput {
+export function chooseModel(recipe: RecipeInput, name: NetName): RecipeInput {
   const dataset = MODEL_DATASET[name];
   return {
     ...refitToModel(recipe, { name }),
@@ -53,7 +53,8 @@ export function refitToModel(recipe: RecipeInput, model: RecipeInput['model']): 
 function refitStart(start: NonNullable<RecipeInput['start']>, model: RecipeInput['model']): typeof start {
   // A stored model has the layers of the other net.
   if (start.kind === 'run' || start.kind === 'file')
-    return { kind: 'name' in model ? 'checkpoint' : 'random' };
+    return { kind: findCheckpoint(model) === undefined ? 'random' : 'checkpoint' };
+  if (start.kind === 'checkpoint' && findCheckpoint(model) === undefined) return { kind: 'random' };
   if (start.kind !== 'checkpoint' || typeof start.rank !== 'object') return start;
   const dense = new Set(
     listKernelLayers({ model })

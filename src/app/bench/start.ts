@@ -7,7 +7,7 @@ import { DATASETS, type DatasetName } from '../../spec/datasets.ts';
 import type { ModelSpec } from '../../spec/model.ts';
 import { isSameNet } from '../../spec/samenet.ts';
 import type { StoredSource } from '../../spec/source.ts';
-import { MODEL_NAMES, MODEL_ZOO } from '../../spec/zoo.ts';
+import { MODEL_ZOO, NET_NAMES } from '../../spec/zoo.ts';
 import { refitToModel } from './refit.ts';
 import { keepTeachers } from './teachers.ts';
 
@@ -20,7 +20,7 @@ export function chooseStart(recipe: RecipeInput, start: Start): RecipeInput {
 
 /** A stored model, whose net becomes the recipe's, with the images that it reads. */
 export function startFromStored(recipe: RecipeInput, source: StoredSource, spec: ModelSpec): RecipeInput {
-  const name = MODEL_NAMES.find((each) => isSameNet(MODEL_ZOO[each], spec));
+  const name = NET_NAMES.find((each) => isSameNet(MODEL_ZOO[each], spec));
   const model: RecipeInput['model'] =
     name === undefined
       ? { spec: spec as Extract<RecipeInput['model'], { spec: unknown }>['spec'] }

@@ -6,7 +6,7 @@ import { toStartSpec } from '../../recipe/fit.ts';
 import type { Recipe, RecipeInput } from '../../recipe/schema.ts';
 import { findMismatch } from '../../spec/datasets.ts';
 import type { TeacherInput } from '../../spec/source.ts';
-import { MODEL_NAMES, MODEL_ZOO, type ModelName } from '../../spec/zoo.ts';
+import { CHECKPOINT_NAMES, type CheckpointName, findCheckpoint, MODEL_ZOO } from '../../spec/zoo.ts';
 import { dropMisfitTerms, LOSS_TERM_KINDS, LOSS_TERMS } from '../../techniques/lossterms.ts';
 import type { StageInput } from '../../techniques/stages.ts';
 
@@ -15,13 +15,16 @@ export type AverageInput = Extract<TeacherInput, { kind: 'average' }>;
 
 /** Whether a stage that says nothing learns from the checkpoint of the recipe's model. */
 export function hasOwnTeacher({ model, start }: Pick<RecipeInput, 'model' | 'start'>): boolean {
-  return start !== undefined && start.kind !== 'random' && 'name' in model;
+  return start !== undefined && start.kind !== 'random' && findCheckpoint(model) !== undefined;
 }
 
 /** Checkpoints of nets that read the recipe's images, the recipe's own model first. */
-export function listCheckpoints({ model, dataset }: Pick<RecipeInput, 'model' | 'dataset'>): ModelName[] {
+export function listCheckpoints({
+  model,
+  dataset,
+}: Pick<RecipeInput, 'model' | 'dataset'>): CheckpointName[] {
   const own = 'name' in model ? model.name : undefined;
-  const fitting = MODEL_NAMES.filter((name) => findMismatch(MODEL_ZOO[name], dataset.name) === null);
+  const fitting = CHECKPOINT_NAMES.filter((name) => findMismatch(MODEL_ZOO[name], dataset.name) === null);
   return fitting.sort((one, other) => Number(other === own) - Number(one === own));
 }
 
@@ -35,7 +38,7 @@ export function pickTeacher(recipe: Pick<RecipeInput, 'model' | 'dataset'>): Net
 export function toKey(net: NetInput, { model }: Pick<RecipeInput, 'model'>): string {
   switch (net.kind) {
     case 'checkpoint':
-      return `checkpoint ${net.name ?? ('name' in model ? model.name : '')}`;
+      return `checkpoint ${net.name ?? findCheckpoint(model) ?? ''}`;
     case 'stage':
       return `stage ${net.stage}`;
     default:
@@ -85,11 +88,11 @@ export function dropMisfits(recipe: RecipeInput): RecipeInput {
  */
 export function keepTeachers(recipe: RecipeInput): RecipeInput {
   if (hasOwnTeacher(recipe)) return recipe;
-  const isKnown = 'name' in recipe.model;
+  const hasOwn = findCheckpoint(recipe.model) !== undefined;
   const meansOwn = (net: TeacherInput): boolean =>
     net.kind === 'average' ? net.models.some(meansOwn) : net.kind === 'checkpoint' && net.name === undefined;
   const change: ChangeTeacher = (teacher) => {
-    if (isKnown) return teacher ?? { kind: 'checkpoint' };
+    if (hasOwn) return teacher ?? { kind: 'checkpoint' };
     return teacher === undefined || meansOwn(teacher) ? 'drop' : teacher;
   };
   return { ...recipe, stages: recipe.stages.map((stage) => changeTeachers(stage, change)) };

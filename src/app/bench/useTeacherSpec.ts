@@ -2,7 +2,7 @@ import { listStageSpecs } from '../../recipe/fit.ts';
 import type { Recipe } from '../../recipe/schema.ts';
 import type { ModelSpec } from '../../spec/model.ts';
 import type { TeacherInput } from '../../spec/source.ts';
-import { MODEL_ZOO } from '../../spec/zoo.ts';
+import { findCheckpoint, MODEL_ZOO } from '../../spec/zoo.ts';
 import { useModelFiles, useSavedRuns } from '../../state/hooks.ts';
 import type { StagePlace } from './TeacherEditor.tsx';
 import { pickTeacher } from './teachers.ts';
@@ -22,7 +22,7 @@ export function useTeacherSpecs({
     const net = teacher ?? pickTeacher(recipe);
     switch (net.kind) {
       case 'checkpoint': {
-        const name = net.name ?? ('name' in recipe.model ? recipe.model.name : undefined);
+        const name = net.name ?? findCheckpoint(recipe.model);
         return name && MODEL_ZOO[name];
       }
       case 'stage':

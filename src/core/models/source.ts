@@ -1,14 +1,15 @@
 /** The weights behind a model source: where each kind is fetched from. */
+
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { toModelSpec } from '../../recipe/parse.ts';
 import type { Recipe } from '../../recipe/schema.ts';
 import { withCode } from '../../spec/failure.ts';
 import type { ModelSource } from '../../spec/source.ts';
-import type { ModelName } from '../../spec/zoo.ts';
+import { type CheckpointName, findCheckpoint } from '../../spec/zoo.ts';
 
 /** Who has models that lie outside of a run. */
 export interface ModelStock {
-  loadCheckpoint(name: ModelName): Promise<ModelSnapshot>;
+  loadCheckpoint(name: CheckpointName): Promise<ModelSnapshot>;
   /** A stored model by the id that the recipe knows it by; undefined where it is not here. */
   loadStored?(id: string): Promise<ModelSnapshot | undefined>;
 }
@@ -23,7 +24,7 @@ export async function loadSource(
   stock: ModelStock,
 ): Promise<ModelSnapshot> {
   if (source.kind === 'checkpoint') {
-    const name = source.name ?? ('name' in model ? model.name : undefined);
+    const name = source.name ?? findCheckpoint(model);
     if (name === undefined) throw new Error(`there is no checkpoint of ${toModelSpec(model).name}`);
     return stock.loadCheckpoint(name);
   }

@@ -1,15 +1,18 @@
 /**
- * What the lab knows of one of its nets: a row. Its weights are a checkpoint of the same name, and its
- * training is a recipe of `tools/checkpoints`.
+ * What the lab knows of one of its nets: a row. The nets that lessons compress have more to say than those
+ * that a recipe may only name.
  */
 import type { DatasetName } from '../datasets.ts';
 import type { ModelSpec } from '../model.ts';
 import type { PublishedModel } from './published.ts';
 
-export interface ModelRow {
+export interface NetRow {
   readonly spec: ModelSpec;
   /** The images that it reads. */
   readonly dataset: DatasetName;
+}
+
+export interface ModelRow extends NetRow {
   /** What it is called in a sentence. */
   readonly title: string;
   /** What it is called where one of several is chosen. */

@@ -71,7 +71,8 @@ const PROBLEMS_ZH: readonly (readonly [RegExp, string])[] = [
   [/^must be a net for (.+): .*$/, '应当是为 $1 准备的网络'],
   [/^must be a layer's name or path, got (.+)$/, '应当是层名或层的路径，现在是 $1'],
   [/^must be (?:one of )?(.+), got (.+)$/, '应当是 $1 之一，现在是 $2'],
-  [/^must name a checkpoint, .*$/, '应当写明是哪个训练好的网络：自定义的模型没有'],
+  [/^must name a checkpoint, .* an own model$/, '应当写明是哪个训练好的网络：自定义的模型没有'],
+  [/^must name a checkpoint, since there is none of (.+)$/, '应当写明是哪个训练好的网络：$1 没有'],
   [
     /^plus validationExamples must be at most (.+), so at most (.+), got (.+)$/,
     '与验证图像合计最多 $1，所以最多为 $2，现在是 $3',
@@ -87,10 +88,7 @@ const PROBLEMS_ZH: readonly (readonly [RegExp, string])[] = [
   [/^is longer than (.+) characters \((.+)\)$/, '超过 $1 个字符（有 $2 个）'],
   [/^is nested deeper than (.+) levels$/, '嵌套超过 $1 层'],
   [/^is empty$/, '是空的'],
-  [
-    /^can be a checkpoint only for a model that the lab knows by name$/,
-    '只有实验室认得名字的模型才能从训练好的权重开始',
-  ],
+  [/^can be a checkpoint only for (.+); there is none of (.+)$/, '只有 $1 有训练好的权重，$2 没有'],
   [/^makes the net too wide: .*$/, '会让网络太宽'],
   [/^has no teacher: .*$/, '没有教师网络：配方要从这个网络训练好的权重或保存的模型开始，或者写明教师'],
   [/^has an output larger than (.+) values$/, '的输出超过 $1 个数'],

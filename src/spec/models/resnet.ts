@@ -1,10 +1,11 @@
 /**
- * ResNet-20 (He et al. 2016, arXiv 1512.03385, section 4.2) with 1x1 projections where the shape changes, the
- * form whose counts Distiller prints (270,896 weights, 40,813,184 MACs).
+ * ResNets for CIFAR-10 by one rule (He et al. 2016, arXiv 1512.03385, section 4.2): 6n + 2 layers, n blocks
+ * for each of 16, 32 and 64 filters, with 1x1 projections where the shape changes, the form whose counts
+ * Distiller prints (ResNet-20: 270,896 weights, 40,813,184 MACs).
  */
 import type { LayerSpec, ModelSpec } from '../model.ts';
 import { convBnRelu, relu } from './convolutions.ts';
-import type { ModelRow } from './row.ts';
+import type { ModelRow, NetRow } from './row.ts';
 
 function residualBlock(name: string, filters: number, stride: number, isFirstOfStage: boolean): LayerSpec[] {
   return [
@@ -38,29 +39,33 @@ function residualBlock(name: string, filters: number, stride: number, isFirstOfS
   ];
 }
 
-const spec: ModelSpec = {
-  name: 'resnet-20',
-  inputShape: [32, 32, 3],
-  classes: 10,
-  layers: [
-    ...convBnRelu('conv1', 16),
-    ...[16, 32, 64].flatMap((filters, stage) =>
-      [0, 1, 2].flatMap((block) =>
-        residualBlock(
-          `stage${stage + 1}-block${block + 1}`,
-          filters,
-          stage > 0 && block === 0 ? 2 : 1,
-          block === 0,
+/** @param depth 6n + 2: 8, 14, 20, 32, ... */
+function resnet(depth: number): ModelSpec {
+  const blocks = [...Array((depth - 2) / 6).keys()];
+  return {
+    name: `resnet-${depth}`,
+    inputShape: [32, 32, 3],
+    classes: 10,
+    layers: [
+      ...convBnRelu('conv1', 16),
+      ...[16, 32, 64].flatMap((filters, stage) =>
+        blocks.flatMap((block) =>
+          residualBlock(
+            `stage${stage + 1}-block${block + 1}`,
+            filters,
+            stage > 0 && block === 0 ? 2 : 1,
+            block === 0,
+          ),
         ),
       ),
-    ),
-    { kind: 'globalAveragePool' },
-    { kind: 'dense', name: 'fc', units: 10 },
-  ],
-};
+      { kind: 'globalAveragePool' },
+      { kind: 'dense', name: 'fc', units: 10 },
+    ],
+  };
+}
 
 export const resnet20: ModelRow = {
-  spec: spec,
+  spec: resnet(20),
   dataset: 'cifar10',
   title: 'ResNet-20',
   label: { en: 'ResNet-20 · CIFAR-10 (slow)', zh: 'ResNet-20 · CIFAR-10（较慢）' },
@@ -69,3 +74,10 @@ export const resnet20: ModelRow = {
   centroidRate: 0.0003,
   published: [],
 };
+
+/** Its shorter and longer kin. */
+export const RESNETS = {
+  'resnet-8': { spec: resnet(8), dataset: 'cifar10' },
+  'resnet-14': { spec: resnet(14), dataset: 'cifar10' },
+  'resnet-32': { spec: resnet(32), dataset: 'cifar10' },
+} satisfies Readonly<Record<string, NetRow>>;
