@@ -30,6 +30,18 @@ export function checkFit(recipe: Recipe): void {
   const wide = toWideSpec(recipe);
   if (wide !== spec) checkWidth(wide);
   checkTeachers(recipe, checkStages(recipe, wide));
+  checkValidation(recipe);
+}
+
+/** What is chosen by validation images needs some. */
+function checkValidation({ dataset, stages }: Recipe): void {
+  if (dataset.validationExamples > 0) return;
+  const stage = stages.findIndex((each) => rowOf(each).needsValidation?.(each));
+  if (stage < 0) return;
+  throw new RecipeError(
+    ['stages', stage],
+    'chooses by validation images: dataset.validationExamples must be above 0',
+  );
 }
 
 /** The stage that an older recipe's start stands for. */
@@ -149,6 +161,15 @@ function toKeys(path: string): Key[] {
   return (path.match(/[^.[\]]+/g) ?? []).map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
 
+/** At least one class must be left to learn from. */
+function checkClasses(leaveOut: readonly number[] | undefined, classes: number): void {
+  const at = ['dataset', 'leaveOut'];
+  const other = leaveOut?.find((each) => each >= classes);
+  if (other !== undefined)
+    throw new RecipeError(at, `must be classes from 0 to ${classes - 1}, got ${other}`);
+  if (leaveOut?.length === classes) throw new RecipeError(at, 'leaves no class to learn from');
+}
+
 function checkData({ dataset }: Recipe, spec: ModelSpec): void {
   const { name, imageShape, classes, trainCount } = DATASETS[dataset.name];
   if (spec.inputShape.join() !== imageShape.join() || spec.classes !== classes.length) {
@@ -157,7 +178,8 @@ function checkData({ dataset }: Recipe, spec: ModelSpec): void {
       `(${spec.name}) reads [${spec.inputShape}] images of ${spec.classes} classes, but dataset ${name} has [${imageShape}] and ${classes.length}`,
     );
   }
-  const { trainExamples, validationExamples } = dataset;
+  const { trainExamples, validationExamples, leaveOut } = dataset;
+  checkClasses(leaveOut, classes.length);
   const keys = ['dataset', 'trainExamples'];
   if (trainExamples === undefined) return;
   if (trainExamples > trainCount) {

@@ -62,6 +62,7 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   dropConnect: 'dc',
   trainExamples: 'te',
   validationExamples: 've',
+  leaveOut: 'lo',
   bits: 'bi',
   init: 'in',
   coding: 'co',

@@ -10,7 +10,7 @@ import * as v from 'valibot';
 import { DATASET_NAMES } from '../spec/datasets.ts';
 import { RECIPE_LIMITS } from '../spec/limits.ts';
 import { modelSpecSchema } from '../spec/modelschema.ts';
-import { choice, integer, number, shown } from '../spec/rules.ts';
+import { choice, classList, integer, number, shown } from '../spec/rules.ts';
 import { fileSource, runSource } from '../spec/source.ts';
 import { NET_NAMES } from '../spec/zoo.ts';
 import { rankSchema } from '../techniques/factorize/stage.ts';
@@ -22,6 +22,11 @@ const datasetSchema = v.strictObject({
   trainExamples: v.optional(integer({ min: 1, max: 60000, what: 'the number of training images' })),
   /** Cut so many images off the end of the training set and evaluate on them after each epoch. */
   validationExamples: v.optional(integer({ min: 0, max: 30000, what: 'the number of validation images' }), 0),
+  /**
+   * Classes, counted from 0, of which no training image is used, among these first ones or all: a transfer
+   * set without them. Validation and test images stay whole.
+   */
+  leaveOut: v.optional(classList('the classes that are left out')),
 });
 
 const modelSchema = v.union(

@@ -112,6 +112,19 @@ export function name(what: string) {
 }
 
 /** From 0 to below 1. */
+/** Some classes, counted from 0, each once. */
+export const classList = (what: string) =>
+  v.pipe(
+    v.array(
+      integer({ min: 0, max: 999, what: 'a class' }),
+      (issue) => `must be a list of classes, got ${shown(issue.input)}`,
+    ),
+    v.check(
+      (classes) => classes.length > 0 && new Set(classes).size === classes.length,
+      (issue) => `(${what}) must be a list of at least one class, each once, got ${shown(issue.input)}`,
+    ),
+  );
+
 export const fraction = (what: string) => number({ min: 0, below: 1, what });
 
 /** One for all layers, or a record of one by layer. */

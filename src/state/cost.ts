@@ -11,8 +11,9 @@ import { DATASETS } from '../spec/datasets.ts';
 const TRAIN_PASSES = 3;
 
 export function estimateCost({ dataset, stages }: Recipe): number {
-  const { trainCount, testCount } = DATASETS[dataset.name];
-  const images = (dataset.trainExamples ?? trainCount) - dataset.validationExamples;
+  const { trainCount, testCount, classes } = DATASETS[dataset.name];
+  const share = 1 - (dataset.leaveOut?.length ?? 0) / classes.length;
+  const images = share * ((dataset.trainExamples ?? trainCount) - dataset.validationExamples);
   return unrollStages(stages).reduce((sum, stage) => {
     if (stage.kind !== 'train') return sum + testCount;
     return sum + stage.epochs * (TRAIN_PASSES * images + (dataset.validationExamples || testCount));

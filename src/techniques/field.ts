@@ -73,7 +73,19 @@ export interface LayerField extends FieldBase {
   readonly of: 'student' | 'teacher';
 }
 
-export type Field = NumberField | ChoiceField | FlagField | GroupField | TeacherField | LayerField;
+/** Some of the classes of the recipe's images, by index. */
+export interface ClassesField extends FieldBase {
+  readonly kind: 'classes';
+}
+
+export type Field =
+  | NumberField
+  | ChoiceField
+  | FlagField
+  | GroupField
+  | TeacherField
+  | LayerField
+  | ClassesField;
 
 type Options = Readonly<Record<string, unknown>>;
 

@@ -48,6 +48,8 @@ export interface StageRow<Schema extends GenericSchema> {
   listLayers?(stage: InferOutput<Schema>): readonly LayerMention[];
   /** Models that the stage learns from. */
   listTeachers?(stage: InferOutput<Schema>): readonly TeacherMention[];
+  /** Whether it looks at validation images, which the recipe must then hold back. */
+  needsValidation?(stage: InferOutput<Schema>): boolean;
   /** What does not fit the net that the stage meets. */
   findMisfit?(stage: InferOutput<Schema>, spec: ModelSpec): Misfit | undefined;
   /**

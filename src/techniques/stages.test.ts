@@ -50,6 +50,7 @@ describe.each(STAGE_KINDS)('a %s stage', (kind) => {
     for (const { field, value } of listFields(fields, parsed)) {
       if (field.kind === 'teacher') expect(value, field.key).toBeUndefined();
       else if (field.kind === 'layer') expect(value, field.key).toBe(A_LAYER);
+      else if (field.kind === 'classes') expect((value as number[]).length).toBeGreaterThan(0);
       else if (field.kind === 'group')
         expect(value, field.key).toEqual({ ...toLayers(field.fields), ...field.usual });
       else if (field.kind === 'number' && field.switched !== undefined)

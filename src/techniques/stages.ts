@@ -19,6 +19,7 @@ import { mixedPrecision } from './mixedprecision/stage.ts';
 import { prune } from './prune/stage.ts';
 import { quantize } from './quantize/stage.ts';
 import { quantizeActivations } from './quantizeactivations/stage.ts';
+import { shiftBias } from './shiftbias/stage.ts';
 import type { StageRow } from './stage.ts';
 import { ternarize } from './ternarize/stage.ts';
 import { thin } from './thin/stage.ts';
@@ -42,6 +43,7 @@ export const STAGES = {
   mixedPrecision,
   factorize,
   thin,
+  shiftBias,
   code,
 };
 

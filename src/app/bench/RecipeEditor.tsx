@@ -8,6 +8,7 @@ import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
 import { useLocale } from '../../ui/language/bilingual.ts';
 import { toNumberText } from '../../ui/language/numbers.ts';
 import styles from './Bench.module.css';
+import { ClassesSelect } from './ClassesSelect.tsx';
 import { chooseModel } from './refit.ts';
 import { StageList } from './StageList.tsx';
 import { StartEditor } from './StartEditor.tsx';
@@ -20,9 +21,6 @@ export interface RecipeEditorProps {
 /** A recipe as a form. */
 export function RecipeEditor({ recipe, onChange }: RecipeEditorProps) {
   const { t } = useTranslation('bench');
-  const { trainCount } = DATASETS[recipe.dataset.name];
-  const held = recipe.dataset.validationExamples ?? 0;
-  const examples = recipe.dataset.trainExamples ?? trainCount - held;
   return (
     <div className={styles.fields}>
       <div className={styles.row}>
@@ -33,17 +31,64 @@ export function RecipeEditor({ recipe, onChange }: RecipeEditorProps) {
           options={{ min: 0, max: 4294967295, step: 1, scale: 'linear' }}
           onChange={(seed) => onChange({ ...recipe, seed })}
         />
-        <TypedNumber
-          label={t('recipe.trainExamples')}
-          value={examples}
-          options={{ min: 1, max: trainCount - held, step: 1, scale: 'linear' }}
-          onChange={(trainExamples) => onChange({ ...recipe, dataset: { ...recipe.dataset, trainExamples } })}
-        />
+        <ImageCounts recipe={recipe} onChange={onChange} />
       </div>
       <ModelNote recipe={recipe} />
+      <LeaveOut recipe={recipe} onChange={onChange} />
       <StartEditor recipe={recipe} onChange={onChange} />
       <StageList recipe={recipe} onChange={onChange} />
     </div>
+  );
+}
+
+/** How many images train, and how many are held back. */
+function ImageCounts({ recipe, onChange }: RecipeEditorProps) {
+  const { t } = useTranslation('bench');
+  const { dataset } = recipe;
+  const { trainCount } = DATASETS[dataset.name];
+  const held = dataset.validationExamples ?? 0;
+  const change = (counts: Partial<RecipeInput['dataset']>) =>
+    onChange({ ...recipe, dataset: { ...dataset, ...counts } });
+  return (
+    <>
+      <TypedNumber
+        label={t('recipe.trainExamples')}
+        value={dataset.trainExamples ?? trainCount - held}
+        options={{ min: 1, max: trainCount - held, step: 1, scale: 'linear' }}
+        onChange={(trainExamples) => change({ trainExamples })}
+      />
+      <TypedNumber
+        label={t('recipe.validationExamples')}
+        value={held}
+        options={{
+          min: 0,
+          max: Math.min(30_000, trainCount - (dataset.trainExamples ?? 1)),
+          step: 1,
+          scale: 'linear',
+        }}
+        onChange={(validationExamples) => change({ validationExamples })}
+      />
+    </>
+  );
+}
+
+/** A transfer set without some classes. */
+function LeaveOut({ recipe, onChange }: RecipeEditorProps) {
+  const { t } = useTranslation('bench');
+  const { leaveOut = [], ...dataset } = recipe.dataset;
+  return (
+    <ClassesSelect
+      label={t('recipe.leaveOut')}
+      dataset={dataset.name}
+      classes={leaveOut}
+      most={DATASETS[dataset.name].classes.length - 1}
+      onChange={(classes) =>
+        onChange({
+          ...recipe,
+          dataset: classes.length === 0 ? dataset : { ...dataset, leaveOut: classes },
+        })
+      }
+    />
   );
 }
 

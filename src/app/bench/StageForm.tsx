@@ -16,6 +16,7 @@ import { Switch } from '../../ui/control/Switch.tsx';
 import { TypedNumber } from '../../ui/control/TypedNumber.tsx';
 import { useText } from '../../ui/language/bilingual.ts';
 import styles from './Bench.module.css';
+import { ClassesSelect } from './ClassesSelect.tsx';
 import { LayerSelect } from './LayerSelect.tsx';
 import { type StagePlace, TeacherEditor } from './TeacherEditor.tsx';
 import { hasOwnTeacher, pickTeacher } from './teachers.ts';
@@ -108,6 +109,16 @@ function FieldControl({ field, fields, options, onChange, place }: FieldControlP
           onChange={onChange}
           place={place}
           value={value as Options | undefined}
+        />
+      );
+    case 'classes':
+      return (
+        <ClassesSelect
+          label={label}
+          dataset={place.recipe.dataset.name}
+          classes={value as readonly number[]}
+          least={1}
+          onChange={set}
         />
       );
     case 'layer':

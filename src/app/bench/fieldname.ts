@@ -15,6 +15,8 @@ type Say = ReturnType<typeof useTranslation<'bench'>>['t'];
 const FIELDS = {
   seed: 'recipe.seed',
   trainExamples: 'recipe.trainExamples',
+  validationExamples: 'recipe.validationExamples',
+  leaveOut: 'recipe.leaveOut',
   model: 'recipe.model',
   start: 'recipe.start',
   stages: 'recipe.stages',

@@ -1,6 +1,7 @@
 /** What does a run train and test on, and how many steps is that? */
 import type { Dataset } from '../../data/dataset.ts';
 import type { Examples } from '../../data/examples.ts';
+import { leaveOutClasses } from '../../data/picked.ts';
 import type { RunPosition } from '../../protocol/snapshots.ts';
 import type { Recipe, Stage } from '../../recipe/schema.ts';
 
@@ -13,17 +14,17 @@ export interface Splits {
 /** Waits until all that the stages need is loaded. */
 export async function openSplits(
   dataset: Dataset,
-  { dataset: { trainExamples, validationExamples } }: Recipe,
+  { dataset: { trainExamples, validationExamples, leaveOut } }: Recipe,
   stages: readonly Stage[],
 ): Promise<Splits> {
   await dataset.load();
   const splits = dataset.select({ trainExamples, validationExamples });
-  if (stages.some(({ kind }) => kind === 'train')) {
+  if (leaveOut !== undefined || stages.some(({ kind }) => kind === 'train')) {
     await splits.train.whenLoaded();
     await splits.validation.whenLoaded();
   }
   await splits.test.whenLoaded();
-  return splits;
+  return leaveOut === undefined ? splits : { ...splits, train: leaveOutClasses(splits.train, leaveOut) };
 }
 
 /** Training steps of the stages, or of their part before a position. */

@@ -21,6 +21,7 @@ import { applyMixedPrecision } from './mixedprecision.ts';
 import { pruneNetwork } from './prune.ts';
 import { quantizeNetwork } from './quantize.ts';
 import { quantizeActivations } from './quantizeactivations.ts';
+import { shiftBiasOf } from './shiftbias.ts';
 import { ternarizeNetwork } from './ternarize.ts';
 import { thinNetwork } from './thin.ts';
 
@@ -42,6 +43,7 @@ const CHANGES: { readonly [Kind in ChangeKind]: Change<Kind> } = {
   quantize: quantizeNetwork,
   quantizeActivations,
   correctBiases: correctBiasesOf,
+  shiftBias: shiftBiasOf,
   learnRounding: learnRoundingOf,
   binarize: binarizeNetwork,
   binarizeActivations,

@@ -32,6 +32,18 @@ const PROBLEMS_ZH: readonly (readonly [RegExp, string])[] = [
     '应当是一个数，或按层给出的一组数，现在是 $1',
   ],
   [/^must be a list of layer names, got (.+)$/, '应当是层名的列表，现在是 $1'],
+  [/^must be a list of classes, got (.+)$/, '应当是类别的列表，现在是 $1'],
+  [
+    /must be a list of at least one class, each once, got (.+)$/,
+    '应当是类别的列表，至少一个，不重复，现在是 $1',
+  ],
+  [/^must be classes from 0 to (.+), got (.+)$/, '应当是 0 到 $1 的类别，现在是 $2'],
+  [/^leaves no class to learn from$/, '没有剩下可以学习的类别'],
+  [/^needs a bias at the output, but (.+) has none$/, '需要输出层有偏置，而 $1 没有'],
+  [
+    /^chooses by validation images: dataset.validationExamples must be above 0$/,
+    '要用验证图像来选择：dataset.validationExamples 应当大于 0',
+  ],
   [/^must be a list of stages, got (.+)$/, '应当是阶段的列表，现在是 $1'],
   [/^must be a list of layers, got (.+)$/, '应当是层的列表，现在是 $1'],
   [/^must be a list of branches, got (.+)$/, '应当是分支的列表，现在是 $1'],

@@ -5,6 +5,15 @@
 
 /** By the form that a sentence has; `$1` is what the form caught. */
 const SENTENCES_ZH: readonly (readonly [RegExp, string])[] = [
+  [/^no training images are left without (.+)$/, '去掉 $1 之后没有剩下训练图像。'],
+  [
+    /^the biases of (.+) share values or sit on a grid: shift them before$/,
+    '$1 的偏置共享取值或已量化：请把偏置调整放在它前面。',
+  ],
+  [
+    /^no shift of biases can be found: the answers are not all finite$/,
+    '找不到偏置该加多少：输出里有非有限的数。',
+  ],
   [/^there are no training images to calibrate with$/, '没有可以用来校准的训练图像。'],
   [
     /^the biases of (.+) cannot be corrected: its outputs are not all finite$/,

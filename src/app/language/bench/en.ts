@@ -33,6 +33,8 @@ export const en = {
     },
     seed: 'Seed',
     trainExamples: 'Training images',
+    validationExamples: 'Validation images',
+    leaveOut: 'Left out of training',
     stages: 'Stages, in order',
     empty: 'No stages: the model is weighed as it is.',
     moveUp: 'Move stage {{number}} up',

@@ -34,6 +34,8 @@ export const zh: Translated<typeof en> = {
     },
     seed: '随机种子',
     trainExamples: '训练图像数',
+    validationExamples: '验证图像数',
+    leaveOut: '训练时不用的类别',
     stages: '各阶段（按顺序）',
     empty: '没有阶段：直接称量模型。',
     moveUp: '把第 {{number}} 阶段上移',
