@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CHECKPOINT_NAMES } from '../spec/zoo.ts';
 import { parseRecipe } from './parse.ts';
 
 const base = { version: 1, seed: 1, dataset: { name: 'mnist' }, model: { name: 'lenet-300-100' } };
@@ -55,7 +56,7 @@ describe('a teacher', () => {
     [
       { kind: 'checkpoint', name: 'mnist-800' },
       {},
-      'teacher.name (the checkpoint) must be one of lenet-300-100, lenet-5, resnet-20, vgg-small, got "mnist-800".',
+      `teacher.name (the checkpoint) must be one of ${CHECKPOINT_NAMES.join(', ')}, got "mnist-800".`,
     ],
   ])('%j is refused where it cannot be had', (teacher, more, sentence) => {
     expect(() => learn(teacher, more)).toThrow(`stages[0].distil.${sentence}`);

@@ -28,17 +28,23 @@ function lenet5(name: string, [conv1, conv2, fc1]: readonly [number, number, num
 /**
  * A thin and deep student of about 30,000 weights, in the manner of FitNets (Romero et al. 2015, arXiv
  * 1412.6550, section 3.2): six convolutions, two to each size of image. Theirs are maxout layers, ours have a
- * ReLU.
+ * ReLU. Its maps have the sizes of LeNet-5's (12, 8 and 4), so that these can be its hints.
  */
 const deep: ModelSpec = {
   name: 'mnist-30k',
   inputShape: [28, 28, 1],
   classes: 10,
   layers: [
-    ...[16, 16, 24, 24, 32, 32].flatMap((filters, index): LayerSpec[] => [
-      { kind: 'conv2d', name: `conv${index + 1}`, filters, kernelSize: 3, padding: 'same' },
+    ...[16, 16, 24, 24, 30, 30].flatMap((filters, index): LayerSpec[] => [
+      {
+        kind: 'conv2d',
+        name: `conv${index + 1}`,
+        filters,
+        kernelSize: 3,
+        padding: index < 4 ? 'valid' : 'same',
+      },
       relu,
-      ...(index % 2 === 1 ? [halve] : []),
+      ...(index === 1 || index === 3 ? [halve] : []),
     ]),
     { kind: 'flatten' },
     { kind: 'dense', name: 'fc', units: 10 },

@@ -3,7 +3,7 @@
  * temperature (Hinton et al. 2015, arXiv 1503.02531, section 2).
  */
 import * as v from 'valibot';
-import { fraction, number } from '../../spec/rules.ts';
+import { number } from '../../spec/rules.ts';
 import { teacherSchema } from '../../spec/source.ts';
 import { defineLossTerm } from '../lossterm.ts';
 
@@ -11,7 +11,8 @@ const schema = v.strictObject({
   /** The checkpoint of the recipe's model where absent. */
   teacher: v.optional(teacherSchema),
   temperature: v.optional(number({ min: 1, max: 100, what: 'the temperature' }), 4),
-  share: v.optional(fraction("the teacher's share"), 0.5),
+  /** All of it where 1: the images need no labels. */
+  share: v.optional(number({ min: 0, max: 1, what: "the teacher's share" }), 0.5),
 });
 
 export const distil = defineLossTerm({
