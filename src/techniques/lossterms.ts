@@ -8,9 +8,10 @@ import { attention } from './attention/term.ts';
 import { distil } from './distil/term.ts';
 import { hint } from './hint/term.ts';
 import type { LossTermRow } from './lossterm.ts';
+import { mutual } from './mutual/term.ts';
 import type { LayerMention, Misfit, TeacherMention } from './stage.ts';
 
-export const LOSS_TERMS = { distil, hint, attention };
+export const LOSS_TERMS = { distil, hint, attention, mutual };
 
 export type LossTermKind = keyof typeof LOSS_TERMS;
 export const LOSS_TERM_KINDS = Object.keys(LOSS_TERMS) as readonly LossTermKind[];

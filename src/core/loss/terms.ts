@@ -4,6 +4,7 @@ import { softmaxCrossEntropy } from '../../kernels/loss.ts';
 import type { ModelSpec } from '../../spec/model.ts';
 import { type AttentionTerm, attentionTerm } from './attention.ts';
 import { type HintTerm, hintTerm } from './hint.ts';
+import { type MutualTerm, mutualTerm } from './mutual.ts';
 import type { LossInput, LossRow } from './row.ts';
 import { type SoftTargetsTerm, softTargets } from './softtargets.ts';
 
@@ -20,9 +21,9 @@ const labels: LossRow<LabelsTerm> = {
   listBuffers: () => [],
 };
 
-const TERMS = { labels, softTargets, hint: hintTerm, attention: attentionTerm };
+const TERMS = { labels, softTargets, hint: hintTerm, attention: attentionTerm, mutual: mutualTerm };
 
-export type LossTerm = LabelsTerm | SoftTargetsTerm | HintTerm | AttentionTerm;
+export type LossTerm = LabelsTerm | SoftTargetsTerm | HintTerm | AttentionTerm | MutualTerm;
 
 /** What is learnt from labels alone. */
 export const LABELS_ALONE: readonly LossTerm[] = [{ kind: 'labels', weight: 1 }];

@@ -8,6 +8,7 @@ import type { BackendName } from '../../protocol/backends.ts';
 import type { Evaluation, RunEvent } from '../../protocol/events.ts';
 import type { Ledger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot, RunPosition, RunSnapshot } from '../../protocol/snapshots.ts';
+import { toWideSpec } from '../../recipe/fit.ts';
 import { checkStage } from '../../recipe/parse.ts';
 import type { Recipe, Stage, TrainStage } from '../../recipe/schema.ts';
 import { unrollStages } from '../../recipe/unroll.ts';
@@ -160,6 +161,7 @@ export class Run {
     const terms = await openTerms(stage, {
       teacher: this.#teacher,
       network,
+      own: toWideSpec(this.recipe),
       seed: this.recipe.seed,
       stage: this.#position.stage,
       examples: splits.train,

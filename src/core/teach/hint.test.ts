@@ -119,7 +119,15 @@ async function openOn(network: Network, teacher: ModelSpec, layers: [student: st
   );
   const hint = { teacher: { kind: 'file' as const, id: 'a' }, studentLayer, teacherLayer, weight: 0.7 };
   const examples = undefined as never;
-  const context = { teacher: source, network, seed: 1, stage: 0, examples, yieldThread: async () => {} };
+  const context = {
+    teacher: source,
+    network,
+    own: network.spec,
+    seed: 1,
+    stage: 0,
+    examples,
+    yieldThread: async () => {},
+  };
   return openHint(hint, context);
 }
 

@@ -51,7 +51,15 @@ describe('Teacher', () => {
   it('is asked once, and its answers serve stages at any temperature and with any share', async () => {
     const { teacher, asked, told } = createTeacher();
     const network = Network.fromSnapshot(initializeModel(MODEL_ZOO['lenet-300-100'], 1));
-    const context = { teacher, network, seed: 1, stage: 0, examples: createExamples(), yieldThread };
+    const context = {
+      teacher,
+      network,
+      own: network.spec,
+      seed: 1,
+      stage: 0,
+      examples: createExamples(),
+      yieldThread,
+    };
     const open = (temperature: number, share: number) =>
       openTerms({ distil: { temperature, share } }, context);
     const first = await open(2, 0.5);

@@ -15,6 +15,7 @@ import type { LossTerm } from '../loss/terms.ts';
 import { openAttention } from './attention.ts';
 import type { TermContext } from './context.ts';
 import { openHint } from './hint.ts';
+import { openMutual } from './mutual.ts';
 
 type OpenTerm<Kind extends LossTermKind> = (
   option: LossOptionOf<Kind>,
@@ -24,6 +25,7 @@ type OpenTerm<Kind extends LossTermKind> = (
 const OPEN: { readonly [Kind in LossTermKind]: OpenTerm<Kind> } = {
   hint: openHint,
   attention: openAttention,
+  mutual: openMutual,
   distil: async ({ teacher = OWN_CHECKPOINT, temperature, share }, context) => ({
     kind: 'softTargets',
     weight: share,

@@ -38,6 +38,7 @@ const PROBLEMS_ZH: readonly (readonly [RegExp, string])[] = [
     '应当是类别的列表，至少一个，不重复，现在是 $1',
   ],
   [/^must be classes from 0 to (.+), got (.+)$/, '应当是 0 到 $1 的类别，现在是 $2'],
+  [/^reads \[(.+)\] images, but (.+) reads \[(.+)\]$/, '读的是 [$1] 的图像，而 $2 读的是 [$3]'],
   [/^leaves no class to learn from$/, '没有剩下可以学习的类别'],
   [/^needs a bias at the output, but (.+) has none$/, '需要输出层有偏置，而 $1 没有'],
   [
