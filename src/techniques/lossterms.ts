@@ -89,5 +89,14 @@ export function dropMisfitTerms<Options extends object>(options: Options, net: M
     return (misfit ?? (isOwn ? row.findTeacherMisfit?.(option, net, net) : undefined)) !== undefined;
   });
   const kinds = new Set<string>(misfits.map(({ kind }) => kind));
-  return Object.fromEntries(Object.entries(options).filter(([key]) => !kinds.has(key))) as Options;
+  return keepLearning(
+    Object.fromEntries(Object.entries(options).filter(([key]) => !kinds.has(key))),
+  ) as Options;
+}
+
+/** Labels that counted nothing count again where nothing else is left to teach. */
+export function keepLearning<Options extends LossOptions & LabelOption>(options: Options): Options {
+  if (options.labels !== 0 || listChosen(options).length > 0) return options;
+  const { labels: _, ...rest } = options;
+  return rest as Options;
 }

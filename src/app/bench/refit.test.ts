@@ -4,7 +4,7 @@ import { toModelSpec } from '../../recipe/fit.ts';
 import { parseRecipe } from '../../recipe/parse.ts';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import { listTensors } from '../../spec/shapes.ts';
-import { MODEL_NAMES } from '../../spec/zoo.ts';
+import { NET_NAMES } from '../../spec/zoo.ts';
 import { EXAMPLE } from './edit.ts';
 import { chooseModel } from './refit.ts';
 
@@ -28,9 +28,48 @@ describe('another model', () => {
   });
 });
 
+describe('what a student learns from', () => {
+  const lenet = { kind: 'checkpoint', name: 'lenet-5' } as const;
+  const train = { kind: 'train', ...retrain } as const;
+  const student: RecipeInput = {
+    version: 1,
+    seed: 1,
+    dataset: { name: 'mnist', trainExamples: 500, validationExamples: 200, leaveOut: [3] },
+    model: { name: 'mnist-30k' },
+    stages: [
+      { ...train, labels: 0, hint: { teacher: lenet, teacherLayer: 'conv2', studentLayer: 'conv4' } },
+      { ...train, distil: { teacher: lenet, share: 1 } },
+      { kind: 'shiftBias', classes: [3] },
+    ],
+  };
+
+  it('stays with another student of the same images, as far as that has the layers', () => {
+    const thin = parseRecipe(chooseModel(student, 'lenet-30-10'));
+    expect(thin.dataset).toEqual(student.dataset);
+    expect(thin.stages[0]).not.toHaveProperty('hint');
+    expect(thin.stages[0]).not.toHaveProperty('labels');
+    expect(thin.stages[1]).toMatchObject({ distil: { teacher: lenet } });
+  });
+
+  it('is another where the teacher does not read the images: hints go, classes stay left out', () => {
+    const other = parseRecipe(chooseModel(student, 'resnet-8'));
+    expect(other.dataset).toEqual({ name: 'cifar10', validationExamples: 200, leaveOut: [3] });
+    for (const key of ['hint', 'labels']) expect(other.stages[0]).not.toHaveProperty(key);
+    expect(other.stages[1]).toMatchObject({
+      distil: { teacher: { kind: 'checkpoint', name: 'resnet-20' }, share: 1 },
+    });
+  });
+
+  it('begins at random weights where the net has no checkpoint', () => {
+    const start = { kind: 'checkpoint' } as const;
+    expect(parseRecipe(chooseModel({ ...EXAMPLE, start }, 'mnist-800')).start.kind).toBe('random');
+    expect(parseRecipe(chooseModel({ ...EXAMPLE, start }, 'lenet-5')).start.kind).toBe('checkpoint');
+  });
+});
+
 describe('a recipe that names layers', () => {
   it.each(NAMED)('%s runs on every other net', (_, recipe) => {
-    for (const name of MODEL_NAMES) expect(() => parseRecipe(chooseModel(recipe, name))).not.toThrow();
+    for (const name of NET_NAMES) expect(() => parseRecipe(chooseModel(recipe, name))).not.toThrow();
   });
 
   it('names none that the other net lacks, wherever names may stand', () => {

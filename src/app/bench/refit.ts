@@ -10,7 +10,7 @@ import { type Bits, sayBitsBy } from './bits.ts';
 import type { PruneInput, TrainInput } from './edit.ts';
 import { type KernelLayer, listKernelLayers } from './layers.ts';
 import { type Levels, sayLevelsBy } from './levels.ts';
-import { dropMisfits } from './teachers.ts';
+import { dropMisfits, replaceTeachers } from './teachers.ts';
 
 /** The two nets, as far as forms name their parts. */
 interface Nets {
@@ -21,15 +21,16 @@ interface Nets {
 const KINDS: readonly string[] = ['conv', 'fc', 'bias'];
 
 /**
- * Another model brings its own images; what was said about a subset of the old ones goes where it no longer
- * fits, and what was said about the old one's layers is said for all.
+ * Another model brings its own images; how many of the old ones trained goes where these are others, and
+ * another teacher comes where the old one does not read them. What was said about the old one's layers is
+ * said for all.
  */
 export function chooseModel(recipe: RecipeInput, name: NetName): RecipeInput {
   const dataset = MODEL_DATASET[name];
-  return {
-    ...refitToModel(recipe, { name }),
-    dataset: dataset === recipe.dataset.name ? recipe.dataset : { name: dataset },
-  };
+  const moved = refitToModel(recipe, { name });
+  if (dataset === recipe.dataset.name) return replaceTeachers(moved);
+  const { trainExamples: _, ...kept } = recipe.dataset;
+  return replaceTeachers({ ...moved, dataset: { ...kept, name: dataset } });
 }
 
 /** What was said about the layers of one net is said of another. */

@@ -7,7 +7,13 @@ import type { Recipe, RecipeInput } from '../../recipe/schema.ts';
 import { findMismatch } from '../../spec/datasets.ts';
 import type { TeacherInput } from '../../spec/source.ts';
 import { CHECKPOINT_NAMES, type CheckpointName, findCheckpoint, MODEL_ZOO } from '../../spec/zoo.ts';
-import { dropMisfitTerms, LOSS_TERM_KINDS, LOSS_TERMS } from '../../techniques/lossterms.ts';
+import {
+  dropMisfitTerms,
+  keepLearning,
+  LOSS_TERM_KINDS,
+  LOSS_TERMS,
+  type LossTermKind,
+} from '../../techniques/lossterms.ts';
 import type { StageInput } from '../../techniques/stages.ts';
 
 export type NetInput = Exclude<TeacherInput, { kind: 'average' }>;
@@ -46,7 +52,10 @@ export function toKey(net: NetInput, { model }: Pick<RecipeInput, 'model'>): str
   }
 }
 
-type ChangeTeacher = (teacher: TeacherInput | undefined) => TeacherInput | undefined | 'drop';
+type ChangeTeacher = (
+  teacher: TeacherInput | undefined,
+  kind: LossTermKind,
+) => TeacherInput | undefined | 'drop';
 
 type ChangeTraining = <Training extends object>(training: Training) => Training;
 
@@ -68,11 +77,30 @@ function changeOptions<Training extends object>(training: Training, change: Chan
     const option = changed[kind] as { readonly teacher?: TeacherInput } | undefined;
     if (option === undefined || LOSS_TERMS[kind].teacherOf === undefined) continue;
     const { teacher, ...rest } = option;
-    const next = change(teacher);
+    const next = change(teacher, kind);
     if (next === 'drop') delete changed[kind];
     else changed[kind] = next === undefined ? rest : { ...rest, teacher: next };
   }
-  return changed as Training;
+  return keepLearning(changed) as Training;
+}
+
+/**
+ * After another net was chosen: where the checkpoint of a teacher does not read the recipe's images, or there
+ * is none of the recipe's own net, the usual one takes its place; hints go with it.
+ */
+export function replaceTeachers(recipe: RecipeInput): RecipeInput {
+  const fitting = listCheckpoints(recipe);
+  const own = hasOwnTeacher(recipe);
+  const isLost = (net: TeacherInput | undefined): boolean => {
+    if (net === undefined) return !own;
+    if (net.kind === 'average') return net.models.some(isLost);
+    return net.kind === 'checkpoint' && (net.name === undefined ? !own : !fitting.includes(net.name));
+  };
+  const change: ChangeTeacher = (teacher, kind) => {
+    if (!isLost(teacher)) return teacher;
+    return kind === 'distil' ? pickTeacher(recipe) : 'drop';
+  };
+  return { ...recipe, stages: recipe.stages.map((stage) => changeTeachers(stage, change)) };
 }
 
 /** What learns from layers that another net does not have goes. */
