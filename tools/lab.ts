@@ -3,6 +3,7 @@
  * `npm run -s lab -- --help` says what each takes. What it prints is the result; what it says on the way goes
  * to the error stream. Bad input ends with exit code 1 and one sentence.
  */
+import { WORKLOAD_NAMES } from '../src/math/eie/workloads.ts';
 import { NET_NAMES } from '../src/spec/zoo.ts';
 import { type CommandInfo, parseOrder, type Values } from './headless/commandline.ts';
 import { evaluateFile } from './headless/eval.ts';
@@ -11,6 +12,7 @@ import { repeatRecipeFile } from './headless/repeat.ts';
 import { toIntegerLine, toLedgerLine } from './headless/report.ts';
 import { runRecipeFile } from './headless/run.ts';
 import { reproduce } from './reproduce/command.ts';
+import { simulate } from './simulate/command.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const log = (line: string) => process.stderr.write(`${line}\n`);
@@ -111,6 +113,30 @@ const COMMANDS = {
       print(toLedgerLine(evaluated.ledger));
       if (evaluated.integers) print(toIntegerLine(evaluated.integers, evaluated.ledger.tested));
     },
+  },
+  simulate: {
+    summary: 'lets a machine made for compressed nets work on a layer, cycle by cycle',
+    argument: { name: 'MACHINE', help: 'eie: the efficient inference engine of arXiv 1602.01528' },
+    options: {
+      workload: {
+        type: 'string',
+        value: 'LAYER',
+        help: `one of ${WORKLOAD_NAMES.join(', ')}, drawn at random, or MODEL.fwm:LAYER, fed with the first test image`,
+      },
+      pes: { type: 'string', value: 'N', help: 'processing elements, 1 to 256; 64 unless given' },
+      queue: { type: 'string', value: 'N', help: 'activations that a queue holds, 1 to 256; 8 unless given' },
+      json,
+    },
+    example: 'simulate eie --workload alex-6 --pes 64 --queue 8',
+    carryOut: (machine, values) =>
+      simulate(machine, {
+        workload: toText(values.workload),
+        pes: toText(values.pes),
+        queue: toText(values.queue),
+        json: values.json === true,
+        print,
+        log,
+      }),
   },
   reproduce: {
     summary: 'compresses a checkpoint by a named recipe and sets the result beside the published tables',
