@@ -3,6 +3,7 @@
  * run lesson-results` runs a lesson's quotes and writes its `results.json`; the lesson's test runs the cheap
  * ones again.
  */
+import type { Evaluation } from '../../src/protocol/events.ts';
 import type { Ledger } from '../../src/protocol/ledger.ts';
 import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
 import type { RecipeInput } from '../../src/recipe/schema.ts';
@@ -11,6 +12,8 @@ import type { RecipeInput } from '../../src/recipe/schema.ts';
 export interface Outcome {
   readonly ledger: Ledger;
   readonly model: ModelSnapshot;
+  /** What it answers to all test images, where the quote asks for that. */
+  readonly evaluation?: Evaluation;
 }
 
 export interface Quote {
@@ -19,6 +22,8 @@ export interface Quote {
   readonly read: (outcomes: readonly Outcome[]) => number;
   /** True where the recipes only transform and count: a test runs them every time. */
   readonly isCheap: boolean;
+  /** Asks each outcome for its answers to the test images, softened on average by this temperature. */
+  readonly asksAt?: number;
 }
 
 /** A number of one recipe without training. */

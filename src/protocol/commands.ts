@@ -105,7 +105,8 @@ export interface Commands {
    * Evaluates a model on the first `examples` images of a split, after a copy of it has been through
    * `stages`, with `seed` for whatever they draw, and, with `integers`, in whole numbers alone, too. Stages
    * that train are refused: they are a run's; so is a model that has no form in whole numbers, by a sentence
-   * that names the layer. Runs between training steps.
+   * that names the layer. With a `temperature`, it also says what each class is answered with on average.
+   * Runs between training steps.
    */
   evaluate: {
     arguments: {
@@ -116,6 +117,7 @@ export interface Commands {
       stages: readonly Stage[];
       seed?: number;
       integers?: boolean;
+      temperature?: number;
     };
     answer: Evaluation;
   };

@@ -38,6 +38,10 @@ export interface Evaluation {
   readonly labels?: Uint8Array;
   /** Where it was asked for. */
   readonly integers?: IntegerEvaluation;
+  /**
+   * The mean softened answer to the images of each class, [classes, classes], where a temperature was given.
+   */
+  readonly soft?: Float32Array;
 }
 
 /** Where the time of a run goes. */

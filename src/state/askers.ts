@@ -40,7 +40,7 @@ export function createEvaluationAsker(
 ): Asker<EvaluationQuery, Evaluation> {
   return createAsker({
     toKey: (query) => toVersionKey(model, JSON.stringify(query)),
-    answer: ({ dataset, split = 'test', examples, stages = [], seed }) =>
+    answer: ({ dataset, split = 'test', examples, stages = [], seed, temperature }) =>
       callTwice(() =>
         client.call('evaluate', {
           slot,
@@ -49,6 +49,7 @@ export function createEvaluationAsker(
           examples,
           stages: parseStages(stages),
           ...(seed === undefined ? {} : { seed }),
+          ...(temperature === undefined ? {} : { temperature }),
         }),
       ),
     onChange: onVersion(model),

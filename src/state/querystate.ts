@@ -20,6 +20,8 @@ export interface EvaluationQuery {
   readonly stages?: readonly StageInput[];
   /** For whatever the stages draw at random. */
   readonly seed?: number;
+  /** Asks for the mean answer to the images of each class, softened by it. */
+  readonly temperature?: number;
 }
 
 /**

@@ -128,7 +128,7 @@ export class Session {
       return null;
     },
 
-    evaluate: async ({ slot, dataset, split, examples, stages, seed = 0, integers = false }) => {
+    evaluate: async ({ slot, dataset, split, examples, stages, seed = 0, integers = false, temperature }) => {
       const source = this.#model(slot);
       checkReads(source.spec, dataset);
       const data = this.#dataset(dataset);
@@ -138,7 +138,7 @@ export class Session {
       const context = { seed, splits, teacher, pool: this.#pool, yieldThread: yieldToMessages };
       const copy = await changeCopy(source, stages, context);
       try {
-        const counts = { split, count: examples, withAnswers: true, withIntegers: integers };
+        const counts = { split, count: examples, withAnswers: true, withIntegers: integers, temperature };
         return await evaluate(copy, splits[split], { ...counts, yieldThread: yieldToMessages }, this.#pool);
       } finally {
         copy.dispose();

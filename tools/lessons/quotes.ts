@@ -1,8 +1,11 @@
 /** The numbers of a lesson. Each recipe is run once, whatever number of quotes it serves. */
 import type { Outcome, Quote } from '../../lessons/parts/quotes.ts';
+import { evaluate } from '../../src/core/measure/evaluate.ts';
+import { Network } from '../../src/core/models/network.ts';
 import type { Ledger } from '../../src/protocol/ledger.ts';
 import { parseRecipe } from '../../src/recipe/parse.ts';
 import type { RecipeInput } from '../../src/recipe/schema.ts';
+import { openDataset, startHeadless } from '../headless/engine.ts';
 import { runRecipe } from '../headless/run.ts';
 
 /** The numbers of the quotes, by their keys. */
@@ -12,13 +15,13 @@ export async function runQuotes<Key extends string>(
 ): Promise<Record<Key, number>> {
   const outcomes = new Map<string, Outcome>();
   const values = {} as Record<Key, number>;
-  for (const [key, { recipes, read }] of Object.entries<Quote>(quotes)) {
+  for (const [key, { recipes, read, asksAt }] of Object.entries<Quote>(quotes)) {
     const results: Outcome[] = [];
     for (const recipe of recipes) {
       const name = JSON.stringify(recipe);
       const outcome = outcomes.get(name) ?? (await runOutcome(recipe, log));
       outcomes.set(name, outcome);
-      results.push(outcome);
+      results.push(asksAt === undefined ? outcome : await askOutcome(outcome, asksAt, log));
     }
     values[key as Key] = read(results);
     log(`${key} ${values[key as Key]}`);
@@ -43,4 +46,25 @@ async function runOutcome(recipe: RecipeInput, log: (line: string) => void): Pro
   });
   if (ledger === undefined) throw new Error('the run ended without a ledger');
   return { ledger, model };
+}
+
+/** The outcome with its answers to all test images. */
+async function askOutcome(
+  outcome: Outcome,
+  temperature: number,
+  log: (line: string) => void,
+): Promise<Outcome> {
+  await startHeadless();
+  const [height, , channels] = outcome.model.spec.inputShape;
+  const digits = height === 28 && channels === 1;
+  const dataset = await openDataset(digits ? 'mnist' : 'cifar10', log);
+  await dataset.waitFor('test', dataset.info.testCount);
+  const { test } = dataset.select();
+  const network = Network.fromSnapshot(outcome.model);
+  try {
+    const evaluation = await evaluate(network, test, { split: 'test', withAnswers: true, temperature });
+    return { ...outcome, evaluation };
+  } finally {
+    network.dispose();
+  }
 }

@@ -1,7 +1,7 @@
 /** The figures that every lesson has: one image asked of all its nets, and all its nets on the scales. */
 import type { ReactNode } from 'react';
 import type { Evaluation } from '../../../src/protocol/events.ts';
-import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
+import { MODEL_DATASET, type ModelName } from '../../../src/spec/zoo.ts';
 import { type Bilingual, useText } from '../../../src/ui/language/bilingual.ts';
 import { NetScales } from '../figures/NetScales.tsx';
 import { PadPanel } from '../figures/PadPanel.tsx';
@@ -36,6 +36,9 @@ export interface LedgerFigureProps {
   readonly details?: readonly { readonly id: string; readonly label: string; readonly content: ReactNode }[];
 }
 
+/** The zoo's name of the net that belongs into a slot. */
+const nameOf = ({ begin }: LessonNet, model: ModelName) => begin?.(model) ?? model;
+
 export function createFigures<S extends LessonSettings>(
   useSettings: () => SettingsControls<S>,
   { nets, toName, DataMissing }: NetsOfLesson,
@@ -61,7 +64,11 @@ export function createFigures<S extends LessonSettings>(
           controls={controls}
           differing={{ before: dense, after, none: text(none) }}
           nets={nets
-            .map((net, at) => ({ ...net, label: text(labels[at]!), isThere: isOf(model)(states[at]!) }))
+            .map((net, at) => ({
+              ...net,
+              label: text(labels[at]!),
+              isThere: isOf(nameOf(net, model))(states[at]!),
+            }))
             .filter(({ run, isThere }) => run === undefined || isThere)}
         />
       );
@@ -78,7 +85,10 @@ export function createFigures<S extends LessonSettings>(
           id={toName('ledger')}
           name={model}
           notice={<DataMissing />}
-          nets={nets.map((net, at) => ({ ...net, label: text(labels[at]!), model: states[at]! }))}
+          nets={nets.map((net, at) => ({
+            ...net,
+            ...{ name: nameOf(net, model), label: text(labels[at]!), model: states[at]! },
+          }))}
           fileSlot={toName('file')}
           controls={controls}
           details={details}

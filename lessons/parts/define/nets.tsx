@@ -4,7 +4,7 @@
 import { useEffect } from 'react';
 import type { Variant } from '../../../src/plots/types.ts';
 import type { ModelSnapshot } from '../../../src/protocol/snapshots.ts';
-import { MODEL_DATASET, type ModelName } from '../../../src/spec/zoo.ts';
+import { MODEL_DATASET, type ModelName, type NetName } from '../../../src/spec/zoo.ts';
 import { useModel } from '../../../src/state/hooks.ts';
 import type { Bilingual } from '../../../src/ui/language/bilingual.ts';
 import { DataOnItsWay } from '../figures/DataOnItsWay.tsx';
@@ -25,6 +25,8 @@ export interface NetRow<S> {
   readonly make?: (dense: ModelSnapshot, kernels: readonly Kernel[], settings: S) => ModelSnapshot;
   /** The lesson's run whose result it is. */
   readonly run?: string;
+  /** The net that the run begins with, where that is another than the reader's choice: its student. */
+  readonly begin?: (model: ModelName) => NetName;
 }
 
 /** The slot of the trained net as it came; all lessons share it. */

@@ -25,12 +25,14 @@ const words = {
 /** A net that a lesson holds, as it goes on the scales. */
 export interface ScaledNet extends Pick<LedgerEntry, 'id' | 'label' | 'variant'> {
   readonly slot: string;
+  /** The zoo's name of the net that belongs there: slots may still hold another. */
+  readonly name: string;
   readonly model: ModelState;
 }
 
 export interface NetScalesProps {
   readonly id: string;
-  /** The zoo's name of the net that the lesson is about: slots may still hold another. */
+  /** The zoo's name of the net that the lesson is about. */
   readonly name: string;
   readonly notice?: ReactNode;
   readonly nets: readonly ScaledNet[];
@@ -48,12 +50,13 @@ export function NetScales(props: NetScalesProps) {
   const { id, name, nets, fileSlot, details, isHeld = false } = props;
   const say = useWords(words);
   const file = useModel(fileSlot);
-  const own = nets.filter(({ model }) => isOf(name)(model));
+  const own = nets.filter((net) => isOf(net.name)(net.model));
   const dropped: ScaledNet = {
     id: 'file',
     label: say('file'),
     variant: 'accent',
     slot: fileSlot,
+    name,
     model: file,
   };
   const there = file.status === 'ready' ? [...own, dropped] : own;

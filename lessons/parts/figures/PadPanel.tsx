@@ -1,14 +1,14 @@
-import { type ReactNode, useMemo } from 'react';
-import { DigitImage } from '../../../src/plots/fields/DigitImage.tsx';
+import type { ReactNode } from 'react';
 import { DATASETS, type DatasetName } from '../../../src/spec/datasets.ts';
 import { Segmented } from '../../../src/ui/control/Segmented.tsx';
 import { TypedNumber } from '../../../src/ui/control/TypedNumber.tsx';
 import { DigitPad } from '../../../src/ui/digit/DigitPad.tsx';
 import { useWords } from '../words.ts';
 import { type AnsweringNet, Answers } from './Answers.tsx';
+import { ChosenPicture } from './ChosenPicture.tsx';
 import { FigurePanel, type FigureView } from './FigurePanel.tsx';
 import styles from './figures.module.css';
-import { type ChosenImage, SOURCES, useChosenImage } from './images.ts';
+import { SOURCES, useChosenImage } from './images.ts';
 import { NextDiffering, type NextDifferingProps } from './NextDiffering.tsx';
 
 const words = {
@@ -16,7 +16,6 @@ const words = {
   draw: { en: 'draw one', zh: '自己写' },
   test: { en: 'a test image', zh: '测试图像' },
   number: { en: 'Number', zh: '编号' },
-  label: { en: 'Test image {index}: {name}', zh: '第 {index} 张测试图像：{name}' },
   answers: { en: 'Answers', zh: '回答' },
 } as const;
 
@@ -44,7 +43,7 @@ export function PadPanel(props: PadPanelProps) {
   const { source, setSource, index, setIndex, image, setDrawn } = chosen;
   const { classes, testCount } = DATASETS[dataset];
   const say = useWords(words);
-  const picture = source === 'draw' ? <DigitPad id={id} onDigit={setDrawn} /> : <Picture {...chosen} />;
+  const picture = source === 'draw' ? <DigitPad id={id} onDigit={setDrawn} /> : <ChosenPicture {...chosen} />;
   return (
     <FigurePanel
       id={id}
@@ -87,34 +86,5 @@ export function PadPanel(props: PadPanelProps) {
         },
       ]}
     />
-  );
-}
-
-interface PictureProps {
-  readonly dataset: DatasetName;
-  readonly index: number;
-  readonly image: ChosenImage;
-}
-
-function Picture({ dataset, index, image }: PictureProps) {
-  const { classes, imageShape } = DATASETS[dataset];
-  const [height, width, channels] = imageShape;
-  const say = useWords(words);
-  const name = image.truth === null ? '' : (classes[image.truth] ?? '');
-  return useMemo(
-    () => (
-      <div>
-        {image.pixels !== null && (
-          <DigitImage
-            width={width}
-            height={height}
-            channels={channels as 1 | 3}
-            pixels={image.pixels}
-            label={say('label', { index, name })}
-          />
-        )}
-      </div>
-    ),
-    [image.pixels, width, height, channels, say, index, name],
   );
 }

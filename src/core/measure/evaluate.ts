@@ -3,6 +3,7 @@
  * whole numbers alone where that is asked for.
  */
 import { createLevels, type Examples } from '../../data/examples.ts';
+import { averageAnswers } from '../../math/softanswers.ts';
 import type { Evaluation, IntegerEvaluation } from '../../protocol/events.ts';
 import { answerInIntegers, type IntegerAnswers } from '../integer/answer.ts';
 import { buildIntegerModel } from '../integer/build.ts';
@@ -20,6 +21,8 @@ export interface EvaluateOptions {
   readonly withAnswers?: boolean;
   /** Answer in whole numbers, too. */
   readonly withIntegers?: boolean;
+  /** Say what the images of each class are answered with on average, at this temperature. */
+  readonly temperature?: number | undefined;
 }
 
 /**
@@ -36,7 +39,9 @@ export async function evaluate(
   const model = options.withIntegers
     ? buildIntegerModel(await network.toEffectiveSnapshot(), createLevels(examples.info))
     : undefined;
-  const { answers, loss } = await answerAll(network, examples, options, pool);
+  const { temperature } = options;
+  const asked = { ...options, withLogits: temperature !== undefined };
+  const { answers, loss, logits } = await answerAll(network, examples, asked, pool);
   const tested = answers.length;
   const labels = Uint8Array.from({ length: tested }, (_, index) => examples.labelAt(index));
   const wrong = countOther(answers, labels);
@@ -45,6 +50,9 @@ export async function evaluate(
     ...{ split: options.split, wrong, tested, error: wrong / tested, loss },
     ...(options.withAnswers && { answers, labels }),
     ...(own && { integers: compare(own, answers, labels, options.withAnswers) }),
+    ...(temperature !== undefined && {
+      soft: averageAnswers(logits!, labels, network.spec.classes, temperature),
+    }),
   };
 }
 

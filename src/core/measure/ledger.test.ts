@@ -159,6 +159,29 @@ describe('predict', () => {
     network.dispose();
   });
 
+  it('softened and averaged by class, is what the evaluation says at a temperature', async () => {
+    const network = Network.fromSnapshot(initializeModel(spec, 1));
+    const test = await openTest();
+    const count = 30;
+    const { soft } = await evaluate(network, test, { split: 'test', count, temperature: 3 });
+    const sums = Array.from({ length: 100 }, () => 0);
+    const counts = Array.from({ length: 10 }, () => 0);
+    for (let index = 0; index < count; index++) {
+      const label = test.labelAt(index);
+      const roots = Array.from(await predict(network, test.imageAt(index)), (each) => Math.cbrt(each));
+      const whole = roots.reduce((sum, each) => sum + each, 0);
+      counts[label]!++;
+      roots.forEach((each, at) => {
+        sums[10 * label + at]! += each / whole;
+      });
+    }
+    sums.forEach((sum, at) => {
+      expect(soft![at]).toBeCloseTo(sum / Math.max(1, counts[Math.floor(at / 10)]!), 5);
+    });
+    expect((await evaluate(network, test, { split: 'test', count })).soft).toBeUndefined();
+    network.dispose();
+  });
+
   it('refuses an image of another size', async () => {
     const network = Network.fromSnapshot(initializeModel(spec, 1));
     await expect(predict(network, new Uint8Array(3072))).rejects.toThrow(

@@ -224,4 +224,34 @@ export const COMPRESSION_TERMS = {
     'Training a small network on the answers of a large one.',
     '用大网络的回答来训练小网络。',
   ),
+  teacher: entry(
+    'teacher',
+    '教师网络',
+    'The trained network whose answers another one, its student, learns.',
+    '已训练好的网络；另一个网络（学生）学的就是它的回答。',
+  ),
+  softTargets: entry(
+    'soft targets',
+    '软目标',
+    'Probabilities of all classes as what is to be learnt, in place of a label that names one.',
+    '要学的是各类的概率，而不是只写着一个类别的标签。',
+  ),
+  temperature: entry(
+    'temperature',
+    '温度',
+    'What logits are divided by before the softmax: the higher, the more alike the answers.',
+    'softmax 之前用来除 logit 的数：温度越高，各类的概率越接近。',
+  ),
+  logit: entry(
+    'logit',
+    'logit',
+    'What the last layer gives for a class, before the softmax makes probabilities of it.',
+    '最后一层给某一类的数值，softmax 再把它变成概率。',
+  ),
+  hint: entry(
+    'hint',
+    '提示',
+    'A middle layer of the teacher that a middle layer of the student learns to give, through a regressor.',
+    '教师网络的某个中间层；学生的中间层经过一个回归层，学着给出同样的值。',
+  ),
 } as const;
