@@ -1,7 +1,13 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecipeInput } from '../../recipe/schema.ts';
-import { listVariableFields, readValues, ValuesError, varyRecipe } from '../../recipe/vary.ts';
+import {
+  listVariableFields,
+  readValues,
+  ValuesError,
+  type VariableField,
+  varyRecipe,
+} from '../../recipe/vary.ts';
 import { useSweep } from '../../state/hooks.ts';
 import type { SweepItem } from '../../state/sweepstate.ts';
 import { toClassName } from '../../ui/classes.ts';
@@ -26,7 +32,6 @@ const NONE = '';
 /** One field of the recipe over several values, each run to its end, side by side. */
 export function FieldSweep({ letter, recipe, onUse }: FieldSweepProps) {
   const { t } = useTranslation('bench');
-  const locale = useLocale();
   const sweep = useSweep('bench-sweep');
   const whole = useWhole(recipe);
   const fields = useMemo(() => (whole === null ? [] : listVariableFields(whole)), [whole]);
@@ -61,26 +66,7 @@ export function FieldSweep({ letter, recipe, onUse }: FieldSweepProps) {
       {field === undefined ? (
         <p className={styles.note}>{t('saved.noDiff')}</p>
       ) : (
-        <div className={styles.row}>
-          <Select<string>
-            label={t('sweep.field')}
-            value={field.path}
-            options={fields.map((each) => ({
-              id: each.path,
-              label: `${nameField(each.path, recipe, t, locale) ?? each.path} (${each.value})`,
-            }))}
-            onChange={setPath}
-          />
-          <label className={styles.words}>
-            {t('sweep.values')}
-            <input
-              type="text"
-              value={text}
-              placeholder={typeof field.value === 'number' ? '0.5, 0.7, 0.9' : String(field.value)}
-              onChange={(event) => setText(event.target.value)}
-            />
-          </label>
-        </div>
+        <FieldChoice {...{ recipe, fields, field, text }} onField={setPath} onText={setText} />
       )}
       <p className={styles.note}>{t('sweep.valuesNote')}</p>
       <SweepControls sweep={sweep} canStart={field !== undefined} onStart={start} />
@@ -89,5 +75,43 @@ export function FieldSweep({ letter, recipe, onUse }: FieldSweepProps) {
       </p>
       <SweepResults points={sweep.points} onUse={onUse} />
     </section>
+  );
+}
+
+interface FieldChoiceProps {
+  readonly recipe: RecipeInput;
+  readonly fields: readonly VariableField[];
+  readonly field: VariableField;
+  /** The values, as they were typed. */
+  readonly text: string;
+  readonly onField: (path: string) => void;
+  readonly onText: (text: string) => void;
+}
+
+/** Which field, and its values. */
+function FieldChoice({ recipe, fields, field, text, onField, onText }: FieldChoiceProps) {
+  const { t } = useTranslation('bench');
+  const locale = useLocale();
+  return (
+    <div className={styles.row}>
+      <Select<string>
+        label={t('sweep.field')}
+        value={field.path}
+        options={fields.map((each) => ({
+          id: each.path,
+          label: `${nameField(each.path, recipe, t, locale) ?? each.path} (${each.value})`,
+        }))}
+        onChange={onField}
+      />
+      <label className={styles.words}>
+        {t('sweep.values')}
+        <input
+          type="text"
+          value={text}
+          placeholder={typeof field.value === 'number' ? '0.5, 0.7, 0.9' : String(field.value)}
+          onChange={(event) => onText(event.target.value)}
+        />
+      </label>
+    </div>
   );
 }

@@ -52,7 +52,6 @@ interface GradualFieldsProps {
 
 function GradualFields({ options, recipe, onChange }: GradualFieldsProps) {
   const { t } = useTranslation('bench');
-  const say = useText();
   const { sparsity } = options;
   const from = options.from ?? GRADUAL_DEFAULTS.from;
   const scope = options.scope ?? GRADUAL_DEFAULTS.scope;
@@ -86,30 +85,7 @@ function GradualFields({ options, recipe, onChange }: GradualFieldsProps) {
         unit="%"
         onChange={(next) => onChange({ until: next })}
       />
-      <div className={styles.row}>
-        <Select
-          label={t('prune.criterion')}
-          value={criterion}
-          options={CRITERIA.map((id) => ({ id, label: say(CRITERION_WORDS[id]) }))}
-          onChange={(kind) => onChange({ criterion: { kind } })}
-        />
-        <Select
-          label={t('prune.scope')}
-          value={scope}
-          options={(['layer', 'global'] as const).map((id) => ({
-            id,
-            label: t(`prune.${id}`),
-            isDisabled: id === 'global' && (typeof sparsity === 'object' || typeof from === 'object'),
-          }))}
-          onChange={(next) => onChange({ scope: next })}
-        />
-        <TypedNumber
-          label={t('gradual.every')}
-          value={options.every ?? GRADUAL_DEFAULTS.every}
-          options={EVERY}
-          onChange={(next) => onChange({ every: next })}
-        />
-      </div>
+      <Cuts options={options} onChange={onChange} />
       <Switch
         isOn={options.splice ?? GRADUAL_DEFAULTS.splice}
         onChange={(isOn) => onChange({ splice: isOn })}
@@ -118,6 +94,40 @@ function GradualFields({ options, recipe, onChange }: GradualFieldsProps) {
       </Switch>
       {criterion === 'unit' && <p className={styles.note}>{t('prune.unitNote')}</p>}
       <p className={styles.note}>{t('gradual.note')}</p>
+    </div>
+  );
+}
+
+/** What goes first, compared within what, and how often. */
+function Cuts({ options, onChange }: Pick<GradualFieldsProps, 'options' | 'onChange'>) {
+  const { t } = useTranslation('bench');
+  const say = useText();
+  const from = options.from ?? GRADUAL_DEFAULTS.from;
+  const isByLayer = typeof options.sparsity === 'object' || typeof from === 'object';
+  return (
+    <div className={styles.row}>
+      <Select
+        label={t('prune.criterion')}
+        value={(options.criterion ?? GRADUAL_DEFAULTS.criterion).kind}
+        options={CRITERIA.map((id) => ({ id, label: say(CRITERION_WORDS[id]) }))}
+        onChange={(kind) => onChange({ criterion: { kind } })}
+      />
+      <Select
+        label={t('prune.scope')}
+        value={options.scope ?? GRADUAL_DEFAULTS.scope}
+        options={(['layer', 'global'] as const).map((id) => ({
+          id,
+          label: t(`prune.${id}`),
+          isDisabled: id === 'global' && isByLayer,
+        }))}
+        onChange={(next) => onChange({ scope: next })}
+      />
+      <TypedNumber
+        label={t('gradual.every')}
+        value={options.every ?? GRADUAL_DEFAULTS.every}
+        options={EVERY}
+        onChange={(next) => onChange({ every: next })}
+      />
     </div>
   );
 }

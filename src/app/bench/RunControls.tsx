@@ -29,14 +29,7 @@ export function RunControls({ run, name, recipe, draft }: RunControlsProps) {
   const sayFailure = useFailureText();
   const sayRefusal = useRefusalText(recipe);
   const model = useModel(name, (state) => state.actions);
-  const isGoing = ['queued', 'starting', 'running', 'paused'].includes(run.status);
-  // A click that loses a race (the run has just ended) is no failure: the state says how it stands.
-  const quietly = (action: Promise<void>) => void action.catch(() => {});
-
-  const { begin, unlessDoubled } = useDoublePress();
-
   const start = async () => {
-    begin();
     setProblem('');
     const chosen = draft.use();
     if (chosen === null) return setProblem(t('run.draftRefused'));
@@ -57,38 +50,59 @@ export function RunControls({ run, name, recipe, draft }: RunControlsProps) {
   };
   return (
     <>
-      <KeepFocus className={styles.row}>
-        {!isGoing && (
-          <Button kind="primary" onPress={start}>
-            {t(run.status === 'idle' ? 'run.start' : 'run.again')}
-          </Button>
-        )}
-        {run.status === 'running' && (
-          <Button kind="primary" onPress={unlessDoubled(() => quietly(run.actions.pause()))}>
-            {t('run.pause')}
-          </Button>
-        )}
-        {run.status === 'paused' && (
-          <>
-            <Button kind="primary" onPress={() => quietly(run.actions.resume())}>
-              {t('run.resume')}
-            </Button>
-            <Button onPress={() => quietly(run.actions.step())}>{t('run.step')}</Button>
-          </>
-        )}
-        {isGoing && (
-          <Button onPress={unlessDoubled(() => quietly(run.actions.cancel()))}>{t('run.cancel')}</Button>
-        )}
-        {!isGoing && run.status !== 'idle' && (
-          <Button onPress={() => quietly(run.actions.reset())}>{t('run.reset')}</Button>
-        )}
-        {run.latest !== null && !isGoing && <Button onPress={download}>{t('run.download')}</Button>}
-      </KeepFocus>
+      <RunButtons run={run} onStart={start} onDownload={download} />
       {problem && (
         <Notice level="error" onDismiss={() => setProblem('')}>
           {problem}
         </Notice>
       )}
     </>
+  );
+}
+
+interface RunButtonsProps extends Pick<RunControlsProps, 'run'> {
+  readonly onStart: () => void;
+  readonly onDownload: () => void;
+}
+
+/** What can be done with the run as it stands. */
+function RunButtons({ run, onStart, onDownload }: RunButtonsProps) {
+  const { t } = useTranslation('bench');
+  const { begin, unlessDoubled } = useDoublePress();
+  const isGoing = ['queued', 'starting', 'running', 'paused'].includes(run.status);
+  // A click that loses a race (the run has just ended) is no failure: the state says how it stands.
+  const quietly = (action: Promise<void>) => void action.catch(() => {});
+  const begun = () => {
+    begin();
+    onStart();
+  };
+  return (
+    <KeepFocus className={styles.row}>
+      {!isGoing && (
+        <Button kind="primary" onPress={begun}>
+          {t(run.status === 'idle' ? 'run.start' : 'run.again')}
+        </Button>
+      )}
+      {run.status === 'running' && (
+        <Button kind="primary" onPress={unlessDoubled(() => quietly(run.actions.pause()))}>
+          {t('run.pause')}
+        </Button>
+      )}
+      {run.status === 'paused' && (
+        <>
+          <Button kind="primary" onPress={() => quietly(run.actions.resume())}>
+            {t('run.resume')}
+          </Button>
+          <Button onPress={() => quietly(run.actions.step())}>{t('run.step')}</Button>
+        </>
+      )}
+      {isGoing && (
+        <Button onPress={unlessDoubled(() => quietly(run.actions.cancel()))}>{t('run.cancel')}</Button>
+      )}
+      {!isGoing && run.status !== 'idle' && (
+        <Button onPress={() => quietly(run.actions.reset())}>{t('run.reset')}</Button>
+      )}
+      {run.latest !== null && !isGoing && <Button onPress={onDownload}>{t('run.download')}</Button>}
+    </KeepFocus>
   );
 }

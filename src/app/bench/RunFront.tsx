@@ -61,25 +61,7 @@ export function RunFront({ recipe, letter, onUse }: RunFrontProps) {
     ],
     [own, model, t, locale],
   );
-  const groups = useMemo<readonly ParetoGroup[]>(
-    () => [
-      {
-        id: 'own',
-        label: t('front.own'),
-        variant: 'accent',
-        marker: 'circle',
-        isFilled: true,
-        hasFront: true,
-        hasNames: true,
-      },
-      ...OTHERS.filter(({ id }) => points.some(({ group }) => group === id)).map((each) => ({
-        ...each,
-        label: t(`front.${each.id}`),
-        hasNames: true,
-      })),
-    ],
-    [points, t],
-  );
+  const groups = useGroups(points);
   const percent = (value: number) => toNumberText(value, locale, '%');
   const [view, setView] = useKeptState<View>('bench:front-view', 'all');
   const [axis, setAxis] = useKeptState<Axis>('bench:front-axis', 'linear');
@@ -90,20 +72,7 @@ export function RunFront({ recipe, letter, onUse }: RunFrontProps) {
       <p className={styles.note}>
         {t(points.some(isPublished) ? 'front.note' : 'front.noteAlone', { slot: letter })}
       </p>
-      <div className={styles.row}>
-        <Segmented
-          label={t('front.view')}
-          value={view}
-          options={VIEWS.map((id) => ({ id, label: t(`front.${id}`) }))}
-          onChange={setView}
-        />
-        <Segmented
-          label={t('front.axis')}
-          value={axis}
-          options={AXES.map((id) => ({ id, label: t(`front.${id}`) }))}
-          onChange={setAxis}
-        />
-      </div>
+      <FrontChoices {...{ view, setView, axis, setAxis }} />
       <ParetoChart
         id="bench-front-chart"
         title={t('front.chart', { model })}
@@ -127,6 +96,58 @@ export function RunFront({ recipe, letter, onUse }: RunFrontProps) {
         }}
       />
     </section>
+  );
+}
+
+/** The reader's own runs, and of what stands beside them what there is. */
+function useGroups(points: readonly ParetoPoint[]): readonly ParetoGroup[] {
+  const { t } = useTranslation('bench');
+  return useMemo<readonly ParetoGroup[]>(
+    () => [
+      {
+        id: 'own',
+        label: t('front.own'),
+        variant: 'accent',
+        marker: 'circle',
+        isFilled: true,
+        hasFront: true,
+        hasNames: true,
+      },
+      ...OTHERS.filter(({ id }) => points.some(({ group }) => group === id)).map((each) => ({
+        ...each,
+        label: t(`front.${each.id}`),
+        hasNames: true,
+      })),
+    ],
+    [points, t],
+  );
+}
+
+interface FrontChoicesProps {
+  readonly view: View;
+  readonly setView: (view: View) => void;
+  readonly axis: Axis;
+  readonly setAxis: (axis: Axis) => void;
+}
+
+/** How much of the front is shown, and on which axis. */
+function FrontChoices({ view, setView, axis, setAxis }: FrontChoicesProps) {
+  const { t } = useTranslation('bench');
+  return (
+    <div className={styles.row}>
+      <Segmented
+        label={t('front.view')}
+        value={view}
+        options={VIEWS.map((id) => ({ id, label: t(`front.${id}`) }))}
+        onChange={setView}
+      />
+      <Segmented
+        label={t('front.axis')}
+        value={axis}
+        options={AXES.map((id) => ({ id, label: t(`front.${id}`) }))}
+        onChange={setAxis}
+      />
+    </div>
   );
 }
 

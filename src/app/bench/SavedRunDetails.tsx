@@ -56,26 +56,7 @@ export function SavedRunDetails({ run, letter, recipe, onUse }: SavedRunDetailsP
   };
   return (
     <div className={styles.fields}>
-      <div className={styles.row}>
-        <label className={styles.words}>
-          {t('saved.name')}
-          <input
-            type="text"
-            maxLength={MOST_TITLE}
-            value={run.title ?? ''}
-            onChange={(event) => void actions.describe(run.id, { title: event.target.value })}
-          />
-        </label>
-        <label className={styles.words}>
-          {t('saved.note')}
-          <textarea
-            rows={2}
-            maxLength={MOST_NOTE}
-            value={run.note ?? ''}
-            onChange={(event) => void actions.describe(run.id, { note: event.target.value })}
-          />
-        </label>
-      </div>
+      <RunWords run={run} />
       <Engines engines={run.engines ?? []} />
       <RecipeDifferences letter={letter} recipe={recipe} saved={run.recipe} />
       <div className={styles.row}>
@@ -92,6 +73,34 @@ export function SavedRunDetails({ run, letter, recipe, onUse }: SavedRunDetailsP
       <p role="status" className={styles.problem}>
         {problem}
       </p>
+    </div>
+  );
+}
+
+/** What the reader calls it, and says of it. */
+function RunWords({ run }: Pick<SavedRunDetailsProps, 'run'>) {
+  const { t } = useTranslation('bench');
+  const { actions } = useSavedRuns();
+  return (
+    <div className={styles.row}>
+      <label className={styles.words}>
+        {t('saved.name')}
+        <input
+          type="text"
+          maxLength={MOST_TITLE}
+          value={run.title ?? ''}
+          onChange={(event) => void actions.describe(run.id, { title: event.target.value })}
+        />
+      </label>
+      <label className={styles.words}>
+        {t('saved.note')}
+        <textarea
+          rows={2}
+          maxLength={MOST_NOTE}
+          value={run.note ?? ''}
+          onChange={(event) => void actions.describe(run.id, { note: event.target.value })}
+        />
+      </label>
     </div>
   );
 }

@@ -52,18 +52,7 @@ export function SavedRuns({ letter, recipe, onUse, weighed, onWeigh }: SavedRuns
           </div>
           <ScrollBox label={t('saved.title')} className={styles.table}>
             <table className={styles.saved}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('saved.weigh')}</th>
-                  <th scope="col">{t('saved.number')}</th>
-                  <th scope="col">{t('saved.model')}</th>
-                  <th scope="col">{t('saved.when')}</th>
-                  <th scope="col">{t('saved.error')}</th>
-                  <th scope="col">{t('saved.nonZeros')}</th>
-                  <th scope="col">{t('saved.bytes')}</th>
-                  <th scope="col">{t('saved.actions')}</th>
-                </tr>
-              </thead>
+              <ColumnNames />
               {shown.map((run) => (
                 <SavedRunRow
                   key={run.id}
@@ -82,5 +71,23 @@ export function SavedRuns({ letter, recipe, onUse, weighed, onWeigh }: SavedRuns
         </>
       )}
     </section>
+  );
+}
+
+function ColumnNames() {
+  const { t } = useTranslation('bench');
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('saved.weigh')}</th>
+        <th scope="col">{t('saved.number')}</th>
+        <th scope="col">{t('saved.model')}</th>
+        <th scope="col">{t('saved.when')}</th>
+        <th scope="col">{t('saved.error')}</th>
+        <th scope="col">{t('saved.nonZeros')}</th>
+        <th scope="col">{t('saved.bytes')}</th>
+        <th scope="col">{t('saved.actions')}</th>
+      </tr>
+    </thead>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../plots/format.ts';
-import type { ParetoGroup } from '../../plots/pareto/layout.ts';
+import type { ParetoGroup, ParetoPoint } from '../../plots/pareto/layout.ts';
 import { ParetoChart } from '../../plots/pareto/ParetoChart.tsx';
 import type { RecipeInput } from '../../recipe/schema.ts';
 import type { SweepPoint } from '../../state/sweepstate.ts';
@@ -27,24 +27,10 @@ export function SweepResults({ points, onUse }: SweepResultsProps) {
   const { t } = useTranslation('bench');
   const locale = useLocale();
   const [first] = points;
-  const groups = useMemo<readonly ParetoGroup[]>(
-    () => [
-      {
-        id: 'points',
-        label: t('sweep.points'),
-        variant: 'accent',
-        marker: 'circle',
-        isFilled: true,
-        hasNames: true,
-      },
-    ],
-    [t],
-  );
   if (first === undefined) return null;
   // In the words of the recipe that was run, which the form may have left since.
   const name = nameField(first.group, first.recipe, t, locale) ?? first.group;
   const isNumber = points.every(({ key, x }) => key === String(x));
-  const percent = (value: number) => toNumberText(value, locale, '%');
   const ended = points.flatMap(({ key, x, ledger }) =>
     ledger === null
       ? []
@@ -59,58 +45,99 @@ export function SweepResults({ points, onUse }: SweepResultsProps) {
           },
         ],
   );
-  const best = [...ended].sort((a, b) => a.y - b.y)[0];
   return (
     <>
-      <ScrollBox label={t('sweep.title')} className={styles.table}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{name}</th>
-              <th scope="col">{t('saved.error')}</th>
-              <th scope="col">{t('saved.nonZeros')}</th>
-              <th scope="col">{t('saved.bytes')}</th>
-              <th scope="col">{t('saved.actions')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {points.map((point) => (
-              <tr key={point.key}>
-                <th scope="row">{point.key}</th>
-                <PointCells point={point} />
-                <td>
-                  <Button size="small" kind="quiet" onPress={() => onUse(point.recipe)}>
-                    {t('sweep.use')}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
-      {best !== undefined && ended.length > 1 && (
-        <ParetoChart
-          id="bench-sweep-chart"
-          title={t('sweep.chart', { name })}
-          finding={t('sweep.finding', { name, value: best.label, error: percent(best.y), bytes: best.note })}
-          showFinding
-          state={{ kind: 'ready' }}
-          groups={groups}
-          points={ended}
-          x={
-            isNumber
-              ? { label: name, format: formatNumber }
-              : { label: t('front.bytes'), kind: 'log', format: toSizeText }
-          }
-          y={{ label: t('front.error'), format: percent }}
-          words={{ group: t('front.whose'), name: t('front.name'), front: t('front.onFront') }}
-          onPick={({ id }) => {
-            const point = points.find(({ key }) => key === id);
-            if (point !== undefined) onUse(point.recipe);
-          }}
-        />
-      )}
+      <PointTable {...{ name, points, onUse }} />
+      {ended.length > 1 && <PointChart {...{ name, points, ended, isNumber, onUse }} />}
     </>
+  );
+}
+
+interface PointTableProps extends SweepResultsProps {
+  /** What the field is called. */
+  readonly name: string;
+}
+
+function PointTable({ name, points, onUse }: PointTableProps) {
+  const { t } = useTranslation('bench');
+  return (
+    <ScrollBox label={t('sweep.title')} className={styles.table}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{name}</th>
+            <th scope="col">{t('saved.error')}</th>
+            <th scope="col">{t('saved.nonZeros')}</th>
+            <th scope="col">{t('saved.bytes')}</th>
+            <th scope="col">{t('saved.actions')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {points.map((point) => (
+            <tr key={point.key}>
+              <th scope="row">{point.key}</th>
+              <PointCells point={point} />
+              <td>
+                <Button size="small" kind="quiet" onPress={() => onUse(point.recipe)}>
+                  {t('sweep.use')}
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  );
+}
+
+interface PointChartProps extends PointTableProps {
+  /** Points that have ended. */
+  readonly ended: readonly ParetoPoint[];
+  readonly isNumber: boolean;
+}
+
+function PointChart({ name, points, ended, isNumber, onUse }: PointChartProps) {
+  const { t } = useTranslation('bench');
+  const locale = useLocale();
+  const groups = useMemo<readonly ParetoGroup[]>(
+    () => [
+      {
+        id: 'points',
+        label: t('sweep.points'),
+        variant: 'accent',
+        marker: 'circle',
+        isFilled: true,
+        hasNames: true,
+      },
+    ],
+    [t],
+  );
+  const percent = (value: number) => toNumberText(value, locale, '%');
+  const best = ended.reduce((least, point) => (point.y < least.y ? point : least));
+  return (
+    <ParetoChart
+      id="bench-sweep-chart"
+      title={t('sweep.chart', { name })}
+      finding={t('sweep.finding', {
+        ...{ name, value: best.label, error: percent(best.y) },
+        bytes: best.note ?? '',
+      })}
+      showFinding
+      state={{ kind: 'ready' }}
+      groups={groups}
+      points={ended}
+      x={
+        isNumber
+          ? { label: name, format: formatNumber }
+          : { label: t('front.bytes'), kind: 'log', format: toSizeText }
+      }
+      y={{ label: t('front.error'), format: percent }}
+      words={{ group: t('front.whose'), name: t('front.name'), front: t('front.onFront') }}
+      onPick={({ id }) => {
+        const point = points.find(({ key }) => key === id);
+        if (point !== undefined) onUse(point.recipe);
+      }}
+    />
   );
 }
 

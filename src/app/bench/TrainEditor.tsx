@@ -74,61 +74,12 @@ export function TrainEditor({ stage, recipe, index, onChange }: TrainEditorProps
 
 function TrainOptions({ stage, recipe, index, onChange }: TrainEditorProps) {
   const { t } = useTranslation('bench');
-  const { optimizer, regularizer } = stage;
-  const schedule = stage.schedule?.kind ?? 'constant';
   // Photographs can be cropped and flipped; a digit is small, and flipped another one.
   const isColour = recipe.dataset.name === 'cifar10';
-  const chooseSchedule = (kind: typeof schedule) =>
-    onChange({ ...stage, schedule: kind === 'step' ? { kind, every: 1, factor: 0.5 } : { kind } });
-  const chooseRegularizer = (kind: 'none' | 'l1' | 'l2') => {
-    const { regularizer: _, ...rest } = stage;
-    onChange(kind === 'none' ? rest : { ...rest, regularizer: { kind, strength: 1e-4 } });
-  };
   return (
     <div className={styles.fields}>
-      <div className={styles.row}>
-        <Select
-          label={t('train.schedule')}
-          value={schedule}
-          options={(['constant', 'step', 'cosine', 'oneCycle'] as const).map((id) => ({
-            id,
-            label: t(`train.${id}`),
-          }))}
-          onChange={chooseSchedule}
-        />
-        <Select
-          label={t('train.regularizer')}
-          value={regularizer?.kind ?? 'none'}
-          options={(['none', 'l1', 'l2'] as const).map((id) => ({ id, label: t(`train.${id}`) }))}
-          onChange={chooseRegularizer}
-        />
-      </div>
-      {optimizer.kind === 'sgd' && (
-        <Slider
-          label={t('train.momentum')}
-          value={optimizer.momentum ?? 0}
-          min={0}
-          max={0.99}
-          step={0.01}
-          onChange={(momentum) => onChange({ ...stage, optimizer: { ...optimizer, momentum } })}
-        />
-      )}
-      {regularizer && (
-        <Slider
-          label={t('train.strength')}
-          value={regularizer.strength}
-          min={1e-7}
-          max={0.1}
-          step={1e-7}
-          scale="log"
-          onChange={(strength) =>
-            onChange({
-              ...stage,
-              regularizer: { ...regularizer, strength: Number(strength.toPrecision(2)) },
-            })
-          }
-        />
-      )}
+      <Choices stage={stage} onChange={onChange} />
+      <Strengths stage={stage} onChange={onChange} />
       <Slider
         label={t('train.dropout')}
         value={stage.dropout ?? 0}
@@ -163,5 +114,74 @@ function TrainOptions({ stage, recipe, index, onChange }: TrainEditorProps) {
         onChange={(options) => onChange(options as TrainInput)}
       />
     </div>
+  );
+}
+
+type PartProps = Pick<TrainEditorProps, 'stage' | 'onChange'>;
+
+/** How the learning rate goes, and what keeps weights small. */
+function Choices({ stage, onChange }: PartProps) {
+  const { t } = useTranslation('bench');
+  const schedule = stage.schedule?.kind ?? 'constant';
+  const chooseSchedule = (kind: typeof schedule) =>
+    onChange({ ...stage, schedule: kind === 'step' ? { kind, every: 1, factor: 0.5 } : { kind } });
+  const chooseRegularizer = (kind: 'none' | 'l1' | 'l2') => {
+    const { regularizer: _, ...rest } = stage;
+    onChange(kind === 'none' ? rest : { ...rest, regularizer: { kind, strength: 1e-4 } });
+  };
+  return (
+    <div className={styles.row}>
+      <Select
+        label={t('train.schedule')}
+        value={schedule}
+        options={(['constant', 'step', 'cosine', 'oneCycle'] as const).map((id) => ({
+          id,
+          label: t(`train.${id}`),
+        }))}
+        onChange={chooseSchedule}
+      />
+      <Select
+        label={t('train.regularizer')}
+        value={stage.regularizer?.kind ?? 'none'}
+        options={(['none', 'l1', 'l2'] as const).map((id) => ({ id, label: t(`train.${id}`) }))}
+        onChange={chooseRegularizer}
+      />
+    </div>
+  );
+}
+
+/** Numbers of the optimizer and the regularizer, where these have any. */
+function Strengths({ stage, onChange }: PartProps) {
+  const { t } = useTranslation('bench');
+  const { optimizer, regularizer } = stage;
+  return (
+    <>
+      {optimizer.kind === 'sgd' && (
+        <Slider
+          label={t('train.momentum')}
+          value={optimizer.momentum ?? 0}
+          min={0}
+          max={0.99}
+          step={0.01}
+          onChange={(momentum) => onChange({ ...stage, optimizer: { ...optimizer, momentum } })}
+        />
+      )}
+      {regularizer && (
+        <Slider
+          label={t('train.strength')}
+          value={regularizer.strength}
+          min={1e-7}
+          max={0.1}
+          step={1e-7}
+          scale="log"
+          onChange={(strength) =>
+            onChange({
+              ...stage,
+              regularizer: { ...regularizer, strength: Number(strength.toPrecision(2)) },
+            })
+          }
+        />
+      )}
+    </>
   );
 }

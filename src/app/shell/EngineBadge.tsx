@@ -30,13 +30,7 @@ export function EngineBadge() {
       actions,
     }),
   );
-  const isUnmeasured = status === 'ready' && pace === null;
-  useEffect(() => {
-    if (!isUnmeasured) return;
-    // After the first picture, and the models that it loads.
-    const timer = setTimeout(actions.measurePace, QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [isUnmeasured, actions]);
+  useFirstPace(status === 'ready' && pace === null, actions.measurePace);
   const isTroubled =
     status === 'failed' || (info !== null && (!info.selfTest.passed || info.fallback !== undefined));
   const word =
@@ -75,6 +69,15 @@ export function EngineBadge() {
       </div>
     </details>
   );
+}
+
+/** Measures the pace after the first picture, and the models that it loads. */
+function useFirstPace(isUnmeasured: boolean, measurePace: () => void): void {
+  useEffect(() => {
+    if (!isUnmeasured) return;
+    const timer = setTimeout(measurePace, QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [isUnmeasured, measurePace]);
 }
 
 export interface EngineFactsProps {
