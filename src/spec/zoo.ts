@@ -7,7 +7,7 @@ import type { DatasetName } from './datasets.ts';
 import type { ModelSpec } from './model.ts';
 import { lenet5 } from './models/lenet5.ts';
 import { lenet300 } from './models/lenet300.ts';
-import { PERCEPTRONS } from './models/perceptrons.ts';
+import { mnist1200, PERCEPTRONS } from './models/perceptrons.ts';
 import { RESNETS, resnet20 } from './models/resnet.ts';
 import type { ModelRow, NetRow } from './models/row.ts';
 import { THIN_CONVOLUTIONS } from './models/thinconvolutions.ts';
@@ -20,6 +20,9 @@ const COMPRESSED = {
   'vgg-small': vggSmall,
 };
 
+/** Nets that teach. */
+const TEACHERS = { 'mnist-1200': mnist1200 };
+
 /** Nets that are trained when they are asked for: from random weights, by labels or by a teacher. */
 const STUDENTS = { ...PERCEPTRONS, ...THIN_CONVOLUTIONS, ...RESNETS };
 
@@ -29,12 +32,12 @@ export const MODEL_NAMES = Object.keys(COMPRESSED) as readonly ModelName[];
 export const MODELS: Readonly<Record<ModelName, ModelRow>> = COMPRESSED;
 
 /** A net whose trained weights lie in `public/models`; its training is a recipe of `tools/checkpoints`. */
-export type CheckpointName = ModelName;
-export const CHECKPOINT_NAMES = Object.keys(COMPRESSED) as readonly CheckpointName[];
+export type CheckpointName = ModelName | keyof typeof TEACHERS;
+export const CHECKPOINT_NAMES = Object.keys({ ...COMPRESSED, ...TEACHERS }) as readonly CheckpointName[];
 
 /** A net that a recipe may name. */
 export type NetName = CheckpointName | keyof typeof STUDENTS;
-const NETS: Readonly<Record<NetName, NetRow>> = { ...COMPRESSED, ...STUDENTS };
+const NETS: Readonly<Record<NetName, NetRow>> = { ...COMPRESSED, ...TEACHERS, ...STUDENTS };
 export const NET_NAMES = Object.keys(NETS) as readonly NetName[];
 
 /** The checkpoint of a recipe's own model; undefined where there is none. */

@@ -63,6 +63,34 @@ export const AIMS = {
       zh: '同上，但首尾两层保留 32 位，与二值权重网络（BWN）论文的做法一致。',
     },
   },
+  labels: {
+    title: { en: 'by labels', zh: '只用标签' },
+    note: {
+      en: 'a student by itself, without a teacher: what the next ones are held against.',
+      zh: '学生独自学习，没有教师：其他几种都与它比较。',
+    },
+  },
+  soft: {
+    title: { en: 'by soft targets', zh: '软目标' },
+    note: {
+      en: 'the same student, taught by a bigger net’s softened answers.',
+      zh: '同一个学生，由大网络软化后的输出来教。',
+    },
+  },
+  'no-3': {
+    title: { en: 'without a 3', zh: '没有 3' },
+    note: {
+      en: 'the same, but no training image shows a 3; at the end the bias of the 3 is put right by images held back.',
+      zh: '同上，但训练图像里没有一张 3；最后用留出的图像把 3 的偏置调对。',
+    },
+  },
+  hints: {
+    title: { en: 'by hints, then soft targets', zh: '先中间层，后软目标' },
+    note: {
+      en: 'a thin and deep student in two phases: first its lower layers learn what the teacher’s middle gives, then the whole net its answers (FitNets).',
+      zh: '又窄又深的学生分两步学：先让靠前的几层学教师的中间层，再让整个网络学教师的输出（FitNets）。',
+    },
+  },
 } satisfies Readonly<Record<string, AimWords>>;
 
 export type Aim = keyof typeof AIMS;

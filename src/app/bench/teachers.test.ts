@@ -21,6 +21,7 @@ describe('teachers in a form', () => {
     expect(listCheckpoints({ model: { name: 'lenet-5' }, dataset: { name: 'mnist' } })).toEqual([
       'lenet-5',
       'lenet-300-100',
+      'mnist-1200',
     ]);
     expect(pickTeacher({ model: { name: 'vgg-small' }, dataset: { name: 'cifar10' } })).toEqual({
       kind: 'checkpoint',
