@@ -3,13 +3,13 @@ import { NetChoice } from '../lesson.ts';
 import { IMAGES, SHARE, TEMPERATURE } from '../settings.ts';
 
 /** Who teaches, what the student sees, and how soft its teacher's answers are. */
-export function Controls({ hasShare = true }: { readonly hasShare?: boolean }) {
+export function Controls() {
   return (
     <>
       <NetChoice />
       <Dial of={IMAGES} />
       <Dial of={TEMPERATURE} />
-      {hasShare && <Dial of={SHARE} />}
+      <Dial of={SHARE} />
     </>
   );
 }

@@ -12,8 +12,7 @@ import { useFormats, useWords } from '../../parts/words.ts';
 import { countKnown, toShare } from '../lab/known.ts';
 import { DataMissing, LEFT_RUN, slots, useSettings } from '../lesson.ts';
 import { toLeftOutRecipe, toShiftStage } from '../recipe.ts';
-import { DIGIT, STUDENTS } from '../settings.ts';
-import { Controls } from './Controls.tsx';
+import { DIGIT, IMAGES, STUDENTS, TEMPERATURE } from '../settings.ts';
 
 const words = {
   start: { en: 'Train without this digit', zh: '不给这个数字，开始训练' },
@@ -30,8 +29,9 @@ const words = {
   known: { en: 'known', zh: '答对' },
   note: { en: '{right} of {tested}', zh: '{tested} 张中 {right} 张' },
   before: { en: 'Of the {digit}s known, as learnt', zh: '数字 {digit} 答对，刚学完' },
-  after: { en: 'bias shifted', zh: '调过偏置' },
+  after: { en: 'Known, shifted', zh: '答对，调过偏置' },
   wrong: { en: 'All wrong, as learnt', zh: '总共答错，刚学完' },
+  wrongAfter: { en: 'All wrong, shifted', zh: '总共答错，调过偏置' },
 } as const;
 
 /** How far the bias of the unseen digit is moved. */
@@ -74,7 +74,8 @@ export function LeftFigure() {
       notice={<DataMissing />}
       controls={
         <>
-          <Controls hasShare={false} />
+          <Dial of={IMAGES} />
+          <Dial of={TEMPERATURE} />
           <Dial of={DIGIT} />
           <Dial of={SHIFT} />
         </>
@@ -103,7 +104,7 @@ function LeftReadout({ digit, learnt, shifted, isPending }: LeftProps) {
         { label: say('before', { digit: classes[digit ?? wanted]! }), value: read(learnt) },
         { label: say('after'), value: read(shifted), isPending },
         toItem(say('wrong'), learnt),
-        { ...toItem(say('after'), shifted), isPending },
+        { ...toItem(say('wrongAfter'), shifted), isPending },
       ]}
     />
   );
