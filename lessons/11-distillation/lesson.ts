@@ -30,6 +30,10 @@ export const lesson = defineLesson({
     labels: { label: { en: 'by labels', zh: '学标签' }, variant: 'pruned', run: 'labels', begin },
     soft: { label: { en: 'by soft targets', zh: '学软目标' }, variant: 'distilled', run: 'soft', begin },
     hint: { label: { en: 'with a hint, too', zh: '加提示' }, variant: 'retrained', run: 'hint', begin },
+    attention: {
+      ...{ label: { en: 'with attention, too', zh: '加注意力' }, variant: 'quantized' },
+      ...{ run: 'attention', begin },
+    },
     /** The student that has seen no image of one digit. */
     left: {
       label: { en: 'without a digit', zh: '少一个数字' },
@@ -60,6 +64,7 @@ export const RUNS: Readonly<Record<Way, string>> = {
   labels: toName('labels'),
   soft: toName('soft'),
   hint: toName('hint'),
+  attention: toName('attention'),
 };
 export const LEFT_RUN = toName('left');
 

@@ -22,7 +22,7 @@ export const meta: LessonMeta = {
     { id: 'losses', title: { en: 'Two losses', zh: '两部分损失' } },
     {
       id: 'race',
-      title: { en: 'Three students, one race', zh: '三个学生赛跑' },
+      title: { en: 'A race of students', zh: '学生赛跑' },
       answers: ['numbers', 'pictures'],
     },
     {

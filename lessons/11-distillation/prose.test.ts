@@ -30,6 +30,9 @@ describe('the numbers of the prose', () => {
     expect(gains[0]).toBeGreaterThan(gains[1]);
     expect(gains[1]).toBeGreaterThan(10 * gains[2]);
     expect(Math.abs(gains[2])).toBeLessThan(30);
+    expect(values.mapSoftWrong).toBeLessThan(values.mapLabelsWrong);
+    expect(values.mapHintWrong).toBeLessThan(values.mapSoftWrong);
+    expect(values.mapAttentionWrong).toBeGreaterThanOrEqual(values.mapSoftWrong);
     // All pairs are won, and the interval lies on one side of zero.
     expect(values.wins).toBe(values.pairs);
     expect(values.saved).toBeGreaterThan(values.half);

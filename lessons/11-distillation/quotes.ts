@@ -74,6 +74,7 @@ const toNear = (digit: number, other: number): Quote =>
 
 const fewer = { ...told, images: '500' } as const;
 const more = { ...told, images: '10000' } as const;
+const maps = { ...told, model: 'lenet-5' } as const;
 const six = { ...told, digit: 6 };
 const toSaved = ({ difference }: Comparison) => -difference.mean;
 const toHalf = ({ half }: Comparison) => half!;
@@ -96,6 +97,10 @@ export const QUOTES = {
   labelsWrong: trained(toStudentRecipe(told, 'labels'), toWrong),
   softWrong: trained(toStudentRecipe(told, 'soft'), toWrong),
   hintWrong: trained(toStudentRecipe(told, 'hint'), toWrong),
+  mapLabelsWrong: trained(toStudentRecipe(maps, 'labels'), toWrong),
+  mapSoftWrong: trained(toStudentRecipe(maps, 'soft'), toWrong),
+  mapHintWrong: trained(toStudentRecipe(maps, 'hint'), toWrong),
+  mapAttentionWrong: trained(toStudentRecipe(maps, 'attention'), toWrong),
   coldWrong: trained(toStudentRecipe({ ...told, temperature: 1 }, 'soft'), toWrong),
   fewerLabelsWrong: trained(toStudentRecipe(fewer, 'labels'), toWrong),
   fewerSoftWrong: trained(toStudentRecipe(fewer, 'soft'), toWrong),

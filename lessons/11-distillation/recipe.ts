@@ -7,9 +7,17 @@ import { toDataset } from '../parts/effort.ts';
 import { fromTrained, type StageInput, type TrainInput, toTrainStage } from '../parts/recipes.ts';
 import { type Settings, STUDENTS, type TeacherName } from './settings.ts';
 
-/** From what a student learns: labels, the teacher's softened answers, or these and a layer of its. */
-export const WAYS = ['labels', 'soft', 'hint'] as const;
+/**
+ * From what a student learns: labels, the teacher's softened answers, or these and one of its layers, which
+ * it gives again or of which it learns where to look.
+ */
+export const WAYS = ['labels', 'soft', 'hint', 'attention'] as const;
 export type Way = (typeof WAYS)[number];
+
+/** The ways that a teacher's student can take. */
+export function listWays(model: TeacherName): readonly Way[] {
+  return WAYS.filter((way) => way !== 'attention' || STUDENTS[model].attention !== undefined);
+}
 
 /** Chosen on the last 10,000 training images, as was the temperature of the text. */
 const RATE = 0.003;
@@ -22,9 +30,11 @@ export const SEED = 1;
 function toTerms({ model, temperature, share }: Settings, way: Way): Partial<TrainInput> {
   const teacher = { kind: 'checkpoint', name: model } as const;
   if (way === 'labels') return {};
+  const { hint, attention } = STUDENTS[model];
   return {
     distil: { teacher, temperature, share },
-    ...(way === 'hint' && { hint: { teacher, ...STUDENTS[model].hint } }),
+    ...(way === 'hint' && { hint: { teacher, ...hint } }),
+    ...(way === 'attention' && attention && { attention: { teacher, ...attention } }),
   };
 }
 

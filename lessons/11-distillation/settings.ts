@@ -7,7 +7,7 @@ import { choice, slider } from '../parts/dials.ts';
 export const TEACHERS = ['lenet-300-100', 'lenet-5'] as const satisfies readonly ModelName[];
 export type TeacherName = (typeof TEACHERS)[number];
 
-/** Who learns from each, and which layers a hint joins. */
+/** Who learns from each, and which layers hint and attention join. */
 export const STUDENTS: Readonly<Record<TeacherName, Student>> = {
   'lenet-300-100': {
     name: 'lenet-30-10',
@@ -18,6 +18,7 @@ export const STUDENTS: Readonly<Record<TeacherName, Student>> = {
     name: 'lenet-5-thinnest',
     wide: 'lenet-5-thin',
     hint: { teacherLayer: 'conv2', studentLayer: 'conv2' },
+    attention: { teacherLayer: 'conv2', studentLayer: 'conv2' },
   },
 };
 
@@ -25,7 +26,14 @@ interface Student {
   readonly name: NetName;
   /** Has room for what no image shows it: the student without a digit. */
   readonly wide: NetName;
-  readonly hint: { readonly teacherLayer: string; readonly studentLayer: string };
+  readonly hint: LayerPair;
+  /** Absent where there is no convolution that could look anywhere. */
+  readonly attention?: LayerPair;
+}
+
+interface LayerPair {
+  readonly teacherLayer: string;
+  readonly studentLayer: string;
 }
 
 export interface Settings {

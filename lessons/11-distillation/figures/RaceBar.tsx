@@ -25,16 +25,24 @@ const words = {
 
 const LIVE = ['queued', 'starting', 'running', 'paused'];
 
-/** The three runs of the race, and which of them the engine works on. */
+/** What each student that runs is to do. */
+export type RaceRecipes = Readonly<Partial<Record<Way, RecipeInput>>>;
+
+/** The runs of the race, and which of them the engine works on. */
 function useRace() {
-  const racers = { labels: useRun(RUNS.labels), soft: useRun(RUNS.soft), hint: useRun(RUNS.hint) };
+  const racers: Readonly<Record<Way, RunState>> = {
+    labels: useRun(RUNS.labels),
+    soft: useRun(RUNS.soft),
+    hint: useRun(RUNS.hint),
+    attention: useRun(RUNS.attention),
+  };
   const all = WAYS.map((way) => racers[way]);
   const live = all.filter(({ status }) => LIVE.includes(status));
   return { racers, all, live, now: live.find(({ status }) => status !== 'queued') };
 }
 
 /** One press starts all racers: each trains as the engine becomes free. */
-export function RaceBar({ recipes }: { readonly recipes: Readonly<Record<Way, RecipeInput>> }) {
+export function RaceBar({ recipes }: { readonly recipes: RaceRecipes }) {
   const { racers, all, live, now } = useRace();
   const say = useWords(words);
   const sayFailure = useFailureText();
@@ -43,7 +51,10 @@ export function RaceBar({ recipes }: { readonly recipes: Readonly<Record<Way, Re
   const failure = all.find((run) => run.failure !== null)?.failure ?? null;
   const start = () => {
     begin();
-    for (const way of WAYS) void racers[way].actions.start(recipes[way]);
+    for (const way of WAYS) {
+      const recipe = recipes[way];
+      if (recipe !== undefined) void racers[way].actions.start(recipe);
+    }
   };
   const stop = () => {
     for (const run of [...live].reverse()) void run.actions.cancel();
@@ -71,7 +82,7 @@ export function RaceBar({ recipes }: { readonly recipes: Readonly<Record<Way, Re
         {live.length > 0 && (
           <Progress
             label={say(isPaused ? 'paused' : now?.teacher ? 'teacher' : 'racing')}
-            fraction={all.reduce((sum, run) => sum + toDone(run), 0) / all.length}
+            fraction={all.reduce((sum, run) => sum + toDone(run), 0) / Object.keys(recipes).length}
             isPaused={isPaused}
           />
         )}

@@ -9,15 +9,16 @@ import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
 import { isSameWork, useModelOfRun } from '../../parts/runs.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { DataMissing, RUNS, useDenseWrong, useSettings } from '../lesson.ts';
-import { EPOCHS, toStudentRecipe, WAYS, type Way } from '../recipe.ts';
+import { EPOCHS, listWays, toStudentRecipe, type Way } from '../recipe.ts';
 import { type Settings, STUDENTS } from '../settings.ts';
 import { Controls } from './Controls.tsx';
-import { RaceBar } from './RaceBar.tsx';
+import { RaceBar, type RaceRecipes } from './RaceBar.tsx';
 
 const words = {
   labels: { en: 'by labels', zh: '学标签' },
   soft: { en: 'by soft targets', zh: '学软目标' },
   hint: { en: 'soft targets and a hint', zh: '软目标加提示' },
+  attention: { en: 'soft targets and attention', zh: '软目标加注意力' },
   teacher: { en: 'Wrong, teacher', zh: '教师答错' },
   wrong: { en: 'Wrong, {way}', zh: '{way}，答错' },
   title: { en: 'Test images wrong after each epoch', zh: '每轮之后答错的测试图像' },
@@ -33,12 +34,11 @@ const words = {
   },
 } as const;
 
-const LOOKS = { labels: 'pruned', soft: 'distilled', hint: 'retrained' } as const;
+const LOOKS = { labels: 'pruned', soft: 'distilled', hint: 'retrained', attention: 'quantized' } as const;
 
 /** The race's recipes as the reader has set them. */
-function toRecipes(settings: Settings): Readonly<Record<Way, RecipeInput>> {
-  const toEntry = (way: Way) => [way, toStudentRecipe(settings, way)] as const;
-  return Object.fromEntries(WAYS.map(toEntry)) as Record<Way, RecipeInput>;
+function toRecipes(settings: Settings): RaceRecipes {
+  return Object.fromEntries(listWays(settings.model).map((way) => [way, toStudentRecipe(settings, way)]));
 }
 
 /** What a racer has done so far; nothing where its run is another student's. */
@@ -57,11 +57,12 @@ function useRacer(way: Way) {
 export function RaceFigure() {
   const { settings } = useSettings();
   const recipes = useMemo(() => toRecipes(settings), [settings]);
-  const racers = [useRacer('labels'), useRacer('soft'), useRacer('hint')];
+  const all = [useRacer('labels'), useRacer('soft'), useRacer('hint'), useRacer('attention')];
+  const racers = all.filter(({ way }) => recipes[way] !== undefined);
   const dense = useDenseWrong();
   const say = useWords(words);
   const toItem = useWrongItem();
-  const isStale = racers.some(({ way, recipe }) => recipe !== null && !isSameRace(recipe, recipes[way]));
+  const isStale = racers.some(({ way, recipe }) => recipe !== null && !isSameRace(recipe, recipes[way]!));
   return (
     <FigurePanel
       id="race"
