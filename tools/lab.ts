@@ -6,6 +6,7 @@
 import { WORKLOAD_NAMES } from '../src/math/eie/workloads.ts';
 import { NET_NAMES } from '../src/spec/zoo.ts';
 import { type CommandInfo, parseOrder, type Values } from './headless/commandline.ts';
+import { toEnergyLines, weighEnergy } from './headless/energy.ts';
 import { evaluateFile } from './headless/eval.ts';
 import { KEPT_RUNS } from './headless/keeper.ts';
 import { repeatRecipeFile } from './headless/repeat.ts';
@@ -112,6 +113,17 @@ const COMMANDS = {
       if (values.json) return print(JSON.stringify({ kind: 'evaluated', ...evaluated }));
       print(toLedgerLine(evaluated.ledger));
       if (evaluated.integers) print(toIntegerLine(evaluated.integers, evaluated.ledger.tested));
+    },
+  },
+  energy: {
+    summary: 'estimates what one answer of a model costs in energy, layer by layer',
+    argument: { name: 'MODEL.fwm', help: 'a model file' },
+    options: { json },
+    example: 'energy public/models/lenet-5/model.fwm',
+    async carryOut(file, values) {
+      const report = await weighEnergy(file);
+      if (values.json) return print(JSON.stringify({ kind: 'energy', ...report }));
+      for (const line of toEnergyLines(report)) print(line);
     },
   },
   simulate: {

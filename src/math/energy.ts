@@ -55,11 +55,16 @@ export function toMacKind(weightBits: number | undefined, inputBits: number | un
   return Math.max(weightBits, inputBits) <= 8 ? 'int8' : 'int32';
 }
 
+/** Of the multiply-accumulates alone, in picojoules. */
+export function estimateArithmetic({ macs, kind }: Work): number {
+  return macs * MAC_PJ[kind];
+}
+
 /** @param bytes of the weights as they are stored */
 export function estimateEnergy(work: readonly Work[], bytes: number): Energy {
   const memory = bytes <= SRAM_BYTES ? 'sram' : 'dram';
   return {
-    arithmeticPj: work.reduce((sum, { macs, kind }) => sum + macs * MAC_PJ[kind], 0),
+    arithmeticPj: work.reduce((sum, each) => sum + estimateArithmetic(each), 0),
     memoryPj: Math.ceil(bytes / 4) * READ_PJ[memory],
     memory,
   };

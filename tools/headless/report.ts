@@ -65,7 +65,7 @@ export function toIntegerLine(
   ].join('  ');
 }
 
-function toEnergyLine(energy: Energy): string {
+export function toEnergyLine(energy: Energy): string {
   const microjoules = (picojoules: number) => `${Number((picojoules / 1e6).toPrecision(3))} µJ`;
   const { arithmeticPj, memoryPj, memory } = energy;
   return `about ${microjoules(sumEnergy(energy))} (${microjoules(arithmeticPj)} of arithmetic, ${microjoules(memoryPj)} to read the file from ${memory.toUpperCase()})`;

@@ -28,19 +28,13 @@ export function weighModel(model: ModelSnapshot, evaluation: Evaluation, latency
   const byName = new Map(model.tensors.map((each) => [each.name, each]));
   const stored = new Map(file.tensors.map((each) => [each.name, each]));
 
-  const inputBits = listInputBits(model.spec);
-  const work: Work[] = [];
-  const layers = traceShapes(model.spec).flatMap(({ path, tensors, macs }): LayerLedger[] => {
+  const layers = traceShapes(model.spec).flatMap(({ tensors, macs }): LayerLedger[] => {
     const kernel = tensors.find(({ role }) => role === 'kernel');
     if (kernel === undefined) return [];
     const { values } = byName.get(kernel.name)!;
     const nonZeros = countNonZeros(values);
     const { fileBytes, encoding } = stored.get(kernel.name)!;
     const effectiveMacs = (macs / values.length) * nonZeros;
-    // Integers are stored where the values lie on their grid to the bit.
-    const grid =
-      encoding === 'integers' ? model.grids?.find(({ tensor }) => tensor === kernel.name) : undefined;
-    work.push({ macs: effectiveMacs, kind: toMacKind(grid?.bits, inputBits.get(path)) });
     const clusters = countShared(values);
     const { layer } = kernel;
     const counts = { layer, weights: values.length, nonZeros, macs, effectiveMacs, fileBytes, encoding };
@@ -62,10 +56,33 @@ export function weighModel(model: ModelSnapshot, evaluation: Evaluation, latency
     wrong: evaluation.wrong,
     tested: evaluation.tested,
     ...latency,
-    energy: estimateEnergy(work, file.bytes.length),
+    energy: estimateEnergy(listWork(model, file), file.bytes.length),
     weightsSha256: hashWeights(model.tensors),
     layers,
   };
+}
+
+/**
+ * The multiply-accumulates of each layer with a kernel, in its order, and what numbers they are of.
+ * @param model effective tensors, no transforms
+ * @param file what it is stored as
+ */
+export function listWork(
+  model: ModelSnapshot,
+  file: Pick<ReturnType<typeof encodeModel>, 'tensors'>,
+): readonly (Work & { readonly layer: string })[] {
+  const inputBits = listInputBits(model.spec);
+  return traceShapes(model.spec).flatMap(({ path, tensors, macs }) => {
+    const kernel = tensors.find(({ role }) => role === 'kernel');
+    if (kernel === undefined) return [];
+    const values = model.tensors.find(({ name }) => name === kernel.name)!.values;
+    const encoding = file.tensors.find(({ name }) => name === kernel.name)!.encoding;
+    // Integers are stored where the values lie on their grid to the bit.
+    const grid =
+      encoding === 'integers' ? model.grids?.find(({ tensor }) => tensor === kernel.name) : undefined;
+    const kind = toMacKind(grid?.bits, inputBits.get(path));
+    return [{ layer: kernel.layer, macs: (macs / values.length) * countNonZeros(values), kind }];
+  });
 }
 
 /**
