@@ -55,9 +55,10 @@ export const {
   NetChoice,
   NetMissing,
   DataMissing,
+  PadFigure,
   LedgerFigure,
 } = lesson;
-export const { useSettings, useDenseKernels, useDenseWrong, slots, toName, nets } = lesson;
+export const { useSettings, useDenseKernels, useDenseWrong, slots, toName } = lesson;
 
 /** The runs of the race, and of the student without a digit. */
 export const RUNS: Readonly<Record<Way, string>> = {

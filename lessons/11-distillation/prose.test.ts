@@ -33,6 +33,7 @@ describe('the numbers of the prose', () => {
     expect(values.mapSoftWrong).toBeLessThan(values.mapLabelsWrong);
     expect(values.mapHintWrong).toBeLessThan(values.mapSoftWrong);
     expect(values.mapAttentionWrong).toBeGreaterThanOrEqual(values.mapSoftWrong);
+    expect(values.mapFewerSoftWrong).toBeGreaterThan(values.mapFewerLabelsWrong);
     // All pairs are won, and the interval lies on one side of zero.
     expect(values.wins).toBe(values.pairs);
     expect(values.saved).toBeGreaterThan(values.half);

@@ -101,6 +101,8 @@ export const QUOTES = {
   mapSoftWrong: trained(toStudentRecipe(maps, 'soft'), toWrong),
   mapHintWrong: trained(toStudentRecipe(maps, 'hint'), toWrong),
   mapAttentionWrong: trained(toStudentRecipe(maps, 'attention'), toWrong),
+  mapFewerLabelsWrong: trained(toStudentRecipe({ ...maps, images: '500' }, 'labels'), toWrong),
+  mapFewerSoftWrong: trained(toStudentRecipe({ ...maps, images: '500' }, 'soft'), toWrong),
   coldWrong: trained(toStudentRecipe({ ...told, temperature: 1 }, 'soft'), toWrong),
   fewerLabelsWrong: trained(toStudentRecipe(fewer, 'labels'), toWrong),
   fewerSoftWrong: trained(toStudentRecipe(fewer, 'soft'), toWrong),

@@ -26,6 +26,10 @@ export interface PadFigureProps {
   readonly controls: ReactNode;
   /** Said where no image is right before and wrong after. */
   readonly none: Bilingual;
+  /** Answers that the trained net's are held against; those of the changed net without it. */
+  readonly after?: Evaluation | null;
+  /** Said above the answers. */
+  readonly note?: ReactNode;
 }
 
 export interface LedgerFigureProps {
@@ -49,11 +53,11 @@ export function createFigures<S extends LessonSettings>(
   const slots = nets.map(({ slot }) => slot);
   return {
     /** One image, answered by every net of the lesson that is there. */
-    PadFigure: function PadFigure({ controls, none }: PadFigureProps) {
+    PadFigure: function PadFigure({ controls, none, after, note }: PadFigureProps) {
       const { model } = useSettings().settings;
       const states = useModelStates(slots);
       const dense = useDenseWrong();
-      const after = useWrongCount().answer;
+      const changed = useWrongCount().answer;
       const text = useText();
       const labels = toLabels(nets, states, model, describeOnce);
       return (
@@ -62,7 +66,8 @@ export function createFigures<S extends LessonSettings>(
           dataset={MODEL_DATASET[model]}
           notice={<DataMissing />}
           controls={controls}
-          differing={{ before: dense, after, none: text(none) }}
+          note={note}
+          differing={{ before: dense, after: after === undefined ? changed : after, none: text(none) }}
           nets={nets
             .map((net, at) => ({
               ...net,
