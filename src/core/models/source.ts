@@ -1,5 +1,4 @@
 /** The weights behind a model source: where each kind is fetched from. */
-
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { toModelSpec } from '../../recipe/parse.ts';
 import type { Recipe } from '../../recipe/schema.ts';

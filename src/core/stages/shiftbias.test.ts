@@ -84,6 +84,7 @@ describe('shifted biases', () => {
     [{ classes: [] }, HELD, 'must be a list of at least one class, each once, got []'],
     [{ classes: [3, 3] }, HELD, 'must be a list of at least one class, each once, got [3,3]'],
     [{ classes: [10] }, HELD, 'must be classes from 0 to 9, got 10'],
+    [{ classes: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], by: 1 }, {}, 'names every class: at least one must stay'],
     [{ classes: [3] }, {}, 'chooses by validation images: dataset.validationExamples must be above 0'],
     [
       { classes: [3], by: 1 },

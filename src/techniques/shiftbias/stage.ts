@@ -43,8 +43,10 @@ export const shiftBias = defineStage({
     if (findOutputBias(spec) === undefined)
       return { keys: ['kind'], problem: `needs a bias at the output, but ${spec.name} has none` };
     const other = classes.find((each) => each >= spec.classes);
-    if (other === undefined) return undefined;
-    return { keys: ['classes'], problem: `must be classes from 0 to ${spec.classes - 1}, got ${other}` };
+    if (other !== undefined)
+      return { keys: ['classes'], problem: `must be classes from 0 to ${spec.classes - 1}, got ${other}` };
+    if (classes.length < spec.classes) return undefined;
+    return { keys: ['classes'], problem: 'names every class: at least one must stay as it is' };
   },
 });
 

@@ -40,6 +40,7 @@ const PROBLEMS_ZH: readonly (readonly [RegExp, string])[] = [
   [/^must be classes from 0 to (.+), got (.+)$/, '应当是 0 到 $1 的类别，现在是 $2'],
   [/^reads \[(.+)\] images, but (.+) reads \[(.+)\]$/, '读的是 [$1] 的图像，而 $2 读的是 [$3]'],
   [/^leaves no class to learn from$/, '没有剩下可以学习的类别'],
+  [/^names every class: at least one must stay as it is$/, '写了所有类别，至少要留一个不动'],
   [/^needs a bias at the output, but (.+) has none$/, '需要输出层有偏置，而 $1 没有'],
   [
     /^chooses by validation images: dataset.validationExamples must be above 0$/,
