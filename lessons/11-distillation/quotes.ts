@@ -7,11 +7,12 @@ import type { Comparison } from '../../src/math/repeats.ts';
 import { soften } from '../../src/math/softanswers.ts';
 import { listTensors, sizeOf } from '../../src/spec/shapes.ts';
 import { MODEL_ZOO, type NetName } from '../../src/spec/zoo.ts';
+import { comparePairs } from '../parts/pairs.ts';
 import { cheap, type Outcome, type Quote, toWrong, trained } from '../parts/quotes.ts';
 import { fromTrained } from '../parts/recipes.ts';
 import { countKnown, toShare } from './lab/known.ts';
 import { readRow } from './lab/nearest.ts';
-import { comparePairs, listSeeds } from './lab/pairs.ts';
+import { listSeeds } from './lab/pairs.ts';
 import { EPOCHS, toFewRecipe, toLeftOutRecipe, toShiftedRecipe, toStudentRecipe } from './recipe.ts';
 import { type Settings, STUDENTS } from './settings.ts';
 
@@ -37,7 +38,7 @@ function toPairQuote(settings: Settings, read: (comparison: Comparison) => numbe
     ]),
     read: (outcomes) => {
       const wrong = outcomes.map(toWrong);
-      const pairs = seeds.map((seed, at) => ({ seed, soft: wrong[2 * at]!, labels: wrong[2 * at + 1]! }));
+      const pairs = seeds.map((seed, at) => ({ seed, first: wrong[2 * at]!, second: wrong[2 * at + 1]! }));
       return read(comparePairs(pairs)!);
     },
     isCheap: false,

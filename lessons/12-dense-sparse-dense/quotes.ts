@@ -4,9 +4,10 @@
  * together.
  */
 import type { Comparison } from '../../src/math/repeats.ts';
+import { comparePairs } from '../parts/pairs.ts';
 import { cheap, type Outcome, type Quote, toWrong, trained } from '../parts/quotes.ts';
 import { fromTrained } from '../parts/recipes.ts';
-import { comparePairs, listSeeds } from './lab/pairs.ts';
+import { listSeeds } from './lab/pairs.ts';
 import { LEAST_GAIN, MOST_GAIN, PAPER_SHARE, PUBLISHED } from './lab/published.ts';
 import { measureReborn } from './lab/reborn.ts';
 import { EFFORT, toCutRecipe, toDetourRecipe, toStraightRecipe } from './recipe.ts';
@@ -28,7 +29,7 @@ function toPairQuote(settings: Settings, read: (comparison: Comparison) => numbe
     recipes: seeds.flatMap((seed) => [toDetourRecipe(settings, seed), toStraightRecipe(settings, seed)]),
     read: (outcomes) => {
       const wrong = outcomes.map(toWrong);
-      const pairs = seeds.map((seed, at) => ({ seed, detour: wrong[2 * at]!, straight: wrong[2 * at + 1]! }));
+      const pairs = seeds.map((seed, at) => ({ seed, first: wrong[2 * at]!, second: wrong[2 * at + 1]! }));
       return read(comparePairs(pairs)!);
     },
     isCheap: false,

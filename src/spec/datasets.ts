@@ -61,6 +61,13 @@ export function findMismatch(
     : `${name} tells ${classes} classes apart, but ${dataset} has ${answers.length}`;
 }
 
+/** The data set whose images a net reads; undefined where there is none. */
+export function findDataset(
+  spec: Pick<ModelSpec, 'name' | 'inputShape' | 'classes'>,
+): DatasetName | undefined {
+  return DATASET_NAMES.find((name) => findMismatch(spec, name) === null);
+}
+
 /** @throws with one sentence where a net cannot answer for a data set's images */
 export function checkReads(
   spec: Pick<ModelSpec, 'name' | 'inputShape' | 'classes'>,

@@ -25,7 +25,7 @@ import type { CommandKind, Commands, ModelSource, Request } from '../protocol/co
 import type { EngineEvent } from '../protocol/events.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { ModelSnapshot } from '../protocol/snapshots.ts';
-import { checkReads, DATASETS, type DatasetName, findMismatch } from '../spec/datasets.ts';
+import { checkReads, type DatasetName, findDataset } from '../spec/datasets.ts';
 import { withCode } from '../spec/failure.ts';
 import type { ModelSpec } from '../spec/model.ts';
 import { type CheckpointName, MODEL_DATASET, MODEL_ZOO, NET_NAMES } from '../spec/zoo.ts';
@@ -162,7 +162,7 @@ export class Session {
 
     weigh: async ({ slot }) => {
       const network = this.#model(slot);
-      const data = this.#dataset(findDataset(network.spec));
+      const data = this.#dataset(toDataset(network.spec));
       await data.waitFor('test', data.info.testCount);
       const options = { split: 'test', yieldThread: yieldToMessages } as const;
       const evaluation = await evaluate(network, data.select().test, options, this.#pool);
@@ -266,10 +266,10 @@ export class Session {
 /**
  * The data set that a model is weighed on: a zoo model's own, or the one whose images have its input shape.
  */
-function findDataset(spec: ModelSpec): DatasetName {
+function toDataset(spec: ModelSpec): DatasetName {
   const known = NET_NAMES.find((name) => name === spec.name);
   if (known !== undefined) return MODEL_DATASET[known];
-  const fitting = Object.values(DATASETS).find(({ name }) => findMismatch(spec, name) === null);
+  const fitting = findDataset(spec);
   if (fitting === undefined) {
     const { name, inputShape, classes } = spec;
     const error = new Error(
@@ -277,7 +277,7 @@ function findDataset(spec: ModelSpec): DatasetName {
     );
     throw withCode(error, 'noDataset', { model: name, shape: inputShape.join('×'), classes });
   }
-  return fitting.name;
+  return fitting;
 }
 
 /** Buffers that nobody here keeps and that can change hands instead of being copied. */

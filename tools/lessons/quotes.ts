@@ -5,6 +5,7 @@ import { Network } from '../../src/core/models/network.ts';
 import type { Ledger } from '../../src/protocol/ledger.ts';
 import { parseRecipe } from '../../src/recipe/parse.ts';
 import type { RecipeInput } from '../../src/recipe/schema.ts';
+import { findDataset } from '../../src/spec/datasets.ts';
 import { openDataset, startHeadless } from '../headless/engine.ts';
 import { runRecipe } from '../headless/run.ts';
 
@@ -55,9 +56,7 @@ async function askOutcome(
   log: (line: string) => void,
 ): Promise<Outcome> {
   await startHeadless();
-  const [height, , channels] = outcome.model.spec.inputShape;
-  const digits = height === 28 && channels === 1;
-  const dataset = await openDataset(digits ? 'mnist' : 'cifar10', log);
+  const dataset = await openDataset(findDataset(outcome.model.spec)!, log);
   await dataset.waitFor('test', dataset.info.testCount);
   const { test } = dataset.select();
   const network = Network.fromSnapshot(outcome.model);

@@ -8,7 +8,7 @@ import { Network } from '../../src/core/models/network.ts';
 import type { DealtMatrix } from '../../src/math/eie/columns.ts';
 import { dealColumns } from '../../src/math/eie/columns.ts';
 import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
-import { DATASETS, findMismatch } from '../../src/spec/datasets.ts';
+import { DATASETS, findDataset } from '../../src/spec/datasets.ts';
 import type { ModelSpec } from '../../src/spec/model.ts';
 import { openDataset, startHeadless } from '../headless/engine.ts';
 import { readModelBytes } from '../headless/eval.ts';
@@ -64,11 +64,11 @@ async function readInputs(
   log: (line: string) => void,
 ): Promise<Float32Array> {
   const { spec } = model;
-  const data = Object.values(DATASETS).find(({ name }) => findMismatch(spec, name) === null);
-  if (data === undefined) throw new Error(`No data set here has the images that ${spec.name} reads.`);
-  const examples = (await openDataset(data.name, log)).select().test;
+  const name = findDataset(spec);
+  if (name === undefined) throw new Error(`No data set here has the images that ${spec.name} reads.`);
+  const examples = (await openDataset(name, log)).select().test;
   await examples.whenLoaded(1);
-  const [height, width, channels] = data.imageShape;
+  const [height, width, channels] = DATASETS[name].imageShape;
   const pixels = new Float32Array(height * width * channels);
   examples.fillBatch([0], pixels, new Int32Array(1));
   if (at === 0) return pixels;

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { useDial } from '../../parts/figures/Dial.tsx';
 import { PAIR_COUNT, PairsPanel } from '../../parts/figures/PairsPanel.tsx';
+import { comparePairs } from '../../parts/pairs.ts';
 import { useSweepPoints } from '../../parts/sweeps.ts';
-import { comparePairs, findPairs, listPairItems } from '../lab/pairs.ts';
+import { findPairs, listPairItems } from '../lab/pairs.ts';
 import { DataMissing, toName, useSettings } from '../lesson.ts';
 import { Controls } from './Controls.tsx';
 
@@ -28,8 +29,7 @@ export function PairsFigure() {
   const pairs = findPairs(settings, count, sweep.ledgers);
   return (
     <PairsPanel
-      {...{ sweep, count, words }}
-      pairs={pairs.map(({ seed, soft, labels }) => ({ seed, first: soft, second: labels }))}
+      {...{ sweep, count, pairs, words }}
       comparison={comparePairs(pairs)}
       variant="distilled"
       notice={<DataMissing />}

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { useDial } from '../../parts/figures/Dial.tsx';
 import { PAIR_COUNT, PairsPanel } from '../../parts/figures/PairsPanel.tsx';
+import { comparePairs } from '../../parts/pairs.ts';
 import { useSweepPoints } from '../../parts/sweeps.ts';
-import { comparePairs, findPairs, listPairItems } from '../lab/pairs.ts';
+import { findPairs, listPairItems } from '../lab/pairs.ts';
 import { DataMissing, toName, useSettings } from '../lesson.ts';
 import { Controls } from './Controls.tsx';
 
@@ -34,8 +35,7 @@ export function PairsFigure() {
   const { sweep, count, pairs, comparison } = usePairs();
   return (
     <PairsPanel
-      {...{ sweep, count, comparison, words }}
-      pairs={pairs.map(({ seed, detour, straight }) => ({ seed, first: detour, second: straight }))}
+      {...{ sweep, count, pairs, comparison, words }}
       variant="retrained"
       notice={<DataMissing />}
       controls={<Controls />}

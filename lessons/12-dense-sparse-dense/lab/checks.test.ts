@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../../src/protocol/ledger.ts';
+import { comparePairs } from '../../parts/pairs.ts';
 import { checkSigns, checkSparse, checkSure } from './checks.ts';
-import { comparePairs } from './pairs.ts';
 
 const toLedger = (wrong: number, nonZeros: number) =>
   ({ wrong, layers: [{ weights: 1000, nonZeros }] }) as unknown as Ledger;
@@ -21,7 +21,7 @@ describe('the checks of the exercises', () => {
 
   it('want five pairs that leave no doubt of twenty images', () => {
     const toPairs = (differences: readonly number[]) =>
-      comparePairs(differences.map((each, seed) => ({ seed, detour: 500 + each, straight: 500 })));
+      comparePairs(differences.map((each, seed) => ({ seed, first: 500 + each, second: 500 })));
     expect(checkSure(null, 0)).toMatchObject({ hasPassed: false, key: 'noPairs' });
     expect(checkSure(toPairs([5, 6, 7]), 3)).toMatchObject({ hasPassed: false, key: 'tooFew' });
     expect(checkSure(toPairs([5, -6, 7, 1, 0]), 5)).toMatchObject({ hasPassed: false, key: 'open' });

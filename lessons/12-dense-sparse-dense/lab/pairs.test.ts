@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { comparePairs } from '../../parts/pairs.ts';
 import type { Settings } from '../settings.ts';
-import { comparePairs, findPairs, listPairItems } from './pairs.ts';
+import { findPairs, listPairItems } from './pairs.ts';
 
 const settings: Settings = { model: 'lenet-300-100', share: 0.3, first: true, reborn: 'zero' };
 
@@ -18,7 +19,7 @@ describe('pairs', () => {
   it('are whole once both runs have ended, and belong to the settings of the detour', () => {
     const items = listPairItems(settings, 2);
     const ledgers = new Map(items.slice(0, 3).map(({ key }, at) => [key, { wrong: 100 + at }]));
-    expect(findPairs(settings, 2, ledgers)).toEqual([{ seed: 1, detour: 100, straight: 101 }]);
+    expect(findPairs(settings, 2, ledgers)).toEqual([{ seed: 1, first: 100, second: 101 }]);
     expect(findPairs({ ...settings, share: 0.5 }, 2, ledgers)).toEqual([]);
     // The way without a detour is the same for every cut.
     const [, straight] = listPairItems({ ...settings, share: 0.5 }, 1);
@@ -27,6 +28,6 @@ describe('pairs', () => {
 });
 
 it('compares what is wrong after the detour with what is wrong without it', () => {
-  const pairs = [-1, -2, -3].map((each, seed) => ({ seed, detour: 500 + each, straight: 500 }));
+  const pairs = [-1, -2, -3].map((each, seed) => ({ seed, first: 500 + each, second: 500 }));
   expect(comparePairs(pairs)).toMatchObject({ difference: { mean: -2 }, wins: 3, verdict: 'open' });
 });

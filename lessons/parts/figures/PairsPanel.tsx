@@ -5,6 +5,7 @@ import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import type { Variant } from '../../../src/plots/types.ts';
 import type { Bilingual } from '../../../src/ui/language/bilingual.ts';
 import { choice } from '../dials.ts';
+import type { SeedPair } from '../pairs.ts';
 import type { SweepPoints } from '../sweeps.ts';
 import { useFormats, useWords } from '../words.ts';
 import { Dial } from './Dial.tsx';
@@ -61,13 +62,6 @@ export const PAIR_COUNT = choice('pairs', {
     10: { en: '10 pairs', zh: '10 对' },
   },
 });
-
-/** Wrong images of two trainings that share a seed. */
-export interface SeedPair {
-  readonly seed: number;
-  readonly first: number;
-  readonly second: number;
-}
 
 interface PairsProps {
   readonly pairs: readonly SeedPair[];
