@@ -2,9 +2,10 @@
  * The speed of inference, layer by layer. `npx tsx tools/layerbench.ts [--batch n]... [--sparsity s]...
  * [--net name]...`: every convolution and dense layer of the zoo with bias and ReLU on the same input: our
  * float kernels, tfjs's fused operation on WASM (XNNPACK), our kernels of 8 and (dense layers) 4 bits, of
- * binary and ternary weights on binary activations, which they pack first, and our sparse ones at some
- * sparsities. Interleaved, in processor time, medians of rounds; ratios are to our float kernels. XNNPACK's
- * time has a call through tfjs in it, about two microseconds; ours are called directly, as nets call them.
+ * binary and ternary weights on binary activations, which they pack first, convolutions of 3 x 3 by minimal
+ * filtering, and our sparse ones at some sparsities. Interleaved, in processor time, medians of rounds;
+ * ratios are to our float kernels. XNNPACK's time has a call through tfjs in it, about two microseconds; ours
+ * are called directly, as nets call them.
  */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
@@ -21,6 +22,7 @@ import {
   createWholeProduct,
   type WholeWeights,
 } from '../src/kernels/layers/whole.ts';
+import { createWinogradConvolution, isWinogradShape, TILE_SIDES } from '../src/kernels/layers/winograd.ts';
 import { type KernelModule, kernelModuleOf } from '../src/kernels/module.ts';
 import { registerKernels } from '../src/kernels/register.ts';
 import { toExactMultiplier } from '../src/math/integerproduct.ts';
@@ -183,6 +185,9 @@ function createConvolution(
     create('int8', createWholeConvolution(kernels, windows, toWhole(weights, 127), CUT), batch, place),
     create('binary', createSignConvolution(kernels, windows, toSigns(weights, false)), batch, place),
     create('ternary', createSignConvolution(kernels, windows, toSigns(weights, true)), batch, place),
+    ...(isWinogradShape(windows) ? TILE_SIDES : []).map((side) =>
+      create(`tiles of ${side}`, createWinogradConvolution(kernels, windows, weights, side), batch, place),
+    ),
     ...values.sparsity.map((sparsity) =>
       create(
         `sparse ${sparsity}`,

@@ -65,6 +65,7 @@ export interface KernelExports {
   multiplyNibbleRow: Call<'x panels y pairs outputs factors bias least most rescales'>;
   addWhole: Call<'x xBytes other otherBytes y yBytes rows count first second factor least most'>;
   poolWhole: Call<'x xBytes y yBytes height width channels rows columns sizeRows sizeColumns stride top left factors least most'>;
+  convolveWinograd: Call<'side x inRowBytes channels y outRowBytes outputs rows columns patch values products block panels panelBytes bias relu'>;
   areFinite: (...args: Parameters<Call<'x count'>>) => number;
   roundFloats: Call<'x y count shift normal magic largest beyond'>;
   measureRoof: Call<'rounds at'>;

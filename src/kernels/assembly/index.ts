@@ -45,3 +45,4 @@ export {
 } from './sparse';
 export { addWhole, convolveWhole, multiplyWholeRow } from './whole';
 export { poolWhole } from './wholepool';
+export { convolveWinograd } from './winograd';

@@ -23,7 +23,7 @@ function muladd(sum: v128, a: v128, b: v128): v128 {
 /** Stores the first `count` (1 to 8) of the eight lanes of `low` and `high`. */
 // @ts-ignore: decorator
 @inline
-function storeLanes(at: usize, low: v128, high: v128, count: i32): void {
+export function storeLanes(at: usize, low: v128, high: v128, count: i32): void {
   if (count == 8) {
     v128.store(at, low);
     v128.store(at, high, 16);

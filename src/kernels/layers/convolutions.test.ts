@@ -1,12 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { convolveTile } from '../../math/winograd/tile.ts';
+import { deriveTransforms } from '../../math/winograd/transforms.ts';
 import { applyLayer, draw, drawThin, startKernels, toFloats } from '../../testing/readylayers.ts';
 import { computeOn, relativeError } from '../../testing/wasmtfjs.ts';
 import type { KernelModule } from '../module.ts';
 import { createFloatConvolution } from './float.ts';
 import type { FloatWeights, Windows } from './layer.ts';
 import { createSparseConvolution } from './sparseconvolution.ts';
+import { createWinogradConvolution } from './winograd.ts';
 
 let kernels: KernelModule;
 
@@ -103,6 +106,57 @@ describe('convolutions ready to run', () => {
         });
       }),
       { numRuns: 150, seed: 3 },
+    );
+  });
+
+  it.each([2, 4] as const)('tiles of %i: agree with the plain backend on random shapes', async (side) => {
+    await fc.assert(
+      fc.asyncProperty(sizes, async (each) => {
+        const shape = toWindows({ ...each, height: 3, width: 3, stride: 1 });
+        const { windows, inRows } = shape;
+        const { channels, outputs } = each;
+        const weights = {
+          kernel: draw('w', 9 * channels * outputs),
+          bias: draw('b', outputs),
+          relu: each.relu,
+        };
+        const x = draw('x', inRows * windows.inPitch * channels);
+        const before = kernels.reservedBytes;
+        const expected = await convolvePlainly(shape, x, weights.kernel, weights.bias, each.relu);
+        const layer = createWinogradConvolution(kernels, windows, weights, side);
+        const actual = toFloats(applyLayer(kernels, layer, x, 4 * expected.length));
+        expect(kernels.reservedBytes).toBe(before);
+        const isGap = (_: number, i: number) => expected[i] === 12345;
+        expect(actual.filter(isGap)).toEqual(expected.filter(isGap));
+        const inside = (values: Float32Array) => values.filter((_, i) => expected[i] !== 12345);
+        expect(relativeError(inside(actual), inside(expected))).toBeLessThan(2e-6 * side * side);
+      }),
+      { numRuns: 100, seed: 5 },
+    );
+  });
+
+  it('tiles: agree with the reference to the last few bits, and refuse other windows', () => {
+    const windows = {
+      ...{ channels: 5, outputs: 6, height: 3, width: 3, stride: 1 },
+      ...{ rows: 4, columns: 4, inPitch: 6, outPitch: 4 },
+    };
+    const weights = { kernel: draw('w', 9 * 30), bias: new Float32Array(6), relu: false };
+    const x = draw('x', 36 * 5);
+    const layer = createWinogradConvolution(kernels, windows, weights, 4);
+    const actual = toFloats(applyLayer(kernels, layer, x, 4 * 96));
+    const square = (size: number, read: (at: number) => number) =>
+      Array.from({ length: size }, (_, i) => Array.from({ length: size }, (__, j) => read(i * size + j)));
+    const pick = Array.from({ length: 5 }, (_, channel) => channel);
+    const tiles = pick.map((channel) => square(6, (at) => x[at * 5 + channel]!));
+    for (let output = 0; output < 6; output++) {
+      const filters = pick.map((channel) =>
+        square(3, (at) => weights.kernel[(at * 5 + channel) * 6 + output]!),
+      );
+      const expected = convolveTile(deriveTransforms(4, 3), tiles, filters).flat();
+      for (const [at, value] of expected.entries()) expect(actual[at * 6 + output]).toBeCloseTo(value, 4);
+    }
+    expect(() => createWinogradConvolution(kernels, { ...windows, stride: 2 }, weights, 2)).toThrow(
+      'windows must be 3 x 3 with stride 1, got 3 x 3 with 2',
     );
   });
 
