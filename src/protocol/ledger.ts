@@ -73,11 +73,26 @@ export interface SpeedLedger {
   readonly noise?: number;
 }
 
+/** What minimal filtering makes of a model's convolutions of 3 x 3, measured on this device. */
+export interface TilesLedger {
+  /** One image through the network in milliseconds, each layer in the fastest of all its forms. */
+  readonly best: LatencyLedger;
+  /** In milliseconds: with all nine products, and in tiles of 2 x 2 and of 4 x 4 outputs. */
+  readonly layers: readonly {
+    readonly layer: string;
+    readonly directMs: number;
+    readonly tiles2Ms: number;
+    readonly tiles4Ms: number;
+  }[];
+}
+
 /** A model's times on this device, of one image. */
 export interface MeasuredLatency {
   readonly latencyMs: LatencyLedger;
   /** Absent on backends without sparse kernels, and where the clock cannot tell what they gain. */
   readonly speed?: SpeedLedger;
+  /** Absent likewise, where no layer has such a form, and in ledgers from before there was one. */
+  readonly tiles?: TilesLedger;
   /** In whole numbers alone; absent on other backends, and where the model has no such form. */
   readonly integerMs?: LatencyLedger;
 }
@@ -101,6 +116,8 @@ export interface Ledger {
   readonly latencyMs: LatencyLedger;
   /** Absent on backends without kernels for it, and in ledgers from before there were any. */
   readonly speed?: SpeedLedger;
+  /** Absent likewise, and where no layer has such a form. */
+  readonly tiles?: TilesLedger;
   /**
    * One image in whole numbers alone, from its bytes to its logits; absent where the model has no such form,
    * and in ledgers from before there was one.

@@ -47,6 +47,9 @@ export function toLedgerLine(ledger: Ledger): string {
     `${count(ledger.fileBytes)} B`,
     `test error ${percent(ledger.error)} (${ledger.wrong} of ${count(ledger.tested)})`,
     `${ledger.latencyMs.median.toFixed(2)} ms${toUnfusedText(ledger.latencyMs)}`,
+    ...(ledger.tiles === undefined
+      ? []
+      : [`${ledger.tiles.best.median.toFixed(2)} ms in tiles where faster`]),
     ...(ledger.integerMs === undefined ? [] : [`${ledger.integerMs.median.toFixed(2)} ms in integers`]),
     ...(ledger.speed === undefined ? [] : [toSpeedText(ledger.speed)]),
     ...(ledger.energy === undefined ? [] : [toEnergyLine(ledger.energy)]),

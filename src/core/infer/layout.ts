@@ -7,8 +7,11 @@ import { sizeOf } from '../../spec/shapes.ts';
 import type { Graph } from './graph.ts';
 import type { GraphNode, Pads } from './nodes.ts';
 
-/** How a layer computes: in floats, in floats without its zeros, or by comparing signs. */
-export type Method = 'float' | 'sparse' | 'signs';
+/**
+ * How a layer computes: in floats, in floats without its zeros, by comparing signs, or by minimal filtering in
+ * tiles of 2 x 2 or 4 x 4 outputs.
+ */
+export type Method = 'float' | 'sparse' | 'signs' | 'tiles2' | 'tiles4';
 
 /** One value of the graph in memory. */
 export interface Value {

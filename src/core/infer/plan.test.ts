@@ -12,9 +12,10 @@ import { relativeError, startBackends } from '../../testing/wasmtfjs.ts';
 import { initializeModel } from '../models/initialize.ts';
 import { Network } from '../models/network.ts';
 import { freezeNetwork } from '../pass/freeze.ts';
-import { foldModel, listUnfused } from './graph.ts';
+import { foldModel, listUnfused, type WeightedNode } from './graph.ts';
 import type { Method } from './layout.ts';
 import { InferencePlan } from './plan.ts';
+import { hasTiles } from './steps.ts';
 
 let kernels: KernelModule;
 
@@ -134,9 +135,14 @@ function runNetwork(model: ModelSnapshot, images: Float32Array, batch: number): 
   return values;
 }
 
-function runPlan(model: ModelSnapshot, images: Float32Array, batch: number, method: Method): Float32Array {
+function runPlan(
+  model: ModelSnapshot,
+  images: Float32Array,
+  batch: number,
+  methodOf: (node: WeightedNode) => Method,
+): Float32Array {
   const graph = foldModel(model);
-  const plan = new InferencePlan(kernels, graph, { batch, methodOf: () => method });
+  const plan = new InferencePlan(kernels, graph, { batch, methodOf });
   plan.run(images.map((value) => value / 2));
   const logits = plan.run(images);
   plan.dispose();
@@ -152,10 +158,20 @@ describe.each(SPECS.map((spec) => [spec.name, spec] as const))('a plan of %s', (
     ] as const) {
       const model = drawModel(spec, sparsity);
       const before = kernels.reservedBytes;
-      const actual = runPlan(model, images, batch, method);
+      const actual = runPlan(model, images, batch, () => method);
       expect(kernels.reservedBytes).toBe(before);
       expect(relativeError(actual, runNetwork(model, images, batch))).toBeLessThan(2e-5);
     }
+  });
+});
+
+describe.each(SPECS.map((spec) => [spec.name, spec] as const))('a plan of %s in tiles', (_, spec) => {
+  it.each(['tiles2', 'tiles4'] as const)('computes what the network does, %s', (method) => {
+    const [model, images] = [drawModel(spec, 0), drawImages(spec, 2)];
+    const before = kernels.reservedBytes;
+    const actual = runPlan(model, images, 2, (node) => (hasTiles(node) ? method : 'float'));
+    expect(kernels.reservedBytes).toBe(before);
+    expect(relativeError(actual, runNetwork(model, images, 2))).toBeLessThan(5e-5);
   });
 });
 

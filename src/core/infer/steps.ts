@@ -7,6 +7,7 @@ import type { FloatWeights, ReadyLayer, Windows } from '../../kernels/layers/lay
 import { createSignConvolution, createSignProduct, type SignWeights } from '../../kernels/layers/signs.ts';
 import { createSparseConvolution } from '../../kernels/layers/sparseconvolution.ts';
 import { createSparseProduct } from '../../kernels/layers/sparseproduct.ts';
+import { createWinogradConvolution, isWinogradShape } from '../../kernels/layers/winograd.ts';
 import type { KernelModule } from '../../kernels/module.ts';
 import { sizeOf } from '../../spec/shapes.ts';
 import { frameInput } from './inputs.ts';
@@ -158,9 +159,24 @@ function createLayer(
     return (method === 'sparse' ? createSparseProduct : createFloatProduct)(kernels, product, weights);
   }
   const windows = toWindows(node, inPitch, outPitch);
-  if (method === 'signs') return createSignConvolution(kernels, windows, toSigns(node), findReached(node));
-  return (method === 'sparse' ? createSparseConvolution : createFloatConvolution)(kernels, windows, weights);
+  return CONVOLUTIONS[method](kernels, windows, weights, node);
 }
+
+type CreateConvolution = (
+  kernels: KernelModule,
+  windows: Windows,
+  weights: FloatWeights,
+  node: WeightedNode,
+) => ReadyLayer;
+
+const CONVOLUTIONS: { readonly [Each in Method]: CreateConvolution } = {
+  float: createFloatConvolution,
+  sparse: createSparseConvolution,
+  signs: (kernels, windows, _, node) =>
+    createSignConvolution(kernels, windows, toSigns(node), findReached(node)),
+  tiles2: (kernels, windows, weights) => createWinogradConvolution(kernels, windows, weights, 2),
+  tiles4: (kernels, windows, weights) => createWinogradConvolution(kernels, windows, weights, 4),
+};
 
 /** The padding that windows really reach: with a stride they may stop before its last rows and columns. */
 function findReached({ pads, inputShape, outputShape, shape, stride }: WeightedNode): Pads {
@@ -174,6 +190,11 @@ function findReached({ pads, inputShape, outputShape, shape, stride }: WeightedN
 function toSigns({ name, signs, bias, relu }: WeightedNode): SignWeights {
   if (signs === undefined) throw new Error(`${name} has no weights of one size that meet signs`);
   return { ...signs, bias, relu };
+}
+
+/** Whether a layer has a form in tiles. */
+export function hasTiles({ op, shape: [height = 0, width = 0], stride }: WeightedNode): boolean {
+  return op === 'conv' && isWinogradShape({ height, width, stride });
 }
 
 function createInputScale({ memory, node, rows }: StepMaker<InputScaleNode>): Step {

@@ -67,6 +67,22 @@ describe('measureLatency', () => {
     network.dispose();
   });
 
+  it('times convolutions of 3 x 3 in tiles, too, and leaves other nets alone', async () => {
+    const timeNet = async (spec: ModelSpec) => {
+      const network = Network.fromSnapshot(initializeModel(spec, 1));
+      const measured = await measureLatency(network);
+      network.dispose();
+      return measured;
+    };
+    const { tiles } = await timeNet(createSpec('add'));
+    expect(tiles?.layers.map(({ layer }) => layer)).toEqual(['a', 'b']);
+    expect(tiles?.layers.every((each) => Math.min(each.directMs, each.tiles2Ms, each.tiles4Ms) > 0)).toBe(
+      true,
+    );
+    expect(tiles?.best.median).toBeGreaterThan(0);
+    expect((await timeNet(MODEL_ZOO['lenet-5'])).tiles).toBeUndefined();
+  });
+
   it('times a model in whole numbers, too, where it has such a form', async () => {
     const layers: readonly LayerSpec[] = [
       { kind: 'conv2d', name: 'conv', filters: 2, kernelSize: 3 },

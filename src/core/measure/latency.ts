@@ -6,6 +6,8 @@
  * clock ticks seldom. What is compared is timed in turn, and noise is stated; where the clock cannot tell
  * layers, nothing is said of them.
  *
+ * A model with convolutions of 3 x 3 is timed once more with those in tiles where that is faster still.
+ *
  * A model that has a form in whole numbers alone is timed in that, too, from bytes to logits.
  *
  * A layer without a fused form runs through its ordinary forward pass, and is named. On backends without
@@ -17,10 +19,11 @@ import { createLevels } from '../../data/examples.ts';
 import { type KernelModule, kernelModuleOf } from '../../kernels/module.ts';
 import { createStream } from '../../math/random.ts';
 import { isNoisy, summarizeLatency } from '../../math/statistics.ts';
-import type { LatencyLedger, MeasuredLatency, SpeedLedger } from '../../protocol/ledger.ts';
+import type { LatencyLedger, MeasuredLatency, SpeedLedger, TilesLedger } from '../../protocol/ledger.ts';
 import type { ModelSnapshot } from '../../protocol/snapshots.ts';
 import { sizeOf } from '../../spec/shapes.ts';
 import { foldModel, listUnfused, type WeightedNode } from '../infer/graph.ts';
+import type { Method } from '../infer/layout.ts';
 import { InferencePlan } from '../infer/plan.ts';
 import { buildIntegerModel } from '../integer/build.ts';
 import { NoIntegerForm } from '../integer/noform.ts';
@@ -28,7 +31,7 @@ import { IntegerPlan } from '../integer/plan.ts';
 import { Network } from '../models/network.ts';
 import { freezeNetwork } from '../pass/freeze.ts';
 import { type Clock, getDeviceClock, toSpanMs } from './clock.ts';
-import { measureLayers } from './layerspeed.ts';
+import { measureLayers, measureTiles } from './layerspeed.ts';
 import { countCalls, timeCalls } from './pace.ts';
 
 const WARM_UPS = 5;
@@ -120,10 +123,15 @@ async function preparePlans(network: Network, clock: Clock, yieldThread?: YieldT
         ? null
         : await measureLayers(kernels, graph, dense, image, clock, yieldThread);
     const best = speed && keep(new InferencePlan(kernels, graph, { batch: 1, methodOf: toFastest(speed) }));
+    const tiles = speed ? await measureTiles(kernels, graph, dense, image, clock, yieldThread) : [];
+    const tiled =
+      speed && tiles.length > 0
+        ? keep(new InferencePlan(kernels, graph, { batch: 1, methodOf: toFastest(speed, tiles) }))
+        : null;
     const whole = createIntegerPlan(kernels, model);
     if (whole !== undefined) keep(whole);
     const bytes = new Uint8Array(image.length);
-    const runs = [run(dense), best && run(best), whole && (() => void whole.run(bytes))];
+    const runs = [run(dense), best && run(best), tiled && run(tiled), whole && (() => void whole.run(bytes))];
     const unfused = listUnfused(graph);
     const inFloats = (each: LatencyLedger) => (unfused.length === 0 ? each : { ...each, unfused });
     return {
@@ -131,6 +139,7 @@ async function preparePlans(network: Network, clock: Clock, yieldThread?: YieldT
       toMeasured: (taken) => ({
         latencyMs: inFloats(taken[0]!),
         ...(speed && { speed: { best: inFloats(taken[1]!), ...speed } }),
+        ...(tiled && { tiles: { best: inFloats(taken[2]!), layers: tiles } }),
         ...(whole && { integerMs: taken.at(-1)! }),
       }),
       dispose,
@@ -141,10 +150,22 @@ async function preparePlans(network: Network, clock: Clock, yieldThread?: YieldT
   }
 }
 
-function toFastest({ layers, signs = [] }: Omit<SpeedLedger, 'best'>) {
-  const faster = new Set(layers.flatMap((each) => (each.sparseMs < each.denseMs ? [each.layer] : [])));
-  const counted = new Set(signs.flatMap((each) => (each.signsMs < each.floatMs ? [each.layer] : [])));
-  return ({ name }: WeightedNode) => (counted.has(name) ? 'signs' : faster.has(name) ? 'sparse' : 'float');
+/** The form of each layer that was the fastest of those measured; in floats where nothing was. */
+function toFastest(
+  { layers, signs = [] }: Omit<SpeedLedger, 'best'>,
+  tiles: TilesLedger['layers'] = [],
+): (node: WeightedNode) => Method {
+  const fastest = new Map<string, { method: Method; ms: number }>();
+  const offer = (layer: string, method: Method, ms: number, floatMs: number) => {
+    if (ms < (fastest.get(layer)?.ms ?? floatMs)) fastest.set(layer, { method, ms });
+  };
+  for (const each of layers) offer(each.layer, 'sparse', each.sparseMs, each.denseMs);
+  for (const each of signs) offer(each.layer, 'signs', each.signsMs, each.floatMs);
+  for (const each of tiles) {
+    offer(each.layer, 'tiles2', each.tiles2Ms, each.directMs);
+    offer(each.layer, 'tiles4', each.tiles4Ms, each.directMs);
+  }
+  return ({ name }) => fastest.get(name)?.method ?? 'float';
 }
 
 /** How bytes are normalised says nothing of how long it takes. */

@@ -4,9 +4,10 @@
  * faster without their zeros.
  */
 import type { KernelModule } from '../../kernels/module.ts';
-import type { SpeedLedger } from '../../protocol/ledger.ts';
+import type { SpeedLedger, TilesLedger } from '../../protocol/ledger.ts';
 import type { Graph, WeightedNode } from '../infer/graph.ts';
 import { InferencePlan } from '../infer/plan.ts';
+import { hasTiles } from '../infer/steps.ts';
 import {
   addCurves,
   findBreakEven,
@@ -70,6 +71,43 @@ export async function measureLayers(
     breakEven: findBreakEven(total),
   };
 }
+
+/**
+ * Convolutions of 3 x 3 directly and in tiles; none where the net has none.
+ * @param dense the plan in floats, after a pass
+ */
+export async function measureTiles(
+  kernels: KernelModule,
+  graph: Graph,
+  dense: InferencePlan,
+  image: Float32Array,
+  clock: Clock,
+  yieldThread?: () => Promise<void>,
+): Promise<TilesLedger['layers']> {
+  const layers: TilesLedger['layers'][number][] = [];
+  const plans: InferencePlan[] = [];
+  try {
+    if (!dense.layers.some(({ node }) => hasTiles(node))) return [];
+    for (const method of ['tiles2', 'tiles4'] as const) {
+      await yieldThread?.();
+      const methodOf = (node: WeightedNode) => (hasTiles(node) ? method : 'float');
+      plans.push(new InferencePlan(kernels, graph, { batch: 1, methodOf }));
+      plans.at(-1)!.run(image);
+    }
+    for (const [i, { node, run }] of dense.layers.entries()) {
+      if (!hasTiles(node)) continue;
+      await yieldThread?.();
+      const runs = [run, ...plans.map((plan) => plan.layers[i]!.run)];
+      const [direct, tiles2, tiles4] = findPaces(runs, LAYER_MS, clock).map(({ ms }) => ms) as Times;
+      layers.push({ layer: node.name, directMs: direct, tiles2Ms: tiles2, tiles4Ms: tiles4 });
+    }
+    return layers;
+  } finally {
+    for (const plan of plans) plan.dispose();
+  }
+}
+
+type Times = [direct: number, tiles2: number, tiles4: number];
 
 /** @param dense the plan in floats, after a pass */
 function measureSigns(

@@ -4,7 +4,7 @@
  * four times as many numbers for them as it has weights. Results are those of a direct convolution up to
  * rounding, more so for the larger tile.
  */
-import { transformKernel } from '../../math/winograd/tile.ts';
+import { toMatrix } from '../../math/winograd/tile.ts';
 import { deriveTransforms } from '../../math/winograd/transforms.ts';
 import { panelFloats } from '../matmul.ts';
 import type { KernelModule } from '../module.ts';
@@ -73,21 +73,28 @@ function keepKernels(
   side: TileSide,
   panelBytes: number,
 ): number {
-  const transforms = deriveTransforms(side, TAPS);
-  const size = channels * outputs;
-  const matrices = Array.from({ length: transforms.inputs ** 2 }, () => new Float32Array(size));
-  for (let pair = 0; pair < size; pair++) {
-    const rows = Array.from({ length: TAPS }, (_, i) =>
-      Array.from({ length: TAPS }, (__, j) => kernel[(i * TAPS + j) * size + pair]!),
-    );
-    for (const [product, value] of transformKernel(transforms, rows).flat().entries())
-      matrices[product]![pair] = value;
-  }
-  const panels = memory.reserve(matrices.length * panelBytes);
-  for (const [product, matrix] of matrices.entries()) {
-    const plain = kernels.keep(matrix);
+  const rows = toMatrix(deriveTransforms(side, TAPS).kernel);
+  const panels = memory.reserve(rows.length ** 2 * panelBytes);
+  const plain = memory.reserve(4 * channels * outputs);
+  for (const [product, factors] of rows
+    .flatMap((row) => rows.map((column) => outer(row, column)))
+    .entries()) {
+    kernels.view(plain, channels * outputs).set(mixTaps(kernel, factors));
     kernels.exports.packMatrix(plain, channels, outputs, 0, panels + product * panelBytes);
-    kernels.release(plain);
   }
   return panels;
+}
+
+const outer = (row: readonly number[], column: readonly number[]): number[] =>
+  row.flatMap((left) => column.map((right) => left * right));
+
+/** The sum over taps of a kernel [taps, channels, outputs], each with its factor. */
+function mixTaps(kernel: Float32Array, factors: readonly number[]): Float64Array {
+  const size = kernel.length / factors.length;
+  const sums = new Float64Array(size);
+  for (const [tap, factor] of factors.entries()) {
+    if (factor === 0) continue;
+    for (let pair = 0, at = tap * size; pair < size; pair++, at++) sums[pair]! += factor * kernel[at]!;
+  }
+  return sums;
 }
