@@ -1,7 +1,8 @@
 /**
- * How fast the lab is beside what else there is. `npm run -s bench -- train [--json]` and `npm run -s bench
- * -- infer [--json]`: our engine, tfjs as it ships and onnxruntime-web in one page of a real browser, in
- * turns. What it prints is the result; what it says on the way goes to the error stream.
+ * How fast the lab is beside what else there is. `npm run -s bench -- train [--json]`, `infer` and `winograd`
+ * (convolutions of 3 x 3 by minimal filtering, directly and with windows copied out): our engine, tfjs as it
+ * ships and onnxruntime-web in one page of a real browser, in turns. What it prints is the result; what it
+ * says on the way goes to the error stream.
  */
 import { openBench } from './bench/browser.ts';
 import { listGroups } from './bench/contenders.ts';

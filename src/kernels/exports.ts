@@ -43,6 +43,7 @@ export interface KernelExports {
   softmaxCrossEntropy: (...args: Parameters<Call<'logits targets probabilities batch classes'>>) => number;
   softmaxCrossEntropyGradient: Call<'probabilities targets dlogits batch classes factor'>;
   convolveFused: Call<'x inOffsets y outOffsets pixels runs run skip panels outputs bias relu'>;
+  copyWindows: Call<'x inOffsets pixels runs runBytes rowBytes to'>;
   multiplyRowFused: Call<'x panels y k n bias relu'>;
   addImages: Call<'x xBytes other otherBytes y yBytes rows count relu'>;
   scaleChannels: Call<'x y pixels channels factor shift relu'>;

@@ -36,6 +36,23 @@ describe('listLayers', () => {
 });
 
 describe('listGroups', () => {
+  it('sets tiles beside direct convolutions on layers of 3 x 3 alone', () => {
+    const groups = listGroups(parseOptions(['winograd']));
+    expect(new Set(groups.map(({ net }) => net))).toEqual(new Set(['resnet-20', 'vgg-small']));
+    const names = groups.filter(({ net }) => net === 'resnet-20').map(({ layer }) => layer);
+    expect(names).toEqual([
+      undefined,
+      'conv1',
+      'stage1-block1-conv1',
+      'stage2-block1-conv2',
+      'stage3-block1-conv2',
+    ]);
+    for (const { contenders } of groups)
+      expect(contenders.map(({ engine }) => engine)).toEqual([
+        ...['ours', 'ours-tiles-2', 'ours-tiles-4', 'ours-im2col', 'tfjs-wasm', 'onnxruntime-wasm'],
+      ]);
+  });
+
   it('trains every net with our engine and every stock backend, each in a worker of its own', () => {
     const groups = listGroups(parseOptions(['train'], 4));
     expect(groups.map(({ net }) => net)).toEqual(['lenet-300-100', 'lenet-5', 'resnet-20', 'vgg-small']);

@@ -96,19 +96,56 @@ const INFERENCE: readonly Inference[] = [
   },
 ];
 
+const isTiled = ({ layer }: LayerShape) =>
+  layer.kind === 'conv2d' && layer.kernelSize === 3 && (layer.stride ?? 1) === 1;
+
+/** What convolutions of 3 x 3 are computed by. */
+const CONVOLUTION: readonly Inference[] = [
+  { engine: 'ours', worker: 'ours', method: dense, isStock: false, tolerance: FLOAT_TOLERANCE },
+  ...([2, 4] as const).map(
+    (side): Inference => ({
+      engine: `ours-tiles-${side}`,
+      worker: 'ours',
+      method: { kind: 'tiles', side },
+      isStock: false,
+      tolerance: FLOAT_TOLERANCE,
+    }),
+  ),
+  {
+    engine: 'ours-im2col',
+    worker: 'ours',
+    method: { kind: 'unrolled' },
+    isStock: false,
+    tolerance: FLOAT_TOLERANCE,
+  },
+  ...INFERENCE.filter(({ isStock }) => isStock),
+];
+
 /** The groups of a bench, in the order in which they are measured. */
 export function listGroups(options: BenchOptions): Group[] {
   const isWanted = ({ engine }: Contender) =>
     options.engines.length === 0 || options.engines.some((prefix) => engine.startsWith(prefix));
-  const groups =
-    options.mode === 'train'
-      ? options.nets.map((net) => createTraining(net, options))
-      : options.nets.flatMap((net) => [
-          createInference(net, options.batch),
-          ...(options.withLayers ? listLayers(MODEL_ZOO[net]) : []).map((layer) =>
-            createInference(net, options.batch, layer),
-          ),
-        ]);
+  const { nets, batch, mode } = options;
+  const layersOf = (net: BenchOptions['nets'][number]) =>
+    options.withLayers ? listLayers(MODEL_ZOO[net]) : [];
+  const modes: { readonly [Mode in BenchOptions['mode']]: () => Group[] } = {
+    train: () => nets.map((net) => createTraining(net, options)),
+    infer: () =>
+      nets.flatMap((net) => [
+        createInference(net, batch, INFERENCE),
+        ...layersOf(net).map((layer) => createInference(net, batch, INFERENCE, layer)),
+      ]),
+    winograd: () =>
+      nets
+        .filter((net) => listLayers(MODEL_ZOO[net]).some(isTiled))
+        .flatMap((net) => [
+          createInference(net, batch, CONVOLUTION),
+          ...layersOf(net)
+            .filter(isTiled)
+            .map((layer) => createInference(net, batch, CONVOLUTION, layer)),
+        ]),
+  };
+  const groups = modes[mode]();
   return groups.map((group) => ({ ...group, contenders: group.contenders.filter(isWanted) }));
 }
 
@@ -126,10 +163,15 @@ function createTraining(net: BenchOptions['nets'][number], { batch, workers: cou
   return { net, flopsPerImage: countTrainFlops(MODEL_ZOO[net]), contenders: [...ours, ...stock] };
 }
 
-function createInference(net: BenchOptions['nets'][number], batch: number, layer?: LayerShape): Group {
+function createInference(
+  net: BenchOptions['nets'][number],
+  batch: number,
+  rows: readonly Inference[],
+  layer?: LayerShape,
+): Group {
   const name = layer && 'name' in layer.layer ? layer.layer.name : undefined;
   const isFit = ({ isForNets = false }: Inference) => layer === undefined || !isForNets;
-  const contenders = INFERENCE.filter(isFit).map(({ method, worker, isForNets: _, ...rest }): Contender => {
+  const contenders = rows.filter(isFit).map(({ method, worker, isForNets: _, ...rest }): Contender => {
     const task: Task = { kind: 'infer', net, batch, method, ...(name !== undefined && { layer: name }) };
     return { ...rest, workers: 1, worker, workerKey: worker, task };
   });

@@ -20,6 +20,10 @@ export type Method =
   | { readonly kind: 'sparse'; readonly sparsity: number }
   /** Weights and activations of 8 bits; a whole net of ours in whole numbers alone. */
   | { readonly kind: 'int8' }
+  /** Convolutions of 3 x 3 by minimal filtering, in tiles of so many outputs a side. */
+  | { readonly kind: 'tiles'; readonly side: 2 | 4 }
+  /** Convolutions as products, their windows copied out first (im2col). */
+  | { readonly kind: 'unrolled' }
   /** A net whose layers but the first and the last compare signs. */
   | { readonly kind: 'signs' };
 

@@ -4,15 +4,17 @@ import { parseArgs } from 'node:util';
 import { MODEL_NAMES, type ModelName } from '../../src/spec/zoo.ts';
 
 export const USAGE = [
-  'usage: npm run -s bench -- train|infer [--json] [--quick] [--whole] [--net name]... [--engine name]... [--batch n] [--rounds n] [--cap seconds]',
+  'usage: npm run -s bench -- train|infer|winograd [--json] [--quick] [--whole] [--net name]... [--engine name]... [--batch n] [--rounds n] [--cap seconds]',
   '  --quick   a few steps of each, to see that all runs; its figures are worth little',
   '  --whole   whole nets alone, without their single layers',
   '  --engine  only engines whose name begins so: ours, tfjs, tfjs-webgl, onnxruntime ...',
   '  --cap     the longest that one step may take; an engine that needs longer gets a row without figures',
 ].join('\n');
 
+const MODES = ['train', 'infer', 'winograd'] as const;
+
 export interface BenchOptions {
-  readonly mode: 'train' | 'infer';
+  readonly mode: (typeof MODES)[number];
   readonly json: boolean;
   readonly nets: readonly ModelName[];
   /** Prefixes of the engines to measure; all where empty. */
@@ -52,8 +54,8 @@ export function parseOptions(args: readonly string[], cores = availableParalleli
       cap: { type: 'string' },
     },
   });
-  const [mode, ...rest] = positionals;
-  if ((mode !== 'train' && mode !== 'infer') || rest.length > 0) throw new Error(USAGE);
+  const mode = MODES.find((each) => each === positionals[0]);
+  if (mode === undefined || positionals.length > 1) throw new Error(USAGE);
   const pace = values.quick ? QUICK : FULL;
   const unknown = values.net.find((name) => !MODEL_NAMES.some((each) => each === name));
   if (unknown !== undefined)

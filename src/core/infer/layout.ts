@@ -8,10 +8,10 @@ import type { Graph } from './graph.ts';
 import type { GraphNode, Pads } from './nodes.ts';
 
 /**
- * How a layer computes: in floats, in floats without its zeros, by comparing signs, or by minimal filtering in
- * tiles of 2 x 2 or 4 x 4 outputs.
+ * How a layer computes: in floats, in floats without its zeros, by comparing signs, by minimal filtering in
+ * tiles of 2 x 2 or 4 x 4 outputs, or, for comparison alone, with its windows copied out first.
  */
-export type Method = 'float' | 'sparse' | 'signs' | 'tiles2' | 'tiles4';
+export type Method = 'float' | 'sparse' | 'signs' | 'tiles2' | 'tiles4' | 'unrolled';
 
 /** One value of the graph in memory. */
 export interface Value {

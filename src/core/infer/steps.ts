@@ -7,6 +7,7 @@ import type { FloatWeights, ReadyLayer, Windows } from '../../kernels/layers/lay
 import { createSignConvolution, createSignProduct, type SignWeights } from '../../kernels/layers/signs.ts';
 import { createSparseConvolution } from '../../kernels/layers/sparseconvolution.ts';
 import { createSparseProduct } from '../../kernels/layers/sparseproduct.ts';
+import { createUnrolledConvolution } from '../../kernels/layers/unrolled.ts';
 import { createWinogradConvolution, isWinogradShape } from '../../kernels/layers/winograd.ts';
 import type { KernelModule } from '../../kernels/module.ts';
 import { sizeOf } from '../../spec/shapes.ts';
@@ -176,6 +177,7 @@ const CONVOLUTIONS: { readonly [Each in Method]: CreateConvolution } = {
     createSignConvolution(kernels, windows, toSigns(node), findReached(node)),
   tiles2: (kernels, windows, weights) => createWinogradConvolution(kernels, windows, weights, 2),
   tiles4: (kernels, windows, weights) => createWinogradConvolution(kernels, windows, weights, 4),
+  unrolled: createUnrolledConvolution,
 };
 
 /** The padding that windows really reach: with a stride they may stop before its last rows and columns. */

@@ -26,7 +26,14 @@ export {
 export { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from './depthwise';
 export { adamUpdate, reluGradient, sgdUpdate } from './elementwise';
 export { putOnGrid } from './grid';
-export { addImages, averagePool, convolveFused, multiplyRowFused, scaleChannels } from './infer';
+export {
+  addImages,
+  averagePool,
+  convolveFused,
+  copyWindows,
+  multiplyRowFused,
+  scaleChannels,
+} from './infer';
 export { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './loss';
 export { multiplyColumns, multiplyFew, multiplyRows, packMatrix } from './matmul';
 export { multiplyNibbleRow } from './nibble';

@@ -38,6 +38,17 @@ export function convolveFused(
   }
 }
 
+/** The windows of an image as rows of a matrix [pixels][runs * runBytes], one behind the other. */
+export function copyWindows(x: usize, inOffsets: usize, pixels: i32, runs: i32, runBytes: usize, rowBytes: usize, to: usize): void {
+  for (let p = 0; p < pixels; p++) {
+    let from = x + load<u32>(inOffsets + (p << 2));
+    for (let r = runs; r > 0; r--) {
+      memory.copy(to, from, runBytes);
+      from += rowBytes; to += runBytes;
+    }
+  }
+}
+
 /**
  * y[n] = max(x[k] w + bias, relu) for panels of 32, 8 and 4 outputs. `bias` and y are padded to four floats.
  */

@@ -41,7 +41,8 @@ function planeBytes(tiles: i32, lanes: i32): usize {
  * @param side outputs of a tile's side, 2 or 4
  * @param x of [rows + 2][columns + 2][channels] within rows of `inRowBytes`
  * @param patch for (side + 2)^2 pixels of x, and 36 vectors behind them
- * @param values for (side + 2)^2 matrices of [block][channels], see planeBytes; channels go up to a multiple of four
+ * @param values for (side + 2)^2 matrices of [block][channels], see planeBytes; channels go up to a multiple
+ *   of four
  * @param products likewise for outputs
  * @param block tiles that pass at once
  * @param panels of (side + 2)^2 matrices of weights, packed one behind the other

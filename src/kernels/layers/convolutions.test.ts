@@ -9,6 +9,7 @@ import type { KernelModule } from '../module.ts';
 import { createFloatConvolution } from './float.ts';
 import type { FloatWeights, Windows } from './layer.ts';
 import { createSparseConvolution } from './sparseconvolution.ts';
+import { createUnrolledConvolution } from './unrolled.ts';
 import { createWinogradConvolution } from './winograd.ts';
 
 let kernels: KernelModule;
@@ -82,6 +83,7 @@ describe('convolutions ready to run', () => {
   it.each([
     ['float', createFloatConvolution],
     ['sparse', createSparseConvolution],
+    ['unrolled', createUnrolledConvolution],
   ])('%s: agree with the plain backend on random shapes', async (_, create) => {
     await fc.assert(
       fc.asyncProperty(sizes, async (each) => {

@@ -1,9 +1,10 @@
 /** Trains and infers with the lab's own step, and with the kernels for sparse layers and few bits. */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Graph } from '../../../src/core/infer/graph.ts';
+import type { Graph, WeightedNode } from '../../../src/core/infer/graph.ts';
 import type { Method as LayerMethod } from '../../../src/core/infer/layout.ts';
 import { InferencePlan } from '../../../src/core/infer/plan.ts';
+import { hasTiles } from '../../../src/core/infer/steps.ts';
 import { Network } from '../../../src/core/models/network.ts';
 import { type Helper, HelperPool } from '../../../src/core/parallel/pool.ts';
 import { freezeNetwork } from '../../../src/core/pass/freeze.ts';
@@ -97,16 +98,22 @@ async function prepareInference(task: InferTask): Promise<Running> {
   const graph = createGraph(task);
   switch (method.kind) {
     case 'dense':
-      return runPlan(graph, task, 'float', DEVICE);
+      return runPlan(graph, task, () => 'float', DEVICE);
+    case 'unrolled':
+      return runPlan(graph, task, () => 'unrolled', DEVICE);
+    case 'tiles': {
+      const tiles = method.side === 2 ? 'tiles2' : 'tiles4';
+      return runPlan(graph, task, (node) => (hasTiles(node) ? tiles : 'float'), DEVICE);
+    }
     case 'int8':
       return prepareWhole(task, `${DEVICE}, whole numbers of 8 bits`);
     case 'signs':
       return prepareSigns(task, `${DEVICE}, signs`);
     case 'sparse': {
       const thin = thinGraph(graph, method);
-      const dense = runPlan(thin, task, 'float', DEVICE);
+      const dense = runPlan(thin, task, () => 'float', DEVICE);
       dense.dispose();
-      const running = runPlan(thin, task, 'sparse', `${DEVICE}, sparse`);
+      const running = runPlan(thin, task, () => 'sparse', `${DEVICE}, sparse`);
       return { ...running, ...(dense.sample && { expected: dense.sample }) };
     }
   }
@@ -119,12 +126,12 @@ async function prepareInference(task: InferTask): Promise<Running> {
 function runPlan(
   graph: Graph,
   { net, layer, batch }: InferTask,
-  method: LayerMethod,
+  methodOf: (node: WeightedNode) => LayerMethod,
   device: string,
 ): Running {
   const kernels = kernelModuleOf(tf.backend() as BackendWasm);
   const images = drawInput(batch, graph.inputShape);
-  const plan = new InferencePlan(kernels, graph, { batch, methodOf: () => method });
+  const plan = new InferencePlan(kernels, graph, { batch, methodOf });
   const results = plan.run(images);
   const sampleSize =
     layer === undefined ? SAMPLE_IMAGES * MODEL_ZOO[net].classes : (plan.layers[0]?.node.bias.length ?? 0);
