@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimateEnergy, OPERATION_PJ, READ_PJ, sumEnergy, toMacKind } from './energy.ts';
+import { estimateEnergy, estimateReading, OPERATION_PJ, READ_PJ, sumEnergy, toMacKind } from './energy.ts';
 
 describe('the 45 nm table', () => {
   it('holds the ratios that Han et al. 2016 (EIE, section 1) quote: a read from DRAM is 128 from SRAM', () => {
@@ -39,5 +39,24 @@ describe('estimateEnergy', () => {
     expect(fits.memoryPj).toBe(8192 * 5);
     expect(fits.memory).toBe('sram');
     expect(estimateEnergy(work, 32_769)).toMatchObject({ memory: 'dram', memoryPj: 8193 * 640 });
+  });
+
+  it('weighs LeNet-300-100 after Deep Compression by hand: 21,776 MACs, 26,346 bytes on the chip', () => {
+    // The layers keep 8 %, 9 % and 26 % of their weights: 18,816 + 2,700 + 260 = 21,776 products.
+    // 21,776 x 4.6 pJ = 100,169.6 pJ. 26,346 bytes are 6,586.5 words, so 6,587 are read: 32,935 pJ.
+    const work = [235_200 * 0.08, 30_000 * 0.09, 1_000 * 0.26].map((macs) => ({
+      ...{ macs, kind: 'float32' as const },
+    }));
+    const energy = estimateEnergy(work, 26_346);
+    expect(energy.arithmeticPj).toBeCloseTo(100_169.6, 6);
+    expect(energy.memoryPj).toBe(32_935);
+    expect(sumEnergy(energy)).toBeCloseTo(133_104.6, 6);
+    // Dense it was 1,224,520 + 170,630,400 pJ: about 1,291 times as much.
+    expect((1_224_520 + 170_630_400) / sumEnergy(energy)).toBeCloseTo(1291.1, 1);
+  });
+
+  it('reads from the chip whatever fits into the memory that it is given', () => {
+    expect(estimateReading(1_000_000, 2 ** 20)).toEqual({ memory: 'sram', memoryPj: 250_000 * 5 });
+    expect(estimateReading(1_000_000, 999_999)).toEqual({ memory: 'dram', memoryPj: 250_000 * 640 });
   });
 });

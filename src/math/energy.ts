@@ -19,10 +19,10 @@ export const READ_PJ = { sram: 5, dram: 640 } as const;
 export type Memory = keyof typeof READ_PJ;
 
 /** Bytes that the table's SRAM holds. */
-const SRAM_BYTES = 32 * 1024;
+export const SRAM_BYTES = 32 * 1024;
 
 /** What a multiply-accumulate of each kind costs. Products of 8-bit numbers are summed up in 32 bits. */
-const MAC_PJ = {
+export const MAC_PJ = {
   int8: OPERATION_PJ.multiply.int8 + OPERATION_PJ.add.int32,
   int32: OPERATION_PJ.multiply.int32 + OPERATION_PJ.add.int32,
   float32: OPERATION_PJ.multiply.float32 + OPERATION_PJ.add.float32,
@@ -60,14 +60,25 @@ export function estimateArithmetic({ macs, kind }: Work): number {
   return macs * MAC_PJ[kind];
 }
 
+/**
+ * Of reading weights once, in words of 32 bits.
+ *
+ * @param bytes of the weights as they are stored
+ * @param sramBytes what lies on the chip. More than the table's 32 KiB is taken as that many small memories
+ *   side by side: a single large one costs more for each read, which is left out
+ */
+export function estimateReading(
+  bytes: number,
+  sramBytes: number = SRAM_BYTES,
+): Pick<Energy, 'memory' | 'memoryPj'> {
+  const memory = bytes <= sramBytes ? 'sram' : 'dram';
+  return { memoryPj: Math.ceil(bytes / 4) * READ_PJ[memory], memory };
+}
+
 /** @param bytes of the weights as they are stored */
-export function estimateEnergy(work: readonly Work[], bytes: number): Energy {
-  const memory = bytes <= SRAM_BYTES ? 'sram' : 'dram';
-  return {
-    arithmeticPj: work.reduce((sum, each) => sum + estimateArithmetic(each), 0),
-    memoryPj: Math.ceil(bytes / 4) * READ_PJ[memory],
-    memory,
-  };
+export function estimateEnergy(work: readonly Work[], bytes: number, sramBytes?: number): Energy {
+  const arithmeticPj = work.reduce((sum, each) => sum + estimateArithmetic(each), 0);
+  return { arithmeticPj, ...estimateReading(bytes, sramBytes) };
 }
 
 /** All of it together, in picojoules. */

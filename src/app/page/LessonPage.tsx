@@ -7,6 +7,7 @@ import { LessonContext, type LessonContextValue } from '../../ui/lesson/context.
 import type { LessonMeta } from '../../ui/lesson/meta.ts';
 import { PROSE_PARTS } from '../../ui/prose/parts.ts';
 import { toLessonPath } from '../lastsearch.ts';
+import { loadCourse } from '../lessons/course.ts';
 import { useLabSearch } from '../preferences.ts';
 import { HeldBeat } from '../presenter/HeldBeat.tsx';
 import { Notes } from '../presenter/Notes.tsx';
@@ -50,6 +51,7 @@ export function LessonPage({ meta }: { readonly meta: LessonMeta }) {
       isHeld,
       revealedBeats,
       onDone,
+      loadCourse,
     }),
     [store, meta, beats.isPresenting, beats.current, mode, isHeld, revealedBeats, onDone],
   );

@@ -1,6 +1,7 @@
 import { Provenance } from '../frame/Provenance.tsx';
 import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { BarFigures } from './BarFigures.tsx';
+import { EnergyFigures } from './EnergyFigures.tsx';
 import { FieldFigures, SignFigures } from './FieldFigures.tsx';
 import { FileFigures } from './FileFigures.tsx';
 import { FrontFigures } from './FrontFigures.tsx';
@@ -27,6 +28,7 @@ export function Gallery() {
         <LossFigures />
         <FieldFigures />
         <BarFigures />
+        <EnergyFigures />
         <FileFigures />
         <FrontFigures />
         <SharingFigures />

@@ -104,4 +104,16 @@ export const NETWORK_TERMS = {
     'How far values lie from their mean, typically; the width of a histogram.',
     '数值偏离平均值的典型程度，也就是直方图的宽窄。',
   ),
+  dram: entry(
+    'DRAM',
+    'DRAM（动态存储器）',
+    'The large memory beside the chip: room for gigabytes, and a long and costly way for each read.',
+    '芯片旁边的大容量存储器：能放下几个 GB，但每读一次路远、费电。',
+  ),
+  sram: entry(
+    'SRAM',
+    'SRAM（静态存储器）',
+    'The small memory on the chip itself, next to the arithmetic: quick and cheap to read, and never enough.',
+    '芯片内部、紧挨着运算单元的小容量存储器：读得快又省电，只是永远不够大。',
+  ),
 } as const;

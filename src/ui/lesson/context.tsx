@@ -1,4 +1,5 @@
 import { createContext, useCallback, useContext, useMemo, useRef, useSyncExternalStore } from 'react';
+import type { LoadCourse } from './course.ts';
 import { createLessonStore, type LessonStore } from './keep.ts';
 import type { AnswerPart, LessonMeta } from './meta.ts';
 import type { ParamCodec, ParamTable } from './params.ts';
@@ -19,6 +20,8 @@ export interface LessonContextValue {
   readonly revealedBeats: readonly string[];
   /** Tells the page that the reader has committed a guess or solved an exercise. */
   readonly onDone: (kind: 'guesses' | 'exercises', id: string) => void;
+  /** What the other lessons have bought. */
+  readonly loadCourse: LoadCourse;
 }
 
 /** Outside a lesson: nothing is presented, held or told to anybody. Values are kept in memory. */
@@ -30,6 +33,7 @@ export const NO_LESSON: LessonContextValue = {
   isHeld: () => false,
   revealedBeats: [],
   onDone: () => {},
+  loadCourse: async () => [],
 };
 
 /** Without a provider (gallery, tests) a part stands outside a lesson. */

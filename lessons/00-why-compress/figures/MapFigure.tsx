@@ -1,0 +1,132 @@
+import { useEffect, useState } from 'react';
+import { RowBars } from '../../../src/plots/rows/RowBars.tsx';
+import { toSizeText } from '../../../src/ui/control/sizes.ts';
+import { useText } from '../../../src/ui/language/bilingual.ts';
+import { useLesson } from '../../../src/ui/lesson/context.tsx';
+import type { CourseEntry } from '../../../src/ui/lesson/course.ts';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
+import { NumberTable } from '../../parts/figures/NumberTable.tsx';
+import { useFormats, useWords } from '../../parts/words.ts';
+import { GROUP_TERMS, SAVERS } from '../lab/course.ts';
+
+const words = {
+  title: { en: 'How many times smaller the file becomes', zh: '文件缩小到原来的几分之一' },
+  finding: {
+    en: '{count} lessons measure a file so far. {title} makes it {times} times smaller, the most of all.',
+    zh: '目前有 {count} 课量过文件，其中《{title}》缩小得最多：{times} 倍。',
+  },
+  loading: { en: 'Asking the other lessons', zh: '正在询问其他各课' },
+  empty: { en: 'No other lesson has measured its file yet.', zh: '其他各课都还没有量过文件。' },
+  picture: { en: 'Files', zh: '文件' },
+  terms: { en: 'What gets less', zh: '减少的是什么' },
+  times: { en: 'times smaller', zh: '缩小倍数' },
+  lesson: { en: 'lesson', zh: '课' },
+  row: { en: '{times}× · {before} → {after}', zh: '{times}× · {before} → {after}' },
+  part: { en: 'Lessons', zh: '课' },
+  separator: { en: ', ', zh: '、' },
+  weights: { en: 'weights', zh: '权重个数' },
+  bits: { en: 'bits', zh: '位数' },
+  products: { en: 'products', zh: '乘加' },
+  distance: { en: 'distance', zh: '距离' },
+  training: { en: 'training', zh: '训练' },
+  tick: { en: '●', zh: '●' },
+} as const;
+
+const TERMS = ['weights', 'bits', 'products', 'distance', 'training'] as const;
+
+/** The course as its lessons tell of themselves; null while their results are fetched. */
+function useCourse(): readonly CourseEntry[] | null {
+  const { loadCourse } = useLesson();
+  const [course, setCourse] = useState<readonly CourseEntry[] | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    loadCourse().then(
+      (found) => isWanted && setCourse(found),
+      () => isWanted && setCourse([]),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [loadCourse]);
+  return course;
+}
+
+/** What each lesson bought, on one axis, and which term of the sum each part of the course makes less. */
+export function MapFigure() {
+  const say = useWords(words);
+  const course = useCourse();
+  return (
+    <FigurePanel
+      id="map"
+      views={[
+        { id: 'picture', label: say('picture'), content: <Savings course={course} /> },
+        { id: 'terms', label: say('terms'), grows: true, content: <Terms course={course} /> },
+      ]}
+    />
+  );
+}
+
+interface CourseProps {
+  readonly course: readonly CourseEntry[] | null;
+}
+
+function Savings({ course }: CourseProps) {
+  const say = useWords(words);
+  const text = useText();
+  const { decimal } = useFormats();
+  const measured = (course ?? []).flatMap(({ outline, changes: { fileBytes } }) =>
+    fileBytes === undefined
+      ? []
+      : [{ outline, before: fileBytes[0], after: fileBytes[1], times: fileBytes[0] / fileBytes[1] }],
+  );
+  const write = (times: number) => decimal(times, times < 10 ? 1 : 0);
+  const best = measured.reduce((most, each) => (each.times > (most?.times ?? 0) ? each : most), measured[0]);
+  const message = say(course === null ? 'loading' : 'empty');
+  return (
+    <RowBars
+      id="map-rows"
+      title={say('title')}
+      finding={say('finding', {
+        count: measured.length,
+        title: best === undefined ? '' : text(best.outline.title),
+        times: write(best?.times ?? 1),
+      })}
+      showFinding={best !== undefined}
+      state={
+        best === undefined ? { kind: course === null ? 'loading' : 'empty', message } : { kind: 'ready' }
+      }
+      rows={measured.map(({ outline, before, after, times }) => ({
+        id: outline.slug,
+        label: text(outline.title),
+        variant: SAVERS[outline.group] ?? 'muted',
+        values: [times],
+        text: say('row', { times: write(times), before: toSizeText(before), after: toSizeText(after) }),
+      }))}
+      parts={[{ id: 'times', label: say('times') }]}
+      scale="log"
+      valueLabel={say('times')}
+      rowLabel={say('lesson')}
+      format={(value) => `${write(value)}×`}
+    />
+  );
+}
+
+/** By part of the course: which term of an answer's energy its methods make less. */
+function Terms({ course }: CourseProps) {
+  const say = useWords(words);
+  const text = useText();
+  return (
+    <NumberTable
+      title={say('terms')}
+      columns={[say('part'), ...TERMS.map((term) => say(term))]}
+      rows={Object.entries(GROUP_TERMS).map(([group, terms]) => ({
+        id: group,
+        header: (course ?? [])
+          .filter(({ outline }) => outline.group === group)
+          .map(({ outline }) => text(outline.title))
+          .join(say('separator')),
+        cells: TERMS.map((term) => (terms.includes(term) ? say('tick') : '')),
+      }))}
+    />
+  );
+}

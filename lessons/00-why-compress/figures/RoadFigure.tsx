@@ -1,0 +1,95 @@
+import { toMetres } from '../../../src/math/budget.ts';
+import { formatMs } from '../../../src/plots/format.ts';
+import { RowBars } from '../../../src/plots/rows/RowBars.tsx';
+import { MODELS } from '../../../src/spec/zoo.ts';
+import { useModel } from '../../../src/state/hooks.ts';
+import { Dial, useDial } from '../../parts/figures/Dial.tsx';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
+import { Readout } from '../../parts/figures/Readout.tsx';
+import { useWeighing, WeighBar } from '../../parts/figures/Weighing.tsx';
+import { isOf } from '../../parts/nets.ts';
+import { useFormats, useWords } from '../../parts/words.ts';
+import { DataMissing, NetChoice, slots, useSettings } from '../lesson.ts';
+import { SERVER, SPEED } from './dials.ts';
+
+const words = {
+  title: { en: 'Metres until the answer is there', zh: '等到回答，车开了多少米' },
+  finding: {
+    en: 'At {speed} km/h a car goes {server} m while a server answers.',
+    zh: '车速 {speed} km/h 时，等服务器回答的时间里，车开出 {server} 米。',
+  },
+  both: {
+    en: 'At {speed} km/h a car goes {server} m while a server answers, and {here} m while {net} answers here.',
+    zh: '车速 {speed} km/h 时，等服务器回答要开出 {server} 米；{net} 在这台设备上回答，只开出 {here} 米。',
+  },
+  here: { en: '{net}, here', zh: '{net}，本机' },
+  server: { en: 'a server', zh: '服务器' },
+  metres: { en: 'metres', zh: '米' },
+  who: { en: 'who answers', zh: '谁来回答' },
+  row: { en: '{metres} m · {time}', zh: '{metres} 米 · {time}' },
+  perMs: { en: 'In 1 ms', zh: '1 ms 开出' },
+  measured: { en: 'One answer here', zh: '本机回答一次' },
+  far: { en: 'Until a server answers', zh: '等服务器' },
+  inMetres: { en: '{metres} m', zh: '{metres} 米' },
+} as const;
+
+/** How far a car goes until a net has answered: here, as measured, or behind a network. */
+export function RoadFigure() {
+  const { model } = useSettings().settings;
+  const dense = useModel(slots.dense);
+  const isThere = isOf(model)(dense);
+  const weighing = useWeighing(isThere ? [dense] : []);
+  const ms = isThere ? (dense.ledger?.latencyMs.median ?? null) : null;
+  const [speed] = useDial(SPEED);
+  const [server] = useDial(SERVER);
+  const say = useWords(words);
+  const { decimal, integer } = useFormats();
+  const write = (metres: number) => decimal(metres, metres < 0.1 ? 4 : metres < 10 ? 2 : 0);
+  const net = MODELS[model].title;
+  const times = [
+    ...(ms === null ? [] : [{ id: 'here', label: say('here', { net }), ms, variant: 'dense' } as const]),
+    { id: 'server', label: say('server'), ms: server, variant: 'quantized' } as const,
+  ];
+  const metres = (time: number) => write(toMetres(speed, time));
+  return (
+    <FigurePanel
+      id="road"
+      notice={<DataMissing />}
+      controls={
+        <>
+          <NetChoice />
+          <Dial of={SPEED} />
+          <Dial of={SERVER} />
+        </>
+      }
+      actions={<WeighBar weighing={weighing} isDisabled={!isThere} />}
+      readout={
+        <Readout
+          items={[
+            { label: say('perMs'), value: say('inMetres', { metres: metres(1) }) },
+            { label: say('measured'), value: ms === null ? '–' : formatMs(ms) },
+            { label: say('far'), value: say('inMetres', { metres: metres(server) }) },
+          ]}
+        />
+      }
+    >
+      <RowBars
+        id="road-rows"
+        title={say('title')}
+        finding={say(ms === null ? 'finding' : 'both', {
+          ...{ speed: integer(speed), server: metres(server), net, here: ms === null ? '' : metres(ms) },
+        })}
+        showFinding
+        rows={times.map(({ ms: time, ...row }) => ({
+          ...row,
+          values: [toMetres(speed, time)],
+          text: say('row', { metres: metres(time), time: formatMs(time) }),
+        }))}
+        parts={[{ id: 'metres', label: say('metres') }]}
+        valueLabel={say('metres')}
+        rowLabel={say('who')}
+        format={write}
+      />
+    </FigurePanel>
+  );
+}
