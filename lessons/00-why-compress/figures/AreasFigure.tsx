@@ -17,8 +17,8 @@ const words = {
   areas: { en: 'Areas', zh: '面积' },
   scale: { en: 'In powers of ten', zh: '对数坐标' },
   table: { en: 'The table', zh: '数据表' },
-  square: { en: 'the square: {read}, {pj} pJ', zh: '方框：{read}，{pj} pJ' },
-  cell: { en: '{operation}, {pj} pJ', zh: '{operation}，{pj} pJ' },
+  square: { en: 'the square: {read}, {pj}\u00a0pJ', zh: '方框：{read}，{pj}\u00a0pJ' },
+  cell: { en: '{operation}, {pj}\u00a0pJ', zh: '{operation}，{pj}\u00a0pJ' },
   energies: { en: 'Energy of one operation, 45 nm', zh: '一次操作的能量（45 nm）' },
   scaleFinding: {
     en: 'From {least} pJ for {cheapest} to {most} pJ for {dearest}.',

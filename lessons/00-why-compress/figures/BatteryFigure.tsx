@@ -57,15 +57,16 @@ export function BatteryFigure() {
   const sayForm = useWords(FORM_LABELS);
   const { decimal, integer } = useFormats();
   const write = (value: number) => (value < 10 ? decimal(value, 2) : integer(value));
+  const rates = useMemo(() => [...new Set([...POINTS, perSecond])].sort((a, b) => a - b), [perSecond]);
   const series = useMemo(
     () =>
       energies
         .filter(({ form: { id } }) => id === form.id || ['dense', 'int8', 'deep', 'own'].includes(id))
         .map(({ form: { id }, total }) => ({
           ...{ id, label: sayForm(id), variant: FORM_LOOKS[id], marker: 'none' as const },
-          points: POINTS.map((x) => ({ x, y: toHours(wattHours, share, toWatts(total, x)) })),
+          points: rates.map((x) => ({ x, y: toHours(wattHours, share, toWatts(total, x)) })),
         })),
-    [energies, form.id, wattHours, share, sayForm],
+    [energies, form.id, rates, wattHours, share, sayForm],
   );
   const net = MODELS[model].title;
   return (
@@ -102,7 +103,7 @@ export function BatteryFigure() {
           { axis: 'y', value: DAY, label: say('day') },
           { axis: 'x', value: perSecond, label: say('here'), variant: 'accent' },
         ]}
-        emphasis={form.id}
+        picked={{ seriesId: form.id, x: perSecond }}
       />
     </FigurePanel>
   );

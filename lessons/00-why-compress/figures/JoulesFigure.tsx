@@ -7,14 +7,13 @@ import { toEnergyText } from '../../../src/ui/control/sizes.ts';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
-import { RunBar } from '../../parts/figures/RunBar.tsx';
 import { isSameWork } from '../../parts/runs.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { type Form, toEnergy } from '../lab/forms.ts';
 import { DataMissing, OWN, useForms, useSettings } from '../lesson.ts';
 import { toOwnRecipe } from '../recipe.ts';
 import { FORM_LABELS } from '../settings.ts';
-import { Controls } from './Controls.tsx';
+import { Controls, MakeBar } from './Controls.tsx';
 import { FORM_LOOKS } from './looks.ts';
 
 const words = {
@@ -23,7 +22,6 @@ const words = {
     en: 'One answer of {net} takes {dense} in float32, {share} of it for reading weights; after Deep Compression {deep}.',
     zh: '{net} 回答一次，float32 需要 {dense}，其中 {share} 用于读取权重；深度压缩之后是 {deep}。',
   },
-  start: { en: 'Make it small', zh: '压缩一次' },
   changed: {
     en: 'The settings have changed since. Press again for your row.',
     zh: '之后设置又改过，再按一次才会更新你的那一行。',
@@ -88,7 +86,7 @@ export function JoulesFigure() {
       id="joules"
       notice={<DataMissing />}
       controls={<Controls />}
-      actions={<RunBar name={OWN} startLabel={say('start')} recipe={recipe} />}
+      actions={<MakeBar />}
       note={done !== null && !isSameWork(done, recipe) && <p>{say('changed')}</p>}
       readout={
         <Readout

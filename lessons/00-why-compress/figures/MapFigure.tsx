@@ -104,6 +104,7 @@ function Savings({ course }: CourseProps) {
       }))}
       parts={[{ id: 'times', label: say('times') }]}
       scale="log"
+      from={1}
       valueLabel={say('times')}
       rowLabel={say('lesson')}
       format={(value) => `${write(value)}×`}

@@ -9,7 +9,6 @@ import { Readout } from '../../parts/figures/Readout.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { LARGE_NETS } from '../lab/published.ts';
 import { useForms, useSettings } from '../lesson.ts';
-import { FORM_LABELS } from '../settings.ts';
 import { LIMIT, LINK } from './dials.ts';
 import { FORM_LOOKS } from './looks.ts';
 
@@ -22,7 +21,7 @@ const words = {
   linear: { en: 'True to scale', zh: '线性坐标' },
   log: { en: 'In powers of ten', zh: '对数坐标' },
   deep: { en: '{net}, compressed', zh: '{net}，压缩后' },
-  named: { en: '{net}, {form}', zh: '{net}，{form}' },
+  own: { en: '{net}, yours', zh: '{net}，你的' },
   bytes: { en: 'file', zh: '文件' },
   net: { en: 'net', zh: '网络' },
   limit: { en: 'limit', zh: '上限' },
@@ -39,7 +38,6 @@ function useFiles() {
   const { model } = useSettings().settings;
   const forms = useForms();
   const say = useWords(words);
-  const sayForm = useWords(FORM_LABELS);
   const { title } = MODELS[model];
   return [
     ...LARGE_NETS.flatMap(({ id, name, bytes, deepBytes }) => [
@@ -52,9 +50,11 @@ function useFiles() {
       },
     ]),
     ...forms
-      .filter(({ id }) => id === 'dense' || id === 'deep' || id === 'own')
+      .flatMap(({ id, fileBytes }) =>
+        id === 'dense' || id === 'deep' || id === 'own' ? [{ id, fileBytes }] : [],
+      )
       .map(({ id, fileBytes }) => ({
-        ...{ id, label: say('named', { net: title, form: sayForm(id) }) },
+        ...{ id, label: id === 'dense' ? title : say(id, { net: title }) },
         ...{ variant: FORM_LOOKS[id], bytes: fileBytes },
       })),
   ];

@@ -10,7 +10,7 @@ import { useWeighing, WeighBar } from '../../parts/figures/Weighing.tsx';
 import { isOf } from '../../parts/nets.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { DataMissing, NetChoice, slots, useSettings } from '../lesson.ts';
-import { SERVER, SPEED } from './dials.ts';
+import { LARGER, SERVER, SPEED } from './dials.ts';
 
 const words = {
   title: { en: 'Metres until the answer is there', zh: '等到回答，车开了多少米' },
@@ -23,6 +23,7 @@ const words = {
     zh: '车速 {speed} km/h 时，等服务器回答要开出 {server} 米；{net} 在这台设备上回答，只开出 {here} 米。',
   },
   here: { en: '{net}, here', zh: '{net}，本机' },
+  larger: { en: '{times}× the products, here', zh: '乘加 {times} 倍，本机' },
   server: { en: 'a server', zh: '服务器' },
   metres: { en: 'metres', zh: '米' },
   who: { en: 'who answers', zh: '谁来回答' },
@@ -42,12 +43,23 @@ export function RoadFigure() {
   const ms = isThere ? (dense.ledger?.latencyMs.median ?? null) : null;
   const [speed] = useDial(SPEED);
   const [server] = useDial(SERVER);
+  const [larger] = useDial(LARGER);
   const say = useWords(words);
   const { decimal, integer } = useFormats();
   const write = (metres: number) => decimal(metres, metres < 0.1 ? 4 : metres < 10 ? 2 : 0);
   const net = MODELS[model].title;
   const times = [
-    ...(ms === null ? [] : [{ id: 'here', label: say('here', { net }), ms, variant: 'dense' } as const]),
+    ...(ms === null
+      ? []
+      : ([
+          { id: 'here', label: say('here', { net }), ms, variant: 'dense' },
+          {
+            id: 'larger',
+            label: say('larger', { times: integer(larger) }),
+            ms: ms * larger,
+            variant: 'pruned',
+          },
+        ] as const)),
     { id: 'server', label: say('server'), ms: server, variant: 'quantized' } as const,
   ];
   const metres = (time: number) => write(toMetres(speed, time));
@@ -60,6 +72,7 @@ export function RoadFigure() {
           <NetChoice />
           <Dial of={SPEED} />
           <Dial of={SERVER} />
+          <Dial of={LARGER} />
         </>
       }
       actions={<WeighBar weighing={weighing} isDisabled={!isThere} />}

@@ -26,7 +26,7 @@ export const BATTERY = slider('battery', {
   ...{ min: 0.1, max: 100, step: 0.1, scale: 'log', unit: 'Wh', digits: 1 },
 });
 export const SHARE = slider('share', {
-  label: { en: 'Of it for the net', zh: '分给网络' },
+  label: { en: 'The net’s share', zh: '分给网络' },
   initial: 0.05,
   ...{ min: 0.01, max: 1, step: 0.01, unit: '%', digits: 0 },
 });
@@ -56,4 +56,9 @@ export const SERVER = slider('server', {
   label: { en: 'To a server and back', zh: '往返服务器' },
   initial: 100,
   ...{ min: 1, max: 1000, step: 1, scale: 'log', unit: 'ms', digits: 0 },
+});
+export const LARGER = slider('larger', {
+  label: { en: 'More products', zh: '乘加增加' },
+  initial: 1000,
+  ...{ min: 1, max: 100_000, step: 1, scale: 'log', unit: '×', digits: 0 },
 });

@@ -29,7 +29,7 @@ export function RowBars(props: RowBarsProps) {
 }
 
 function RowsBody(props: RowBarsProps) {
-  const { rows, parts, scale = 'length', valueLabel, format, reference, shown } = props;
+  const { rows, parts, scale = 'length', valueLabel, format, reference, from, shown } = props;
   const root = useRef<HTMLDivElement>(null);
   const id = useId();
   const labels = usePlotLabels();
@@ -37,8 +37,8 @@ function RowsBody(props: RowBarsProps) {
   const layout = useMemo(() => {
     if (width === 0) return undefined;
     const formatTick = scale === 'share' ? (value: number) => labels.percent(value, 0) : format;
-    return layoutRows({ width, fontPx, height, rows, parts, scale, format, formatTick, reference });
-  }, [width, fontPx, height, rows, parts, scale, format, reference, labels]);
+    return layoutRows({ width, fontPx, height, rows, parts, scale, format, formatTick, reference, from });
+  }, [width, fontPx, height, rows, parts, scale, format, reference, from, labels]);
   return (
     <div ref={root} style={{ minHeight: layout ? undefined : '14em' }}>
       {layout && (
@@ -53,10 +53,18 @@ function RowsBody(props: RowBarsProps) {
               id={id}
               fontPx={fontPx}
               isPoint={scale === 'log'}
-              isShown={each.row.id === shown}
             />
           ))}
           <Limit layout={layout} fontPx={fontPx} />
+          {layout.rows.map((each) => (
+            <RowTexts
+              key={each.row.id}
+              placed={each}
+              fontPx={fontPx}
+              gap={scale === 'log' ? 0.85 : 0.55}
+              isShown={each.row.id === shown}
+            />
+          ))}
           <Keys layout={layout} id={id} fontPx={fontPx} />
         </Drawing>
       )}
@@ -70,13 +78,11 @@ interface BarRowProps {
   readonly id: string;
   readonly fontPx: number;
   readonly isPoint: boolean;
-  readonly isShown: boolean;
 }
 
-function BarRow({ placed, layout, id, fontPx, isPoint, isShown }: BarRowProps) {
-  const { row, name, y, segments, end, text } = placed;
+function BarRow({ placed, layout, id, fontPx, isPoint }: BarRowProps) {
+  const { row, y, segments, end } = placed;
   const { color } = VARIANT_STYLE[row.variant];
-  const weight = isShown ? 700 : 400;
   return (
     <g data-row={row.id}>
       <text x={name.x} y={name.y} textAnchor={name.anchor} style={{ fill: color, fontWeight: weight }}>
@@ -103,7 +109,12 @@ function BarRow({ placed, layout, id, fontPx, isPoint, isShown }: BarRowProps) {
           />
         ))
       )}
-      <text className={chart.halo} x={end + 0.55 * fontPx} y={y} style={{ fontWeight: weight }}>
+      <text
+        className={chart.halo}
+        x={end + (isPoint ? 0.85 : 0.55) * fontPx}
+        y={y}
+        style={{ fontWeight: weight }}
+      >
         {text}
       </text>
     </g>

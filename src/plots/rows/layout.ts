@@ -7,7 +7,7 @@ import { layoutTicks, type Tick } from '../geometry/ticks.ts';
 import type { FormatValue } from '../types.ts';
 import type { Row, RowBarsProps, RowPart, RowScale } from './props.ts';
 
-export interface RowsInput extends Pick<RowBarsProps, 'rows' | 'parts' | 'reference'> {
+export interface RowsInput extends Pick<RowBarsProps, 'rows' | 'parts' | 'reference' | 'from'> {
   readonly width: number;
   readonly fontPx: number;
   readonly height?: number | undefined;
@@ -38,7 +38,9 @@ export interface RowsLayout {
   readonly reference?: { readonly x: number; readonly label: string; readonly anchor: 'start' | 'end' };
 }
 
-const [LEAST_ROW, BEST_ROW] = [1.35, 2.2];
+const [LEAST_ROW, BEST_ROW, MOST_ROW] = [1.35, 2.2, 4];
+/** Names of rows that are spoken of are bold. */
+const BOLD = 1.08;
 const STACKED_NAME = 1.3;
 const AXIS = 3.2;
 
@@ -47,10 +49,10 @@ const sum = (values: readonly number[]) => values.reduce((total, each) => total 
 export function layoutRows(input: RowsInput): RowsLayout {
   const { width, fontPx, height, rows, parts, scale, format, formatTick = format, reference } = input;
   const texts = rows.map(({ text, values }) => text ?? format(sum(values)));
-  const names = Math.max(0, ...rows.map(({ label }) => estimateTextWidth(label, fontPx)));
+  const names = BOLD * Math.max(0, ...rows.map(({ label }) => estimateTextWidth(label, fontPx)));
   const isStacked = names > 0.34 * width;
   const left = isStacked ? 2 : Math.ceil(names + 0.8 * fontPx);
-  const widest = Math.max(0, ...texts.map((text) => estimateTextWidth(text, fontPx)));
+  const widest = BOLD * Math.max(0, ...texts.map((text) => estimateTextWidth(text, fontPx)));
   const right = Math.max(left + 4 * fontPx, Math.floor(width - widest - 0.8 * fontPx));
   const keysOf = layoutKeys(parts, width, fontPx);
   const top = reference === undefined ? 0 : 1.7 * fontPx;
@@ -58,7 +60,7 @@ export function layoutRows(input: RowsInput): RowsLayout {
   const nameHeight = isStacked ? STACKED_NAME * fontPx : 0;
   const [least, best] = [LEAST_ROW * fontPx + nameHeight, BEST_ROW * fontPx + nameHeight];
   const wish = height === undefined ? best : (height - around) / Math.max(1, rows.length);
-  const pitch = Math.min(1.5 * best, Math.max(least, wish));
+  const pitch = Math.min(MOST_ROW * fontPx + nameHeight, Math.max(least, wish));
   const bottom = Math.round(top + pitch * rows.length);
   const area = { left, right, top, bottom };
   const axis = createScale(scale === 'log' ? 'log' : 'linear', toDomain(input), [left, right]);
@@ -66,7 +68,7 @@ export function layoutRows(input: RowsInput): RowsLayout {
     height: Math.round(bottom + AXIS * fontPx + keysOf.height),
     area,
     ticks: layoutTicks(axis, 'x', formatTick, fontPx),
-    barHeight: Math.min(0.62 * (pitch - nameHeight), 1.5 * fontPx),
+    barHeight: Math.min(0.62 * (pitch - nameHeight), 2 * fontPx),
     rows: rows.map((row, at): PlacedRow => {
       const head = top + at * pitch;
       const y = head + nameHeight + (pitch - nameHeight) / 2;
@@ -87,12 +89,13 @@ export function layoutRows(input: RowsInput): RowsLayout {
   };
 }
 
-function toDomain({ rows, scale, reference }: RowsInput): readonly [number, number] {
+function toDomain({ rows, scale, reference, from }: RowsInput): readonly [number, number] {
   if (scale === 'share') return [0, 1];
   const ends = [...rows.map(({ values }) => sum(values)), ...(reference ? [reference.value] : [])];
   const most = Math.max(...ends, Number.MIN_VALUE);
   if (scale === 'length') return [0, most];
-  return roundDomain('log', [Math.min(...ends.filter((each) => each > 0)), most]);
+  const [low, high] = roundDomain('log', [Math.min(...ends.filter((each) => each > 0)), most]);
+  return [from ?? low, high];
 }
 
 /** On a logarithmic axis a row is a point: a segment without width. */

@@ -25,6 +25,8 @@ export type RowScale = 'length' | 'share' | 'log';
 
 export interface RowBarsProps extends FrameProps {
   readonly rows: readonly Row[];
+  /** Where a logarithmic axis begins, if not just below the least: 1 for factors. */
+  readonly from?: number | undefined;
   /** More than one where bars are stacked. */
   readonly parts: readonly RowPart[];
   readonly scale?: RowScale | undefined;
