@@ -36,17 +36,17 @@ test.describe('the home page', () => {
 
   test('keeps how far the reader is, and leads back there', async ({ page }) => {
     await openPage(page, '/');
-    await page.getByRole('link', { name: 'Begin: Magnitude pruning' }).click();
+    await page.getByRole('link', { name: 'Begin: Why compress?' }).click();
     await expect(page.getByRole('heading', { name: 'Guess first' })).toBeVisible();
     const kept = () => page.evaluate(() => localStorage.getItem('featherweight-progress') ?? '');
     await expect.poll(kept).toContain('predict');
     await page.getByRole('button', { name: 'Commit' }).first().click();
-    await expect.poll(kept).toContain('delete');
+    await expect.poll(kept).toContain('read');
     await openPage(page, '/');
     await page.reload();
-    const pruning = page.getByRole('listitem').filter({ hasText: 'How many weights can a network lose' });
-    await expect(pruning).toContainText('1 of 10 sections read · 1 guess');
-    await page.getByRole('link', { name: 'Go on: Magnitude pruning' }).click();
-    await expect(page).toHaveURL(/lessons\/01-magnitude-pruning.*beat=predict/);
+    const first = page.getByRole('listitem').filter({ hasText: 'Where does the energy of one answer go' });
+    await expect(first).toContainText('1 of 11 sections read · 1 guess');
+    await page.getByRole('link', { name: 'Go on: Why compress?' }).click();
+    await expect(page).toHaveURL(/lessons\/00-why-compress.*beat=predict/);
   });
 });

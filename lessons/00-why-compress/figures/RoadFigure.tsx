@@ -1,6 +1,7 @@
 import { toMetres } from '../../../src/math/budget.ts';
 import { formatMs } from '../../../src/plots/format.ts';
 import { RowBars } from '../../../src/plots/rows/RowBars.tsx';
+import type { Variant } from '../../../src/plots/types.ts';
 import { MODELS } from '../../../src/spec/zoo.ts';
 import { useModel } from '../../../src/state/hooks.ts';
 import { Dial, useDial } from '../../parts/figures/Dial.tsx';
@@ -34,35 +35,51 @@ const words = {
   inMetres: { en: '{metres} m', zh: '{metres} 米' },
 } as const;
 
-/** How far a car goes until a net has answered: here, as measured, or behind a network. */
-export function RoadFigure() {
+/** How long each answer takes: the net here, once it is measured, a larger one by proportion, a server. */
+function useAnswers() {
   const { model } = useSettings().settings;
   const dense = useModel(slots.dense);
   const isThere = isOf(model)(dense);
-  const weighing = useWeighing(isThere ? [dense] : []);
   const ms = isThere ? (dense.ledger?.latencyMs.median ?? null) : null;
-  const [speed] = useDial(SPEED);
   const [server] = useDial(SERVER);
   const [larger] = useDial(LARGER);
   const say = useWords(words);
-  const { decimal, integer } = useFormats();
-  const write = (metres: number) => decimal(metres, metres < 0.1 ? 4 : metres < 10 ? 2 : 0);
+  const { integer } = useFormats();
   const net = MODELS[model].title;
-  const times = [
+  const times = say('larger', { times: integer(larger) });
+  const answers: readonly Answer[] = [
     ...(ms === null
       ? []
-      : ([
-          { id: 'here', label: say('here', { net }), ms, variant: 'dense' },
-          {
-            id: 'larger',
-            label: say('larger', { times: integer(larger) }),
-            ms: ms * larger,
-            variant: 'pruned',
-          },
-        ] as const)),
-    { id: 'server', label: say('server'), ms: server, variant: 'quantized' } as const,
+      : [
+          { id: 'here', label: say('here', { net }), ms, variant: 'dense' as const },
+          { id: 'larger', label: times, ms: ms * larger, variant: 'pruned' as const },
+        ]),
+    { id: 'server', label: say('server'), ms: server, variant: 'quantized' },
   ];
-  const metres = (time: number) => write(toMetres(speed, time));
+  return { net, ms, server, answers, weighed: isThere ? [dense] : [] };
+}
+
+interface Answer {
+  readonly id: string;
+  readonly label: string;
+  readonly ms: number;
+  readonly variant: Variant;
+}
+
+/** Metres with as many digits as they need. */
+function useMetres() {
+  const [speed] = useDial(SPEED);
+  const { decimal } = useFormats();
+  const write = (metres: number) => decimal(metres, metres < 0.1 ? 4 : metres < 10 ? 2 : 0);
+  return { speed, write, metresIn: (ms: number) => write(toMetres(speed, ms)) };
+}
+
+/** How far a car goes until a net has answered: here, as measured, or behind a network. */
+export function RoadFigure() {
+  const { ms, server, weighed } = useAnswers();
+  const weighing = useWeighing(weighed);
+  const { metresIn } = useMetres();
+  const say = useWords(words);
   return (
     <FigurePanel
       id="road"
@@ -75,34 +92,44 @@ export function RoadFigure() {
           <Dial of={LARGER} />
         </>
       }
-      actions={<WeighBar weighing={weighing} isDisabled={!isThere} />}
+      actions={<WeighBar weighing={weighing} isDisabled={weighed.length === 0} />}
       readout={
         <Readout
           items={[
-            { label: say('perMs'), value: say('inMetres', { metres: metres(1) }) },
+            { label: say('perMs'), value: say('inMetres', { metres: metresIn(1) }) },
             { label: say('measured'), value: ms === null ? '–' : formatMs(ms) },
-            { label: say('far'), value: say('inMetres', { metres: metres(server) }) },
+            { label: say('far'), value: say('inMetres', { metres: metresIn(server) }) },
           ]}
         />
       }
     >
-      <RowBars
-        id="road-rows"
-        title={say('title')}
-        finding={say(ms === null ? 'finding' : 'both', {
-          ...{ speed: integer(speed), server: metres(server), net, here: ms === null ? '' : metres(ms) },
-        })}
-        showFinding
-        rows={times.map(({ ms: time, ...row }) => ({
-          ...row,
-          values: [toMetres(speed, time)],
-          text: say('row', { metres: metres(time), time: formatMs(time) }),
-        }))}
-        parts={[{ id: 'metres', label: say('metres') }]}
-        valueLabel={say('metres')}
-        rowLabel={say('who')}
-        format={write}
-      />
+      <RoadRows />
     </FigurePanel>
+  );
+}
+
+function RoadRows() {
+  const { net, ms, server, answers } = useAnswers();
+  const { speed, write, metresIn } = useMetres();
+  const say = useWords(words);
+  const { integer } = useFormats();
+  return (
+    <RowBars
+      id="road-rows"
+      title={say('title')}
+      finding={say(ms === null ? 'finding' : 'both', {
+        ...{ speed: integer(speed), server: metresIn(server), net, here: ms === null ? '' : metresIn(ms) },
+      })}
+      showFinding
+      rows={answers.map(({ ms: time, ...row }) => ({
+        ...row,
+        values: [toMetres(speed, time)],
+        text: say('row', { metres: metresIn(time), time: formatMs(time) }),
+      }))}
+      parts={[{ id: 'metres', label: say('metres') }]}
+      valueLabel={say('metres')}
+      rowLabel={say('who')}
+      format={write}
+    />
   );
 }

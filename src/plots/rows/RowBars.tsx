@@ -83,41 +83,62 @@ interface BarRowProps {
 function BarRow({ placed, layout, id, fontPx, isPoint }: BarRowProps) {
   const { row, y, segments, end } = placed;
   const { color } = VARIANT_STYLE[row.variant];
+  if (isPoint) {
+    return (
+      <g data-row={row.id}>
+        <path className={chart.leader} d={`M${layout.area.left},${y}H${end}`} style={{ stroke: color }} />
+        <circle cx={end} cy={y} r={0.38 * fontPx} style={{ fill: color }} />
+      </g>
+    );
+  }
   return (
     <g data-row={row.id}>
-      <text x={name.x} y={name.y} textAnchor={name.anchor} style={{ fill: color, fontWeight: weight }}>
-        {row.label}
-      </text>
-      {isPoint ? (
-        <>
-          <path className={chart.leader} d={`M${layout.area.left},${y}H${end}`} style={{ stroke: color }} />
-          <circle cx={end} cy={y} r={0.38 * fontPx} style={{ fill: color }} />
-        </>
-      ) : (
-        segments.map(({ part, x, width }, at) => (
-          <rect
-            key={part.id}
-            x={x}
-            y={y - layout.barHeight / 2}
-            width={Math.max(width, width > 0 ? 0.5 : 0)}
-            height={layout.barHeight}
-            style={{
-              fill: toFill(id, at, row.variant),
-              stroke: width > 2 ? color : 'none',
-              strokeWidth: 'var(--plot-hairline)',
-            }}
-          />
-        ))
-      )}
+      {segments.map(({ part, x, width }, at) => (
+        <rect
+          key={part.id}
+          x={x}
+          y={y - layout.barHeight / 2}
+          width={Math.max(width, width > 0 ? 0.5 : 0)}
+          height={layout.barHeight}
+          style={{
+            fill: toFill(id, at, row.variant),
+            stroke: width > 2 ? color : 'none',
+            strokeWidth: 'var(--plot-hairline)',
+          }}
+        />
+      ))}
+    </g>
+  );
+}
+
+interface RowTextsProps {
+  readonly placed: PlacedRow;
+  readonly fontPx: number;
+  /** Between a bar and its text, in ems. */
+  readonly gap: number;
+  readonly isShown: boolean;
+}
+
+/** A row's name and number, over whatever line crosses them. */
+function RowTexts({ placed, fontPx, gap, isShown }: RowTextsProps) {
+  const { row, name, y, end, text } = placed;
+  const fontWeight = isShown ? 700 : 400;
+  const fill = VARIANT_STYLE[row.variant].color;
+  return (
+    <>
       <text
         className={chart.halo}
-        x={end + (isPoint ? 0.85 : 0.55) * fontPx}
-        y={y}
-        style={{ fontWeight: weight }}
+        x={name.x}
+        y={name.y}
+        textAnchor={name.anchor}
+        style={{ fill, fontWeight }}
       >
+        {row.label}
+      </text>
+      <text className={chart.halo} x={end + gap * fontPx} y={y} style={{ fontWeight }}>
         {text}
       </text>
-    </g>
+    </>
   );
 }
 
