@@ -19,6 +19,16 @@ export function spawnCalibrator(): WorkerLike {
   });
 }
 
+let simulators = 0;
+
+/** Starts a worker for the simulated machines. */
+export function spawnSimulator(): WorkerLike {
+  return new Worker(new URL('../worker/simulator.worker.ts', import.meta.url), {
+    type: 'module',
+    name: `simulator-${++simulators}`,
+  });
+}
+
 /** The browser's Web Locks; absent in old browsers and outside secure contexts. */
 export function findLocks(): LocksLike | undefined {
   return globalThis.navigator?.locks;

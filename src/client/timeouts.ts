@@ -19,6 +19,7 @@ export const TIMEOUTS_MS: Readonly<Record<CommandKind, number>> = {
   gradients: 120_000,
   optimalCentroids: 120_000,
   predict: 60_000,
+  readLayer: 60_000,
   weigh: 600_000,
   timeTogether: 600_000,
   encode: 120_000,

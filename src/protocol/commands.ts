@@ -55,6 +55,12 @@ export interface GradientAnswer {
   readonly correct: number;
 }
 
+/** What a layer reads of one image, and what it makes of it, its bias with it and nothing after it. */
+export interface LayerReading {
+  readonly inputs: Float32Array;
+  readonly outputs: Float32Array;
+}
+
 /**
  * Commands with the value that answers each. Models are kept in the worker under a slot name until released.
  */
@@ -139,6 +145,8 @@ export interface Commands {
   };
   /** Class probabilities for one image of bytes (0 to 255, [height, width, channels]). */
   predict: { arguments: { slot: string; pixels: Uint8Array }; answer: Float32Array };
+  /** One layer at work on one image: a layer of the net's outermost list that has a kernel. */
+  readLayer: { arguments: { slot: string; layer: string; pixels: Uint8Array }; answer: LayerReading };
   weigh: { arguments: { slot: string }; answer: Ledger };
   /** Times of models that are compared, in their order, sampled in turn. */
   timeTogether: {

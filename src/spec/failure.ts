@@ -55,6 +55,8 @@ export interface FailureValues {
   readonly workerHung: object;
   readonly workerCrashed: { readonly detail: string };
   readonly workerClosed: object;
+  /** By the reader, before it ended. */
+  readonly simulationStopped: object;
   readonly timedOut: { readonly command: string; readonly seconds: number };
 }
 

@@ -4,7 +4,7 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '../client/client.ts';
-import type { GradientAnswer } from '../protocol/commands.ts';
+import type { GradientAnswer, LayerReading } from '../protocol/commands.ts';
 import type { Evaluation } from '../protocol/events.ts';
 import { parseStages } from '../recipe/parse.ts';
 import type { DatasetName } from '../spec/datasets.ts';
@@ -16,6 +16,7 @@ import type {
   CentroidQuery,
   EvaluationQuery,
   GradientQuery,
+  LayerQuery,
   PredictionState,
   TestImage,
 } from './querystate.ts';
@@ -78,8 +79,21 @@ export function createCentroidAsker(client: EngineClient): Asker<CentroidQuery, 
   });
 }
 
+export function createLayerAsker(
+  client: EngineClient,
+  slot: string,
+  model: ModelStore,
+): Asker<LayerQuery, LayerReading> {
+  const toVersion = createVersions<Uint8Array>();
+  return createAsker({
+    toKey: ({ layer, pixels }) => toVersionKey(model, `${layer} ${toVersion(pixels)}`),
+    answer: (query) => callTwice(() => client.call('readLayer', { slot, ...query })),
+    onChange: onVersion(model),
+  });
+}
+
 /** A number for each array: the same for the same one. */
-function createVersions<Values extends object>(): (values: Values) => number {
+export function createVersions<Values extends object>(): (values: Values) => number {
   const versions = new WeakMap<Values, number>();
   let next = 1;
   return (values) => {

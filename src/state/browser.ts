@@ -1,5 +1,5 @@
 /** What does the lab need of the browser? The one place where the page's globals come in. */
-import { findLocks, spawnCalibrator, spawnEngineWorker } from '../client/spawn.ts';
+import { findLocks, spawnCalibrator, spawnEngineWorker, spawnSimulator } from '../client/spawn.ts';
 import { findStorage, getReader } from './currentreader.ts';
 import { createLab, type Lab } from './lab.ts';
 import type { TabLocks } from './unfinished.ts';
@@ -10,6 +10,7 @@ export function createBrowserLab(): Lab {
   const cores = navigator.hardwareConcurrency || 1;
   return createLab({
     spawn: spawnEngineWorker,
+    spawnSimulator,
     locks: findLocks(),
     tabLocks: navigator.locks as TabLocks | undefined,
     paths: { dataPath: toUrl('data'), modelsPath: toUrl('models'), wasmPath: toUrl('wasm') },

@@ -11,6 +11,7 @@ import { useStore } from 'zustand/react';
 import { useShallow } from 'zustand/react/shallow';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Ledger } from '../protocol/ledger.ts';
+import type { SimulationAnswer, SimulationKind, SimulationQuestion } from '../protocol/simulation.ts';
 import type { DatasetName } from '../spec/datasets.ts';
 import type { CalibrationState } from './calibrationstate.ts';
 import { getLab } from './current.ts';
@@ -26,6 +27,8 @@ import type {
   FileMapState,
   GradientQuery,
   GradientState,
+  LayerQuery,
+  LayerState,
   PositionState,
   PredictionState,
   QueryState,
@@ -142,6 +145,39 @@ export function useGradient(slot: string, query: GradientQuery | null): Gradient
   useEffect(() => asker.ask(question), [asker, question]);
   const state = useSyncExternalStore(asker.subscribe, asker.getState);
   return useCurrent(state, asker.isAbout(question), question !== null);
+}
+
+/** One layer of the model in a slot at work on one image. The question must be memoised. */
+export function useLayerReading(slot: string, question: LayerQuery | null): LayerState {
+  const asker = useMemo(() => getLab().createLayerAsker(slot), [slot]);
+  useEffect(() => asker.ask(question), [asker, question]);
+  const state = useSyncExternalStore(asker.subscribe, asker.getState);
+  return useCurrent(state, asker.isAbout(question), question !== null);
+}
+
+export interface SimulationState<Kind extends SimulationKind>
+  extends QueryState<SimulationQuestion<Kind>, SimulationAnswer<Kind>> {
+  /** The share that is done; null while nothing is simulated. */
+  readonly share: number | null;
+  /** Stops it; it then counts as failed. */
+  readonly stop: () => void;
+  /** Asks again what was stopped or has failed. */
+  readonly again: () => void;
+}
+
+/** A simulated machine at work, in a worker of its own. The question must be memoised. */
+export function useSimulation<Kind extends SimulationKind>(
+  question: SimulationQuestion<Kind> | null,
+): SimulationState<Kind> {
+  const asker = useMemo(() => getLab().createSimulationAsker<Kind>(), []);
+  useEffect(() => asker.ask(question), [asker, question]);
+  const state = useSyncExternalStore(asker.subscribe, asker.getState);
+  const share = useStore(asker.progress);
+  const current = useCurrent(state, asker.isAbout(question), question !== null);
+  return useMemo(
+    () => ({ ...current, share, stop: asker.stop, again: () => asker.ask(question) }),
+    [current, share, asker, question],
+  );
 }
 
 /**

@@ -4,17 +4,21 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import { EngineClient } from '../client/client.ts';
+import type { WorkerLike } from '../client/connection.ts';
+import { Simulator } from '../client/simulator.ts';
 import type { ClientOptions } from '../client/types.ts';
 import type { FieldPage, FileAnatomy, PositionSize } from '../protocol/anatomy.ts';
 import type { BackendName } from '../protocol/backends.ts';
-import type { GradientAnswer } from '../protocol/commands.ts';
+import type { GradientAnswer, LayerReading } from '../protocol/commands.ts';
 import type { Evaluation } from '../protocol/events.ts';
+import type { SimulationKind } from '../protocol/simulation.ts';
 import type { DatasetName } from '../spec/datasets.ts';
 import type { Asker } from './asker.ts';
 import {
   createCentroidAsker,
   createEvaluationAsker,
   createGradientAsker,
+  createLayerAsker,
   createPredictionAsker,
   createTestImageAsker,
 } from './askers.ts';
@@ -35,6 +39,7 @@ import type {
   EvaluationQuery,
   FieldQuery,
   GradientQuery,
+  LayerQuery,
   PredictionState,
   TestImage,
 } from './querystate.ts';
@@ -45,6 +50,7 @@ import type { RunState } from './runstate.ts';
 import { createSavedRuns } from './savedruns.ts';
 import type { SavedRunsState } from './savedstate.ts';
 import type { SettingsController } from './settings.ts';
+import { createSimulationAsker, type SimulationAsker } from './simulation.ts';
 import { createStorage, type LabStorage, type StorageTrouble } from './storage.ts';
 import { createSweep } from './sweep.ts';
 import type { SweepState } from './sweepstate.ts';
@@ -57,6 +63,8 @@ export interface LabOptions extends Omit<ClientOptions, 'backend' | 'loadStored'
   readonly tabLocks: TabLocks | undefined;
   /** Calls back when the page is hidden, which may be its last moment. */
   readonly onHidden?: (listener: () => void) => () => void;
+  /** Of the simulated machines; they answer nothing without it. */
+  readonly spawnSimulator?: () => WorkerLike;
   /** Nobody says when the network is back where absent. */
   readonly network?: Network;
   /** A single core that never says anything unless said otherwise. */
@@ -81,6 +89,8 @@ export interface Lab {
   readonly modelFiles: ModelFilesController;
   readonly createEvaluationAsker: (slot: string) => Asker<EvaluationQuery, Evaluation>;
   readonly createGradientAsker: (slot: string) => Asker<GradientQuery, GradientAnswer>;
+  readonly createLayerAsker: (slot: string) => Asker<LayerQuery, LayerReading>;
+  readonly createSimulationAsker: <Kind extends SimulationKind>() => SimulationAsker<Kind>;
   readonly createCentroidAsker: () => Asker<CentroidQuery, CentroidAnswer>;
   readonly createPredictionAsker: (slots: readonly string[]) => {
     ask(pixels: Uint8Array | null): void;
@@ -103,6 +113,9 @@ export function createLab({
   calibration: calibrationSource,
   network,
   openStorage = createStorage,
+  spawnSimulator = () => {
+    throw new Error('there are no simulated machines here');
+  },
   ...rest
 }: LabOptions): Lab {
   const storage: LabStorage = openStorage((trouble) => engine.addNotice(describeStorage(trouble)));
@@ -128,6 +141,7 @@ export function createLab({
     calibrationSource && { ...calibrationSource, wasmPath: rest.paths.wasmPath },
   );
 
+  const simulator = new Simulator(spawnSimulator);
   const stopMachine = followMachine(settings.store, machine, (workers) => client.chooseWorkers(workers));
 
   return {
@@ -141,8 +155,10 @@ export function createLab({
     settings,
     modelFiles,
     ...createAskers(client, model, engine.store),
+    createSimulationAsker: () => createSimulationAsker(simulator),
     close() {
       calibration.close();
+      simulator.close();
       stopMachine();
       stopHidden?.();
       stopTrimming();
@@ -173,11 +189,12 @@ function createAskers(
   client: EngineClient,
   model: Lab['model'],
   engine: Lab['engine'],
-): Pick<Lab, Extract<keyof Lab, `create${string}`>> {
+): Pick<Lab, Exclude<Extract<keyof Lab, `create${string}`>, 'createSimulationAsker'>> {
   const files = new FileDesk(client);
   return {
     createEvaluationAsker: (slot) => askAgainOnData(createEvaluationAsker(client, slot, model(slot)), engine),
     createGradientAsker: (slot) => askAgainOnData(createGradientAsker(client, slot, model(slot)), engine),
+    createLayerAsker: (slot) => createLayerAsker(client, slot, model(slot)),
     createCentroidAsker: () => createCentroidAsker(client),
     createPredictionAsker: (slots) => createPredictionAsker(client, slots, model),
     createFileMapAsker: () => createFileMapAsker(files),

@@ -4,7 +4,7 @@
  */
 
 import type { FieldPage, FileAnatomy, PositionSize } from '../protocol/anatomy.ts';
-import type { GradientAnswer } from '../protocol/commands.ts';
+import type { GradientAnswer, LayerReading } from '../protocol/commands.ts';
 import type { Evaluation } from '../protocol/events.ts';
 import type { DatasetName } from '../spec/datasets.ts';
 import type { Failure } from '../spec/failure.ts';
@@ -64,6 +64,15 @@ export type EvaluationState = QueryState<EvaluationQuery, Evaluation>;
 
 /** Class probabilities by slot. */
 export type PredictionState = QueryState<Uint8Array, Float32Array>;
+
+/** A question about one layer of the model in a slot. */
+export interface LayerQuery {
+  readonly layer: string;
+  /** A new array whenever its content changes. */
+  readonly pixels: Uint8Array;
+}
+
+export type LayerState = QueryState<LayerQuery, LayerReading>;
 
 export interface TestImage {
   readonly pixels: Uint8Array;

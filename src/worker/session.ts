@@ -12,7 +12,7 @@ import { evaluate } from '../core/measure/evaluate.ts';
 import { measureGradient } from '../core/measure/gradients.ts';
 import { measureLatency, timeModels } from '../core/measure/latency.ts';
 import { weighModel } from '../core/measure/ledger.ts';
-import { predict } from '../core/measure/predict.ts';
+import { predict, readLayer } from '../core/measure/predict.ts';
 import { Network } from '../core/models/network.ts';
 import { HelperPool, type SpawnHelper } from '../core/parallel/pool.ts';
 import { yieldToMessages } from '../core/run/control.ts';
@@ -159,6 +159,7 @@ export class Session {
     },
 
     predict: async ({ slot, pixels }) => predict(this.#model(slot), pixels),
+    readLayer: async ({ slot, layer, pixels }) => readLayer(this.#model(slot), layer, pixels),
 
     weigh: async ({ slot }) => {
       const network = this.#model(slot);

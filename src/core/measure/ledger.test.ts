@@ -15,7 +15,7 @@ import { quantizeNetwork } from '../stages/quantize.ts';
 import { evaluate } from './evaluate.ts';
 import { measureLatency } from './latency.ts';
 import { weighModel } from './ledger.ts';
-import { predict } from './predict.ts';
+import { predict, readLayer } from './predict.ts';
 
 beforeAll(startBackends);
 
@@ -143,6 +143,28 @@ describe('weighModel', () => {
     expect([again.weightsSha256, again.wrong]).toEqual([ledger.weightsSha256, ledger.wrong]);
     network.dispose();
     copy.dispose();
+  });
+});
+
+describe('readLayer', () => {
+  it('gives a dense layer’s inputs and outputs: the plain product of its kernel, with its bias', async () => {
+    const model = initializeModel(spec, 1);
+    const network = Network.fromSnapshot(model);
+    const image = (await openTest()).imageAt(3);
+    const valuesOf = (name: string) => model.tensors.find((each) => each.name === name)!.values;
+    for (const { name } of spec.layers.filter((layer) => layer.kind === 'dense')) {
+      const { inputs, outputs } = await readLayer(network, name, image);
+      const [kernel, bias] = [valuesOf(`${name}/kernel`), valuesOf(`${name}/bias`)];
+      outputs.forEach((output, row) => {
+        const sum = inputs.reduce((all, x, column) => all + x * kernel[column * outputs.length + row]!, 0);
+        expect(output).toBeCloseTo(sum + bias[row]!, 3);
+      });
+    }
+    const tensors = tf.memory().numTensors;
+    await expect(readLayer(network, 'fc9', image)).rejects.toThrow('has no layer fc9');
+    await readLayer(network, 'fc', image);
+    expect(tf.memory().numTensors).toBe(tensors);
+    network.dispose();
   });
 });
 

@@ -63,6 +63,11 @@ describe('a cluster stage', () => {
     expect(toBits(stage({ bits: 4 }), { ...kernel, role: 'scale' })).toBeUndefined();
   });
 
+  it('leaves one value less where a code stands for zero', async () => {
+    const { values } = await cluster({ bits: 2, zeroCode: true }, 0);
+    for (const name of ['conv1/kernel', 'fc1/kernel']) expect(countValues(values(name))).toBe(3);
+  });
+
   it('comes back from its snapshot: the same values, groups and hold on them', async () => {
     const { after, snapshot } = await cluster({});
     const copy = Network.fromSnapshot(structuredClone(snapshot));

@@ -18,7 +18,8 @@ export async function clusterNetwork(
     if (bits === undefined) continue;
     const { name, shape } = info;
     const effective = await network.readEffective(name);
-    const { values, codes } = shareTensor(effective, 2 ** bits, stage, createStream(seed, 'cluster', name));
+    const count = 2 ** bits - (stage.zeroCode ? 1 : 0);
+    const { values, codes } = shareTensor(effective, count, stage, createStream(seed, 'cluster', name));
     network.setValues(name, values);
     network.replaceTransform(name, createCodebook(name, shape, codes));
   }

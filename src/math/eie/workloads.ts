@@ -42,17 +42,22 @@ export const WORKLOAD_NAMES = Object.keys(WORKLOADS) as readonly WorkloadName[];
 
 const LONGEST_GAP = 2 ** CODE_BITS;
 
-/**
- * Entries by active column and element, each weight there or not by chance.
- * @returns [active columns, elements]
- */
-export function drawEntries(name: WorkloadName, elements: number, seed = 1): Uint16Array {
+export interface DrawnLayer {
+  /** Entries, fillers among them, [active columns, elements]. */
+  readonly counts: Uint16Array;
+  /** Weights in those columns: the entries that are no fillers. */
+  readonly kept: number;
+}
+
+/** Entries by active column and element, each weight there or not by chance. */
+export function drawLayer(name: WorkloadName, elements: number, seed = 1): DrawnLayer {
   const { inputs, outputs, weights, activations } = WORKLOADS[name];
   const active = Math.round(inputs * activations);
   const counts = new Uint16Array(active * elements);
   const stream = createStream(seed, 'eie', name);
   const last = new Int32Array(elements);
   const log = Math.log(1 - weights);
+  let kept = 0;
   // From one weight to the next by a geometric law.
   const skip = () => 1 + Math.floor(Math.log(1 - stream.nextFloat()) / log);
   for (let column = 0; column < active; column++) {
@@ -63,7 +68,13 @@ export function drawEntries(name: WorkloadName, elements: number, seed = 1): Uin
       const zeros = place - last[element]! - 1;
       counts[column * elements + element]! += 1 + Math.floor(zeros / LONGEST_GAP);
       last[element] = place;
+      kept++;
     }
   }
-  return counts;
+  return { counts, kept };
+}
+
+/** The entries alone, [active columns, elements]. */
+export function drawEntries(name: WorkloadName, elements: number, seed = 1): Uint16Array {
+  return drawLayer(name, elements, seed).counts;
 }

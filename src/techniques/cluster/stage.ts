@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { RECIPE_LIMITS } from '../../spec/limits.ts';
-import { choice, integer, layerNames, number, perLayer } from '../../spec/rules.ts';
+import { choice, flag, integer, layerNames, number, perLayer } from '../../spec/rules.ts';
 import { listBitMentions } from '../bits.ts';
 import { defineStage } from '../stage.ts';
 
@@ -24,6 +24,10 @@ const schema = v.strictObject({
    * where absent. See `math/entropyclusters.ts`.
    */
   bitPrice: v.optional(number({ min: 0, max: 1, what: 'the price of a bit' })),
+  /**
+   * One of the codes stands for zero, for fillers between weights: a value less. EIE's elements want it so.
+   */
+  zeroCode: v.optional(flag('zeroCode')),
   /** Layers to leave alone. */
   except: v.optional(layerNames),
 });

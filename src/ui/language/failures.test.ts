@@ -46,6 +46,7 @@ const EXAMPLES: FailureValues = {
   workerHung: {},
   workerCrashed: { detail: '' },
   workerClosed: {},
+  simulationStopped: {},
   timedOut: { command: 'weigh', seconds: 3 },
 };
 

@@ -54,6 +54,7 @@ export const FAILURES_ZH: Readonly<Record<string, string>> = {
   workerHung: '引擎没有响应了。',
   workerCrashed: '引擎遇到了无法处理的错误。{detail}',
   workerClosed: '引擎已关闭。',
+  simulationStopped: '模拟已停止。',
   timedOut: '引擎超过 {seconds} 秒没有回答（{command}）。',
 };
 

@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { simulate } from './simulators.ts';
+
+describe('the simulated machines', () => {
+  it('answer by their kind', () => {
+    const layer = {
+      kind: 'codes',
+      codes: Uint8Array.of(1, 0, 2),
+      rows: 3,
+      active: Int32Array.of(0),
+    } as const;
+    const [point] = simulate({ kind: 'eie', layer, sizes: [{ elements: 1, depth: 2 }] }, () => {});
+    expect(point).toMatchObject({ cycles: 2, entries: 2, fillers: 0 });
+  });
+});
