@@ -12,18 +12,18 @@ function createWorkers() {
     isEnded: boolean;
   }[] = [];
   const spawn = (): WorkerLike => {
-    const listeners: Record<string, (event: { data?: unknown; message?: string }) => void> = {};
+    const listeners = new Map<string, (event: { data?: unknown; message?: string }) => void>();
     const own = {
       asked: [] as unknown[],
       isEnded: false,
-      reply: (data: SimulationReply) => listeners['message']!({ data }),
-      die: () => listeners['error']!({ message: 'no memory' }),
+      reply: (data: SimulationReply) => listeners.get('message')?.({ data }),
+      die: () => listeners.get('error')?.({ message: 'no memory' }),
     };
     workers.push(own);
     return {
       postMessage: (message) => void own.asked.push(message),
       addEventListener: (kind, listener) => {
-        listeners[kind] = listener;
+        listeners.set(kind, listener);
       },
       terminate: () => {
         own.isEnded = true;

@@ -113,9 +113,7 @@ export function createLab({
   calibration: calibrationSource,
   network,
   openStorage = createStorage,
-  spawnSimulator = () => {
-    throw new Error('there are no simulated machines here');
-  },
+  spawnSimulator = refuseSimulator,
   ...rest
 }: LabOptions): Lab {
   const storage: LabStorage = openStorage((trouble) => engine.addNotice(describeStorage(trouble)));
@@ -125,11 +123,7 @@ export function createLab({
   const engine = createEngine(client);
   const unfinished = new UnfinishedRuns(storage, tabLocks);
   const stopHidden = onHidden?.(() => unfinished.flush());
-  const queue = new RunQueue(client, {
-    create: () => toClient('wasm'),
-    countFor: ({ dataset }) => toMostEngines(dataset.name, machine.memoryGb),
-  });
-
+  const queue = createQueue(client, () => toClient('wasm'), machine);
   const runs = new Map<string, StoreApi<RunState>>();
   const run = keepByName((name) => createRun(name, { queue, unfinished, savedRuns }), runs);
   const stopNetwork = network && followNetwork(network, engine.store, () => [...runs.values()]);
@@ -154,8 +148,7 @@ export function createLab({
     savedRuns: savedRuns.store,
     settings,
     modelFiles,
-    ...createAskers(client, model, engine.store),
-    createSimulationAsker: () => createSimulationAsker(simulator),
+    ...createAskers(client, model, engine.store, simulator),
     close() {
       calibration.close();
       simulator.close();
@@ -170,6 +163,18 @@ export function createLab({
       storage.close();
     },
   };
+}
+
+/** @param create another engine, for what runs beside the first */
+function createQueue(client: EngineClient, create: () => EngineClient, { memoryGb }: Machine): RunQueue {
+  return new RunQueue(client, {
+    create,
+    countFor: ({ dataset }) => toMostEngines(dataset.name, memoryGb),
+  });
+}
+
+function refuseSimulator(): never {
+  throw new Error('there are no simulated machines here');
 }
 
 /** Runs and model files that outlive the page, within the budget of the settings. */
@@ -189,12 +194,13 @@ function createAskers(
   client: EngineClient,
   model: Lab['model'],
   engine: Lab['engine'],
-): Pick<Lab, Exclude<Extract<keyof Lab, `create${string}`>, 'createSimulationAsker'>> {
+): Pick<Lab, Extract<keyof Lab, `create${string}`>> {
   const files = new FileDesk(client);
   return {
     createEvaluationAsker: (slot) => askAgainOnData(createEvaluationAsker(client, slot, model(slot)), engine),
     createGradientAsker: (slot) => askAgainOnData(createGradientAsker(client, slot, model(slot)), engine),
     createLayerAsker: (slot) => createLayerAsker(client, slot, model(slot)),
+    createSimulationAsker: () => createSimulationAsker(simulator),
     createCentroidAsker: () => createCentroidAsker(client),
     createPredictionAsker: (slots) => createPredictionAsker(client, slots, model),
     createFileMapAsker: () => createFileMapAsker(files),

@@ -182,13 +182,6 @@ export class FakeWorker implements WorkerLike {
         const at = request.pixels.reduce((sum, each) => sum + each, 0) % 10;
         return Float32Array.from({ length: 10 }, (_, digit) => (digit === at ? 0.91 : 0.01));
       }
-      case 'readLayer': {
-        const kernel = this.#find(request.slot).tensors.find(
-          ({ name }) => name === `${request.layer}/kernel`,
-        );
-        const [inputs = 0, outputs = 0] = kernel?.shape ?? [];
-        return { inputs: new Float32Array(inputs).fill(1), outputs: new Float32Array(outputs) };
-      }
       case 'weigh':
         return createFakeLedger(this.#find(request.slot));
       case 'timeTogether':
