@@ -83,7 +83,10 @@ export class Simulator {
   #hear(reply: SimulationReply): void {
     const job = this.#running;
     if (job === undefined) return;
-    if (reply.kind === 'progressed') return job.onProgress(reply.share);
+    if (reply.kind === 'progressed') {
+      job.onProgress(reply.share);
+      return;
+    }
     this.#running = undefined;
     if (reply.kind === 'simulated') job.settle(reply.answer);
     else job.fail(toError(reply.failure));
@@ -91,11 +94,12 @@ export class Simulator {
   }
 
   #drop(job: Job, reason: unknown): void {
-    if (job === this.#running) return this.#end(reason);
     const at = this.#waiting.indexOf(job);
-    if (at < 0) return;
-    this.#waiting.splice(at, 1);
-    job.fail(reason);
+    if (job === this.#running) this.#end(reason);
+    else if (at >= 0) {
+      this.#waiting.splice(at, 1);
+      job.fail(reason);
+    }
   }
 
   /** Ends the worker with what it was at; the next question gets another. */

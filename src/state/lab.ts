@@ -194,6 +194,7 @@ function createAskers(
   client: EngineClient,
   model: Lab['model'],
   engine: Lab['engine'],
+  simulator: Simulator,
 ): Pick<Lab, Extract<keyof Lab, `create${string}`>> {
   const files = new FileDesk(client);
   return {
