@@ -2,38 +2,33 @@
  * The lesson as a definition: its settings, its nets, what it measures. Its figures read what comes from
  * here.
  */
-import { keepLargestAcross } from '../../src/math/select.ts';
-import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
 import { defineLesson } from '../parts/define/lesson.tsx';
-import type { Kernel } from '../parts/kernels.ts';
 import { definePrediction } from '../parts/prose/prediction.tsx';
+import { toDraft } from './lab/coded.ts';
 import { meta } from './meta.ts';
 import type { QuoteKey } from './quotes.ts';
-import { toRecipe, toStage } from './recipe.ts';
+import { SEED, SHARE, toCutStage, toDraftRecipe } from './recipe.ts';
 import results from './results.json' with { type: 'json' };
-import { NETS, SETTINGS, type Settings } from './settings.ts';
-
-function makeNet(dense: ModelSnapshot, kernels: readonly Kernel[], { level }: Settings): ModelSnapshot {
-  const total = kernels.reduce((sum, { values }) => sum + values.length, 0);
-  const masks = keepLargestAcross(
-    kernels.map(({ values }) => values),
-    total - Math.round(total * level),
-  );
-  return {
-    ...dense,
-    transforms: kernels.map(({ name }, at) => ({ kind: 'mask', tensor: name, kept: masks[at]! })),
-  };
-}
+import { NETS, SETTINGS } from './settings.ts';
 
 export const lesson = defineLesson({
   meta,
   told: 'lenet-300-100',
   models: NETS,
   settings: { table: SETTINGS },
-  denseLabel: { en: 'before', zh: '之前' },
-  nets: { changed: { label: { en: 'after', zh: '之后' }, variant: 'pruned', make: makeNet } },
-  toChange: ({ level }) => ({ stages: [toStage(level)] }),
-  toRecipe: ({ model, level }) => toRecipe(model, level),
+  denseLabel: { en: 'dense', zh: '压缩前' },
+  nets: {
+    /** Dense layers cut and on fifteen values, not trained since. */
+    draft: {
+      label: { en: 'pruned and shared', zh: '剪枝并共享' },
+      variant: 'shared',
+      make: (dense, kernels, { sparsity }) => toDraft(dense, kernels, sparsity),
+    },
+    /** The same, trained on the way. */
+    trained: { label: { en: 'the same, trained', zh: '同上，再训练' }, variant: 'retrained', run: 'train' },
+  },
+  toChange: (settings) => ({ stages: [toCutStage(settings), SHARE], seed: SEED }),
+  toRecipe: (settings) => toDraftRecipe(settings),
   results: results.values as Readonly<Record<QuoteKey, number>>,
 });
 
@@ -48,11 +43,14 @@ export const {
   DataMissing,
   LedgerFigure,
 } = lesson;
-export const { useDenseKernels, useDenseWrong, useWrongCount } = lesson;
+export const { useSettings, useDenseWrong, useWrongCount, slots, toName } = lesson;
 
-/** The opening question. */
-export const { Guess } = definePrediction(
-  'wrong',
-  { initial: 1000, min: 100, max: 10_000, step: 1, scale: 'log', digits: 0 },
-  () => lesson.results.cutWrong90,
+/** The run that trains the cut and shared net. */
+export const TRAIN = toName('train');
+
+/** The opening question: idle cycles of Alex-6 with queues of one. */
+export const { Guess, useGuess } = definePrediction(
+  'idle',
+  { initial: 0.1, min: 0, max: 1, step: 0.01, unit: '%', digits: 0 },
+  () => Math.round(100 * lesson.results.idle1) / 100,
 );

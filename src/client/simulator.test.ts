@@ -3,6 +3,8 @@ import type { SimulationQuestion, SimulationReply } from '../protocol/simulation
 import type { WorkerLike } from './connection.ts';
 import { Simulator } from './simulator.ts';
 
+const NONE = { points: [], loads: [], product: null };
+
 /** Workers that answer when the test says so. */
 function createWorkers() {
   const workers: {
@@ -35,7 +37,7 @@ function createWorkers() {
 
 const question = (depth: number): SimulationQuestion<'eie'> => ({
   kind: 'eie',
-  layer: { kind: 'published', name: 'nt-we' },
+  layers: [{ kind: 'published', name: 'nt-we' }],
   sizes: [{ elements: 1, depth }],
 });
 const options = () => ({ signal: new AbortController().signal, onProgress: () => {} });
@@ -53,8 +55,8 @@ describe('the simulator', () => {
     expect(workers).toHaveLength(1);
     expect(workers[0]!.asked).toEqual([{ question: question(1) }]);
     workers[0]!.reply({ kind: 'progressed', share: 0.5 });
-    workers[0]!.reply({ kind: 'simulated', answer: [] });
-    expect(await first).toEqual([]);
+    workers[0]!.reply({ kind: 'simulated', answer: NONE });
+    expect(await first).toEqual(NONE);
     expect(shares).toEqual([0.5]);
     expect(workers[0]!.asked).toHaveLength(2);
     workers[0]!.reply({ kind: 'refused', failure: { code: 'unknown', values: {}, message: 'too deep' } });
@@ -71,7 +73,7 @@ describe('the simulator', () => {
     await expect(first).rejects.toThrow('not wanted');
     expect(workers.map(({ isEnded }) => isEnded)).toEqual([true, false]);
     // What the ended worker still had to say is heard by nobody.
-    workers[0]!.reply({ kind: 'simulated', answer: [] });
+    workers[0]!.reply({ kind: 'simulated', answer: NONE });
     workers[1]!.die();
     await expect(second).rejects.toThrow('no memory');
   });
@@ -84,7 +86,7 @@ describe('the simulator', () => {
     const second = simulator.simulate(question(2), { ...options(), signal: control.signal });
     control.abort(new Error('not wanted'));
     await expect(second).rejects.toThrow('not wanted');
-    workers[0]!.reply({ kind: 'simulated', answer: [] });
+    workers[0]!.reply({ kind: 'simulated', answer: NONE });
     await first;
     expect(workers[0]!.asked).toHaveLength(1);
     const third = simulator.simulate(question(3), options());

@@ -4,6 +4,8 @@ import { Simulator } from '../client/simulator.ts';
 import type { SimulationQuestion, SimulationReply } from '../protocol/simulation.ts';
 import { createSimulationAsker } from './simulation.ts';
 
+const NONE = { points: [], loads: [], product: null };
+
 function createMachine() {
   const asked: SimulationQuestion[] = [];
   let reply: (data: SimulationReply) => void = () => {};
@@ -23,7 +25,7 @@ const codes = Uint8Array.of(1);
 const active = Int32Array.of(0);
 const question = (depth: number): SimulationQuestion<'eie'> => ({
   kind: 'eie',
-  layer: { kind: 'codes', codes, rows: 1, active },
+  layers: [{ kind: 'codes', codes, rows: 1, active }],
   sizes: [{ elements: 1, depth }],
 });
 
@@ -33,7 +35,7 @@ describe('a figure’s simulation', () => {
     asker.ask(question(1));
     reply({ kind: 'progressed', share: 0.25 });
     expect(asker.progress.getState()).toBe(0.25);
-    reply({ kind: 'simulated', answer: [] });
+    reply({ kind: 'simulated', answer: NONE });
     await vi.waitFor(() => expect(asker.getState().status).toBe('ready'));
     expect(asker.progress.getState()).toBeNull();
     asker.ask(question(1));
@@ -45,15 +47,11 @@ describe('a figure’s simulation', () => {
     asker.ask(question(1));
     asker.ask(question(2));
     await vi.waitFor(() => expect(asked).toHaveLength(2));
-    reply({ kind: 'simulated', answer: [] });
+    reply({ kind: 'simulated', answer: NONE });
     await vi.waitFor(() => expect(asker.getState().status).toBe('ready'));
     expect(asker.isAbout(question(2))).toBe(true);
-    expect(
-      asker.isAbout({
-        ...question(2),
-        layer: { ...question(2).layer, rows: 1, kind: 'codes', codes: Uint8Array.of(1), active },
-      }),
-    ).toBe(false);
+    const others = [{ kind: 'codes' as const, codes: Uint8Array.of(1), rows: 1, active }];
+    expect(asker.isAbout({ ...question(2), layers: others })).toBe(false);
   });
 
   it('stopped by the reader has failed with a code, and begins again when asked again', async () => {

@@ -9,7 +9,10 @@ describe('the simulated machines', () => {
       rows: 3,
       active: Int32Array.of(0),
     } as const;
-    const [point] = simulate({ kind: 'eie', layer, sizes: [{ elements: 1, depth: 2 }] }, () => {});
-    expect(point).toMatchObject({ cycles: 2, entries: 2, fillers: 0 });
+    const { points } = simulate(
+      { kind: 'eie', layers: [layer], sizes: [{ elements: 1, depth: 2 }] },
+      () => {},
+    );
+    expect(points[0]).toMatchObject({ cycles: 2, entries: 2, fillers: 0 });
   });
 });

@@ -2,12 +2,12 @@ import { Dial } from '../../parts/figures/Dial.tsx';
 import { NetChoice } from '../lesson.ts';
 import { SETTINGS } from '../settings.ts';
 
-/** What the reader changes. */
+/** Which net, and how sparse. */
 export function Controls() {
   return (
     <>
       <NetChoice />
-      <Dial of={SETTINGS.level} />
+      <Dial of={SETTINGS.sparsity} />
     </>
   );
 }

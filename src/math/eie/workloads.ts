@@ -49,10 +49,20 @@ export interface DrawnLayer {
   readonly kept: number;
 }
 
+export interface DrawOptions {
+  readonly seed?: number;
+  /** The first active columns alone; all without it. */
+  readonly columns?: number;
+}
+
 /** Entries by active column and element, each weight there or not by chance. */
-export function drawLayer(name: WorkloadName, elements: number, seed = 1): DrawnLayer {
+export function drawLayer(
+  name: WorkloadName,
+  elements: number,
+  { seed = 1, columns = Number.POSITIVE_INFINITY }: DrawOptions = {},
+): DrawnLayer {
   const { inputs, outputs, weights, activations } = WORKLOADS[name];
-  const active = Math.round(inputs * activations);
+  const active = Math.min(columns, Math.round(inputs * activations));
   const counts = new Uint16Array(active * elements);
   const stream = createStream(seed, 'eie', name);
   const last = new Int32Array(elements);
@@ -75,6 +85,6 @@ export function drawLayer(name: WorkloadName, elements: number, seed = 1): Drawn
 }
 
 /** The entries alone, [active columns, elements]. */
-export function drawEntries(name: WorkloadName, elements: number, seed = 1): Uint16Array {
-  return drawLayer(name, elements, seed).counts;
+export function drawEntries(name: WorkloadName, elements: number): Uint16Array {
+  return drawLayer(name, elements).counts;
 }

@@ -68,6 +68,12 @@ export const COMPRESSION_TERMS = {
     'Compressed sparse rows: only the values that are not zero are stored, with the column of each.',
     '压缩稀疏行格式：只存不为零的值，以及每个值所在的列。',
   ),
+  csc: entry(
+    'compressed sparse column (CSC)',
+    'CSC（按列压缩）',
+    'A sparse matrix kept column by column: the values that are not zero, where each stands, and where each column begins.',
+    '逐列存放的稀疏矩阵：不为零的值、各自的位置，以及每一列从哪里开始。',
+  ),
   relativeIndex: entry(
     'relative index',
     '相对索引',

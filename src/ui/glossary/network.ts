@@ -80,6 +80,18 @@ export const NETWORK_TERMS = {
     'One multiply-accumulate: a product added to a sum. The usual count of a network’s arithmetic.',
     '一次相乘并累加。通常用它来计网络的运算量。',
   ),
+  processingElement: entry(
+    'processing element (PE)',
+    '处理单元（PE）',
+    'One of many small equal parts of an accelerator, with its own memory and its own multiplier.',
+    '加速器里许多相同的小部件之一，各有自己的存储器和乘法器。',
+  ),
+  loadBalance: entry(
+    'load balance',
+    '负载均衡',
+    'How evenly work is spread over the parts that do it. Whoever has most decides when all are done.',
+    '工作在各部件之间分得有多均匀。谁的活最多，谁就决定全体何时完工。',
+  ),
   latency: entry(
     'latency',
     '延迟',

@@ -1,0 +1,238 @@
+import { useMemo } from 'react';
+import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
+import { CodeBars } from '../../../src/plots/sharing/CodeBars.tsx';
+import { DATASETS } from '../../../src/spec/datasets.ts';
+import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
+import { useModel, useSimulation } from '../../../src/state/hooks.ts';
+import { TypedNumber } from '../../../src/ui/control/TypedNumber.tsx';
+import { Dial } from '../../parts/figures/Dial.tsx';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
+import { useImageNumber } from '../../parts/figures/images.ts';
+import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
+import { Readout } from '../../parts/figures/Readout.tsx';
+import { RunBar } from '../../parts/figures/RunBar.tsx';
+import { SimulationBar } from '../../parts/figures/SimulationBar.tsx';
+import { useFormats, useWords } from '../../parts/words.ts';
+import { compareSums } from '../lab/coded.ts';
+import { type OwnLayer, useOwnCoded, useOwnLayer } from '../lab/layer.ts';
+import { DataMissing, NetMissing, TRAIN, useSettings, useWrongCount } from '../lesson.ts';
+import { toTrainedRecipe } from '../recipe.ts';
+import { SETTINGS } from '../settings.ts';
+import { Controls } from './Controls.tsx';
+
+const words = {
+  image: { en: 'Test image', zh: '测试图像' },
+  loads: { en: 'Load', zh: '负载' },
+  results: { en: 'Results', zh: '结果' },
+  train: { en: 'Train it', zh: '再训练' },
+  start: { en: 'Train what is left', zh: '训练留下的权重' },
+  loadsTitle: {
+    en: 'Entries of {layer} for this image, element by element',
+    zh: '{layer} 处理这张图像时各单元的条目数',
+  },
+  loadsFinding: {
+    en: 'The busiest element has {most} entries, the average {mean}.',
+    zh: '条目最多的单元有 {most} 个，平均 {mean} 个。',
+  },
+  resultsTitle: { en: 'Outputs of {layer}', zh: '{layer} 的输出' },
+  resultsFinding: {
+    en: 'The machine’s sixteen bits are at most {difference} of the largest output away from the engine.',
+    zh: '芯片的 16 位结果与引擎最多相差最大输出的 {difference}。',
+  },
+  waiting: { en: 'The machine is being simulated.', zh: '正在模拟。' },
+  entries: { en: 'entries', zh: '条目数' },
+  element: { en: 'processing element', zh: '处理单元' },
+  row: { en: 'row', zh: '行' },
+  value: { en: 'sum, with bias', zh: '累加和（含偏置）' },
+  engine: { en: 'engine, float32', zh: '引擎，float32' },
+  machine: { en: 'machine, 16 bits', zh: '芯片，16 位' },
+  active: { en: 'Columns worked on', zh: '要处理的列' },
+  of: { en: 'of {n}', zh: '共 {n} 列' },
+  time: { en: 'Time', zh: '时间' },
+  cycles: { en: '{n} cycles', zh: '{n} 个周期' },
+  idle: { en: 'Idle', zh: '空闲' },
+  difference: { en: 'Largest difference', zh: '最大相差' },
+  wrong: { en: 'Wrong answers', zh: '答错' },
+} as const;
+
+/** The own layer on the machine, and its sums beside the engine's. */
+function useOwnRun(own: OwnLayer) {
+  const { elements, depth } = useSettings().settings;
+  const { coded, inputs } = own;
+  const layer = useOwnCoded(own);
+  const question = useMemo(
+    () =>
+      coded === null || inputs === null || layer === null
+        ? null
+        : {
+            kind: 'eie' as const,
+            layers: [layer],
+            sizes: [{ elements, depth }],
+            numbers: { table: coded.table, activations: inputs.activations },
+          },
+    [coded, inputs, layer, elements, depth],
+  );
+  return useSimulation<'eie'>(question);
+}
+
+/** The reader's layer and image on the machine: its load, its time, and whether its results are right. */
+export function LayerFigure() {
+  const own = useOwnLayer();
+  const simulation = useOwnRun(own);
+  const { settings } = useSettings();
+  const wrong = useWrongCount();
+  const [index, setIndex] = useImageNumber();
+  const { coded, inputs, reading } = own;
+  const bias = useModel(own.slot, ({ snapshot }) =>
+    snapshot?.tensors.find(({ name }) => name === `${own.layer}/bias`),
+  );
+  const { answer } = simulation;
+  const compared = useMemo(() => {
+    const sums = answer?.product?.sums;
+    if (coded === null || reading === null || bias === undefined || sums === undefined) return null;
+    if (sums.length !== coded.rows || reading.outputs.length !== coded.rows) return null;
+    return compareSums(coded, own.background, { sums, outputs: reading.outputs, bias: bias.values });
+  }, [coded, reading, bias, answer, own.background]);
+  const say = useWords(words);
+  const { integer, decimal, percent } = useFormats();
+  if (coded === null) return <NetMissing />;
+  const point = answer?.points[0];
+  const write = (text: string | null | undefined) => text ?? '–';
+  const testCount = DATASETS[MODEL_DATASET[settings.model]].testCount;
+  const recipe = toTrainedRecipe(settings);
+  return (
+    <FigurePanel
+      id="layer"
+      notice={<DataMissing />}
+      controls={
+        <>
+          <LayerChoice {...own.choice} />
+          {own.readsImage && <Dial of={SETTINGS.shifted} />}
+          <Dial of={SETTINGS.elements} />
+          <TypedNumber
+            label={say('image')}
+            value={index}
+            onChange={setIndex}
+            options={{ min: 0, max: testCount - 1, step: 1, scale: 'linear' }}
+            digits={0}
+          />
+        </>
+      }
+      actions={<SimulationBar of={simulation} />}
+      readout={
+        <Readout
+          items={[
+            {
+              label: say('active'),
+              value: write(inputs && integer(inputs.active.length)),
+              detail: say('of', { n: integer(coded.columns) }),
+            },
+            {
+              label: say('time'),
+              value: write(point && `${decimal(point.microseconds, 2)} µs`),
+              ...(point && { detail: say('cycles', { n: integer(point.cycles) }) }),
+            },
+            { label: say('idle'), value: write(point && percent(point.idleShare, 0)) },
+            { label: say('difference'), value: write(compared && percent(compared.difference, 2)) },
+          ]}
+        />
+      }
+      views={[
+        {
+          id: 'loads',
+          label: say('loads'),
+          content: (
+            <Loads layer={own.layer} loads={answer?.loads ?? simulation.previous?.answer.loads ?? []} />
+          ),
+        },
+        {
+          id: 'results',
+          label: say('results'),
+          content: (
+            <Results
+              layer={own.layer}
+              outputs={reading?.outputs ?? null}
+              results={compared?.results ?? null}
+              difference={compared?.difference ?? 0}
+            />
+          ),
+        },
+        {
+          id: 'train',
+          label: say('train'),
+          grows: true,
+          content: (
+            <>
+              <Controls />
+              <Readout
+                items={[{ label: say('wrong'), value: write(wrong.answer && integer(wrong.answer.wrong)) }]}
+              />
+              <RunBar name={TRAIN} startLabel={say('start')} recipe={recipe} />
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function Loads({ layer, loads }: { readonly layer: string; readonly loads: readonly number[] }) {
+  const say = useWords(words);
+  const { integer, decimal } = useFormats();
+  const mean = loads.reduce((sum, each) => sum + each, 0) / Math.max(1, loads.length);
+  return (
+    <CodeBars
+      id="layer-loads"
+      title={say('loadsTitle', { layer })}
+      finding={say('loadsFinding', { most: integer(Math.max(0, ...loads)), mean: decimal(mean, 1) })}
+      {...(loads.length === 0 && { state: { kind: 'loading' as const, message: say('waiting') } })}
+      values={loads}
+      valueLabel={say('entries')}
+      codeLabel={say('element')}
+      format={integer}
+      variant="pruned"
+    />
+  );
+}
+
+interface ResultsProps {
+  readonly layer: string;
+  readonly outputs: Float32Array | null;
+  readonly results: Float32Array | null;
+  readonly difference: number;
+}
+
+function Results({ layer, outputs, results, difference }: ResultsProps) {
+  const say = useWords(words);
+  const { decimal, integer, percent } = useFormats();
+  const toPoints = (values: Float32Array | null) => Array.from(values ?? [], (y, row) => ({ x: row + 1, y }));
+  return (
+    <LineChart
+      id="layer-results"
+      title={say('resultsTitle', { layer })}
+      finding={say('resultsFinding', { difference: percent(difference, 2) })}
+      {...((outputs === null || results === null) && {
+        state: { kind: 'loading' as const, message: say('waiting') },
+      })}
+      series={[
+        {
+          id: 'engine',
+          label: say('engine'),
+          variant: 'dense',
+          dash: 'solid',
+          marker: 'none',
+          points: toPoints(outputs),
+        },
+        {
+          id: 'machine',
+          label: say('machine'),
+          variant: 'quantized',
+          marker: 'none',
+          points: toPoints(results),
+        },
+      ]}
+      x={{ label: say('row'), format: integer }}
+      y={{ label: say('value'), format: (value) => decimal(value, 1) }}
+    />
+  );
+}
