@@ -33,15 +33,18 @@ export interface Settings {
   readonly skip: boolean;
 }
 
-/** As the paper writes its layers: Alex-6, NT-WE. */
-export const WORKLOAD_LABELS = Object.fromEntries(
-  WORKLOAD_NAMES.map((name) => [
-    name,
-    name.startsWith('nt')
-      ? `NT-${name.slice(3, 4).toUpperCase()}${name === 'nt-lstm' ? 'STM' : name.slice(4)}`
-      : `${name[0]!.toUpperCase()}${name.slice(1)}`,
-  ]),
-) as Readonly<Record<WorkloadName, string>>;
+/** As the paper writes its layers. */
+export const WORKLOAD_LABELS: Readonly<Record<WorkloadName, string>> = {
+  'alex-6': 'Alex-6',
+  'alex-7': 'Alex-7',
+  'alex-8': 'Alex-8',
+  'vgg-6': 'VGG-6',
+  'vgg-7': 'VGG-7',
+  'vgg-8': 'VGG-8',
+  'nt-we': 'NT-We',
+  'nt-wd': 'NT-Wd',
+  'nt-lstm': 'NT-LSTM',
+};
 
 const SOURCE_OPTIONS = {
   own: { en: 'your own layer', zh: '你自己的层' },

@@ -29,6 +29,10 @@ const words = {
     zh: '四项全用上，{layer} 的能量降到 1/{times}。',
   },
   none: { en: 'none', zh: '都不用' },
+  sram: { en: '+ SRAM', zh: '＋SRAM' },
+  sparse: { en: '+ sparse', zh: '＋稀疏' },
+  shared: { en: '+ codes', zh: '＋编号' },
+  skip: { en: '+ skipping', zh: '＋跳零' },
   x: { en: 'savings, one on top of the other', zh: '依次加上的节省手段' },
   y: { en: 'energy (pJ)', zh: '能量（pJ）' },
   reads: { en: 'reading weights', zh: '读权重' },
@@ -76,7 +80,11 @@ export function JoulesFigure() {
           items={[
             { label: say('read'), value: now ? `${formatEnergy(now.readPj)}` : '–' },
             { label: say('sum'), value: now ? `${formatEnergy(now.arithmeticPj)}` : '–' },
-            { label: say('gain'), value: gain ? say('times', { n: decimal(gain, gain < 10 ? 1 : 0) }) : '–' },
+            {
+              label: say('gain'),
+              value:
+                gain !== null && gain > 1.001 ? say('times', { n: decimal(gain, gain < 10 ? 1 : 0) }) : '–',
+            },
           ]}
         />
       }
@@ -102,12 +110,10 @@ function Steps({ counts, layer }: CountedProps & { readonly layer: string }) {
   const { integer } = useFormats();
   const steps = Array.from({ length: SAVINGS.length + 1 }, (_, at) => estimateLayer(counts, toStep(at)));
   const times = sumLayer(steps[0]!) / sumLayer(steps.at(-1)!);
-  const nameStep = (at: number) =>
-    at === 0
-      ? say('none')
-      : SAVINGS[at - 1] === undefined
-        ? ''
-        : `+ ${text(SETTINGS[SAVINGS[at - 1]!].label)}`;
+  const nameStep = (at: number) => {
+    const saving = SAVINGS[at - 1];
+    return at === 0 ? say('none') : saving === undefined ? '' : say(saving);
+  };
   return (
     <LineChart
       id="joules-steps"
@@ -118,19 +124,19 @@ function Steps({ counts, layer }: CountedProps & { readonly layer: string }) {
           id: 'reads',
           label: say('reads'),
           variant: 'pruned',
-          points: steps.map(({ readPj }, x) => ({ x, y: readPj, note: nameStep(x) })),
+          points: steps.map(({ readPj }, x) => ({ x, y: readPj })),
         },
         {
           id: 'arithmetic',
           label: say('arithmetic'),
           variant: 'quantized',
-          points: steps.map(({ arithmeticPj }, x) => ({ x, y: arithmeticPj, note: nameStep(x) })),
+          points: steps.map(({ arithmeticPj }, x) => ({ x, y: arithmeticPj })),
         },
       ]}
       x={{
         label: say('x'),
         domain: [0, SAVINGS.length],
-        format: (value) => (Number.isInteger(value) ? integer(value) : ''),
+        format: nameStep,
       }}
       y={{ label: say('y'), kind: 'log', format: formatEnergy }}
     />

@@ -148,7 +148,7 @@ function Matrix({ layout, weights, activations, elements, cycle }: PartProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its number
           key={row}
           place={place}
-          size={{ width: 1.1 * layout.cell.width, height: layout.cell.height }}
+          size={layout.cell}
           text={formatNumber(cycle?.sums[row] ?? 0)}
           tint={tintOf(row)}
           isNow={rowsNow.has(row)}

@@ -45,10 +45,12 @@ export interface ElementsLayout {
 
 /** From so many em on, the lines stand beside the matrix. */
 const BESIDE_EM = 38;
-const CELL_EM = 2.3;
-const CELL_HEIGHT_EM = 1.7;
+const CELL_EM = 2.9;
+const CELL_HEIGHT_EM = 2.2;
 const LEAST_HEIGHT_EM = 1.15;
 const SUM_EM = 2.6;
+/** Room for the sums' caption, too. */
+const LINES_GAP_EM = 2.4;
 const NAME_EM = 3.4;
 const SLOT_EM = 2.1;
 /** For "2 × −3" and "waits". */
@@ -60,7 +62,7 @@ export function layoutElements(input: ElementsInput): ElementsLayout {
   const isBeside = width >= BESIDE_EM * fontPx;
   const gap = 0.7 * fontPx;
   const sumWidth = SUM_EM * fontPx;
-  const room = isBeside ? 0.5 * width : width;
+  const room = isBeside ? 0.48 * width : width;
   const cellWidth = Math.min(CELL_EM * fontPx, (room - sumWidth - gap) / columns);
   const top = CAPTION_EM * fontPx;
   const lineEm = 2.2;
@@ -70,7 +72,7 @@ export function layoutElements(input: ElementsInput): ElementsLayout {
   const matrixTop = top + cellHeight + gap;
   const matrixEnd = matrixTop + rows * cellHeight;
   const sumsX = columns * cellWidth + gap;
-  const linesX = isBeside ? sumsX + sumWidth + 2 * gap : 0;
+  const linesX = isBeside ? sumsX + sumWidth + LINES_GAP_EM * fontPx : 0;
   const linesTop = isBeside ? matrixTop : matrixEnd + (CAPTION_EM + 0.8) * fontPx;
   const pitch = isBeside ? Math.min(lineEm * 1.3 * fontPx, (rows * cellHeight) / elements) : lineEm * fontPx;
   const slotRoom = width - linesX - (NAME_EM + WORK_EM) * fontPx;
@@ -101,8 +103,8 @@ export function layoutElements(input: ElementsInput): ElementsLayout {
     lines,
     captions: {
       activations: { x: 0, y: top / 2 },
-      sums: { x: sumsX, y: matrixTop - 0.5 * (cellHeight + gap) },
-      lines: { x: linesX, y: linesTop - (CAPTION_EM / 2) * fontPx },
+      sums: { x: sumsX, y: top / 2 },
+      lines: { x: linesX, y: isBeside ? top / 2 : linesTop - (CAPTION_EM / 2) * fontPx },
     },
   };
 }
