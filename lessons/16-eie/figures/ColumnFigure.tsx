@@ -72,22 +72,7 @@ export function ColumnFigure() {
           ]}
         />
       }
-      note={
-        <fieldset className={styles.cells} aria-label={say('column')}>
-          {Array.from(codes, (code, row) => (
-            <button
-              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its row
-              key={row}
-              type="button"
-              data-kind={code > 0 ? 'weight' : fillers.has(row) ? 'filler' : 'zero'}
-              aria-label={say('cell', { row: row + 1, code })}
-              onClick={() => setCodes(pressCell(codes, row))}
-            >
-              {code}
-            </button>
-          ))}
-        </fieldset>
-      }
+      note={<Cells codes={codes} fillers={fillers} onChange={setCodes} />}
       grows
     >
       <NumberTable
@@ -105,5 +90,33 @@ export function ColumnFigure() {
         }))}
       />
     </FigurePanel>
+  );
+}
+
+interface CellsProps {
+  readonly codes: Uint8Array;
+  /** Rows that a filler stands on. */
+  readonly fillers: ReadonlySet<number>;
+  readonly onChange: (codes: Uint8Array) => void;
+}
+
+/** The column's rows to press. */
+function Cells({ codes, fillers, onChange }: CellsProps) {
+  const say = useWords(words);
+  return (
+    <fieldset className={styles.cells} aria-label={say('column')}>
+      {Array.from(codes, (code, row) => (
+        <button
+          // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its row
+          key={row}
+          type="button"
+          data-kind={code > 0 ? 'weight' : fillers.has(row) ? 'filler' : 'zero'}
+          aria-label={say('cell', { row: row + 1, code })}
+          onClick={() => onChange(pressCell(codes, row))}
+        >
+          {code}
+        </button>
+      ))}
+    </fieldset>
   );
 }

@@ -106,7 +106,6 @@ interface CountedProps {
 
 function Steps({ counts, layer }: CountedProps & { readonly layer: string }) {
   const say = useWords(words);
-  const text = useText();
   const { integer } = useFormats();
   const steps = Array.from({ length: SAVINGS.length + 1 }, (_, at) => estimateLayer(counts, toStep(at)));
   const times = sumLayer(steps[0]!) / sumLayer(steps.at(-1)!);

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { EiePoint } from '../../../src/math/eie/simulate.ts';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { CodeBars } from '../../../src/plots/sharing/CodeBars.tsx';
 import { DATASETS } from '../../../src/spec/datasets.ts';
@@ -9,13 +10,13 @@ import { Dial } from '../../parts/figures/Dial.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { useImageNumber } from '../../parts/figures/images.ts';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
-import { Readout } from '../../parts/figures/Readout.tsx';
+import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
 import { RunBar } from '../../parts/figures/RunBar.tsx';
 import { SimulationBar } from '../../parts/figures/SimulationBar.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { compareSums } from '../lab/coded.ts';
 import { type OwnLayer, useOwnCoded, useOwnLayer } from '../lab/layer.ts';
-import { DataMissing, NetMissing, TRAIN, useSettings, useWrongCount } from '../lesson.ts';
+import { DataMissing, NetMissing, TRAIN, useDenseWrong, useSettings, useWrongCount } from '../lesson.ts';
 import { toTrainedRecipe } from '../recipe.ts';
 import { SETTINGS } from '../settings.ts';
 import { Controls } from './Controls.tsx';
@@ -52,7 +53,8 @@ const words = {
   cycles: { en: '{n} cycles', zh: '{n} 个周期' },
   idle: { en: 'Idle', zh: '空闲' },
   difference: { en: 'Largest difference', zh: '最大相差' },
-  wrong: { en: 'Wrong answers', zh: '答错' },
+  before: { en: 'Wrong, dense', zh: '压缩前答错' },
+  wrong: { en: 'Wrong, cut and shared', zh: '剪枝并共享后答错' },
 } as const;
 
 /** The own layer on the machine, and its sums beside the engine's. */
@@ -75,104 +77,123 @@ function useOwnRun(own: OwnLayer) {
   return useSimulation<'eie'>(question);
 }
 
+/** The machine's results for a layer beside the engine's; null while either is on its way. */
+function useCompared(own: OwnLayer, sums: Float32Array | undefined) {
+  const { coded, reading, background, layer, slot } = own;
+  const bias = useModel(slot, ({ snapshot }) =>
+    snapshot?.tensors.find(({ name }) => name === `${layer}/bias`),
+  );
+  return useMemo(() => {
+    if (coded === null || reading === null || bias === undefined || sums === undefined) return null;
+    if (sums.length !== coded.rows || reading.outputs.length !== coded.rows) return null;
+    return compareSums(coded, background, { sums, outputs: reading.outputs, bias: bias.values });
+  }, [coded, reading, bias, sums, background]);
+}
+
 /** The reader's layer and image on the machine: its load, its time, and whether its results are right. */
 export function LayerFigure() {
   const own = useOwnLayer();
   const simulation = useOwnRun(own);
-  const { settings } = useSettings();
-  const wrong = useWrongCount();
-  const [index, setIndex] = useImageNumber();
-  const { coded, inputs, reading } = own;
-  const bias = useModel(own.slot, ({ snapshot }) =>
-    snapshot?.tensors.find(({ name }) => name === `${own.layer}/bias`),
-  );
-  const { answer } = simulation;
-  const compared = useMemo(() => {
-    const sums = answer?.product?.sums;
-    if (coded === null || reading === null || bias === undefined || sums === undefined) return null;
-    if (sums.length !== coded.rows || reading.outputs.length !== coded.rows) return null;
-    return compareSums(coded, own.background, { sums, outputs: reading.outputs, bias: bias.values });
-  }, [coded, reading, bias, answer, own.background]);
+  const { answer, previous } = simulation;
+  const compared = useCompared(own, answer?.product?.sums);
   const say = useWords(words);
-  const { integer, decimal, percent } = useFormats();
-  if (coded === null) return <NetMissing />;
-  const point = answer?.points[0];
-  const write = (text: string | null | undefined) => text ?? '–';
-  const testCount = DATASETS[MODEL_DATASET[settings.model]].testCount;
-  const recipe = toTrainedRecipe(settings);
+  if (own.coded === null) return <NetMissing />;
+  const { layer } = own;
   return (
     <FigurePanel
       id="layer"
       notice={<DataMissing />}
-      controls={
-        <>
-          <LayerChoice {...own.choice} />
-          {own.readsImage && <Dial of={SETTINGS.shifted} />}
-          <Dial of={SETTINGS.elements} />
-          <TypedNumber
-            label={say('image')}
-            value={index}
-            onChange={setIndex}
-            options={{ min: 0, max: testCount - 1, step: 1, scale: 'linear' }}
-            digits={0}
-          />
-        </>
-      }
+      controls={<LayerControls own={own} />}
       actions={<SimulationBar of={simulation} />}
-      readout={
-        <Readout
-          items={[
-            {
-              label: say('active'),
-              value: write(inputs && integer(inputs.active.length)),
-              detail: say('of', { n: integer(coded.columns) }),
-            },
-            {
-              label: say('time'),
-              value: write(point && `${decimal(point.microseconds, 2)} µs`),
-              ...(point && { detail: say('cycles', { n: integer(point.cycles) }) }),
-            },
-            { label: say('idle'), value: write(point && percent(point.idleShare, 0)) },
-            { label: say('difference'), value: write(compared && percent(compared.difference, 2)) },
-          ]}
-        />
-      }
+      readout={<Counted own={own} point={answer?.points[0]} difference={compared?.difference} />}
       views={[
         {
           id: 'loads',
           label: say('loads'),
-          content: (
-            <Loads layer={own.layer} loads={answer?.loads ?? simulation.previous?.answer.loads ?? []} />
-          ),
+          content: <Loads layer={layer} loads={(answer ?? previous?.answer)?.loads ?? []} />,
         },
         {
           id: 'results',
           label: say('results'),
-          content: (
-            <Results
-              layer={own.layer}
-              outputs={reading?.outputs ?? null}
-              results={compared?.results ?? null}
-              difference={compared?.difference ?? 0}
-            />
-          ),
+          content: <Results layer={layer} outputs={own.reading?.outputs} compared={compared} />,
+        },
+        { id: 'train', label: say('train'), grows: true, content: <Training /> },
+      ]}
+    />
+  );
+}
+
+function LayerControls({ own }: { readonly own: OwnLayer }) {
+  const { model } = useSettings().settings;
+  const [index, setIndex] = useImageNumber();
+  const say = useWords(words);
+  const { testCount } = DATASETS[MODEL_DATASET[model]];
+  return (
+    <>
+      <LayerChoice {...own.choice} />
+      {own.readsImage && <Dial of={SETTINGS.shifted} />}
+      <TypedNumber
+        label={say('image')}
+        value={index}
+        onChange={setIndex}
+        options={{ min: 0, max: testCount - 1, step: 1, scale: 'linear' }}
+        digits={0}
+      />
+    </>
+  );
+}
+
+interface CountedProps {
+  readonly own: OwnLayer;
+  readonly point: EiePoint | undefined;
+  /** Of the results, as a share of the largest output. */
+  readonly difference: number | undefined;
+}
+
+function Counted({ own: { inputs, coded }, point, difference }: CountedProps) {
+  const say = useWords(words);
+  const { integer, decimal, percent } = useFormats();
+  const write = (text: string | null | undefined) => text ?? '–';
+  return (
+    <Readout
+      items={[
+        {
+          label: say('active'),
+          value: write(inputs && integer(inputs.active.length)),
+          detail: say('of', { n: integer(coded?.columns ?? 0) }),
         },
         {
-          id: 'train',
-          label: say('train'),
-          grows: true,
-          content: (
-            <>
-              <Controls />
-              <Readout
-                items={[{ label: say('wrong'), value: write(wrong.answer && integer(wrong.answer.wrong)) }]}
-              />
-              <RunBar name={TRAIN} startLabel={say('start')} recipe={recipe} />
-            </>
-          ),
+          label: say('time'),
+          value: write(point && `${decimal(point.microseconds, 2)} µs`),
+          ...(point && { detail: say('cycles', { n: integer(point.cycles) }) }),
+        },
+        { label: say('idle'), value: write(point && percent(point.idleShare, 0)) },
+        {
+          label: say('difference'),
+          value: difference === undefined ? '–' : percent(difference, 2),
         },
       ]}
     />
+  );
+}
+
+/** How sparse the net is, what that costs, and a run that makes up for it. */
+function Training() {
+  const { settings } = useSettings();
+  const { answer, stale, isPending } = useWrongCount();
+  const say = useWords(words);
+  const toItem = useWrongItem();
+  return (
+    <>
+      <Controls />
+      <Readout
+        items={[
+          toItem(say('before'), useDenseWrong()),
+          { ...toItem(say('wrong'), answer ?? stale), isPending },
+        ]}
+      />
+      <RunBar name={TRAIN} startLabel={say('start')} recipe={toTrainedRecipe(settings)} />
+    </>
   );
 }
 
@@ -197,21 +218,22 @@ function Loads({ layer, loads }: { readonly layer: string; readonly loads: reado
 
 interface ResultsProps {
   readonly layer: string;
-  readonly outputs: Float32Array | null;
-  readonly results: Float32Array | null;
-  readonly difference: number;
+  /** The engine's. */
+  readonly outputs: Float32Array | undefined;
+  readonly compared: { readonly results: Float32Array; readonly difference: number } | null;
 }
 
-function Results({ layer, outputs, results, difference }: ResultsProps) {
+function Results({ layer, outputs, compared }: ResultsProps) {
   const say = useWords(words);
   const { decimal, integer, percent } = useFormats();
-  const toPoints = (values: Float32Array | null) => Array.from(values ?? [], (y, row) => ({ x: row + 1, y }));
+  const toPoints = (values: Float32Array | undefined) =>
+    Array.from(values ?? [], (y, row) => ({ x: row + 1, y }));
   return (
     <LineChart
       id="layer-results"
       title={say('resultsTitle', { layer })}
-      finding={say('resultsFinding', { difference: percent(difference, 2) })}
-      {...((outputs === null || results === null) && {
+      finding={say('resultsFinding', { difference: percent(compared?.difference ?? 0, 2) })}
+      {...(compared === null && {
         state: { kind: 'loading' as const, message: say('waiting') },
       })}
       series={[
@@ -228,7 +250,7 @@ function Results({ layer, outputs, results, difference }: ResultsProps) {
           label: say('machine'),
           variant: 'quantized',
           marker: 'none',
-          points: toPoints(results),
+          points: toPoints(compared?.results),
         },
       ]}
       x={{ label: say('row'), format: integer }}

@@ -13,11 +13,11 @@ import { WORKLOAD_LABELS } from '../settings.ts';
 const words = {
   title: { en: 'Microseconds of the paper’s layers', zh: '论文各层所用的微秒数' },
   layer: { en: 'Layer', zh: '层' },
-  size: { en: 'inputs × outputs', zh: '输入 × 输出' },
   paper: { en: 'paper (µs)', zh: '论文（µs）' },
   ours: { en: 'here (µs)', zh: '这里（µs）' },
   difference: { en: 'difference', zh: '相差' },
-  least: { en: 'no waiting: paper, here', zh: '不等待：论文，这里' },
+  paperLeast: { en: 'paper, no waiting', zh: '论文，不等待' },
+  oursLeast: { en: 'here, no waiting', zh: '这里，不等待' },
 } as const;
 
 /** The nine layers on the chip's 64 elements: the paper's times and the simulator's. */
@@ -37,28 +37,30 @@ export function PublishedFigure() {
   const simulation = useSimulation<'eie'>(question);
   const points = (simulation.answer ?? simulation.previous?.answer)?.points;
   const say = useWords(words);
-  const { integer, decimal, percent } = useFormats();
+  const { decimal, percent } = useFormats();
   const us = (value: number | undefined) => (value === undefined ? '–' : decimal(value, 1));
   return (
     <FigurePanel id="published" actions={<SimulationBar of={simulation} />} grows>
       <NumberTable
         title={say('title')}
         columns={[
-          ...(['layer', 'size', 'paper', 'ours', 'difference', 'least'] as const).map((key) => say(key)),
+          ...(['layer', 'paper', 'ours', 'difference', 'paperLeast', 'oursLeast'] as const).map((key) =>
+            say(key),
+          ),
         ]}
         rows={WORKLOAD_NAMES.map((name, at) => {
-          const { inputs, outputs, published }: Workload = WORKLOADS[name];
+          const { published }: Workload = WORKLOADS[name];
           const point = points?.[at];
           const difference = point && published ? point.microseconds / published.actual - 1 : undefined;
           return {
             id: name,
             header: WORKLOAD_LABELS[name],
             cells: [
-              `${integer(inputs)} × ${integer(outputs)}`,
               us(published?.actual),
               us(point?.microseconds),
               difference === undefined ? '–' : `${difference > 0 ? '+' : ''}${percent(difference, 0)}`,
-              `${us(published?.theoretical)}, ${us(point && (1e6 * point.theoreticalCycles) / CLOCK_HZ)}`,
+              us(published?.theoretical),
+              us(point && (1e6 * point.theoreticalCycles) / CLOCK_HZ),
             ],
           };
         })}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { EiePoint } from '../../../src/math/eie/simulate.ts';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { useSimulation } from '../../../src/state/hooks.ts';
 import { useIsSeen } from '../../../src/ui/prose/Seen.tsx';
@@ -49,7 +50,6 @@ export function QueueFigure() {
   const at = simulation.answer?.points.find((each) => each.depth === depth);
   const say = useWords(words);
   const { integer, percent, decimal } = useFormats();
-  const names = { name, n: integer(elements), depth: integer(depth) };
   const write = (text: string | undefined) => text ?? '–';
   return (
     <FigurePanel
@@ -73,24 +73,41 @@ export function QueueFigure() {
         />
       }
     >
-      <LineChart
-        id="queue-idle"
-        title={say('title', names)}
-        finding={say('finding', { ...names, idle: at === undefined ? '–' : percent(at.idleShare, 1) })}
-        {...(points.length === 0 && { state: { kind: 'loading' as const, message: say('waiting') } })}
-        series={[
-          {
-            id: 'idle',
-            label: name,
-            variant: 'pruned',
-            points: points.map((each) => ({ x: each.depth, y: each.idleShare })),
-          },
-        ]}
-        x={{ label: say('x'), kind: 'log', domain: [1, 256], format: integer }}
-        y={{ label: say('y'), domain: [0, 1], format: (value) => percent(value, 0) }}
-        references={[{ axis: 'x', value: CHIP.depth, label: say('chip') }]}
-        picked={{ seriesId: 'idle', x: depth }}
-      />
+      <QueueChart name={name} points={points} at={at} />
     </FigurePanel>
+  );
+}
+
+interface QueueChartProps {
+  readonly name: string;
+  readonly points: readonly EiePoint[];
+  /** At the depth that is set; undefined while it is simulated. */
+  readonly at: EiePoint | undefined;
+}
+
+function QueueChart({ name, points, at }: QueueChartProps) {
+  const { elements, depth } = useSettings().settings;
+  const say = useWords(words);
+  const { integer, percent } = useFormats();
+  const idle = at === undefined ? '–' : percent(at.idleShare, 1);
+  return (
+    <LineChart
+      id="queue-idle"
+      title={say('title', { name, n: integer(elements) })}
+      finding={say('finding', { depth: integer(depth), idle })}
+      {...(points.length === 0 && { state: { kind: 'loading' as const, message: say('waiting') } })}
+      series={[
+        {
+          id: 'idle',
+          label: name,
+          variant: 'pruned',
+          points: points.map((each) => ({ x: each.depth, y: each.idleShare })),
+        },
+      ]}
+      x={{ label: say('x'), kind: 'log', domain: [1, 256], format: integer }}
+      y={{ label: say('y'), domain: [0, 1], format: (value) => percent(value, 0) }}
+      references={[{ axis: 'x', value: CHIP.depth, label: say('chip') }]}
+      picked={{ seriesId: 'idle', x: depth }}
+    />
   );
 }

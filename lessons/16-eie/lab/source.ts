@@ -7,7 +7,7 @@ import { SETTINGS } from '../settings.ts';
 import { useOwnCoded, useOwnLayer } from './layer.ts';
 
 /** Sizes that curves are drawn at. */
-export const SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256] as const;
+const SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256] as const;
 
 /** Those, and the one that is set, in order. */
 export function withSize(size: number): readonly number[] {
