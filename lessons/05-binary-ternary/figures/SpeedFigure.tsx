@@ -9,6 +9,7 @@ import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
+import { Reasons } from '../../parts/figures/Reasons.tsx';
 import { useShownLayer } from '../../parts/layers.ts';
 import { useNet } from '../../parts/nets.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
@@ -24,7 +25,6 @@ import {
   useXnorSpeed,
   XNOR,
 } from '../lesson.ts';
-import styles from './few.module.css';
 
 const words = {
   start: { en: 'Make the net of signs and time it', zh: '做成符号网络并计时' },
@@ -98,7 +98,7 @@ export function SpeedFigure() {
       readout={<SpeedReadout />}
       note={isOpen && !isNoisy ? undefined : <p>{say(isOpen ? 'noisy' : 'guessFirst')}</p>}
       views={[
-        { id: 'where', label: say('where'), grows: true, content: <Reasons /> },
+        { id: 'where', label: say('where'), grows: true, content: <ShownReasons /> },
         { id: 'layers', label: say('layers'), grows: true, content: <Layers /> },
       ]}
     />
@@ -171,40 +171,28 @@ function SpeedReadout() {
   );
 }
 
-/** From the promise to what is measured, each reason a row with its bar. */
-function Reasons() {
+/** From the promise to what is measured. */
+function ShownReasons() {
   const { shown, time, speed } = useShownSigns();
   const say = useWords(words);
-  const { decimal } = useFormats();
   const counted = countGains(shown);
-  const rows = [
-    ...REASONS.map((id) => ({ id, times: counted[id] })),
-    { id: 'measured' as const, times: time === null ? null : time.floatMs / time.signsMs },
-    { id: 'whole' as const, times: speed === null ? null : speed.net },
-  ];
   return (
-    <table className={styles.reasons}>
-      <caption>{say('title', { layer: shown.layer })}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say('reason')}</th>
-          <th scope="col" colSpan={2}>
-            {say('left')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ id, times }) => (
-          <tr key={id} data-reason={id}>
-            <th scope="row">{say(id)}</th>
-            <td translate="no">{times === null ? '–' : decimal(times, 1)}</td>
-            <td>
-              <div style={{ width: `${(100 * (times ?? 0)) / 64}%` }} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Reasons
+      title={say('title', { layer: shown.layer })}
+      reasonLabel={say('reason')}
+      timesLabel={say('left')}
+      most={64}
+      rows={[
+        ...REASONS.map((id) => ({ id, label: say(id), times: counted[id] })),
+        {
+          id: 'measured',
+          label: say('measured'),
+          times: time === null ? null : time.floatMs / time.signsMs,
+          isMeasured: true,
+        },
+        { id: 'whole', label: say('whole'), times: speed?.net ?? null, isMeasured: true },
+      ]}
+    />
   );
 }
 

@@ -44,6 +44,12 @@ export const NETWORK_TERMS = {
     'The weights of a convolution that make one output channel.',
     '卷积层中产生一个输出通道的那组权重。',
   ),
+  relu: entry(
+    'ReLU',
+    'ReLU',
+    'What is below zero becomes zero, the rest stays: max(0, x). It stands behind most layers.',
+    '小于零的变成零，其余不变，即 max(0, x)。多数层的后面都有它。',
+  ),
   residual: entry(
     'residual connection',
     '残差连接',

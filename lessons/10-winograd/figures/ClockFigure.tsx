@@ -1,0 +1,211 @@
+import { useState } from 'react';
+import { toFailure } from '../../../src/spec/failure.ts';
+import { useModel } from '../../../src/state/hooks.ts';
+import { Button } from '../../../src/ui/control/Button.tsx';
+import { Notice } from '../../../src/ui/control/Notice.tsx';
+import { useFailureText } from '../../../src/ui/language/failures.ts';
+import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
+import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
+import { NumberTable } from '../../parts/figures/NumberTable.tsx';
+import { Readout } from '../../parts/figures/Readout.tsx';
+import { Reasons } from '../../parts/figures/Reasons.tsx';
+import { useFormats, useWords } from '../../parts/words.ts';
+import { COUNTS, countGains, countWork } from '../lab/work.ts';
+import {
+  DataMissing,
+  NetChoice,
+  NetMissing,
+  slots,
+  toTimes,
+  useSide,
+  useTiledLayers,
+  useTimes,
+  useTimesGuess,
+} from '../lesson.ts';
+import { SideControl } from './SideControl.tsx';
+
+const words = {
+  start: { en: 'Time it here', zh: '在这里计时' },
+  timing: { en: 'Counting and timing', zh: '正在计数和计时' },
+  guessFirst: {
+    en: 'Guess first, in the text; then the clock starts.',
+    zh: '先在正文里猜一猜，然后再计时。',
+  },
+  noClock: {
+    en: 'Here the layers cannot be timed: another engine computes, or the clock ticks too seldom.',
+    zh: '这里无法给各层计时：可能用的是别的引擎，也可能时钟太粗。',
+  },
+  direct: { en: '{layer}, directly', zh: '{layer}，直接算' },
+  tiles: { en: 'in tiles', zh: '分块算' },
+  times: { en: 'times faster', zh: '快了几倍' },
+  net: { en: 'the whole net', zh: '整个网络' },
+  ms: { en: '{ms} ms', zh: '{ms} 毫秒' },
+  where: { en: 'Where it goes', zh: '都去了哪里' },
+  layers: { en: 'Layer by layer', zh: '逐层' },
+  title: { en: 'What is left of the promise in {layer}', zh: '{layer} 的承诺还剩多少' },
+  reason: { en: 'What is counted', zh: '把什么算进来' },
+  promised: { en: 'products alone', zh: '只数乘法' },
+  operations: { en: 'with the additions of both transforms', zh: '加上两次变换的加法' },
+  instructions: { en: 'with all loads and stores', zh: '再加上读写内存' },
+  measured: { en: 'this layer, measured here', zh: '这一层，在这里实测' },
+  whole: { en: 'the whole net, measured here', zh: '整个网络，在这里实测' },
+  layer: { en: 'Layer', zh: '层' },
+  channels: { en: 'channels', zh: '通道' },
+  counted: { en: 'counted', zh: '按指令数' },
+  two: { en: '2 × 2', zh: '2 × 2' },
+  four: { en: '4 × 4', zh: '4 × 4' },
+  directMs: { en: 'directly, ms', zh: '直接，毫秒' },
+} as const;
+
+/** Layers of 3 x 3 on the reader's clock, and what is left of the promise. */
+export function ClockFigure() {
+  const { kernel, choice } = useTiledLayers();
+  const { isOpen } = useTimesGuess();
+  const ledger = useModel(slots.dense, (state) => state.ledger);
+  const isBlind = ledger !== null && ledger.tiles === undefined;
+  const say = useWords(words);
+  if (kernel === undefined) return <NetMissing />;
+  return (
+    <FigurePanel
+      id="clock"
+      notice={<DataMissing />}
+      controls={
+        <>
+          <NetChoice />
+          <SideControl />
+          <LayerChoice {...choice} />
+        </>
+      }
+      actions={<TimeBar isHeld={!isOpen} />}
+      readout={<ClockReadout />}
+      note={isOpen && !isBlind ? undefined : <p>{say(isOpen ? 'noClock' : 'guessFirst')}</p>}
+      views={[
+        { id: 'where', label: say('where'), grows: true, content: <ShownReasons /> },
+        { id: 'layers', label: say('layers'), grows: true, content: <Layers /> },
+      ]}
+    />
+  );
+}
+
+function TimeBar({ isHeld }: { readonly isHeld: boolean }) {
+  const { actions, weighing, ledger } = useModel(slots.dense);
+  const [problem, setProblem] = useState<unknown>(null);
+  const say = useWords(words);
+  const sayFailure = useFailureText();
+  if (ledger !== null && problem === null) return null;
+  return (
+    <>
+      <Button
+        kind="primary"
+        isDisabled={isHeld || weighing}
+        onPress={() => void actions.weigh().catch(setProblem)}
+      >
+        {say(weighing ? 'timing' : 'start')}
+      </Button>
+      {problem !== null && (
+        <Notice level="error" onDismiss={() => setProblem(null)}>
+          {sayFailure(toFailure(problem))}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** The shown layer's times, and the net's; null before they are measured or guessed. */
+function useShownTimes() {
+  const { shown } = useTiledLayers();
+  const { isOpen } = useTimesGuess();
+  const measured = useTimes();
+  const times = isOpen ? measured : null;
+  return { times, layer: times?.tiles.layers.find(({ layer }) => layer === shown.layer) ?? null };
+}
+
+function ClockReadout() {
+  const { shown } = useTiledLayers();
+  const { times, layer } = useShownTimes();
+  const side = useSide();
+  const say = useWords(words);
+  const { decimal } = useFormats();
+  const toMs = (ms: number | undefined) => (ms === undefined ? '–' : say('ms', { ms: decimal(ms, 4) }));
+  return (
+    <Readout
+      items={[
+        { label: say('direct', { layer: shown.layer }), value: toMs(layer?.directMs) },
+        { label: say('tiles'), value: toMs(side === 2 ? layer?.tiles2Ms : layer?.tiles4Ms) },
+        { label: say('times'), value: layer === null ? '–' : decimal(toTimes(layer, side), 1) },
+        {
+          label: say('net'),
+          value: times === null ? '–' : decimal(times.directMs / times.tiles.best.median, 1),
+        },
+      ]}
+    />
+  );
+}
+
+function ShownReasons() {
+  const { shown } = useTiledLayers();
+  const { times, layer } = useShownTimes();
+  const side = useSide();
+  const say = useWords(words);
+  const gains = countGains(countWork(shown, side));
+  return (
+    <Reasons
+      title={say('title', { layer: shown.layer })}
+      reasonLabel={say('reason')}
+      timesLabel={say('times')}
+      most={4}
+      rows={[
+        ...COUNTS.map((id) => ({ id, label: say(id), times: gains[id] })),
+        {
+          id: 'measured',
+          label: say('measured'),
+          times: layer === null ? null : toTimes(layer, side),
+          isMeasured: true,
+        },
+        {
+          id: 'whole',
+          label: say('whole'),
+          times: times === null ? null : times.directMs / times.tiles.best.median,
+          isMeasured: true,
+        },
+      ]}
+    />
+  );
+}
+
+/** Layers of one shape are one row: they take the same time. */
+function Layers() {
+  const { layers, shown } = useTiledLayers();
+  const { times } = useShownTimes();
+  const side = useSide();
+  const say = useWords(words);
+  const { decimal, integer } = useFormats();
+  const toShape = ({ rows, channels, outputs }: (typeof layers)[number]) => `${rows} ${channels} ${outputs}`;
+  const firsts = layers.filter(
+    (each, i) => layers.findIndex((other) => toShape(other) === toShape(each)) === i,
+  );
+  return (
+    <NumberTable
+      title={say('layers')}
+      columns={[
+        ...[say('layer'), say('channels'), say('counted')],
+        ...[say('two'), say('four'), say('directMs')],
+      ]}
+      rows={firsts.map((each) => {
+        const time = times?.tiles.layers.find(({ layer }) => layer === each.layer);
+        return {
+          id: each.layer,
+          header: each.layer,
+          isShown: toShape(each) === toShape(shown),
+          cells: [
+            integer(each.channels),
+            decimal(countGains(countWork(each, side)).instructions, 1),
+            ...(time === undefined
+              ? ['–', '–', '–']
+              : [decimal(toTimes(time, 2), 1), decimal(toTimes(time, 4), 1), decimal(time.directMs, 4)]),
+          ],
+        };
+      })}
+    />
+  );
+}
