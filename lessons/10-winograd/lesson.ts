@@ -5,9 +5,10 @@ import { countTile } from '../../src/math/winograd/tile.ts';
 import { deriveTransforms } from '../../src/math/winograd/transforms.ts';
 import type { TilesLedger } from '../../src/protocol/ledger.ts';
 import { MODEL_ZOO } from '../../src/spec/zoo.ts';
-import { useModel } from '../../src/state/hooks.ts';
+import { useTimesAlone } from '../../src/state/hooks.ts';
 import { defineLesson } from '../parts/define/lesson.tsx';
 import { useShownLayerLink } from '../parts/layers.ts';
+import { useNet } from '../parts/nets.ts';
 import { definePrediction } from '../parts/prose/prediction.tsx';
 import { findNearestTimes } from '../parts/prose/timeguess.ts';
 import { listTiledLayers, type TileSide } from './lab/work.ts';
@@ -52,9 +53,8 @@ export function useTiledLayers() {
 
 /** What the clock says of the chosen net; null before it is asked, and where it cannot tell layers. */
 export function useTimes(): { readonly tiles: TilesLedger; readonly directMs: number } | null {
-  const { model } = useSettings().settings;
-  const ledger = useModel(slots.dense, ({ origin, ledger: weighed }) => (origin === model ? weighed : null));
-  return ledger?.tiles === undefined ? null : { tiles: ledger.tiles, directMs: ledger.latencyMs.median };
+  const { times } = useTimesAlone(useNet(slots.dense, useSettings().settings.model));
+  return times?.tiles === undefined ? null : { tiles: times.tiles, directMs: times.latencyMs.median };
 }
 
 export const toTimes = (layer: TilesLedger['layers'][number], side: TileSide): number =>

@@ -10,8 +10,9 @@ import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'r
 import { useStore } from 'zustand/react';
 import { useShallow } from 'zustand/react/shallow';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Ledger } from '../protocol/ledger.ts';
+import type { Ledger, MeasuredLatency } from '../protocol/ledger.ts';
 import type { SimulationAnswer, SimulationKind, SimulationQuestion } from '../protocol/simulation.ts';
+import type { ModelSnapshot } from '../protocol/snapshots.ts';
 import type { DatasetName } from '../spec/datasets.ts';
 import type { CalibrationState } from './calibrationstate.ts';
 import { getLab } from './current.ts';
@@ -120,6 +121,16 @@ export function useTimesTogether(
     timeTogether(wanted).catch((problem: unknown) => newest.current.onProblem?.(problem));
   }, [timeTogether, wantedGroup]);
   return { ...compareTimes(comparisons, models), isTiming };
+}
+
+/** How long one model takes by itself, its layers among it; null before it is asked for. */
+export function useTimesAlone(model: ModelSnapshot | null): {
+  readonly times: MeasuredLatency | null;
+  readonly isTiming: boolean;
+  readonly timeAlone: (model: ModelSnapshot) => Promise<void>;
+} {
+  const { alone, isTiming, timeAlone } = useStore(getLab().times);
+  return { times: model === null ? null : (alone.get(model) ?? null), isTiming, timeAlone };
 }
 
 /**

@@ -42,6 +42,17 @@ describe('times of models that stand side by side', () => {
     expect(asked).toEqual([2]);
   });
 
+  it('of a model alone are asked once, and leave comparisons as they were', async () => {
+    const { asked, store, show } = create();
+    const model = a.snapshot!;
+    await store.getState().timeAlone(model);
+    await store.getState().timeAlone(model);
+    expect(asked).toEqual([1]);
+    expect(store.getState().alone.get(model)?.latencyMs.median).toBe(1);
+    expect(store.getState().alone.has(b.snapshot!)).toBe(false);
+    expect(show([a, b]).isCompared).toBe(false);
+  });
+
   it('are one time for the same weights in the same net, and two where the nets differ', async () => {
     const { asked, store, read } = create();
     const [same, other] = [weigh('a'), weigh('a', CHECKPOINT)];

@@ -24,7 +24,11 @@ export type Comparison = ReadonlyMap<string, MeasuredLatency>;
 
 export interface TimesState {
   readonly comparisons: readonly Comparison[];
+  /** Times of single models, for what is asked of one alone: its layers. */
+  readonly alone: ReadonlyMap<ModelSnapshot, MeasuredLatency>;
   readonly isTiming: boolean;
+  /** Times one model, unless that is done. Rejects where the engine cannot. */
+  timeAlone(model: ModelSnapshot): Promise<void>;
   /** Times them in turn, unless that is done or on its way. Rejects where the engine cannot. */
   timeTogether(models: readonly Weighed[]): Promise<void>;
 }
@@ -34,21 +38,30 @@ export function createTimes(client: Pick<EngineClient, 'call'>): StoreApi<TimesS
   let last: Promise<unknown> = Promise.resolve();
   const onTheirWay = new Map<string, Promise<void>>();
   const store = createStore<TimesState>((set, get) => {
-    const ask = async (models: ReadonlyMap<string, ModelSnapshot>) => {
-      await last.catch(() => {});
-      if (findComparison(get().comparisons, [...models.keys()]) !== null) return;
+    const measure = async (models: readonly ModelSnapshot[]) => {
       set({ isTiming: true });
       try {
-        const taken = await callTwice(() => client.call('timeTogether', { models: [...models.values()] }));
-        const comparison = new Map([...models.keys()].map((key, at) => [key, taken[at]!]));
-        set({ comparisons: [comparison, ...get().comparisons].slice(0, KEPT) });
+        return await callTwice(() => client.call('timeTogether', { models }));
       } finally {
         set({ isTiming: false });
       }
     };
+    const ask = async (models: ReadonlyMap<string, ModelSnapshot>) => {
+      await last.catch(() => {});
+      if (findComparison(get().comparisons, [...models.keys()]) !== null) return;
+      const taken = await measure([...models.values()]);
+      const comparison = new Map([...models.keys()].map((key, at) => [key, taken[at]!]));
+      set({ comparisons: [comparison, ...get().comparisons].slice(0, KEPT) });
+    };
     return {
       comparisons: [],
+      alone: new Map(),
       isTiming: false,
+      async timeAlone(model) {
+        if (get().alone.has(model)) return;
+        const [taken] = await measure([model]);
+        set({ alone: new Map([...get().alone, [model, taken!] as const].slice(-KEPT)) });
+      },
       timeTogether(weighed) {
         const models = new Map(
           weighed.flatMap((each) =>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { toFailure } from '../../../src/spec/failure.ts';
-import { useModel } from '../../../src/state/hooks.ts';
+import { useTimesAlone } from '../../../src/state/hooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';
@@ -9,14 +9,15 @@ import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
 import { Reasons } from '../../parts/figures/Reasons.tsx';
+import { useNet } from '../../parts/nets.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { COUNTS, countGains, countWork } from '../lab/work.ts';
 import {
-  DataMissing,
   NetChoice,
   NetMissing,
   slots,
   toTimes,
+  useSettings,
   useSide,
   useTiledLayers,
   useTimes,
@@ -26,7 +27,7 @@ import { SideControl } from './SideControl.tsx';
 
 const words = {
   start: { en: 'Time it here', zh: '在这里计时' },
-  timing: { en: 'Counting and timing', zh: '正在计数和计时' },
+  timing: { en: 'Timing', zh: '正在计时' },
   guessFirst: {
     en: 'Guess first, in the text; then the clock starts.',
     zh: '先在正文里猜一猜，然后再计时。',
@@ -61,14 +62,13 @@ const words = {
 export function ClockFigure() {
   const { kernel, choice } = useTiledLayers();
   const { isOpen } = useTimesGuess();
-  const ledger = useModel(slots.dense, (state) => state.ledger);
-  const isBlind = ledger !== null && ledger.tiles === undefined;
+  const { times } = useTimesAlone(useNet(slots.dense, useSettings().settings.model));
+  const isBlind = times !== null && times.tiles === undefined;
   const say = useWords(words);
   if (kernel === undefined) return <NetMissing />;
   return (
     <FigurePanel
       id="clock"
-      notice={<DataMissing />}
       controls={
         <>
           <NetChoice />
@@ -88,19 +88,20 @@ export function ClockFigure() {
 }
 
 function TimeBar({ isHeld }: { readonly isHeld: boolean }) {
-  const { actions, weighing, ledger } = useModel(slots.dense);
+  const net = useNet(slots.dense, useSettings().settings.model);
+  const { times, isTiming, timeAlone } = useTimesAlone(net);
   const [problem, setProblem] = useState<unknown>(null);
   const say = useWords(words);
   const sayFailure = useFailureText();
-  if (ledger !== null && problem === null) return null;
+  if (net === null || (times !== null && problem === null)) return null;
   return (
     <>
       <Button
         kind="primary"
-        isDisabled={isHeld || weighing}
-        onPress={() => void actions.weigh().catch(setProblem)}
+        isDisabled={isHeld || isTiming}
+        onPress={() => void timeAlone(net).catch(setProblem)}
       >
-        {say(weighing ? 'timing' : 'start')}
+        {say(isTiming ? 'timing' : 'start')}
       </Button>
       {problem !== null && (
         <Notice level="error" onDismiss={() => setProblem(null)}>
@@ -132,10 +133,10 @@ function ClockReadout() {
       items={[
         { label: say('direct', { layer: shown.layer }), value: toMs(layer?.directMs) },
         { label: say('tiles'), value: toMs(side === 2 ? layer?.tiles2Ms : layer?.tiles4Ms) },
-        { label: say('times'), value: layer === null ? '–' : decimal(toTimes(layer, side), 1) },
+        { label: say('times'), value: layer === null ? '–' : decimal(toTimes(layer, side), 2) },
         {
           label: say('net'),
-          value: times === null ? '–' : decimal(times.directMs / times.tiles.best.median, 1),
+          value: times === null ? '–' : decimal(times.directMs / times.tiles.best.median, 2),
         },
       ]}
     />
@@ -154,6 +155,7 @@ function ShownReasons() {
       reasonLabel={say('reason')}
       timesLabel={say('times')}
       most={4}
+      digits={2}
       rows={[
         ...COUNTS.map((id) => ({ id, label: say(id), times: gains[id] })),
         {
@@ -199,10 +201,10 @@ function Layers() {
           isShown: toShape(each) === toShape(shown),
           cells: [
             integer(each.channels),
-            decimal(countGains(countWork(each, side)).instructions, 1),
+            decimal(countGains(countWork(each, side)).instructions, 2),
             ...(time === undefined
               ? ['–', '–', '–']
-              : [decimal(toTimes(time, 2), 1), decimal(toTimes(time, 4), 1), decimal(time.directMs, 4)]),
+              : [decimal(toTimes(time, 2), 2), decimal(toTimes(time, 4), 2), decimal(time.directMs, 4)]),
           ],
         };
       })}

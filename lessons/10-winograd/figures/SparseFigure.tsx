@@ -30,7 +30,7 @@ const SPARSITY = slider('pruned', {
   initial: 0.5,
   ...{ min: 0, max: 0.98, step: 0.01, unit: '%', digits: 0 },
 });
-const STEPS = Array.from({ length: 20 }, (_, i) => i / 20);
+const STEPS = Array.from({ length: 25 }, (_, i) => i / 25).concat(0.98);
 
 /** What pruning is worth in tiles: zeros of weights are not zeros of what tiles multiply with. */
 export function SparseFigure() {

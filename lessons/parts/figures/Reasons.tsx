@@ -18,10 +18,12 @@ export interface ReasonsProps {
   readonly rows: readonly Reason[];
   /** What fills a bar. */
   readonly most: number;
+  /** Decimals. */
+  readonly digits?: number;
 }
 
 /** What is left of a promised gain, each reason a row with its bar. */
-export function Reasons({ title, reasonLabel, timesLabel, rows, most }: ReasonsProps) {
+export function Reasons({ title, reasonLabel, timesLabel, rows, most, digits = 1 }: ReasonsProps) {
   const { decimal } = useFormats();
   return (
     <table className={styles.reasons}>
@@ -38,7 +40,7 @@ export function Reasons({ title, reasonLabel, timesLabel, rows, most }: ReasonsP
         {rows.map(({ id, label, times, isMeasured = false }) => (
           <tr key={id} data-reason={id} data-measured={isMeasured ? '' : undefined}>
             <th scope="row">{label}</th>
-            <td translate="no">{times === null ? '–' : decimal(times, 1)}</td>
+            <td translate="no">{times === null ? '–' : decimal(times, digits)}</td>
             <td>
               <div style={{ width: `${Math.min(100, (100 * (times ?? 0)) / most)}%` }} />
             </td>
