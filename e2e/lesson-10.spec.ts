@@ -31,10 +31,8 @@ test('filters the reader’s own numbers both ways, and checks that products van
 
 test('works a tile of the live net, and times its layers here', async ({ page }) => {
   await openPage(page, LESSON, { beat: 'tile', side: '4' });
-  await expect(findBeat(page, 'tile').getByRole('table', { name: 'G g Gᵀ' }).getByRole('cell')).toHaveCount(
-    36,
-    { timeout: RUN_MS },
-  );
+  const grid = findBeat(page, 'tile').getByRole('table', { name: 'Bᵀ d B' });
+  await expect(grid.getByRole('cell')).toHaveCount(36, { timeout: RUN_MS });
   const clock = findBeat(page, 'clock');
   await clock.getByText('3 ×', { exact: true }).click();
   await clock.getByRole('button', { name: /commit/i }).click();

@@ -5,15 +5,14 @@ import { NumberTable } from '../../parts/figures/NumberTable.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { FIRST_NUMBERS, type LineNumbers, traceLine } from '../lab/line.ts';
+import styles from './winograd.module.css';
 
 const words = {
   title: { en: 'Four products for two outputs', zh: '四次乘法，两个输出' },
   inputs: { en: 'from the inputs', zh: '由输入得到' },
   weights: { en: 'from the weights', zh: '由权重得到' },
   product: { en: 'product', zh: '乘积' },
-  first: { en: 'first output', zh: '第一个输出' },
-  second: { en: 'second output', zh: '第二个输出' },
-  step: { en: 'Product', zh: '第几个' },
+  step: { en: 'No.', zh: '序号' },
   sum: { en: 'sum', zh: '合计' },
   outputs: { en: 'By four products', zh: '四次乘法' },
   direct: { en: 'By six products', zh: '六次乘法' },
@@ -22,14 +21,15 @@ const words = {
 
 const VALUE_TEXTS = ['d₀ − d₂', 'd₁ + d₂', 'd₂ − d₁', 'd₃ − d₁'];
 const FACTOR_TEXTS = ['g₀', '(g₀ + g₁ + g₂)/2', '(g₀ − g₁ + g₂)/2', 'g₂'];
-/** With which sign each product goes into the two outputs. */
-const SIGNS = [
-  ['+', ''],
-  ['+', '+'],
-  ['+', '−'],
-  ['', '+'],
-];
-const SUBSCRIPTS = '₀₁₂₃';
+/** With which factor each product goes into the two outputs. */
+const SHARES = [
+  [1, 0],
+  [1, 1],
+  [1, -1],
+  [0, 1],
+] as const;
+const SUBSCRIPTS = '₁₂₃₄';
+const NAMES = ['d₀', 'd₁', 'd₂', 'd₃', 'g₀', 'g₁', 'g₂'];
 const RANGE = { min: -9, max: 9, step: 1, scale: 'linear' } as const;
 
 /** The seven numbers as the reader has set them, and what comes of them. */
@@ -38,8 +38,11 @@ export function useLine() {
   return { numbers, setNumbers, steps: traceLine(numbers) };
 }
 
-function replace<Values extends readonly number[]>(values: Values, at: number, value: number): Values {
-  return values.map((each, i) => (i === at ? value : each)) as unknown as Values;
+/** @param at the number's place among inputs and then weights */
+function replaceNumber({ inputs, weights }: LineNumbers, at: number, value: number): LineNumbers {
+  const all = [...inputs, ...weights].map((each, i) => (i === at ? value : each));
+  const [d0, d1, d2, d3, g0, g1, g2] = all as [number, number, number, number, number, number, number];
+  return { inputs: [d0, d1, d2, d3], weights: [g0, g1, g2] };
 }
 
 /** Two outputs of a filter of three weights on four inputs, with the reader's numbers. */
@@ -53,28 +56,17 @@ export function LineFigure() {
     <FigurePanel
       id="line"
       controls={
-        <>
-          {inputs.map((value, i) => (
+        <div className={styles.numbers}>
+          {[...inputs, ...weights].map((value, i) => (
             <TypedNumber
-              // biome-ignore lint/suspicious/noArrayIndexKey: an input is its place
-              key={`d${i}`}
-              label={`d${SUBSCRIPTS[i]}`}
+              key={NAMES[i]}
+              label={NAMES[i]!}
               value={value}
-              onChange={(next) => setNumbers({ ...numbers, inputs: replace(inputs, i, next) })}
+              onChange={(next) => setNumbers(replaceNumber(numbers, i, next))}
               options={RANGE}
             />
           ))}
-          {weights.map((value, i) => (
-            <TypedNumber
-              // biome-ignore lint/suspicious/noArrayIndexKey: a weight is its place
-              key={`g${i}`}
-              label={`g${SUBSCRIPTS[i]}`}
-              value={value}
-              onChange={(next) => setNumbers({ ...numbers, weights: replace(weights, i, next) })}
-              options={RANGE}
-            />
-          ))}
-        </>
+        </div>
       }
       readout={
         <Readout
@@ -89,16 +81,16 @@ export function LineFigure() {
     >
       <NumberTable
         title={say('title')}
-        columns={[say('step'), say('inputs'), say('weights'), say('product'), say('first'), say('second')]}
+        columns={[say('step'), say('inputs'), say('weights'), say('product'), 'y₀', 'y₁']}
         rows={[
           ...steps.products.map((product, i) => ({
             id: String(i),
-            header: integer(i + 1),
+            header: `m${SUBSCRIPTS[i]}`,
             cells: [
               `${VALUE_TEXTS[i]} = ${decimal(steps.values[i]!, 2)}`,
               `${FACTOR_TEXTS[i]} = ${decimal(steps.factors[i]!, 2)}`,
               decimal(product, 2),
-              ...SIGNS[i]!.map((sign) => (sign === '' ? '' : `${sign} (${decimal(product, 2)})`)),
+              ...SHARES[i]!.map((share) => (share === 0 ? '' : decimal(share * product, 2))),
             ],
           })),
           {

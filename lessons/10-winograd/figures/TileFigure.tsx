@@ -4,7 +4,7 @@ import { slider } from '../../parts/dials.ts';
 import { ChosenPicture } from '../../parts/figures/ChosenPicture.tsx';
 import { Dial, useDial } from '../../parts/figures/Dial.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
-import { useChosenImage } from '../../parts/figures/images.ts';
+import { type ChosenImage, useChosenImage } from '../../parts/figures/images.ts';
 import { Readout } from '../../parts/figures/Readout.tsx';
 import { toShort } from '../../parts/numbertext.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
@@ -25,6 +25,7 @@ const words = {
   direct: { en: 'Directly', zh: '直接算' },
   gap: { en: 'Largest difference', zh: '最大差值' },
   arrange: { en: 'Way in', zh: '变换' },
+  weighs: { en: 'Weights', zh: '权重' },
   result: { en: 'Way out', zh: '还原' },
   where: {
     en: 'Image {index}, tile {tile} of {tiles}',
@@ -112,26 +113,41 @@ export function TileFigure() {
           id: 'in',
           label: say('arrange'),
           grows: true,
-          content: <Grids steps={steps} shown={['inputs', 'values', 'weights', 'factors']} />,
+          content: <Grids steps={steps} shown={['inputs', 'values']} />,
+        },
+        {
+          id: 'weights',
+          label: say('weighs'),
+          grows: true,
+          content: <Grids steps={steps} shown={['weights', 'factors']} />,
         },
         {
           id: 'out',
           label: say('result'),
           grows: true,
-          content: (
-            <>
-              <Grids steps={steps} shown={['sums', 'outputs', 'direct']} />
-              <div className={styles.picture}>
-                <ChosenPicture dataset="cifar10" index={index} image={image} size={64} />
-                <span>
-                  {say('where', { index: integer(index), tile: integer(tile), tiles: integer(tiles) })}
-                </span>
-              </div>
-            </>
-          ),
+          content: <Grids steps={steps} shown={['sums', 'outputs']} />,
         },
       ]}
+      note={<Where index={index} image={image} tile={tile} tiles={tiles} />}
     />
+  );
+}
+
+interface WhereProps {
+  readonly index: number;
+  readonly image: ChosenImage;
+  readonly tile: number;
+  readonly tiles: number;
+}
+
+function Where({ index, image, tile, tiles }: WhereProps) {
+  const say = useWords(words);
+  const { integer } = useFormats();
+  return (
+    <div className={styles.picture}>
+      <ChosenPicture dataset="cifar10" index={index} image={image} size={40} />
+      <span>{say('where', { index: integer(index), tile: integer(tile), tiles: integer(tiles) })}</span>
+    </div>
   );
 }
 
