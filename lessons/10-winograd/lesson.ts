@@ -5,7 +5,7 @@ import { countTile } from '../../src/math/winograd/tile.ts';
 import { deriveTransforms } from '../../src/math/winograd/transforms.ts';
 import type { TilesLedger } from '../../src/protocol/ledger.ts';
 import { MODEL_ZOO } from '../../src/spec/zoo.ts';
-import { useTimesAlone } from '../../src/state/hooks.ts';
+import { useTimesAlone } from '../../src/state/timehooks.ts';
 import { defineLesson } from '../parts/define/lesson.tsx';
 import { useShownLayerLink } from '../parts/layers.ts';
 import { useNet } from '../parts/nets.ts';

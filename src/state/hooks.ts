@@ -6,13 +6,11 @@
  * Outside React the same stores are `getLab().engine`, `getLab().run(name)`, ... with `getState` and
  * `subscribe`.
  */
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand/react';
 import { useShallow } from 'zustand/react/shallow';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Ledger, MeasuredLatency } from '../protocol/ledger.ts';
 import type { SimulationAnswer, SimulationKind, SimulationQuestion } from '../protocol/simulation.ts';
-import type { ModelSnapshot } from '../protocol/snapshots.ts';
 import type { DatasetName } from '../spec/datasets.ts';
 import type { CalibrationState } from './calibrationstate.ts';
 import { getLab } from './current.ts';
@@ -38,7 +36,6 @@ import type {
 import type { RunState } from './runstate.ts';
 import type { SavedRunsState } from './savedstate.ts';
 import type { SweepState } from './sweepstate.ts';
-import { compareTimes, toGroup, type Weighed } from './times.ts';
 
 function useSelected<State, Selected>(
   store: StoreApi<State>,
@@ -97,40 +94,6 @@ export function useModel(slot: string): ModelState;
 export function useModel<Selected>(slot: string, select: (state: ModelState) => Selected): Selected;
 export function useModel<Selected>(slot: string, select?: (state: ModelState) => Selected) {
   return useSelected(getLab().model(slot), select);
-}
-
-/**
- * Ledgers of models that stand side by side, with times that were taken in turn; as they were weighed until
- * then. Asks for it once `isWanted`, when all of them are there.
- *
- * @param onProblem told where the engine cannot; the times stay as they were
- */
-export function useTimesTogether(
-  models: readonly Weighed[],
-  isWanted: boolean,
-  onProblem?: (problem: unknown) => void,
-): { readonly ledgers: readonly Ledger[]; readonly isTiming: boolean; readonly isCompared: boolean } {
-  const { comparisons, isTiming, timeTogether } = useStore(getLab().times);
-  // Callers put the models together in place; the group tells whether they are others.
-  const wantedGroup = isWanted ? toGroup(models) : '';
-  const newest = useRef({ models, onProblem });
-  newest.current = { models, onProblem };
-  useEffect(() => {
-    if (wantedGroup === '') return;
-    const { models: wanted } = newest.current;
-    timeTogether(wanted).catch((problem: unknown) => newest.current.onProblem?.(problem));
-  }, [timeTogether, wantedGroup]);
-  return { ...compareTimes(comparisons, models), isTiming };
-}
-
-/** How long one model takes by itself, its layers among it; null before it is asked for. */
-export function useTimesAlone(model: ModelSnapshot | null): {
-  readonly times: MeasuredLatency | null;
-  readonly isTiming: boolean;
-  readonly timeAlone: (model: ModelSnapshot) => Promise<void>;
-} {
-  const { alone, isTiming, timeAlone } = useStore(getLab().times);
-  return { times: model === null ? null : (alone.get(model) ?? null), isTiming, timeAlone };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { CLEAR_NOISE } from '../../../src/math/statistics.ts';
-import { useModel, useTimesTogether } from '../../../src/state/hooks.ts';
+import { useModel } from '../../../src/state/hooks.ts';
+import { useTimesTogether } from '../../../src/state/timehooks.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { slots, useSettings } from '../lesson.ts';
 

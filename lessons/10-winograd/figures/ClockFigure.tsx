@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { toFailure } from '../../../src/spec/failure.ts';
-import { useTimesAlone } from '../../../src/state/hooks.ts';
+import { useTimesAlone } from '../../../src/state/timehooks.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Notice } from '../../../src/ui/control/Notice.tsx';
 import { useFailureText } from '../../../src/ui/language/failures.ts';

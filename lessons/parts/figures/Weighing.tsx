@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Ledger } from '../../../src/protocol/ledger.ts';
 import { toFailure } from '../../../src/spec/failure.ts';
-import { useTimesTogether } from '../../../src/state/hooks.ts';
 import type { ModelState } from '../../../src/state/modelstate.ts';
+import { useTimesTogether } from '../../../src/state/timehooks.ts';
 import type { Weighed } from '../../../src/state/times.ts';
 import { Button } from '../../../src/ui/control/Button.tsx';
 import { Notice } from '../../../src/ui/control/Notice.tsx';

@@ -3,8 +3,9 @@
  * machine, where they time both in turn.
  */
 import { areAlike } from '../../../src/math/statistics.ts';
-import { useModel, useTimesTogether } from '../../../src/state/hooks.ts';
+import { useModel } from '../../../src/state/hooks.ts';
 import type { ModelState } from '../../../src/state/modelstate.ts';
+import { useTimesTogether } from '../../../src/state/timehooks.ts';
 import { definePrediction } from './prediction.tsx';
 
 const TIMES: readonly number[] = [1, 2, 5, 10];
