@@ -16,7 +16,10 @@ import { SETTINGS, WORKLOAD_LABELS } from '../settings.ts';
 const words = {
   speed: { en: 'Speed-up', zh: '加速' },
   shares: { en: 'Idle and fillers', zh: '空闲与填充零' },
-  speedTitle: { en: 'Speed-up, for each element', zh: '加速倍数除以单元个数' },
+  speedTitle: {
+    en: 'Speed-up, for each element: 1 is n times as fast',
+    zh: '加速倍数除以单元个数：1 就是 n 倍快',
+  },
   sharesTitle: { en: 'What {name} loses', zh: '{name} 损失在哪里' },
   finding: {
     en: '{n} elements are {times} times as fast as one; {idle} of their cycles are idle.',
@@ -26,7 +29,6 @@ const words = {
   x: { en: 'processing elements', zh: '处理单元个数' },
   speedY: { en: 'speed-up ÷ elements', zh: '加速倍数 ÷ 单元个数' },
   sharesY: { en: 'share', zh: '占比' },
-  even: { en: 'n elements, n times as fast', zh: 'n 个单元，n 倍快' },
   idle: { en: 'idle cycles', zh: '空闲周期' },
   fillers: { en: 'fillers', zh: '填充零' },
   idleNow: { en: 'Idle', zh: '空闲' },
@@ -133,7 +135,6 @@ function SpeedChart(curves: CurvesProps) {
           : [{ id: 'told', label, variant: 'shared' as const, points: toSpeeds(told) }]),
       ]}
       y={{ label: say('speedY'), domain: [0, 1.4], format: (value) => decimal(value, 1) }}
-      references={[{ axis: 'y', value: 1, label: say('even') }]}
       picked={{ seriesId: 'own', x: elements }}
     />
   );

@@ -34,7 +34,7 @@ const words = {
   shared: { en: '+ codes', zh: '＋编号' },
   skip: { en: '+ skipping', zh: '＋跳零' },
   x: { en: 'savings, one on top of the other', zh: '依次加上的节省手段' },
-  y: { en: 'energy (pJ)', zh: '能量（pJ）' },
+  y: { en: 'energy', zh: '能量' },
   reads: { en: 'reading weights', zh: '读权重' },
   arithmetic: { en: 'arithmetic', zh: '计算' },
   read: { en: 'Reading', zh: '读取' },
@@ -134,7 +134,7 @@ function Steps({ counts, layer }: CountedProps & { readonly layer: string }) {
       ]}
       x={{
         label: say('x'),
-        domain: [0, SAVINGS.length],
+        domain: [-0.3, SAVINGS.length + 0.3],
         format: nameStep,
       }}
       y={{ label: say('y'), kind: 'log', format: formatEnergy }}

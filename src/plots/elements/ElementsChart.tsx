@@ -103,7 +103,13 @@ interface PartProps extends ElementsChartProps {
 
 function Captions({ layout: { captions }, labels }: PartProps) {
   return (['activations', 'sums', 'lines'] as const).map((id) => (
-    <text key={id} className={styles.caption} x={captions[id].x} y={captions[id].y}>
+    <text
+      key={id}
+      className={styles.caption}
+      x={captions[id].x}
+      y={captions[id].y}
+      textAnchor={id === 'sums' ? 'end' : 'start'}
+    >
       {labels[id === 'lines' ? 'queues' : id]}
     </text>
   ));

@@ -39,7 +39,7 @@ export interface ElementsLayout {
   /** One a row. */
   readonly sums: readonly Place[];
   readonly lines: readonly ElementLine[];
-  /** Of the captions' middles. */
+  /** Where captions begin, at their middles; the sums' ends there. */
   readonly captions: { readonly activations: Place; readonly sums: Place; readonly lines: Place };
 }
 
@@ -103,7 +103,7 @@ export function layoutElements(input: ElementsInput): ElementsLayout {
     lines,
     captions: {
       activations: { x: 0, y: top / 2 },
-      sums: { x: sumsX, y: top / 2 },
+      sums: { x: sumsX + cellWidth, y: top / 2 },
       lines: { x: linesX, y: isBeside ? top / 2 : linesTop - (CAPTION_EM / 2) * fontPx },
     },
   };
