@@ -21,14 +21,14 @@ test('says how much is idle once the guess stands', async ({ page }) => {
 
 test('stores a column that is pressed, and checks it', async ({ page }) => {
   await openPage(page, LESSON, { beat: 'column' });
-  const beat = findBeat(page, 'column');
+  const panel = page.locator('[data-panel="column"]');
   await expect(findCount(page, 'column', 'Fillers')).toHaveText('1');
-  await beat.getByText('2', { exact: true }).first().click();
+  await panel.getByText('2', { exact: true }).first().click();
   await expect(findCount(page, 'column', 'Fillers')).toHaveText('0');
-  await beat.getByText('1', { exact: true }).first().click();
-  await beat.getByRole('button', { name: 'All zero' }).click();
+  await panel.getByText('1', { exact: true }).first().click();
+  await panel.getByRole('button', { name: 'All zero' }).click();
   await expect(findCount(page, 'column', 'Entries')).toHaveText('0');
-  await beat.getByRole('button', { name: 'Row 17: 0' }).click();
+  await panel.getByRole('button', { name: 'Row 17: 0' }).click();
   await expect(findCount(page, 'column', 'Entries')).toHaveText('2');
   const exercise = findBeat(page, 'exercises').getByRole('button', { name: 'Check my work' }).first();
   await exercise.click();

@@ -34,4 +34,5 @@ export const FIGURES = [
   'front',
   'interval',
   'layer',
+  'elements',
 ] as const;
