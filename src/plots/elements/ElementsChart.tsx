@@ -210,10 +210,20 @@ interface CellProps {
   readonly isOff?: boolean;
 }
 
+/** Keeps a thick outline clear of the cells beside it, in pixels. */
+const INSET = 1.5;
+
 function Cell({ place, size, text, tint, isNow, isOff = false }: CellProps) {
+  const inset = isNow ? INSET : 0;
   return (
     <g className={styles.cell} data-now={isNow || undefined} data-off={isOff || undefined}>
-      <rect {...place} {...size} style={{ fill: tint }} />
+      <rect
+        x={place.x + inset}
+        y={place.y + inset}
+        width={size.width - 2 * inset}
+        height={size.height - 2 * inset}
+        style={{ fill: tint }}
+      />
       <text x={place.x + size.width / 2} y={place.y + size.height / 2}>
         {text}
       </text>
