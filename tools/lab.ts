@@ -127,16 +127,29 @@ const COMMANDS = {
     },
   },
   simulate: {
-    summary: 'lets a machine made for compressed nets work on a layer, cycle by cycle',
-    argument: { name: 'MACHINE', help: 'eie: the efficient inference engine of arXiv 1602.01528' },
+    summary: 'lets a machine made for neural nets work on a layer, cycle by cycle',
+    argument: {
+      name: 'MACHINE',
+      help: 'eie: the efficient inference engine of arXiv 1602.01528; tpu: the systolic array of arXiv 1704.04760',
+    },
     options: {
       workload: {
         type: 'string',
         value: 'LAYER',
-        help: `one of ${WORKLOAD_NAMES.join(', ')}, drawn at random, or MODEL.fwm:LAYER, fed with the first test image`,
+        help: `MODEL.fwm:LAYER, fed with the first test images; for eie also one of ${WORKLOAD_NAMES.join(', ')}, drawn at random`,
       },
-      pes: { type: 'string', value: 'N', help: 'processing elements, 1 to 256; 64 unless given' },
-      queue: { type: 'string', value: 'N', help: 'activations that a queue holds, 1 to 256; 8 unless given' },
+      pes: { type: 'string', value: 'N', help: 'eie: processing elements, 1 to 256; 64 unless given' },
+      queue: {
+        type: 'string',
+        value: 'N',
+        help: 'eie: activations that a queue holds, 1 to 256; 8 unless given',
+      },
+      size: {
+        type: 'string',
+        value: 'N',
+        help: 'tpu: rows and columns of the array, 1 to 256; 256 unless given',
+      },
+      batch: { type: 'string', value: 'N', help: 'tpu: images at once, 1 to 4096; 64 unless given' },
       json,
     },
     example: 'simulate eie --workload alex-6 --pes 64 --queue 8',
@@ -145,6 +158,8 @@ const COMMANDS = {
         workload: toText(values.workload),
         pes: toText(values.pes),
         queue: toText(values.queue),
+        size: toText(values.size),
+        batch: toText(values.batch),
         json: values.json === true,
         print,
         log,

@@ -42,7 +42,12 @@ export class Simulator {
     return new Promise((settle, fail) => {
       const { signal } = options;
       if (signal.aborted) return fail(signal.reason);
-      const job: Job = { ...options, question, settle, fail };
+      const job: Job = {
+        ...options,
+        question: question as SimulationQuestion,
+        settle: (answer) => settle(answer as SimulationAnswer<Kind>),
+        fail,
+      };
       signal.addEventListener('abort', () => this.#drop(job, signal.reason), { once: true });
       this.#waiting.push(job);
       this.#goOn();

@@ -4,11 +4,13 @@
  * `Simulations`; its question holds all that it works on.
  */
 import type { EieAnswer, EieQuestion } from '../math/eie/simulate.ts';
+import type { TpuAnswer, TpuQuestion } from '../math/tpu/simulate.ts';
 import type { Failure } from '../spec/failure.ts';
 
 /** Machines, each with its question and what answers it. */
 export interface Simulations {
   eie: { question: EieQuestion; answer: EieAnswer };
+  tpu: { question: TpuQuestion; answer: TpuAnswer };
 }
 
 export type SimulationKind = keyof Simulations;

@@ -14,5 +14,15 @@ describe('the simulated machines', () => {
       () => {},
     );
     expect(points[0]).toMatchObject({ cycles: 2, entries: 2, fillers: 0 });
+    const { sums } = simulate(
+      {
+        kind: 'tpu',
+        inputs: Int16Array.of(3),
+        weights: Int8Array.of(-2),
+        ...{ batch: 1, depth: 1, outputs: 1, size: 2, bytesPerCycle: 1 },
+      },
+      () => {},
+    );
+    expect([...sums]).toEqual([-6]);
   });
 });

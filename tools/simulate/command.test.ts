@@ -7,12 +7,17 @@ import { initializeModel } from '../../src/core/models/initialize.ts';
 import { MODEL_ZOO } from '../../src/spec/zoo.ts';
 import { simulate } from './command.ts';
 
-const run = async (workload: string, more: { pes?: string; queue?: string; machine?: string } = {}) => {
+const run = async (
+  workload: string,
+  more: { pes?: string; queue?: string; size?: string; batch?: string; machine?: string } = {},
+) => {
   const printed: string[] = [];
   await simulate(more.machine ?? 'eie', {
     workload,
     pes: more.pes,
     queue: more.queue,
+    size: more.size,
+    batch: more.batch,
     json: true,
     print: (line) => printed.push(line),
     log: () => {},
@@ -55,9 +60,23 @@ describe('a layer of a model file on the machine', () => {
   });
 });
 
+describe('a layer of a model file on a systolic array', () => {
+  it('keeps more of it busy the more images pass, and waits for memory before', async () => {
+    const file = await writeNet(50);
+    const at = (batch: string) => run(`${file}:fc1`, { machine: 'tpu', size: '64', batch });
+    const [few, many] = [await at('4'), await at('400')];
+    // 784 x 30 weights are 13 tiles of 64 x 64.
+    expect(few).toMatchObject({ machine: 'tpu', tiles: 13, bound: 'memory' });
+    expect(many).toMatchObject({ tiles: 13, bound: 'batch', period: 400 });
+    expect(many.utilisation).toBeGreaterThan(10 * few.utilisation);
+  });
+});
+
 describe('what is asked for', () => {
   it.each([
-    [{ machine: 'tpu' }, 'What can be simulated is eie, not tpu.'],
+    [{ machine: 'npu' }, 'What can be simulated is eie or tpu, not npu.'],
+    [{ machine: 'tpu', size: '300' }, '--size must be a whole number from 1 to 256, got 300.'],
+    [{ machine: 'tpu' }, '--workload must be MODEL.fwm:LAYER, got nt-we.'],
     [{ pes: '0' }, '--pes must be a whole number from 1 to 256, got 0.'],
     [{ queue: 'many' }, '--queue must be a whole number from 1 to 256, got many.'],
   ])('%j is refused with a sentence', async (more, sentence) => {

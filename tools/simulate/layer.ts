@@ -1,5 +1,5 @@
 /**
- * A dense layer of a model file as the machine keeps it, and which of its inputs the first test image moves.
+ * A dense layer of a model file as a machine keeps it, and what it reads of the first test images.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { decodeModel } from '../../src/codec/container.ts';
@@ -22,22 +22,50 @@ export interface OpenLayer {
   readonly active: Int32Array;
 }
 
-/** @throws with one sentence where there is no such file or layer, or it has no form on the machine */
-export async function openLayer(
-  file: string,
-  name: string,
-  elements: number,
+/** A dense layer with its weights in floats and what it reads. */
+export interface LayerOfFile {
+  /** [depth, outputs] */
+  readonly weights: Float32Array;
+  readonly depth: number;
+  readonly outputs: number;
+  /** [images, depth] */
+  readonly inputs: Float32Array;
+}
+
+/**
+ * @param wanted as in `model.fwm:fc1`
+ * @param images test images, the first ones
+ * @throws with one sentence where there is no such file or layer
+ */
+export async function readLayer(
+  wanted: string | undefined,
+  choices: string,
+  images: number,
   log: (line: string) => void,
-): Promise<OpenLayer> {
+): Promise<LayerOfFile> {
+  const [file, name] = /^(.+):([^:]+)$/.exec(wanted ?? '')?.slice(1) ?? [];
+  if (file === undefined || name === undefined)
+    throw new Error(`--workload must be ${choices}MODEL.fwm:LAYER, got ${wanted ?? 'nothing'}.`);
   const model = { ...decodeModel(await readModelBytes(file)), transforms: [] };
   const { spec } = model;
   const at = spec.layers.findIndex((layer) => layer.kind === 'dense' && layer.name === name);
   if (at < 0) throw new Error(`${spec.name} has no dense layer ${name}; ${listDense(spec)}.`);
   const kernel = model.tensors.find((each) => each.name === `${name}/kernel`)!;
-  const rows = kernel.shape[1]!;
-  const matrix = dealColumns(toCodes(kernel.values, name), rows, elements);
+  const [depth, outputs] = kernel.shape as [number, number];
   await startHeadless();
-  const inputs = await readInputs(model, at, log);
+  const inputs = await readInputs(model, at, images, log);
+  return { weights: kernel.values, depth, outputs, inputs };
+}
+
+/** @throws with one sentence where there is no such file or layer, or it has no form on the machine */
+export async function openLayer(
+  wanted: string | undefined,
+  choices: string,
+  elements: number,
+  log: (line: string) => void,
+): Promise<OpenLayer> {
+  const { weights, outputs, inputs } = await readLayer(wanted, choices, 1, log);
+  const matrix = dealColumns(toCodes(weights, wanted ?? ''), outputs, elements);
   return { matrix, active: Int32Array.from([...inputs.keys()].filter((index) => inputs[index] !== 0)) };
 }
 
@@ -57,20 +85,21 @@ function toCodes(weights: Float32Array, name: string): Uint8Array {
   return Uint8Array.from(weights, (value) => codes.get(value) ?? 0);
 }
 
-/** What a layer reads of the first test image. */
+/** What a layer reads of the first test images. */
 async function readInputs(
   model: ModelSnapshot,
   at: number,
+  images: number,
   log: (line: string) => void,
 ): Promise<Float32Array> {
   const { spec } = model;
   const name = findDataset(spec);
   if (name === undefined) throw new Error(`No data set here has the images that ${spec.name} reads.`);
   const examples = (await openDataset(name, log)).select().test;
-  await examples.whenLoaded(1);
+  await examples.whenLoaded(images);
   const [height, width, channels] = DATASETS[name].imageShape;
-  const pixels = new Float32Array(height * width * channels);
-  examples.fillBatch([0], pixels, new Int32Array(1));
+  const pixels = new Float32Array(images * height * width * channels);
+  examples.fillBatch([...new Array(images).keys()], pixels, new Int32Array(images));
   if (at === 0) return pixels;
   const network = Network.fromSnapshot(model);
   const read = tf.tidy(() => {
@@ -78,8 +107,8 @@ async function readInputs(
     const observe = new Map([
       [`layers[${at - 1}]`, (output: tf.Tensor) => void seen.push(output.dataSync<'float32'>())],
     ]);
-    const images = tf.tensor4d(pixels, [1, height, width, channels]);
-    runForward(spec, (name) => network.effective(name), images, { observe });
+    const batch = tf.tensor4d(pixels, [images, height, width, channels]);
+    runForward(spec, (name) => network.effective(name), batch, { observe });
     return seen[0]!;
   });
   network.dispose();
