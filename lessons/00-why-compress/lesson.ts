@@ -24,7 +24,7 @@ export const lesson = defineLesson({
   denseLabel: { en: 'as trained', zh: '训练所得' },
   nets: {
     /** What the reader's run has cut, shared and coded. */
-    own: { label: { en: 'yours', zh: '你的网络' }, variant: 'shared', run: 'own' },
+    own: { label: { en: 'yours', zh: '你的网络' }, variant: 'distilled', run: 'own' },
   },
   toChange: (settings) => ({ stages: [...toChanges(settings)] }),
   toRecipe: (settings) => toOwnRecipe(settings),

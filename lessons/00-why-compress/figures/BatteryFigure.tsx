@@ -29,7 +29,7 @@ const words = {
   power: { en: 'Power', zh: '功率' },
   answers: { en: 'Answers in all', zh: '一共回答' },
   inHours: { en: '{hours} h', zh: '{hours} 小时' },
-  times: { en: '{count} million', zh: '{count} 百万次' },
+  times: { en: '{count} million', zh: '{tenThousands} 万次' },
 } as const;
 
 const DAY = 24;
@@ -85,7 +85,10 @@ export function BatteryFigure() {
           items={[
             { label: say('lasts'), value: say('inHours', { hours: write(hours) }) },
             { label: say('power'), value: `${decimal(watts * 1000, watts < 1e-4 ? 4 : 2)} mW` },
-            { label: say('answers'), value: say('times', { count: write(answers / 1e6) }) },
+            {
+              label: say('answers'),
+              value: say('times', { count: write(answers / 1e6), tenThousands: write(answers / 1e4) }),
+            },
           ]}
         />
       }

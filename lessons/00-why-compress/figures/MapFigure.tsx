@@ -10,7 +10,10 @@ import { useFormats, useWords } from '../../parts/words.ts';
 import { GROUP_TERMS, SAVERS } from '../lab/course.ts';
 
 const words = {
-  title: { en: 'How many times smaller the file becomes', zh: '文件缩小到原来的几分之一' },
+  title: {
+    en: 'What each lesson saves: times that its file is smaller',
+    zh: '每一课省下什么：文件的缩小倍数',
+  },
   finding: {
     en: '{count} lessons measure a file so far. {title} makes it {times} times smaller, the most of all.',
     zh: '目前有 {count} 课量过文件，其中《{title}》缩小得最多：{times} 倍。',
@@ -22,6 +25,8 @@ const words = {
   times: { en: 'times smaller', zh: '缩小倍数' },
   lesson: { en: 'lesson', zh: '课' },
   row: { en: '{times}× · {before} → {after}', zh: '{times}× · {before} → {after}' },
+  less: { en: 'less: {list}', zh: '减少：{list}' },
+  toCome: { en: 'to come, less: {list}', zh: '待讲，减少：{list}' },
   part: { en: 'Lessons', zh: '课' },
   separator: { en: ', ', zh: '、' },
   weights: { en: 'weights', zh: '权重个数' },
@@ -70,18 +75,27 @@ interface CourseProps {
   readonly course: readonly CourseEntry[] | null;
 }
 
+/** A lesson with the factor of its file, where it has measured one. */
+function toSaving({ outline, isThere, changes: { fileBytes } }: CourseEntry) {
+  const [before, after] = fileBytes ?? [0, 0];
+  return { outline, isThere, before, after, times: after > 0 ? before / after : 0 };
+}
+
 function Savings({ course }: CourseProps) {
   const say = useWords(words);
   const text = useText();
   const { decimal } = useFormats();
-  const measured = (course ?? []).flatMap(({ outline, changes: { fileBytes } }) =>
-    fileBytes === undefined
-      ? []
-      : [{ outline, before: fileBytes[0], after: fileBytes[1], times: fileBytes[0] / fileBytes[1] }],
-  );
+  const lessons = (course ?? []).filter(({ outline }) => outline.group !== 'why').map(toSaving);
   const write = (times: number) => decimal(times, times < 10 ? 1 : 0);
+  const measured = lessons.filter(({ times }) => times > 0);
   const best = measured.reduce((most, each) => (each.times > (most?.times ?? 0) ? each : most), measured[0]);
-  const message = say(course === null ? 'loading' : 'empty');
+  const toText = ({ outline, isThere, before, after, times }: (typeof lessons)[number]) => {
+    if (times > 0)
+      return say('row', { times: write(times), before: toSizeText(before), after: toSizeText(after) });
+    const terms = outline.group === 'why' ? [] : GROUP_TERMS[outline.group];
+    const list = terms.map((term) => say(term)).join(say('separator'));
+    return say(isThere ? 'less' : 'toCome', { list });
+  };
   return (
     <RowBars
       id="map-rows"
@@ -91,16 +105,20 @@ function Savings({ course }: CourseProps) {
         title: best === undefined ? '' : text(best.outline.title),
         times: write(best?.times ?? 1),
       })}
-      showFinding={best !== undefined}
       state={
-        best === undefined ? { kind: course === null ? 'loading' : 'empty', message } : { kind: 'ready' }
+        best === undefined
+          ? {
+              kind: course === null ? 'loading' : 'empty',
+              message: say(course === null ? 'loading' : 'empty'),
+            }
+          : { kind: 'ready' }
       }
-      rows={measured.map(({ outline, before, after, times }) => ({
-        id: outline.slug,
-        label: text(outline.title),
-        variant: SAVERS[outline.group] ?? 'muted',
-        values: [times],
-        text: say('row', { times: write(times), before: toSizeText(before), after: toSizeText(after) }),
+      rows={lessons.map((each) => ({
+        id: each.outline.slug,
+        label: text(each.outline.title),
+        variant: each.isThere ? SAVERS[each.outline.group] : 'muted',
+        values: [each.times],
+        text: toText(each),
       }))}
       parts={[{ id: 'times', label: say('times') }]}
       scale="log"

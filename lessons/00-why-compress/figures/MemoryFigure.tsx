@@ -25,7 +25,7 @@ const words = {
   limit: { en: 'on the chip', zh: '片上容量' },
   fits: { en: 'Weights fit', zh: '权重放得下' },
   both: { en: 'With activations', zh: '连激活一起' },
-  of: { en: '{fits} of {all}', zh: '{all} 个中的 {fits} 个' },
+  of: { en: '{fits} of {all}', zh: '{fits} / {all}' },
 } as const;
 
 const KEPT_FORMS = FORM_IDS.filter((id) => id !== 'own');

@@ -26,7 +26,7 @@ const words = {
   net: { en: 'net', zh: '网络' },
   limit: { en: 'limit', zh: '上限' },
   over: { en: 'Over the limit', zh: '超过上限' },
-  of: { en: '{over} of {all}', zh: '{all} 个中的 {over} 个' },
+  of: { en: '{over} of {all}', zh: '{over} / {all}' },
   first: { en: 'VGG-16 takes', zh: 'VGG-16 要传' },
   after: { en: 'Compressed', zh: '压缩后' },
   seconds: { en: '{seconds} s', zh: '{seconds} 秒' },

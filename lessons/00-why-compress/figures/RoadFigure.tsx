@@ -1,4 +1,5 @@
 import { toMetres } from '../../../src/math/budget.ts';
+import { isNoisy } from '../../../src/math/statistics.ts';
 import { formatMs } from '../../../src/plots/format.ts';
 import { RowBars } from '../../../src/plots/rows/RowBars.tsx';
 import type { Variant } from '../../../src/plots/types.ts';
@@ -31,6 +32,7 @@ const words = {
   row: { en: '{metres} m · {time}', zh: '{metres} 米 · {time}' },
   perMs: { en: 'In 1 ms', zh: '1 ms 开出' },
   measured: { en: 'One answer here', zh: '本机回答一次' },
+  upTo: { en: 'to {time}, noisy', zh: '至 {time}，有波动' },
   far: { en: 'Until a server answers', zh: '等服务器' },
   inMetres: { en: '{metres} m', zh: '{metres} 米' },
 } as const;
@@ -40,7 +42,9 @@ function useAnswers() {
   const { model } = useSettings().settings;
   const dense = useModel(slots.dense);
   const isThere = isOf(model)(dense);
-  const ms = isThere ? (dense.ledger?.latencyMs.median ?? null) : null;
+  const latency = (isThere && dense.ledger?.latencyMs) || null;
+  // A clock that is too coarse says 0.
+  const ms = latency !== null && latency.median > 0 ? latency.median : null;
   const [server] = useDial(SERVER);
   const [larger] = useDial(LARGER);
   const say = useWords(words);
@@ -56,7 +60,7 @@ function useAnswers() {
         ]),
     { id: 'server', label: say('server'), ms: server, variant: 'quantized' },
   ];
-  return { net, ms, server, answers, weighed: isThere ? [dense] : [] };
+  return { net, ms, latency, server, answers, weighed: isThere ? [dense] : [] };
 }
 
 interface Answer {
@@ -76,7 +80,7 @@ function useMetres() {
 
 /** How far a car goes until a net has answered: here, as measured, or behind a network. */
 export function RoadFigure() {
-  const { ms, server, weighed } = useAnswers();
+  const { ms, latency, server, weighed } = useAnswers();
   const weighing = useWeighing(weighed);
   const { metresIn } = useMetres();
   const say = useWords(words);
@@ -97,7 +101,15 @@ export function RoadFigure() {
         <Readout
           items={[
             { label: say('perMs'), value: say('inMetres', { metres: metresIn(1) }) },
-            { label: say('measured'), value: ms === null ? '–' : formatMs(ms) },
+            {
+              label: say('measured'),
+              value: ms === null ? '–' : formatMs(ms),
+              ...(ms !== null &&
+                latency !== null &&
+                isNoisy(latency) && {
+                  detail: say('upTo', { time: formatMs(latency.p95) }),
+                }),
+            },
             { label: say('far'), value: say('inMetres', { metres: metresIn(server) }) },
           ]}
         />

@@ -8,5 +8,5 @@ export const FORM_LOOKS: Readonly<Record<FormId, Variant>> = {
   pruned: 'pruned',
   shared: 'shared',
   deep: 'retrained',
-  own: 'accent',
+  own: 'distilled',
 };

@@ -17,10 +17,12 @@ export const GROUP_TERMS: Readonly<Record<Exclude<LessonGroup, 'why'>, readonly 
 };
 
 /** The look of each part of the course. */
-export const SAVERS: Readonly<Partial<Record<LessonGroup, Variant>>> = {
+export const SAVERS: Readonly<Record<LessonGroup, Variant>> = {
+  why: 'muted',
   remove: 'pruned',
   share: 'shared',
   bits: 'quantized',
   shape: 'distilled',
   train: 'retrained',
+  hardware: 'accent',
 };

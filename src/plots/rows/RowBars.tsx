@@ -84,6 +84,7 @@ function BarRow({ placed, layout, id, fontPx, isPoint }: BarRowProps) {
   const { row, y, segments, end } = placed;
   const { color } = VARIANT_STYLE[row.variant];
   if (isPoint) {
+    if (segments.length === 0) return <g data-row={row.id} />;
     return (
       <g data-row={row.id}>
         <path className={chart.leader} d={`M${layout.area.left},${y}H${end}`} style={{ stroke: color }} />

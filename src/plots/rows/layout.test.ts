@@ -31,6 +31,8 @@ it('puts points at equal steps for equal factors on a logarithmic axis', () => {
   const [a, b, c] = layout.rows.map(({ segments }) => segments[0]!.x);
   expect(b! - a!).toBeCloseTo(c! - b!, 9);
   expect(b! - a!).toBeGreaterThan(100);
+  const empty = layoutRows({ ...common, rows: [...tens, row('none', 0)], scale: 'log', from: 1 }).rows[3]!;
+  expect(empty.segments).toEqual([]);
 });
 
 it('takes a limit beyond all bars into its axis, and keeps to the height that it is given', () => {

@@ -38,7 +38,7 @@ export interface RowsLayout {
   readonly reference?: { readonly x: number; readonly label: string; readonly anchor: 'start' | 'end' };
 }
 
-const [LEAST_ROW, BEST_ROW, MOST_ROW] = [1.35, 2.2, 4];
+const [LEAST_ROW, BEST_ROW, MOST_ROW] = [1.2, 2.2, 4];
 /** Names of rows that are spoken of are bold. */
 const BOLD = 1.08;
 const STACKED_NAME = 1.3;
@@ -50,8 +50,8 @@ export function layoutRows(input: RowsInput): RowsLayout {
   const { width, fontPx, height, rows, parts, scale, format, formatTick = format, reference } = input;
   const texts = rows.map(({ text, values }) => text ?? format(sum(values)));
   const names = BOLD * Math.max(0, ...rows.map(({ label }) => estimateTextWidth(label, fontPx)));
-  const isStacked = names > 0.34 * width;
-  const left = isStacked ? 2 : Math.ceil(names + 0.8 * fontPx);
+  const isStacked = names > 0.4 * width;
+  const left = isStacked ? Math.ceil(1.1 * fontPx) : Math.ceil(names + 0.8 * fontPx);
   const widest = BOLD * Math.max(0, ...texts.map((text) => estimateTextWidth(text, fontPx)));
   const right = Math.max(left + 4 * fontPx, Math.floor(width - widest - 0.8 * fontPx));
   const keysOf = layoutKeys(parts, width, fontPx);
@@ -98,7 +98,7 @@ function toDomain({ rows, scale, reference, from }: RowsInput): readonly [number
   return [from ?? low, high];
 }
 
-/** On a logarithmic axis a row is a point: a segment without width. */
+/** On a logarithmic axis a row is a point: a segment without width. Zero has no place there. */
 function placeSegments(
   { values }: Row,
   parts: readonly RowPart[],
@@ -106,7 +106,7 @@ function placeSegments(
   toPixel: (value: number) => number,
 ): PlacedRow['segments'] {
   const all = sum(values);
-  if (scale === 'log') return [{ part: parts[0]!, x: toPixel(all), width: 0 }];
+  if (scale === 'log') return all > 0 ? [{ part: parts[0]!, x: toPixel(all), width: 0 }] : [];
   const unit = scale === 'share' ? Math.max(all, Number.MIN_VALUE) : 1;
   let before = 0;
   return parts.map((part, at) => {

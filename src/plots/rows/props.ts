@@ -11,7 +11,7 @@ export interface Row {
   readonly id: string;
   readonly label: string;
   readonly variant: Variant;
-  /** One for each part, in their order; all zero or more. */
+  /** One for each part, in their order; all zero or more. A row of zeros has only its text. */
   readonly values: readonly number[];
   /** Written at the bar's end. Default: the sum, as the axis has it. */
   readonly text?: string | undefined;
