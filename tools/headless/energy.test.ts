@@ -25,8 +25,9 @@ describe('the energy of a model file', () => {
   });
 
   it('is, after Deep Compression, 21,776 multiply-accumulates and a file that lies on the chip, to the pJ', async () => {
-    // The paper's shares and bits, without its training, which changes neither count. Kept are 8 % of 235,200,
-    // 9 % of 30,000 and 26 % of 1,000: 18,816 + 2,700 + 260 = 21,776 products, 21,776 x 4.6 pJ = 100,169.6 pJ.
+    // The paper's shares and bits, without its training, which changes neither count. Kept are 8 % of
+    // 235,200, 9 % of 30,000 and 26 % of 1,000: 18,816 + 2,700 + 260 = 21,776 products, 21,776 x 4.6 pJ =
+    // 100,169.6 pJ.
     const recipe = parseRecipe({
       version: 1,
       seed: 1,

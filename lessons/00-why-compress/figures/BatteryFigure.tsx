@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { countAnswers, toHours, toWatts } from '../../../src/math/budget.ts';
 import { sumEnergy } from '../../../src/math/energy.ts';
+import type { LineSeries } from '../../../src/plots/geometry/lines.ts';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { MODELS } from '../../../src/spec/zoo.ts';
 import { Dial, useDial } from '../../parts/figures/Dial.tsx';
@@ -49,16 +50,13 @@ export function useBattery() {
   return { model, form, wattHours, share, perSecond, watts, hours, answers };
 }
 
-/** A battery, a part of it, and how often the net is asked. */
-export function BatteryFigure() {
-  const { model, form, wattHours, share, perSecond, watts, hours, answers } = useBattery();
+/** Hours by answers a second, of the forms worth comparing and of the chosen one. */
+function useHours(): readonly LineSeries[] {
+  const { form, wattHours, share, perSecond } = useBattery();
   const energies = useFormEnergies();
-  const say = useWords(words);
   const sayForm = useWords(FORM_LABELS);
-  const { decimal, integer } = useFormats();
-  const write = (value: number) => (value < 10 ? decimal(value, 2) : integer(value));
   const rates = useMemo(() => [...new Set([...POINTS, perSecond])].sort((a, b) => a - b), [perSecond]);
-  const series = useMemo(
+  return useMemo(
     () =>
       energies
         .filter(({ form: { id } }) => id === form.id || ['dense', 'int8', 'deep', 'own'].includes(id))
@@ -68,6 +66,16 @@ export function BatteryFigure() {
         })),
     [energies, form.id, rates, wattHours, share, sayForm],
   );
+}
+
+/** A battery, a part of it, and how often the net is asked. */
+export function BatteryFigure() {
+  const { model, form, perSecond, watts, hours, answers } = useBattery();
+  const say = useWords(words);
+  const sayForm = useWords(FORM_LABELS);
+  const { decimal, integer } = useFormats();
+  const write = (value: number) => (value < 10 ? decimal(value, 2) : integer(value));
+  const series = useHours();
   const net = MODELS[model].title;
   return (
     <FigurePanel

@@ -4,10 +4,11 @@ import { toSizeText } from '../../../src/ui/control/sizes.ts';
 import { useText } from '../../../src/ui/language/bilingual.ts';
 import { useLesson } from '../../../src/ui/lesson/context.tsx';
 import type { CourseEntry } from '../../../src/ui/lesson/course.ts';
+import { LESSON_GROUPS } from '../../../src/ui/lesson/meta.ts';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { GROUP_TERMS, SAVERS } from '../lab/course.ts';
+import { LESSON_TERMS, SAVERS, TERMS, type Term } from '../lab/course.ts';
 
 const words = {
   title: {
@@ -25,19 +26,18 @@ const words = {
   times: { en: 'times smaller', zh: '缩小倍数' },
   lesson: { en: 'lesson', zh: '课' },
   row: { en: '{times}× · {before} → {after}', zh: '{times}× · {before} → {after}' },
-  less: { en: 'less: {list}', zh: '减少：{list}' },
-  toCome: { en: 'to come, less: {list}', zh: '待讲，减少：{list}' },
+  less: { en: 'aims at: {list}', zh: '目标：{list}' },
+  toCome: { en: 'to come: {list}', zh: '待讲：{list}' },
   part: { en: 'Lessons', zh: '课' },
   separator: { en: ', ', zh: '、' },
-  weights: { en: 'weights', zh: '权重个数' },
+  weights: { en: 'weights', zh: '权重' },
   bits: { en: 'bits', zh: '位数' },
   products: { en: 'products', zh: '乘加' },
   distance: { en: 'distance', zh: '距离' },
-  training: { en: 'training', zh: '训练' },
+  time: { en: 'time', zh: '时间' },
+  mistakes: { en: 'mistakes', zh: '答错' },
   tick: { en: '●', zh: '●' },
 } as const;
-
-const TERMS = ['weights', 'bits', 'products', 'distance', 'training'] as const;
 
 /** The course as its lessons tell of themselves; null while their results are fetched. */
 function useCourse(): readonly CourseEntry[] | null {
@@ -75,6 +75,8 @@ interface CourseProps {
   readonly course: readonly CourseEntry[] | null;
 }
 
+const toTerms = ({ slug }: CourseEntry['outline']): readonly Term[] => LESSON_TERMS[slug] ?? [];
+
 /** A lesson with the factor of its file, where it has measured one. */
 function toSaving({ outline, isThere, changes: { fileBytes } }: CourseEntry) {
   const [before, after] = fileBytes ?? [0, 0];
@@ -92,8 +94,9 @@ function Savings({ course }: CourseProps) {
   const toText = ({ outline, isThere, before, after, times }: (typeof lessons)[number]) => {
     if (times > 0)
       return say('row', { times: write(times), before: toSizeText(before), after: toSizeText(after) });
-    const terms = outline.group === 'why' ? [] : GROUP_TERMS[outline.group];
-    const list = terms.map((term) => say(term)).join(say('separator'));
+    const list = toTerms(outline)
+      .map((term) => say(term))
+      .join(say('separator'));
     return say(isThere ? 'less' : 'toCome', { list });
   };
   return (
@@ -130,22 +133,24 @@ function Savings({ course }: CourseProps) {
   );
 }
 
-/** By part of the course: which term of an answer's energy its methods make less. */
+/** By part of the course: what its methods mean to make less. */
 function Terms({ course }: CourseProps) {
   const say = useWords(words);
   const text = useText();
+  const outlines = (course ?? []).map(({ outline }) => outline);
   return (
     <NumberTable
       title={say('terms')}
       columns={[say('part'), ...TERMS.map((term) => say(term))]}
-      rows={Object.entries(GROUP_TERMS).map(([group, terms]) => ({
-        id: group,
-        header: (course ?? [])
-          .filter(({ outline }) => outline.group === group)
-          .map(({ outline }) => text(outline.title))
-          .join(say('separator')),
-        cells: TERMS.map((term) => (terms.includes(term) ? say('tick') : '')),
-      }))}
+      rows={LESSON_GROUPS.filter((group) => group !== 'why').map((group) => {
+        const lessons = outlines.filter((outline) => outline.group === group);
+        const terms = new Set(lessons.flatMap(toTerms));
+        return {
+          id: group,
+          header: lessons.map(({ title }) => text(title)).join(say('separator')),
+          cells: TERMS.map((term) => (terms.has(term) ? say('tick') : '')),
+        };
+      })}
     />
   );
 }

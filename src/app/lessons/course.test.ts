@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { LESSON_TERMS } from '../../../lessons/00-why-compress/lab/course.ts';
 import { findChanges, loadCourse } from './course.ts';
 
 it('takes before and after from the keys that a lesson names, and leaves out what it has not measured', () => {
@@ -16,5 +17,8 @@ it('tells of every lesson of the course, also of those to come', async () => {
   expect(pruning.isThere).toBe(true);
   const [before, after] = pruning.changes.fileBytes!;
   expect(before).toBeGreaterThan(after);
-  expect(course.map(({ outline }) => outline.slug)).toContain('18-co-design');
+  const slugs = course.map(({ outline }) => outline.slug);
+  expect(slugs).toContain('18-co-design');
+  // The map of the first lesson says of each what it is for.
+  expect(Object.keys(LESSON_TERMS)).toEqual(expect.arrayContaining(slugs));
 });

@@ -52,7 +52,9 @@ export function layoutRows(input: RowsInput): RowsLayout {
   const names = BOLD * Math.max(0, ...rows.map(({ label }) => estimateTextWidth(label, fontPx)));
   const isStacked = names > 0.4 * width;
   const left = isStacked ? Math.ceil(1.1 * fontPx) : Math.ceil(names + 0.8 * fontPx);
-  const widest = BOLD * Math.max(0, ...texts.map((text) => estimateTextWidth(text, fontPx)));
+  // A row of zeros has its text where its bar would be.
+  const written = texts.filter((_, at) => scale !== 'log' || sum(rows[at]!.values) > 0);
+  const widest = BOLD * Math.max(0, ...written.map((text) => estimateTextWidth(text, fontPx)));
   const right = Math.max(left + 4 * fontPx, Math.floor(width - widest - 0.8 * fontPx));
   const keysOf = layoutKeys(parts, width, fontPx);
   const top = reference === undefined ? 0 : 1.7 * fontPx;
