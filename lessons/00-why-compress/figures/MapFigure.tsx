@@ -28,10 +28,16 @@ const words = {
   row: { en: '{times}× · {before} → {after}', zh: '{times}× · {before} → {after}' },
   less: { en: 'aims at: {list}', zh: '目标：{list}' },
   toCome: { en: 'to come: {list}', zh: '待讲：{list}' },
-  part: { en: 'Lessons', zh: '课' },
+  part: { en: 'Part', zh: '部分' },
+  remove: { en: 'Take weights away', zh: '去掉权重' },
+  share: { en: 'Share and encode', zh: '共享与编码' },
+  bits: { en: 'bits', zh: '位数' },
+  fewer: { en: 'Use fewer bits', zh: '用更少的位' },
+  shape: { en: 'Build it smaller', zh: '把网络做小' },
+  train: { en: 'Train it differently', zh: '换一种训练' },
+  hardware: { en: 'Meet the hardware', zh: '走进硬件' },
   separator: { en: ', ', zh: '、' },
   weights: { en: 'weights', zh: '权重' },
-  bits: { en: 'bits', zh: '位数' },
   products: { en: 'products', zh: '乘加' },
   distance: { en: 'distance', zh: '距离' },
   time: { en: 'time', zh: '时间' },
@@ -136,7 +142,6 @@ function Savings({ course }: CourseProps) {
 /** By part of the course: what its methods mean to make less. */
 function Terms({ course }: CourseProps) {
   const say = useWords(words);
-  const text = useText();
   const outlines = (course ?? []).map(({ outline }) => outline);
   return (
     <NumberTable
@@ -147,7 +152,7 @@ function Terms({ course }: CourseProps) {
         const terms = new Set(lessons.flatMap(toTerms));
         return {
           id: group,
-          header: lessons.map(({ title }) => text(title)).join(say('separator')),
+          header: say(group === 'bits' ? 'fewer' : group),
           cells: TERMS.map((term) => (terms.has(term) ? say('tick') : '')),
         };
       })}
