@@ -4,7 +4,7 @@
  */
 import { defineLesson } from '../parts/define/lesson.tsx';
 import { definePrediction } from '../parts/prose/prediction.tsx';
-import { toDraft } from './lab/coded.ts';
+import { toDraft } from './lab/draft.ts';
 import { meta } from './meta.ts';
 import type { QuoteKey } from './quotes.ts';
 import { SEED, SHARE, toCutStage, toDraftRecipe } from './recipe.ts';

@@ -4,10 +4,11 @@
  */
 import { describe, expect, it } from 'vitest';
 import { simulateEie } from '../../src/math/eie/simulate.ts';
+import { findIdleShare } from '../../src/math/eie/trace.ts';
 import { holdProse } from '../../tools/lessons/prose.ts';
 import { checkColumn, checkGain, checkQueue } from './lab/checks.ts';
 import { PAPER_COLUMN, ROWS } from './lab/column.ts';
-import { findIdleShare, traceExample } from './lab/example.ts';
+import { traceExample } from './lab/example.ts';
 import { CHIP } from './lab/published.ts';
 import { meta } from './meta.ts';
 import { QUOTES } from './quotes.ts';

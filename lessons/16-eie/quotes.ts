@@ -8,7 +8,7 @@ import { drawLayer, WORKLOADS, type WorkloadName } from '../../src/math/eie/work
 import { OPERATION_PJ, READ_PJ } from '../../src/math/energy.ts';
 import { cheap, type Quote, toWrong, trained } from '../parts/quotes.ts';
 import { MOST_IDLE, WANTED_GAIN } from './lab/checks.ts';
-import { findBackground } from './lab/coded.ts';
+import { findBackground } from './lab/draft.ts';
 import { traceExample } from './lab/example.ts';
 import { CHIP } from './lab/published.ts';
 import { toDenseRecipe, toDraftRecipe, toTrainedRecipe } from './recipe.ts';

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { compareSums } from '../../../src/math/eie/coded.ts';
 import type { EiePoint } from '../../../src/math/eie/simulate.ts';
 import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { CodeBars } from '../../../src/plots/sharing/CodeBars.tsx';
@@ -14,7 +15,6 @@ import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
 import { RunBar } from '../../parts/figures/RunBar.tsx';
 import { SimulationBar } from '../../parts/figures/SimulationBar.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { compareSums } from '../lab/coded.ts';
 import { type OwnLayer, useOwnCoded, useOwnLayer } from '../lab/layer.ts';
 import { DataMissing, NetMissing, TRAIN, useDenseWrong, useSettings, useWrongCount } from '../lesson.ts';
 import { toTrainedRecipe } from '../recipe.ts';

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { findIdleShare } from '../../../src/math/eie/trace.ts';
 import { ElementsChart } from '../../../src/plots/elements/ElementsChart.tsx';
 import { useKeptState } from '../../../src/ui/lesson/context.tsx';
 import { slider } from '../../parts/dials.ts';
@@ -7,7 +8,7 @@ import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { Player } from '../../parts/figures/Player.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { ACTIVATIONS, ELEMENTS, findIdleShare, traceExample, WEIGHTS } from '../lab/example.ts';
+import { ACTIVATIONS, ELEMENTS, traceExample, WEIGHTS } from '../lab/example.ts';
 
 const words = {
   title: { en: 'Cycle {cycle} of {all}', zh: '第 {cycle} 个周期，共 {all} 个' },

@@ -27,9 +27,3 @@ export function traceExample(depth: number): readonly TracedCycle[] {
   );
   return traceEie(dealColumns(codes, ROWS, ELEMENTS), TABLE, ACTIVATIONS, depth);
 }
-
-/** Elements that wait or only read pointers, of all elements' cycles. */
-export function findIdleShare(cycles: readonly TracedCycle[]): number {
-  const busy = cycles.flatMap(({ work }) => work.filter(({ kind }) => kind === 'entry')).length;
-  return cycles.length === 0 ? 0 : 1 - busy / (cycles.length * ELEMENTS);
-}

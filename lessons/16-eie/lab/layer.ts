@@ -3,6 +3,7 @@
  * questions that figures ask the machine about it.
  */
 import { useMemo } from 'react';
+import { listAll, toCodedKernel, toInputs, toLayer } from '../../../src/math/eie/coded.ts';
 import type { LayerCounts } from '../../../src/math/eie/energy.ts';
 import type { EieLayer } from '../../../src/math/eie/simulate.ts';
 import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
@@ -13,7 +14,7 @@ import { isOf, useKernels } from '../../parts/nets.ts';
 import { holds } from '../../parts/runs.ts';
 import { slots, TRAIN, useSettings } from '../lesson.ts';
 import { toTrainedRecipe } from '../recipe.ts';
-import { findBackground, listAll, toCodedKernel, toInputs, toLayer } from './coded.ts';
+import { findBackground } from './draft.ts';
 import { CHIP } from './published.ts';
 
 /** The net that the figures look at: the reader's trained one where it is cut as set, else the draft. */
@@ -32,7 +33,10 @@ export function useOwnLayer() {
   const kernels = useKernels(slot, model);
   const dense = useMemo(() => kernels.filter(({ shape }) => shape.length === 2), [kernels]);
   const { layer, kernel, choice } = useShownKernel(dense);
-  const coded = useMemo(() => (kernel === undefined ? null : toCodedKernel(kernel)), [kernel]);
+  const coded = useMemo(
+    () => (kernel === undefined ? null : toCodedKernel(kernel.values, kernel.shape[1]!)),
+    [kernel],
+  );
   const dataset = MODEL_DATASET[model];
   const [index] = useImageNumber();
   const pixels = useTestImage(dataset, index).answer?.pixels ?? null;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countEntries, dealColumns, multiplyDealt } from './columns.ts';
 import { runEie } from './machine.ts';
-import { traceEie } from './trace.ts';
+import { findIdleShare, traceEie } from './trace.ts';
 
 const cases = fc.record({
   rows: fc.integer({ min: 1, max: 24 }),
@@ -24,8 +24,7 @@ describe('a traced run', () => {
         const active = [...inputs.keys()].filter((at) => inputs[at] !== 0);
         const run = runEie(countEntries(matrix, active), elements, depth);
         expect(trace.length).toBe(run.cycles);
-        const works = trace.flatMap(({ work }) => work.filter(({ kind }) => kind === 'entry')).length;
-        expect(run.idleShare).toBeCloseTo(trace.length === 0 ? 0 : 1 - works / (trace.length * elements), 12);
+        expect(findIdleShare(trace)).toBeCloseTo(run.idleShare, 12);
         if (trace.length > 0)
           expect([...trace.at(-1)!.sums]).toEqual([...multiplyDealt(matrix, table, inputs)]);
         for (const { queues } of trace)

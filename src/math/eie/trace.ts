@@ -73,3 +73,9 @@ export function traceEie(
   }
   return cycles;
 }
+
+/** Of all elements' cycles, those without an entry to work on. */
+export function findIdleShare(cycles: readonly TracedCycle[]): number {
+  const works = cycles.flatMap(({ work }) => work);
+  return works.length === 0 ? 0 : 1 - works.filter(({ kind }) => kind === 'entry').length / works.length;
+}
