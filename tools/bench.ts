@@ -1,15 +1,15 @@
 /**
- * How fast the lab is beside what else there is. `npm run -s bench -- train [--json]`, `infer` and `winograd`
- * (convolutions of 3 x 3 by minimal filtering, directly and with windows copied out): our engine, tfjs as it
- * ships and onnxruntime-web in one page of a real browser, in turns. What it prints is the result; what it
- * says on the way goes to the error stream.
+ * How fast the lab is beside what else there is. `npm run -s bench -- train [--json]`, `infer`, `winograd`
+ * (convolutions of 3 x 3 by minimal filtering, directly and with windows copied out) and `roofs` (what one
+ * thread can do at most): our engine, tfjs as it ships and onnxruntime-web in one page of a real browser, in
+ * turns. What it prints is the result; what it says on the way goes to the error stream.
  */
 import { openBench } from './bench/browser.ts';
 import { listGroups } from './bench/contenders.ts';
-import { measureGroup, openRoof } from './bench/measure.ts';
+import { askRoofs, measureGroup, openRoof } from './bench/measure.ts';
 import { parseOptions } from './bench/options.ts';
 import { toReport } from './bench/rows.ts';
-import { toJson, toTable } from './bench/table.ts';
+import { toJson, toRoofLines, toTable } from './bench/table.ts';
 
 const log = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -20,6 +20,11 @@ async function main(): Promise<void> {
   try {
     log(bench.browser);
     await openRoof(bench.asker);
+    if (options.mode === 'roofs') {
+      const roofs = await askRoofs(bench.asker);
+      process.stdout.write(`${options.json ? JSON.stringify(roofs) : toRoofLines(roofs).join('\n')}\n`);
+      return;
+    }
     const results = [];
     for (const group of groups) {
       const began = performance.now();

@@ -70,4 +70,6 @@ export interface KernelExports {
   areFinite: (...args: Parameters<Call<'x count'>>) => number;
   roundFloats: Call<'x y count shift normal magic largest beyond'>;
   measureRoof: Call<'rounds at'>;
+  measureWholeRoof: Call<'rounds at'>;
+  readMemory: Call<'at bytes rounds to'>;
 }

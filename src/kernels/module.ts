@@ -44,8 +44,7 @@ export class KernelModule {
     }
     this.#backend = backend;
     this.#memory = memory;
-    const instance = new WebAssembly.Instance(compileModule(), { env: { memory } });
-    this.exports = instance.exports as unknown as KernelExports;
+    this.exports = createExports(memory);
   }
 
   /** Address of a tensor's first element. Addresses of live tensors do not move. */
@@ -136,6 +135,12 @@ let compiled: WebAssembly.Module | undefined;
 function compileModule(): WebAssembly.Module {
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNELS_BASE64), (char) => char.charCodeAt(0)));
   return compiled;
+}
+
+/** The kernels on a memory of the caller's. */
+export function createExports(memory: WebAssembly.Memory): KernelExports {
+  const instance = new WebAssembly.Instance(compileModule(), { env: { memory } });
+  return instance.exports as unknown as KernelExports;
 }
 
 const modules = new WeakMap<object, KernelModule>();

@@ -135,6 +135,7 @@ export function listGroups(options: BenchOptions): Group[] {
         createInference(net, batch, INFERENCE),
         ...layersOf(net).map((layer) => createInference(net, batch, INFERENCE, layer)),
       ]),
+    roofs: () => [],
     winograd: () =>
       nets
         .filter((net) => listLayers(MODEL_ZOO[net]).some(isTiled))

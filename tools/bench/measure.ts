@@ -60,6 +60,9 @@ export async function openRoof(asker: Asker): Promise<void> {
   for (let i = 0; i < ROOF_WARM_UPS; i++) await measureRoof(asker);
 }
 
+/** All roofs of one thread, in a worker of the page. */
+export const askRoofs = (asker: Asker) => asker.ask(ROOF_KEY, { kind: 'roofs' }, START_MS);
+
 const measureRoof = (asker: Asker) => asker.ask(ROOF_KEY, { kind: 'roof' }, START_MS);
 
 /**

@@ -3,6 +3,7 @@
  * id and runs one for a while when asked; answers are plain data. The page between them only passes messages
  * on.
  */
+import type { DeviceRoofs } from '../../src/core/measure/roofs.ts';
 import type { ModelName } from '../../src/spec/zoo.ts';
 
 export type StockBackend = 'cpu' | 'wasm' | 'webgl' | 'webgpu';
@@ -73,13 +74,16 @@ export interface Answers {
   release: null;
   /** GFLOP/s of multiply-adds on registers: the most that one core can do. */
   roof: number;
+  /** All roofs of one thread, and memory by the size of the array. */
+  roofs: DeviceRoofs;
 }
 
 export type Command =
   | { readonly kind: 'prepare'; readonly id: string; readonly task: Task }
   | { readonly kind: 'run'; readonly id: string; readonly minimumMs: number; readonly isCold?: boolean }
   | { readonly kind: 'release'; readonly id: string }
-  | { readonly kind: 'roof' };
+  | { readonly kind: 'roof' }
+  | { readonly kind: 'roofs' };
 
 export type Reply = { readonly value: Answers[keyof Answers] } | { readonly message: string };
 

@@ -4,14 +4,14 @@ import { parseArgs } from 'node:util';
 import { MODEL_NAMES, type ModelName } from '../../src/spec/zoo.ts';
 
 export const USAGE = [
-  'usage: npm run -s bench -- train|infer|winograd [--json] [--quick] [--whole] [--net name]... [--engine name]... [--batch n] [--rounds n] [--cap seconds]',
+  'usage: npm run -s bench -- train|infer|winograd|roofs [--json] [--quick] [--whole] [--net name]... [--engine name]... [--batch n] [--rounds n] [--cap seconds]',
   '  --quick   a few steps of each, to see that all runs; its figures are worth little',
   '  --whole   whole nets alone, without their single layers',
   '  --engine  only engines whose name begins so: ours, tfjs, tfjs-webgl, onnxruntime ...',
   '  --cap     the longest that one step may take; an engine that needs longer gets a row without figures',
 ].join('\n');
 
-const MODES = ['train', 'infer', 'winograd'] as const;
+const MODES = ['train', 'infer', 'winograd', 'roofs'] as const;
 
 export interface BenchOptions {
   readonly mode: (typeof MODES)[number];

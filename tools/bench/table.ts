@@ -1,4 +1,5 @@
 /** A report, as a table for people; as JSON with four significant figures for programs. */
+import type { DeviceRoofs, Roof } from '../../src/core/measure/roofs.ts';
 import { DATASETS } from '../../src/spec/datasets.ts';
 import { MODEL_DATASET, type ModelName } from '../../src/spec/zoo.ts';
 import type { BenchOptions } from './options.ts';
@@ -73,6 +74,20 @@ export function toTable(report: Report, options: BenchOptions): string {
     ...toDevices(report),
     ...(options.mode === 'train' ? toEpochs(report) : []),
   ].join('\n');
+}
+
+/** Roofs as lines of text. */
+export function toRoofLines({ float32, whole, memory }: DeviceRoofs): string[] {
+  const write = ({ best, median, spread, n }: Roof, unit: string) =>
+    `${best.toFixed(1)} ${unit} at best, median ${median.toFixed(1)} of ${n}, spread ${(100 * spread).toFixed(0)} %`;
+  return [
+    `float32: ${write(float32, 'GFLOP/s')}`,
+    `whole numbers of 16 bits: ${write(whole, 'GOP/s')}`,
+    ...memory.map(
+      ({ bytes, bandwidth }) =>
+        `read ${(bytes / 1024).toLocaleString('en-US')} KiB: ${write(bandwidth, 'GB/s')}`,
+    ),
+  ];
 }
 
 function toDevices({ rows }: Report): string[] {

@@ -38,7 +38,7 @@ export { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './loss';
 export { multiplyColumns, multiplyFew, multiplyRows, packMatrix } from './matmul';
 export { multiplyNibbleRow } from './nibble';
 export { averagePoolGradient, maxPool, maxPoolDisjointGradient, maxPoolGradient } from './pool';
-export { measureRoof } from './roof';
+export { measureRoof, measureWholeRoof, readMemory } from './roof';
 export { convolveSigns, meanSizes, packSigns, scaleByWindows, toSigns } from './signs';
 export { areFinite, roundFloats } from './smallfloat';
 export {

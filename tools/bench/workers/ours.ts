@@ -1,4 +1,5 @@
 /** Our engine in a worker of the bench, and the roof beside it. */
+import { measureRoofs } from '../../../src/core/measure/roofs.ts';
 import { registerKernels } from '../../../src/kernels/register.ts';
 import { measureRoof, prepareOurs } from '../engines/ours.ts';
 import { startWasm } from '../engines/wasm.ts';
@@ -9,7 +10,7 @@ const start = once(async () => {
   registerKernels();
 });
 
-serve(
-  (task) => start().then(() => prepareOurs(task)),
-  () => start().then(measureRoof),
-);
+serve((task) => start().then(() => prepareOurs(task)), {
+  roof: () => start().then(measureRoof),
+  roofs: () => measureRoofs(),
+});

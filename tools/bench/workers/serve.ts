@@ -2,6 +2,7 @@
  * Answers for a worker of the bench, one command at a time: prepared tasks are kept by id, run for a while
  * when asked, and let go.
  */
+import type { DeviceRoofs } from '../../../src/core/measure/roofs.ts';
 import type { Running } from '../engines/task.ts';
 import type { Answers, Command, Reply, Task } from '../messages.ts';
 
@@ -15,7 +16,10 @@ interface Scope {
 const CHUNK_MS = 0.5;
 
 /** Answers commands from now on. */
-export function serve(prepare: (task: Task) => Promise<Running>, measureRoof?: () => Promise<number>): void {
+export function serve(
+  prepare: (task: Task) => Promise<Running>,
+  measures: { readonly roof?: () => Promise<number>; readonly roofs?: () => Promise<DeviceRoofs> } = {},
+): void {
   const scope = self as unknown as Scope;
   const kept = new Map<string, Running>();
 
@@ -52,8 +56,11 @@ export function serve(prepare: (task: Task) => Promise<Running>, measureRoof?: (
         kept.delete(command.id);
         return null;
       case 'roof':
-        if (measureRoof === undefined) throw new Error('this worker cannot measure the roof');
-        return measureRoof();
+      case 'roofs': {
+        const measure = measures[command.kind];
+        if (measure === undefined) throw new Error('this worker cannot measure roofs');
+        return measure();
+      }
     }
   };
 
