@@ -5,7 +5,7 @@ import { LineChart } from '../../../src/plots/lines/LineChart.tsx';
 import { CodeBars } from '../../../src/plots/sharing/CodeBars.tsx';
 import { DATASETS } from '../../../src/spec/datasets.ts';
 import { MODEL_DATASET } from '../../../src/spec/zoo.ts';
-import { useModel, useSimulation } from '../../../src/state/hooks.ts';
+import { useModel, useRun, useSimulation } from '../../../src/state/hooks.ts';
 import { TypedNumber } from '../../../src/ui/control/TypedNumber.tsx';
 import { Dial } from '../../parts/figures/Dial.tsx';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
@@ -15,7 +15,7 @@ import { Readout, useWrongItem } from '../../parts/figures/Readout.tsx';
 import { RunBar } from '../../parts/figures/RunBar.tsx';
 import { SimulationBar } from '../../parts/figures/SimulationBar.tsx';
 import { useFormats, useWords } from '../../parts/words.ts';
-import { type OwnLayer, useOwnCoded, useOwnLayer } from '../lab/layer.ts';
+import { type OwnLayer, useOwnCoded, useOwnLayer, useShownSlot } from '../lab/layer.ts';
 import { DataMissing, NetMissing, TRAIN, useDenseWrong, useSettings, useWrongCount } from '../lesson.ts';
 import { toTrainedRecipe } from '../recipe.ts';
 import { SETTINGS } from '../settings.ts';
@@ -55,6 +55,7 @@ const words = {
   difference: { en: 'Largest difference', zh: '最大相差' },
   before: { en: 'Wrong, dense', zh: '压缩前答错' },
   wrong: { en: 'Wrong, cut and shared', zh: '剪枝并共享后答错' },
+  trained: { en: 'Wrong, trained', zh: '再训练后答错' },
 } as const;
 
 /** The own layer on the machine, and its sums beside the engine's. */
@@ -183,6 +184,8 @@ function Training() {
   const { answer, stale, isPending } = useWrongCount();
   const say = useWords(words);
   const toItem = useWrongItem();
+  const ledger = useRun(TRAIN, (run) => run.ledger);
+  const { isTrained } = useShownSlot();
   return (
     <>
       <Controls />
@@ -190,6 +193,7 @@ function Training() {
         items={[
           toItem(say('before'), useDenseWrong()),
           { ...toItem(say('wrong'), answer ?? stale), isPending },
+          toItem(say('trained'), isTrained ? ledger : null),
         ]}
       />
       <RunBar name={TRAIN} startLabel={say('start')} recipe={toTrainedRecipe(settings)} />

@@ -27,12 +27,12 @@ export function SimulationBar({ of: { status, failure, share, stop, again } }: {
     return <Notice action={{ label: say('again'), run: again }}>{sayFailure(failure)}</Notice>;
   if (!isLate) return null;
   return (
-    <div className={styles.buttons}>
+    <>
       <Button onPress={stop}>{say('stop')}</Button>
       <div className={styles.progress}>
         <Progress label={say('progress')} fraction={share} />
       </div>
-    </div>
+    </>
   );
 }
 
