@@ -28,13 +28,13 @@ export function Gallery() {
         <LossFigures />
         <FieldFigures />
         <BarFigures />
-        <EnergyFigures />
         <FileFigures />
         <FrontFigures />
         <SharingFigures />
         <StateFigures />
         <SignFigures />
         <SmallFigures />
+        <EnergyFigures />
       </Provenance>
     </div>
   );
