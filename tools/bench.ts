@@ -10,6 +10,7 @@ import { askRoofs, measureGroup, openRoof } from './bench/measure.ts';
 import { parseOptions } from './bench/options.ts';
 import { toReport } from './bench/rows.ts';
 import { toJson, toRoofLines, toTable } from './bench/table.ts';
+import { withTorch } from './bench/torch/asker.ts';
 
 const log = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -17,18 +18,19 @@ async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
   const groups = listGroups(options);
   const bench = await openBench();
+  const asker = withTorch(bench.asker);
   try {
     log(bench.browser);
-    await openRoof(bench.asker);
+    await openRoof(asker);
     if (options.mode === 'roofs') {
-      const roofs = await askRoofs(bench.asker);
+      const roofs = await askRoofs(asker);
       process.stdout.write(`${options.json ? JSON.stringify(roofs) : toRoofLines(roofs).join('\n')}\n`);
       return;
     }
     const results = [];
     for (const group of groups) {
       const began = performance.now();
-      results.push([group, await measureGroup(bench.asker, group, options)] as const);
+      results.push([group, await measureGroup(asker, group, options)] as const);
       const seconds = (performance.now() - began) / 1000;
       log(`${group.net} ${group.layer ?? ''}: ${seconds.toFixed(0)} s`);
     }

@@ -9,7 +9,7 @@ import { build, preview } from 'vite';
 import { CHROMIUM_ARGUMENTS, ensureChromium } from '../house/chromium.mjs';
 import { CACHE_FOLDER, toPath } from '../house/paths.mjs';
 import type { Asker } from './measure.ts';
-import type { Answers, BenchPage, Command, WorkerKind } from './messages.ts';
+import type { Answers, BenchPage, Command, PageWorkerKind } from './messages.ts';
 
 /** So that backends without a GPU behind them run too, in software. */
 const ARGUMENTS = [...CHROMIUM_ARGUMENTS, '--enable-unsafe-swiftshader', '--enable-unsafe-webgpu'];
@@ -58,7 +58,7 @@ function createAsker(page: Page): Asker {
       page.evaluate(([name, what]) => (window as unknown as BenchWindow).bench.open(name, what), [
         key,
         kind,
-      ] as [string, WorkerKind]),
+      ] as [string, PageWorkerKind]),
     async ask<K extends keyof Answers>(
       key: string,
       command: Extract<Command, { kind: K }>,

@@ -65,6 +65,7 @@ describe('listGroups', () => {
         'tfjs-wasm',
         'tfjs-webgl',
         'tfjs-webgpu',
+        'pytorch',
       ]);
       expect(new Set(contenders.map(({ workerKey }) => workerKey)).size).toBe(contenders.length);
     }

@@ -161,7 +161,12 @@ function createTraining(net: BenchOptions['nets'][number], { batch, workers: cou
     const task: Task = { kind: 'train', net, batch, workers: 1, backend };
     return { ...shared, engine, workers: 1, worker: 'tfjs', workerKey: engine, task, isStock: true };
   });
-  return { net, flopsPerImage: countTrainFlops(MODEL_ZOO[net]), contenders: [...ours, ...stock] };
+  const torch: Contender = {
+    ...shared,
+    ...{ engine: 'pytorch', workers: 1, worker: 'torch', workerKey: 'pytorch' },
+    task: { kind: 'train', net, batch, workers: 1, backend: 'cpu' },
+  };
+  return { net, flopsPerImage: countTrainFlops(MODEL_ZOO[net]), contenders: [...ours, ...stock, torch] };
 }
 
 function createInference(

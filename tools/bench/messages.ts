@@ -8,8 +8,11 @@ import type { ModelName } from '../../src/spec/zoo.ts';
 
 export type StockBackend = 'cpu' | 'wasm' | 'webgl' | 'webgpu';
 
-/** Which script a worker runs: our engine, tfjs as it ships, or ONNX Runtime. */
-export type WorkerKind = 'ours' | 'tfjs' | 'onnx';
+/** Which script a worker of the page runs: our engine, tfjs as it ships, or ONNX Runtime. */
+export type PageWorkerKind = 'ours' | 'tfjs' | 'onnx';
+
+/** PyTorch runs in a process beside the browser. */
+export type WorkerKind = PageWorkerKind | 'torch';
 
 /** How a forward pass computes its convolutions and dense layers. */
 export type Method =
@@ -89,7 +92,7 @@ export type Reply = { readonly value: Answers[keyof Answers] } | { readonly mess
 
 /** What the page offers to the command line, as `window.bench`. */
 export interface BenchPage {
-  open(key: string, kind: WorkerKind): void;
+  open(key: string, kind: PageWorkerKind): void;
   /**
    * Rejects, and ends the worker, when no answer comes within `timeoutMs`. One command at a time for each
    * worker.

@@ -2,9 +2,9 @@
  * The bench's page: it holds the workers, passes commands on to them and gives up on those that take too
  * long.
  */
-import type { BenchPage, Reply, WorkerKind } from '../messages.ts';
+import type { BenchPage, PageWorkerKind, Reply } from '../messages.ts';
 
-const CREATE: Readonly<Record<WorkerKind, () => Worker>> = {
+const CREATE: Readonly<Record<PageWorkerKind, () => Worker>> = {
   ours: () => new Worker(new URL('../workers/ours.ts', import.meta.url), { type: 'module' }),
   tfjs: () => new Worker(new URL('../workers/tfjs.ts', import.meta.url), { type: 'module' }),
   onnx: () => new Worker(new URL('../workers/onnx.ts', import.meta.url), { type: 'module' }),
