@@ -1,15 +1,11 @@
-import { useState } from 'react';
-import { toFailure } from '../../../src/spec/failure.ts';
 import { MODEL_ZOO } from '../../../src/spec/zoo.ts';
 import { useModel } from '../../../src/state/hooks.ts';
-import { Button } from '../../../src/ui/control/Button.tsx';
-import { Notice } from '../../../src/ui/control/Notice.tsx';
-import { useFailureText } from '../../../src/ui/language/failures.ts';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
 import { Reasons } from '../../parts/figures/Reasons.tsx';
+import { StartBar } from '../../parts/figures/StartBar.tsx';
 import { useShownLayer } from '../../parts/layers.ts';
 import { useNet } from '../../parts/nets.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
@@ -129,28 +125,18 @@ function TimeBar({ isHeld }: { readonly isHeld: boolean }) {
   const { model } = useSettings().settings;
   const dense = useNet(slots.dense, model);
   const { actions, weighing } = useModel(XNOR);
-  const [problem, setProblem] = useState<unknown>(null);
   const say = useWords(words);
-  const sayFailure = useFailureText();
-  const begin = async (net: NonNullable<typeof dense>) => {
-    await actions.loadSnapshot(toXnorModel(net), model);
+  const start = async () => {
+    if (dense === null) return;
+    await actions.loadSnapshot(toXnorModel(dense), model);
     await actions.weigh();
   };
   return (
-    <>
-      <Button
-        kind="primary"
-        isDisabled={isHeld || weighing || dense === null}
-        onPress={() => dense !== null && begin(dense).catch(setProblem)}
-      >
-        {say(weighing ? 'timing' : 'start')}
-      </Button>
-      {problem !== null && (
-        <Notice level="error" onDismiss={() => setProblem(null)}>
-          {sayFailure(toFailure(problem))}
-        </Notice>
-      )}
-    </>
+    <StartBar
+      label={say(weighing ? 'timing' : 'start')}
+      isDisabled={isHeld || weighing || dense === null}
+      start={start}
+    />
   );
 }
 

@@ -1,14 +1,10 @@
-import { useState } from 'react';
-import { toFailure } from '../../../src/spec/failure.ts';
 import { useTimesAlone } from '../../../src/state/timehooks.ts';
-import { Button } from '../../../src/ui/control/Button.tsx';
-import { Notice } from '../../../src/ui/control/Notice.tsx';
-import { useFailureText } from '../../../src/ui/language/failures.ts';
 import { FigurePanel } from '../../parts/figures/FigurePanel.tsx';
 import { LayerChoice } from '../../parts/figures/LayerChoice.tsx';
 import { NumberTable } from '../../parts/figures/NumberTable.tsx';
 import { Readout } from '../../parts/figures/Readout.tsx';
 import { Reasons } from '../../parts/figures/Reasons.tsx';
+import { StartBar } from '../../parts/figures/StartBar.tsx';
 import { useNet } from '../../parts/nets.ts';
 import { useFormats, useWords } from '../../parts/words.ts';
 import { COUNTS, countGains, countWork } from '../lab/work.ts';
@@ -90,25 +86,14 @@ export function ClockFigure() {
 function TimeBar({ isHeld }: { readonly isHeld: boolean }) {
   const net = useNet(slots.dense, useSettings().settings.model);
   const { times, isTiming, timeAlone } = useTimesAlone(net);
-  const [problem, setProblem] = useState<unknown>(null);
   const say = useWords(words);
-  const sayFailure = useFailureText();
-  if (net === null || (times !== null && problem === null)) return null;
+  if (net === null || times !== null) return null;
   return (
-    <>
-      <Button
-        kind="primary"
-        isDisabled={isHeld || isTiming}
-        onPress={() => void timeAlone(net).catch(setProblem)}
-      >
-        {say(isTiming ? 'timing' : 'start')}
-      </Button>
-      {problem !== null && (
-        <Notice level="error" onDismiss={() => setProblem(null)}>
-          {sayFailure(toFailure(problem))}
-        </Notice>
-      )}
-    </>
+    <StartBar
+      label={say(isTiming ? 'timing' : 'start')}
+      isDisabled={isHeld || isTiming}
+      start={() => timeAlone(net)}
+    />
   );
 }
 
