@@ -1,9 +1,8 @@
 import { useMemo, useRef, useState } from 'react';
-import fieldStyles from '../fields/fields.module.css';
 import { formatCount } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
-import { usePlotLabels } from '../labels/PlotLabelsProvider.tsx';
 import { useSize } from '../parts/useSize.ts';
+import { ZoomButtons } from '../parts/ZoomButtons.tsx';
 import type { PlotTable } from '../types.ts';
 import { ByteMapDrawing } from './ByteMapDrawing.tsx';
 import { ByteMapReader, type RegionPoint } from './ByteMapReader.tsx';
@@ -15,7 +14,6 @@ import { CLOSEST_BITS, clampView, zoomBits } from './view.ts';
 /** A file, every bit of it: zoom in until bytes, bits and what they say can be read. */
 export function ByteMap(props: ByteMapProps) {
   const { bytes, regions, view, onView, words } = props;
-  const labels = usePlotLabels();
   const total = bytes.length * 8;
   const middle = (view.from + view.to) / 2;
   const getTable = (): PlotTable => ({
@@ -34,27 +32,13 @@ export function ByteMap(props: ByteMapProps) {
       controls={
         <>
           {props.controls}
-          <span className={fieldStyles.zoom}>
-            <button
-              type="button"
-              aria-label={labels.zoomIn}
-              disabled={span <= CLOSEST_BITS}
-              onClick={() => onView(zoomBits(view, total, 3, middle))}
-            >
-              +
-            </button>
-            <button
-              type="button"
-              aria-label={labels.zoomOut}
-              disabled={span >= total}
-              onClick={() => onView(zoomBits(view, total, 1 / 3, middle))}
-            >
-              −
-            </button>
-            <button type="button" disabled={span >= total} onClick={() => onView({ from: 0, to: total })}>
-              {labels.zoomReset}
-            </button>
-          </span>
+          <ZoomButtons
+            isWhole={span >= total}
+            isClosest={span <= CLOSEST_BITS}
+            onCloser={() => onView(zoomBits(view, total, 3, middle))}
+            onFarther={() => onView(zoomBits(view, total, 1 / 3, middle))}
+            onWhole={() => onView({ from: 0, to: total })}
+          />
         </>
       }
     >

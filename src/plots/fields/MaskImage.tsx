@@ -16,7 +16,7 @@ import { MaskReader } from './MaskReader.tsx';
 import type { MaskImageProps } from './props.ts';
 import { useColors } from './useColors.ts';
 import { useMaskZoom } from './useMaskZoom.ts';
-import { ZoomButtons } from './ZoomButtons.tsx';
+import { ViewZoom } from './ViewZoom.tsx';
 
 /** A kernel as a picture of its mask or weights, with band guides, zoom, and a read-out of every weight. */
 export function MaskImage(props: MaskImageProps) {
@@ -47,7 +47,7 @@ export function MaskImage(props: MaskImageProps) {
       controls={
         <>
           {props.controls}
-          <ZoomButtons view={view} whole={whole} onView={setView} />
+          <ViewZoom view={view} whole={whole} onView={setView} />
         </>
       }
     >

@@ -1,5 +1,5 @@
 import { memo, useId, useMemo, useRef } from 'react';
-import { ZoomButtons } from '../fields/ZoomButtons.tsx';
+import { ViewZoom } from '../fields/ViewZoom.tsx';
 import { formatNumber } from '../format.ts';
 import { Figure } from '../frame/Figure.tsx';
 import type { PlotArea } from '../geometry/lines.ts';
@@ -85,7 +85,7 @@ function ParetoBody(props: ParetoChartProps) {
             isZoomed={shown.isZoomed}
           />
           <ParetoReader layout={layout} fontPx={fontPx} {...props} shown={shown} />
-          {props.hasZoom && <ZoomButtons view={shown.view} whole={WHOLE} onView={shown.setView} />}
+          {props.hasZoom && <ViewZoom view={shown.view} whole={WHOLE} onView={shown.setView} />}
         </>
       )}
     </div>
