@@ -15,9 +15,9 @@ const words = {
   layer: { en: 'Layer', zh: '层' },
   paper: { en: 'paper (µs)', zh: '论文（µs）' },
   ours: { en: 'here (µs)', zh: '这里（µs）' },
-  difference: { en: 'difference', zh: '相差' },
-  paperLeast: { en: 'paper, no waiting', zh: '论文，不等待' },
-  oursLeast: { en: 'here, no waiting', zh: '这里，不等待' },
+  difference: { en: 'apart', zh: '相差' },
+  paperLeast: { en: 'paper, no wait', zh: '论文，不等待' },
+  oursLeast: { en: 'here, no wait', zh: '这里，不等待' },
 } as const;
 
 /** The nine layers on the chip's 64 elements: the paper's times and the simulator's. */
