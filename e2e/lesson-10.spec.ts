@@ -39,6 +39,6 @@ test('works a tile of the live net, and times its layers here', async ({ page })
   await clock.getByRole('button', { name: 'Time it here' }).click();
   await expect(findCount(page, 'clock', 'in tiles')).toHaveText(/^0\.\d+ ms$/, { timeout: RUN_MS });
   await expect(clock.locator('[data-reason="promised"]')).toContainText('4');
-  await expect(clock.locator('[data-reason="whole"]')).toContainText(/\d\.\d/);
+  await expect(clock.locator('[data-reason="whole"]')).toContainText(/\d/);
   await expect(findCount(page, 'ledger', 'Times faster')).toHaveText(/^\d(\.\d)?$/);
 });
