@@ -1,6 +1,7 @@
 /**
  * The lesson as a definition: its settings, its net, what it measures. Its figures read what comes from here.
  */
+import { useMemo } from 'react';
 import { countTile } from '../../src/math/winograd/tile.ts';
 import { deriveTransforms } from '../../src/math/winograd/transforms.ts';
 import type { TilesLedger } from '../../src/protocol/ledger.ts';
@@ -37,7 +38,8 @@ export const useSide = (): TileSide => (useSettings().settings.side === '2' ? 2 
 
 /** The layers of 3 x 3 of the chosen net, and the one that is looked at. */
 export function useTiledLayers() {
-  const layers = listTiledLayers(MODEL_ZOO[useSettings().settings.model]);
+  const { model } = useSettings().settings;
+  const layers = useMemo(() => listTiledLayers(MODEL_ZOO[model]), [model]);
   const names = layers.map(({ layer }) => layer);
   const [linked, setLayer] = useShownLayerLink();
   // The last one has most channels, and gains most.

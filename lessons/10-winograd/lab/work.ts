@@ -35,6 +35,11 @@ export interface LayerWork {
   readonly tileBytes: number;
 }
 
+/** Of one tile and channel. */
+const PRODUCTS: Readonly<Record<TileSide, number>> = {
+  2: countTile(deriveTransforms(2, 3)).products,
+  4: countTile(deriveTransforms(4, 3)).products,
+};
 const LANES = 4;
 const FLOAT_BYTES = 4;
 /**
@@ -66,7 +71,7 @@ export function countWork({ rows, columns, channels, outputs }: TiledLayer, side
   const tiles = Math.ceil(rows / side) * Math.ceil(columns / side);
   const pairs = channels * outputs;
   const macs = 9 * rows * columns * pairs;
-  const products = countTile(deriveTransforms(side, 3)).products * tiles * pairs;
+  const products = PRODUCTS[side] * tiles * pairs;
   const { in: before, out: after } = TRANSFORMS[side];
   const [inputs, sums] = [channels, outputs].map((each) => tiles * Math.ceil(each / LANES)) as [
     number,

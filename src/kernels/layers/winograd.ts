@@ -75,13 +75,14 @@ function keepKernels(
 ): number {
   const rows = toMatrix(deriveTransforms(side, TAPS).kernel);
   const panels = memory.reserve(rows.length ** 2 * panelBytes);
-  const plain = memory.reserve(4 * channels * outputs);
+  const plain = kernels.reserve(4 * channels * outputs);
   for (const [product, factors] of rows
     .flatMap((row) => rows.map((column) => outer(row, column)))
     .entries()) {
     kernels.view(plain, channels * outputs).set(mixTaps(kernel, factors));
     kernels.exports.packMatrix(plain, channels, outputs, 0, panels + product * panelBytes);
   }
+  kernels.release(plain);
   return panels;
 }
 

@@ -15,7 +15,7 @@ const page: Asker = {
   close: async () => {},
 };
 
-/** Answers as train.py does, and says what it got. */
+/** A program that answers as train.py does, on its standard output, and says what it got. */
 const ECHO = `
 require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
   const { kind, tensors, images, labels, spec } = JSON.parse(line);
