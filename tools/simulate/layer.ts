@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { decodeModel } from '../../src/codec/container.ts';
 import { runForward } from '../../src/core/models/forward.ts';
 import { Network } from '../../src/core/models/network.ts';
+import { toCodedKernel } from '../../src/math/eie/coded.ts';
 import type { DealtMatrix } from '../../src/math/eie/columns.ts';
 import { dealColumns } from '../../src/math/eie/columns.ts';
 import type { ModelSnapshot } from '../../src/protocol/snapshots.ts';
@@ -65,7 +66,7 @@ export async function openLayer(
   log: (line: string) => void,
 ): Promise<OpenLayer> {
   const { weights, outputs, inputs } = await readLayer(wanted, choices, 1, log);
-  const matrix = dealColumns(toCodes(weights, wanted ?? ''), outputs, elements);
+  const matrix = dealColumns(toCodes(weights, outputs, wanted ?? ''), outputs, elements);
   return { matrix, active: Int32Array.from([...inputs.keys()].filter((index) => inputs[index] !== 0)) };
 }
 
@@ -75,14 +76,14 @@ function listDense({ layers }: ModelSpec): string {
 }
 
 /** 0 for a weight of zero, else the place of its value among all. */
-function toCodes(weights: Float32Array, name: string): Uint8Array {
-  const values = [...new Set(weights)].filter((value) => value !== 0);
-  if (values.length > MOST_VALUES)
-    throw new Error(
-      `${name} has ${values.length} different weights beside zero; codes of 4 bits tell ${MOST_VALUES} apart: share them first.`,
-    );
-  const codes = new Map(values.map((value, index) => [value, index + 1]));
-  return Uint8Array.from(weights, (value) => codes.get(value) ?? 0);
+function toCodes(weights: Float32Array, rows: number, name: string): Uint8Array {
+  const coded = toCodedKernel(weights, rows);
+  if (coded !== null) return coded.codes;
+  const others = new Set(weights);
+  others.delete(0);
+  throw new Error(
+    `${name} has ${others.size} different weights beside zero; codes of 4 bits tell ${MOST_VALUES} apart: share them first.`,
+  );
 }
 
 /** What a layer reads of the first test images. */
