@@ -105,6 +105,17 @@ describe('zeros of a pruned kernel', () => {
     expect(factors).toBe((16 + 12) / 32);
   });
 
+  it('are so few that direct sums catch up with tiles of two, on weights that are drawn', () => {
+    const kernel = Float32Array.from({ length: 9 * 400 }, (_, i) => Math.sin(1 + i * i));
+    const lead = (sparsity: number) => {
+      const { direct, tiles } = countZeros(kernel, sparsity, 2);
+      return direct - tiles;
+    };
+    expect(lead(0)).toBe(5);
+    expect(lead(0.5)).toBeLessThan(lead(0));
+    expect(lead(0.9)).toBeLessThan(0);
+  });
+
   it('are none where nothing is pruned', () => {
     const kernel = Float32Array.from({ length: 90 }, (_, i) => 1 + i);
     expect(countZeros(kernel, 0, 4)).toEqual({ weights: 0, factors: 0, direct: 9, tiles: 2.25 });
